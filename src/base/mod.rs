@@ -1,0 +1,20 @@
+//! Vocabulary that every stage speaks; knows no stage.
+
+pub mod date;
+pub mod diagnostic;
+pub mod escape;
+pub mod language;
+pub mod nearest;
+pub mod path;
+pub mod sink;
+pub mod slug;
+pub mod span;
+pub mod tree;
+
+pub use date::{Day, Moment, PartialDate};
+pub use diagnostic::{Checked, Diagnostic, Label, Place, Severity};
+pub use escape::Markup;
+pub use path::Path;
+pub use sink::{Sink, SinkError};
+pub use span::{Range, Span, Spanned};
+pub use tree::{File, Tree};

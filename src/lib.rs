@@ -1,0 +1,33 @@
+//! Glossator: annotated Markdown in, a cross-linked static site out.
+//!
+//! The program is one pure function from a tree of files to a tree of files, cut where the meaning of the data
+//! changes; [`pipeline`] is the chain, read top to bottom. A module names only modules before it in this list:
+//!
+//! | module | knows |
+//! |---|---|
+//! | [`base`] | words every stage speaks: places, diagnostics, dates, addresses' segments |
+//! | [`source`] | which role each file has; the configuration; structured text with spans |
+//! | [`parse`] | one file: front matter, Markdown, the text stream |
+//! | [`names`] | all entities' ids and names |
+//! | [`anchor`] | where each annotation, mention and statement stands in one text |
+//! | [`site`] | who else mentions X: backlinks, co-occurrence, collections |
+//! | [`plan`] | addresses and links |
+//! | [`weave`] | text and marks as HTML |
+//! | [`view`], [`export`] | what templates see; other documents |
+//! | [`render`] | templates |
+//! | [`pipeline`] | the chain, and threads |
+//! | [`edge`] | disk, terminal, network, clock |
+//!
+//! Invariants: stages are pure; trouble in the author's files never panics and never stops a stage; the same
+//! input gives the same bytes.
+
+pub mod anchor;
+pub mod base;
+pub mod export;
+pub mod names;
+pub mod parse;
+pub mod plan;
+pub mod site;
+pub mod source;
+pub mod view;
+pub mod weave;

@@ -1,0 +1,147 @@
+//! Stage 1: one file, understood by itself: typed front matter, and what its Markdown says.
+
+pub mod flow;
+pub mod matter;
+
+use std::sync::Arc;
+
+use crate::base::{Checked, Path, Range, Span, Spanned};
+use crate::source::{Config, SourceFile};
+
+pub use matter::Matter;
+
+/// One text file, parsed. Parsing never fails: what could not be read is left out and told.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file, its text included.
+    pub file: SourceFile,
+    /// Its front matter, or all its tables where the file has no body.
+    pub matter: Matter,
+    /// Its Markdown; empty for files without.
+    pub body: Body,
+}
+
+/// What a reader sees of a Markdown text, and where it stands.
+///
+/// *Units*: [`Range`]s are bytes of `stream`; [`Span`]s are bytes of the file.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// Where the Markdown stands in the file.
+    pub span: Span,
+    /// The text stream (FORMAT section 4).
+    pub stream: Arc<str>,
+    /// The stream's blocks, in order; together they are the stream but for the `\n` between them.
+    pub blocks: Vec<Block>,
+    /// Headings in order. Every heading is also a block, unless it is empty.
+    pub headings: Vec<Heading>,
+    /// `[x](@id)` and `[[…]]` in the stream, in order.
+    pub inline: Vec<InlineMention>,
+    /// Links of the author's (images and inline mentions apart), in order, footnotes' included.
+    pub links: Vec<Link>,
+    /// Where a name is never matched besides headings: code, links. Sorted, not overlapping.
+    pub barred: Vec<Range>,
+    /// Footnotes in the order of their first reference.
+    pub footnotes: Vec<Footnote>,
+    /// Places of inline mentions in footnotes, image texts: links, never counted.
+    pub asides: Vec<InlineMention>,
+}
+
+/// One block of the stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its text.
+    pub range: Range,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a block of the stream is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A paragraph, or the text of a tight list item, definition or cell.
+    Text,
+    /// A heading of this level.
+    Heading(u8),
+    /// A code block.
+    Code,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its `id`, unique in the text (FORMAT section 6).
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// Its text in the stream; empty at its place when it has none.
+    pub range: Range,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// An inline mention, or a wikilink that may turn out to be a link to a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InlineMention {
+    /// What it marks, trimmed; empty if it marks no text.
+    pub range: Range,
+    /// The whole construct in the file.
+    pub span: Span,
+    /// `ahmed-al-sharaa` of `(@ahmed-al-sharaa)`; for a wikilink the text before the bar.
+    pub target: String,
+    /// Whether it was written `[[…]]`.
+    pub is_wiki: bool,
+    /// The link title.
+    pub title: String,
+}
+
+/// A link written by the author.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What it links to, as written.
+    pub target: String,
+    /// The whole construct in the file.
+    pub span: Span,
+}
+
+/// A footnote with at least one reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Footnote {
+    /// Its label in the source.
+    pub label: String,
+    /// Offsets in the stream of its references, in order: each stands after the text before it.
+    pub references: Vec<u32>,
+    /// Its definition in the file.
+    pub span: Span,
+}
+
+/// A Markdown text inside front matter: a note, a notice.
+#[derive(Clone, Debug, Default)]
+pub struct Prose {
+    /// The Markdown.
+    pub source: Arc<str>,
+    /// The string that holds it, in the file.
+    pub span: Span,
+    /// What it says. Its spans are bytes of `source`.
+    pub body: Body,
+}
+
+/// Understands one file.
+pub fn parse(file: &SourceFile, config: &Config) -> Checked<Document> {
+    let _ = config;
+    Checked::clean(Document {
+        file: file.clone(),
+        matter: Matter::Page(Box::default()),
+        body: Body::default(),
+    })
+}
+
+/// Where a range of the stream is written in the file: from the source of its first to that of its last character.
+pub fn locate(document: &Document, range: Range, config: &Config) -> Span {
+    let _ = (range, config);
+    document.body.span
+}
+
+/// A string that names something elsewhere, with the file it was written in.
+pub type Written<'a> = (&'a Path, &'a Spanned<String>);

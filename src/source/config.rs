@@ -1,0 +1,190 @@
+//! `glossator.toml`: every key, its type and its default (FORMAT section 7).
+
+use std::collections::BTreeMap;
+
+use crate::base::{Severity, Spanned};
+use crate::source::data::Table;
+
+/// The site's configuration with every default filled in.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// Absolute address the site is published at, always ending in `/`; `None`: all links are relative.
+    pub base_url: Option<String>,
+    /// Name of the site; `""` if the file gives none.
+    pub title: String,
+    /// One line about the site.
+    pub description: String,
+    /// BCP 47 tag of the site's own language; `en` by default.
+    pub language: String,
+    /// Folder that is written, below the root; `public` by default.
+    pub output_dir: String,
+    /// Links in the head of each page.
+    pub menu: Vec<MenuEntry>,
+    /// How names are matched and linked.
+    pub linking: Linking,
+    /// How Markdown is read.
+    pub markdown: Markdown,
+    /// Articles on one page of a list; 0: no pagination.
+    pub articles_per_page: usize,
+    /// Mentions on one page of an entity; 0: no pagination.
+    pub mentions_per_page: usize,
+    /// `[feeds]`.
+    pub feeds: Feeds,
+    /// `[search] enabled`.
+    pub is_search_enabled: bool,
+    /// Severity by diagnostic code; `None` is `off`.
+    pub severities: BTreeMap<String, Option<Severity>>,
+    /// The built-in types first, in the order person, organization, place, event, work, then the declared ones by id.
+    pub types: Vec<EntityType>,
+    /// `[relations]`: by kind.
+    pub relations: BTreeMap<String, RelationKind>,
+    /// Kinds of notes: the built-in ones first (source background context definition caution correction), then the declared ones: id and label.
+    pub note_kinds: Vec<(String, String)>,
+    /// Further languages: by tag.
+    pub languages: BTreeMap<String, LanguageConfig>,
+    /// The author's own table.
+    pub extra: Table,
+}
+
+/// One link of the menu.
+#[derive(Clone, Debug)]
+pub struct MenuEntry {
+    /// Its words.
+    pub name: String,
+    /// `@/page.md`, or an address.
+    pub url: Spanned<String>,
+}
+
+/// `[linking]`.
+#[derive(Clone, Debug)]
+pub struct Linking {
+    /// Which names are matched; `article`.
+    pub scope: Scope,
+    /// Which automatic mentions become links; `first`.
+    pub link: LinkMode,
+    /// Whether names are matched in headings; false.
+    pub headings: bool,
+    /// Code points a form needs to be matched by name; 2.
+    pub min_length: usize,
+}
+
+impl Default for Linking {
+    fn default() -> Self {
+        Self { scope: Scope::Article, link: LinkMode::First, headings: false, min_length: 2 }
+    }
+}
+
+/// Whose names are matched in a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// Those of the entities that the article lists.
+    #[default]
+    Article,
+    /// Those of all entities.
+    Site,
+    /// Nobody's.
+    None,
+}
+
+/// Which automatic mentions are links.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LinkMode {
+    /// Every one.
+    All,
+    /// The entity's first mention in the text; none if that is an explicit one.
+    #[default]
+    First,
+    /// The entity's first under each heading.
+    Section,
+    /// None.
+    None,
+}
+
+/// `[markdown]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Markdown {
+    /// Typographic quotes, dashes and ellipses; true.
+    pub smart_punctuation: bool,
+    /// Whether HTML in Markdown reaches the page; true.
+    pub raw_html: bool,
+    /// Formulas between dollar signs; false.
+    pub math: bool,
+}
+
+impl Default for Markdown {
+    fn default() -> Self {
+        Self { smart_punctuation: true, raw_html: true, math: false }
+    }
+}
+
+/// `[feeds]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feeds {
+    /// `atom`, `json`, `rss`.
+    pub formats: Vec<String>,
+    /// Entries in a feed.
+    pub limit: usize,
+    /// Whole texts rather than summaries.
+    pub full_text: bool,
+    /// A feed for each entity.
+    pub entities: bool,
+    /// A feed for each tag.
+    pub tags: bool,
+}
+
+impl Default for Feeds {
+    fn default() -> Self {
+        let formats = vec!["atom".into(), "json".into()];
+        Self { formats, limit: 50, full_text: true, entities: true, tags: true }
+    }
+}
+
+/// A type of entity, built in or declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntityType {
+    /// `person`, or the declared id.
+    pub id: String,
+    /// `Person`.
+    pub label: String,
+    /// `People`.
+    pub plural: String,
+    /// First segment of its entities' addresses: `people`.
+    pub path: String,
+    /// The built-in type it behaves like; itself for a built-in one.
+    pub base: BaseType,
+    /// schema.org type: `Person`.
+    pub schema: String,
+}
+
+/// The five built-in types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BaseType {
+    /// A human being.
+    Person,
+    /// A body of people.
+    Organization,
+    /// Somewhere.
+    Place,
+    /// Something that happens.
+    Event,
+    /// Something made: text, film, ship.
+    Work,
+}
+
+/// `[relations.KIND]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelationKind {
+    /// Read from the entity that has it: `member of`.
+    pub label: String,
+    /// Read from its target: `members`; the same as `label` if symmetric.
+    pub inverse: String,
+}
+
+/// `[languages.TAG]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LanguageConfig {
+    /// Name of the site in that language.
+    pub title: Option<String>,
+    /// One line about the site in that language.
+    pub description: Option<String>,
+}
