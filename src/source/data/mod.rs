@@ -1,6 +1,10 @@
 //! Structured text (TOML, YAML, JSON) as one tree of values that knows where each was written.
 
+mod reader;
+
 use crate::base::Span;
+
+pub use reader::{Hint, Reader, Told};
 
 /// A value and the bytes that wrote it.
 #[derive(Clone, Debug, PartialEq)]
