@@ -1,1 +1,122 @@
-//! site.
+//! Stage 4: everything that asks “who else?”: backlinks, co-occurrence, collections. Speaks of meaning, knows no URL.
+
+use std::sync::Arc;
+
+use crate::anchor::{Agent, Anchored};
+use crate::base::{Checked, Day};
+use crate::names::{EntityIx, Names};
+use crate::parse::Document;
+use crate::source::{Config, Settings};
+
+/// Place of an article in [`Site::articles`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleIx(pub u32);
+
+/// Everything that is known before addresses are given.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// The configuration.
+    pub config: Arc<Config>,
+    /// All entities' ids and names.
+    pub names: Names,
+    /// All documents, in the order of their paths; other lists point into it.
+    pub documents: Vec<Document>,
+    /// What is marked in each document; same length and order as `documents`.
+    pub anchored: Vec<Anchored>,
+    /// Published articles: newest first, then by path; without a date last.
+    pub articles: Vec<Article>,
+    /// One for each of [`Names::entities`], same order.
+    pub entities: Vec<EntityIndex>,
+    /// Plain pages, section texts and home texts: places in `documents`, drafts left out.
+    pub pages: Vec<usize>,
+    /// Topics, by name in the order of the site's language.
+    pub tags: Vec<Collection>,
+    /// Authors, likewise.
+    pub authors: Vec<Collection>,
+    /// Storylines, likewise; their articles in reading order.
+    pub storylines: Vec<Collection>,
+    /// Months that have articles, newest first.
+    pub months: Vec<Month>,
+}
+
+/// A published article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// Place in [`Site::documents`] and [`Site::anchored`].
+    pub document: usize,
+    /// Language, canonical: front matter, else the suffix, else the site's.
+    pub language: Arc<str>,
+    /// Day of publication.
+    pub day: Option<Day>,
+    /// Articles that are translations of this one, itself left out, by language.
+    pub translations: Vec<ArticleIx>,
+}
+
+/// What the site knows of one entity.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntityIndex {
+    /// Its mentions: newest article first, in text order within one.
+    pub backlinks: Vec<Backlink>,
+    /// Articles with a mention: as many as different ones in `backlinks`.
+    pub n_articles: usize,
+    /// Days of the oldest and of the newest dated article with a mention.
+    pub seen: Option<(Day, Day)>,
+    /// Entities mentioned in the same articles: number of articles, most first, then by id. Itself left out.
+    pub cooccurring: Vec<(EntityIx, u32)>,
+    /// Entities in whose profile it is named, by id.
+    pub named_in: Vec<EntityIx>,
+    /// Mentions by month, oldest first; months without are left out: year, month, number.
+    pub by_month: Vec<(i16, u8, u32)>,
+    /// Relations of others to it: who, place in their `relations`.
+    pub inverse_relations: Vec<(EntityIx, usize)>,
+    /// Entities directly within it, by id.
+    pub holds: Vec<EntityIx>,
+    /// Statements it speaks: article and place in [`Anchored::statements`]; newest article first.
+    pub statements_by: Vec<(ArticleIx, usize)>,
+    /// Statements about it, likewise.
+    pub statements_about: Vec<(ArticleIx, usize)>,
+}
+
+/// One mention of an entity in an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Backlink {
+    /// Which article.
+    pub article: ArticleIx,
+    /// Place in [`Anchored::mentions`]; the mention's number less one.
+    pub mention: u32,
+}
+
+/// Articles that have something in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Collection {
+    /// Its name as first written in the order of paths; an author's preferred name.
+    pub name: String,
+    /// Its address segment, unique among its kind.
+    pub slug: String,
+    /// The author, where it is one.
+    pub author: Option<Agent>,
+    /// Its articles; never empty.
+    pub articles: Vec<ArticleIx>,
+}
+
+/// Articles of one month, newest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Month {
+    /// Year.
+    pub year: i16,
+    /// 1 to 12.
+    pub month: u8,
+    /// Its articles; never empty.
+    pub articles: Vec<ArticleIx>,
+}
+
+/// Brings all texts together.
+pub fn index(
+    (documents, anchored): (Vec<Document>, Vec<Anchored>),
+    names: Names,
+    config: Arc<Config>,
+    settings: &Settings,
+) -> Checked<Site> {
+    let _ = (settings, &anchored, &documents);
+    Checked::clean(Site { config, names, documents, anchored, ..Site::default() })
+}
