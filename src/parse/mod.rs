@@ -1,6 +1,8 @@
 //! Stage 1: one file, understood by itself: typed front matter, and what its Markdown says.
 
-pub mod flow;
+mod body;
+pub(crate) mod flow;
+mod heading;
 pub mod matter;
 
 use std::sync::Arc;
@@ -38,6 +40,10 @@ pub struct Body {
     pub inline: Vec<InlineMention>,
     /// Links of the author's (images and inline mentions apart), in order, footnotes' included.
     pub links: Vec<Link>,
+    /// Images, in order.
+    pub images: Vec<Link>,
+    /// Ids that raw HTML in the text gives.
+    pub anchors: Vec<String>,
     /// Where a name is never matched besides headings: code, links. Sorted, not overlapping.
     pub barred: Vec<Range>,
     /// Footnotes in the order of their first reference.

@@ -1,0 +1,251 @@
+//! What a Markdown text says: its stream, headings, links, mentions, footnotes.
+
+use pulldown_cmark::{Event, LinkType, Tag};
+
+use crate::base::{Checked, Diagnostic, Path, Range, Span};
+use crate::parse::flow::{Flow, Step, flow, is_inline_mention, mention_target};
+use crate::parse::heading::Ids;
+use crate::parse::{Block, BlockKind, Body, Footnote, Heading, InlineMention, Link};
+use crate::source::config::Markdown;
+
+/// Where a Markdown text comes from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Origin<'a> {
+    /// The file, for what is told.
+    pub(crate) path: &'a Path,
+    /// Where the text begins in the file; spans of the body are moved by it.
+    pub(crate) offset: u32,
+    /// Where to point instead, for text inside front matter whose own bytes are not the file's.
+    pub(crate) stand_in: Option<Span>,
+}
+
+impl Origin<'_> {
+    fn place(&self, span: Span) -> Span {
+        self.stand_in.unwrap_or(span)
+    }
+}
+
+/// Reads a Markdown text.
+pub(crate) fn body(markdown: &str, origin: Origin<'_>, settings: Markdown) -> Checked<Body> {
+    let Flow { steps, stream, blocks } = flow(markdown, settings);
+    let mut reading = Reading {
+        origin,
+        ids: Ids::default(),
+        body: Body { blocks, stream: stream.into(), ..Body::default() },
+        told: Vec::new(),
+    };
+    reading.body.span = Span::new(0, markdown.len()).shifted(origin.offset);
+    reading.ids = Ids::explicit(steps.iter().filter_map(|step| match &step.event {
+        Event::Start(Tag::Heading { id: Some(id), .. }) => Some(id.as_ref()),
+        _ => None,
+    }));
+    for step in &steps {
+        reading.step(step);
+    }
+    reading.order_footnotes(&steps);
+    reading.bar_code();
+    reading.find_nested_mentions();
+    if !settings.raw_html {
+        reading.refuse_html(&steps);
+    }
+    Checked::new(reading.body, reading.told)
+}
+
+struct Reading<'a> {
+    origin: Origin<'a>,
+    ids: Ids,
+    body: Body,
+    told: Vec<Diagnostic>,
+}
+
+impl Reading<'_> {
+    fn span(&self, step: &Step<'_>) -> Span {
+        Span::new(step.source.start, step.source.end).shifted(self.origin.offset)
+    }
+
+    fn step(&mut self, step: &Step<'_>) {
+        match &step.event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                self.heading(step, *level as u8, id.as_deref());
+            }
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                let span = self.span(step);
+                if is_inline_mention(*link_type, dest_url) {
+                    let mention = InlineMention {
+                        range: step.range,
+                        span,
+                        target: mention_target(*link_type, dest_url).into(),
+                        is_wiki: matches!(link_type, LinkType::WikiLink { .. }),
+                        title: title.to_string(),
+                    };
+                    let list =
+                        if step.is_aside { &mut self.body.asides } else { &mut self.body.inline };
+                    list.push(mention);
+                } else {
+                    let target = match link_type {
+                        LinkType::Email => format!("mailto:{dest_url}"),
+                        _ => dest_url.to_string(),
+                    };
+                    self.body.links.push(Link { target, span });
+                    if !step.is_aside && !step.range.is_empty() {
+                        self.body.barred.push(step.range);
+                    }
+                }
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                let (target, span) = (dest_url.to_string(), self.span(step));
+                self.body.images.push(Link { target, span });
+            }
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                let footnote = Footnote {
+                    label: label.to_string(),
+                    references: Vec::new(),
+                    span: self.span(step),
+                };
+                if self.body.footnotes.iter().all(|known| known.label != footnote.label) {
+                    self.body.footnotes.push(footnote);
+                }
+            }
+            Event::Code(_) if !step.is_aside && !step.range.is_empty() => {
+                self.body.barred.push(step.range);
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.body.anchors.extend(ids_in(html));
+            }
+            _ => {}
+        }
+    }
+
+    fn heading(&mut self, step: &Step<'_>, level: u8, explicit: Option<&str>) {
+        let text = self.body.stream[step.range.of()].to_string();
+        let span = self.span(step);
+        let id = match explicit {
+            Some(id) => {
+                if Ids::is_reserved(id) {
+                    self.told.push(heading_id_reserved(self.origin, span, id));
+                } else if !self.ids.take_explicit(id) {
+                    self.told.push(heading_id_duplicate(self.origin, span, id));
+                }
+                id.to_string()
+            }
+            None => self.ids.take(&text),
+        };
+        self.body.headings.push(Heading { level, id, text, range: step.range, span });
+    }
+
+    /// Notes where each footnote is referred to, and puts them in the order of their first reference. One that
+    /// nobody refers to is told and left out.
+    fn order_footnotes(&mut self, steps: &[Step<'_>]) {
+        for step in steps {
+            if let Event::FootnoteReference(label) = &step.event
+                && let Some(note) = self.body.footnotes.iter_mut().find(|n| *n.label == **label)
+                && !step.is_aside
+            {
+                note.references.push(step.range.start);
+            }
+        }
+        let (mut used, unused): (Vec<Footnote>, Vec<Footnote>) =
+            std::mem::take(&mut self.body.footnotes)
+                .into_iter()
+                .partition(|n| !n.references.is_empty());
+        used.sort_by_key(|note| note.references[0]);
+        self.body.footnotes = used;
+        for note in unused {
+            self.told.push(footnote_unused(self.origin, note.span, &note.label));
+        }
+    }
+
+    fn bar_code(&mut self) {
+        let code = self.body.blocks.iter().filter(|block| block.kind == BlockKind::Code);
+        self.body.barred.extend(code.map(|block: &Block| block.range));
+        self.body.barred.sort();
+        let mut merged: Vec<Range> = Vec::with_capacity(self.body.barred.len());
+        for range in &self.body.barred {
+            match merged.last_mut() {
+                Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+                _ => merged.push(*range),
+            }
+        }
+        self.body.barred = merged;
+    }
+
+    /// Links do not nest: of `[a [b](@b)](@a)` the outer brackets stay in the text.
+    fn find_nested_mentions(&mut self) {
+        let stream = self.body.stream.clone();
+        for (at, found) in stream.match_indices("](@") {
+            let range = Range::new(at, at + found.len());
+            if !self.body.barred.iter().any(|barred| barred.overlaps(range)) {
+                let around = excerpt(&stream, at);
+                self.told.push(mention_nested(self.origin, self.body.span, around));
+            }
+        }
+    }
+
+    fn refuse_html(&mut self, steps: &[Step<'_>]) {
+        let mut html = steps.iter().filter(|step| {
+            matches!(step.event, Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock))
+        });
+        if let Some(first) = html.next() {
+            let span = self.span(first);
+            self.told.push(html_left_out(self.origin, span, 1 + html.count()));
+        }
+    }
+}
+
+/// Values of `id` and `name` attributes in a piece of HTML.
+fn ids_in(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, _) in html.match_indices("id=") {
+        let before = html[..at].chars().next_back();
+        if !before.is_some_and(char::is_whitespace) {
+            continue;
+        }
+        let value = &html[at + 3..];
+        let value = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => value[1..].split(quote).next(),
+            _ => value.split(|c: char| c.is_whitespace() || c == '>').next(),
+        };
+        found.extend(value.filter(|id| !id.is_empty()).map(str::to_string));
+    }
+    found
+}
+
+/// Some words of the text before a place.
+fn excerpt(text: &str, at: usize) -> &str {
+    let start = text[..at].char_indices().rev().take(24).last().map_or(at, |(start, _)| start);
+    text[start..at].rsplit('\n').next().unwrap_or_default()
+}
+
+fn heading_id_reserved(origin: Origin<'_>, span: Span, id: &str) -> Diagnostic {
+    let message =
+        format!("the id `{id}` of this heading is of a form that Glossator gives out itself");
+    Diagnostic::error("heading-id", origin.path, origin.place(span), message).help(
+        "ids like `m3` and those beginning `g-`, `note-`, `note-ref-`, `statement-` are taken",
+    )
+}
+
+fn heading_id_duplicate(origin: Origin<'_>, span: Span, id: &str) -> Diagnostic {
+    let message = format!("two headings of this text have the id `{id}`");
+    Diagnostic::error("heading-id", origin.path, origin.place(span), message)
+        .help("give one of them another id: `{#other}`")
+}
+
+fn footnote_unused(origin: Origin<'_>, span: Span, label: &str) -> Diagnostic {
+    let message = format!("nothing refers to the footnote `[^{label}]`, so no reader will see it");
+    Diagnostic::warning("footnote-unused", origin.path, origin.place(span), message)
+        .help(format!("write `[^{label}]` where it belongs, or take the footnote out"))
+}
+
+fn mention_nested(origin: Origin<'_>, span: Span, around: &str) -> Diagnostic {
+    let message =
+        format!("`](@` is left in the text after `{around}`: links do not nest in Markdown");
+    Diagnostic::error("mention-nested", origin.path, origin.place(span), message)
+        .help("write the outer mention by quotation, as an `[[annotations]]` table")
+}
+
+fn html_left_out(origin: Origin<'_>, span: Span, count: usize) -> Diagnostic {
+    let pieces = if count == 1 { "a piece".to_string() } else { format!("{count} pieces") };
+    let message = format!("{pieces} of HTML left out of the page, because `raw_html` is off");
+    Diagnostic::warning("html-left-out", origin.path, origin.place(span), message)
+        .help("write it in Markdown, or set `raw_html = true` under `[markdown]`")
+}
