@@ -6,7 +6,7 @@ use crate::base::{Severity, Spanned};
 use crate::source::data::Table;
 
 /// The site's configuration with every default filled in.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Config {
     /// Absolute address the site is published at, always ending in `/`; `None`: all links are relative.
     pub base_url: Option<String>,
@@ -45,6 +45,41 @@ pub struct Config {
     /// The author's own table.
     pub extra: Table,
 }
+
+impl Default for Config {
+    /// What an empty file gives.
+    fn default() -> Self {
+        Self {
+            base_url: None,
+            title: String::new(),
+            description: String::new(),
+            language: "en".into(),
+            output_dir: "public".into(),
+            menu: Vec::new(),
+            linking: Linking::default(),
+            markdown: Markdown::default(),
+            articles_per_page: 50,
+            mentions_per_page: 100,
+            feeds: Feeds::default(),
+            is_search_enabled: true,
+            severities: BTreeMap::new(),
+            types: BaseType::ALL.map(EntityType::built_in).to_vec(),
+            relations: BTreeMap::new(),
+            note_kinds: NOTE_KINDS.map(|(id, label)| (id.into(), label.into())).to_vec(),
+            languages: BTreeMap::new(),
+            extra: Table::default(),
+        }
+    }
+}
+
+const NOTE_KINDS: [(&str, &str); 6] = [
+    ("source", "Source"),
+    ("background", "Background"),
+    ("context", "Context"),
+    ("definition", "Definition"),
+    ("caution", "Caution"),
+    ("correction", "Correction"),
+];
 
 /// One link of the menu.
 #[derive(Clone, Debug)]
@@ -169,6 +204,46 @@ pub enum BaseType {
     Event,
     /// Something made: text, film, ship.
     Work,
+}
+
+impl BaseType {
+    /// All, in the order in which they are shown.
+    pub const ALL: [Self; 5] =
+        [Self::Person, Self::Organization, Self::Place, Self::Event, Self::Work];
+
+    /// `person`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Place => "place",
+            Self::Event => "event",
+            Self::Work => "work",
+        }
+    }
+}
+
+impl EntityType {
+    /// The built-in type as it is without configuration.
+    pub fn built_in(base: BaseType) -> Self {
+        let (label, plural, path, schema) = match base {
+            BaseType::Person => ("Person", "People", "people", "Person"),
+            BaseType::Organization => {
+                ("Organization", "Organizations", "organizations", "Organization")
+            }
+            BaseType::Place => ("Place", "Places", "places", "Place"),
+            BaseType::Event => ("Event", "Events", "events", "Event"),
+            BaseType::Work => ("Work", "Works", "works", "CreativeWork"),
+        };
+        Self {
+            id: base.id().into(),
+            label: label.into(),
+            plural: plural.into(),
+            path: path.into(),
+            base,
+            schema: schema.into(),
+        }
+    }
 }
 
 /// `[relations.KIND]`.

@@ -1,13 +1,18 @@
 //! Stage 0: which role each file of the tree has.
 
+mod classify;
 pub mod config;
+mod configure;
 pub mod data;
 
 use std::sync::Arc;
 
-use crate::base::{Checked, Day, Path, Tree};
+use crate::base::{Day, Path};
 
+pub use classify::{classify, is_read};
 pub use config::Config;
+pub(crate) use configure::bad_tag;
+pub use configure::{LINK_MODES, SCOPES, apply};
 
 /// What the caller decides and the files do not. The clock is an input.
 #[derive(Clone, Debug)]
@@ -116,18 +121,4 @@ pub struct Sources {
     pub strings: Vec<(String, Arc<str>)>,
     /// Files that are copied.
     pub assets: Vec<Asset>,
-}
-
-/// Whether a path holds text that the stages read; everything else is copied without being read.
-///
-/// Pure, for the edge to ask before it reads.
-pub fn is_read(path: &Path) -> bool {
-    let _ = path;
-    false
-}
-
-/// Gives each file its role and reads the configuration.
-pub fn classify(tree: &Tree, settings: &Settings) -> Checked<Sources> {
-    let _ = (tree, settings);
-    Checked::clean(Sources::default())
 }

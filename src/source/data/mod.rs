@@ -1,10 +1,18 @@
 //! Structured text (TOML, YAML, JSON) as one tree of values that knows where each was written.
 
+mod json;
 mod reader;
+#[cfg(test)]
+mod tests;
+mod toml;
+mod yaml;
 
 use crate::base::Span;
 
+pub use json::{json, jsonl};
 pub use reader::{Hint, Reader, Told};
+pub use toml::toml;
+pub use yaml::yaml;
 
 /// A value and the bytes that wrote it.
 #[derive(Clone, Debug, PartialEq)]

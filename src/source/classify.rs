@@ -1,0 +1,219 @@
+//! Which role each file has (FORMAT section 1).
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::base::{Checked, Diagnostic, File, Path, Tree};
+use crate::source::configure::configure;
+use crate::source::{Asset, AssetPlace, Config, Role, Settings, SourceFile, Sources, TemplateFile};
+
+/// Whether a path holds text that the stages read; everything else is copied without being read.
+///
+/// Pure, for the edge to ask before it reads.
+pub fn is_read(path: &Path) -> bool {
+    let extension = path.extension();
+    match path.as_str().split('/').next() {
+        Some("templates") => true,
+        Some("strings") => extension == "ftl",
+        Some("content") => {
+            extension == "md"
+                || ["toml", "jsonl", "jsonld"].contains(&extension)
+                    && (path.below("content/entities").is_some()
+                        || path.below("content/sources").is_some()
+                        || sidecar_stem(path.as_str()).is_some())
+        }
+        Some("static") => false,
+        _ => extension == "toml",
+    }
+}
+
+/// Gives each file its role and reads the configuration.
+pub fn classify(tree: &Tree, settings: &Settings) -> Checked<Sources> {
+    let mut told = Vec::new();
+    let config = Arc::new(read_config(tree, settings, &mut told));
+    let bundles = bundles(tree, &config);
+    let mut sources = Sources { config: config.clone(), ..Sources::default() };
+    for (path, file) in tree.iter().filter(|(path, _)| !is_skipped(path)) {
+        let top = path.as_str().split('/').next().unwrap_or_default();
+        match (top, path.below(top)) {
+            ("content", Some(below)) => match role(below) {
+                Some(role) => sources.files.extend(text(path, file, &mut told).map(|text| {
+                    let (key, suffix) = key(below, &config);
+                    let is_bundle = bundles.contains(&*key) && path.stem().starts_with("index");
+                    SourceFile { path: path.clone(), role, suffix, key, is_bundle, text }
+                })),
+                None => sources.assets.extend(asset(path, below, &bundles)),
+            },
+            ("templates", Some(below)) => {
+                let name = below.to_string();
+                let read = text(path, file, &mut told);
+                sources.templates.extend(read.map(|text| TemplateFile {
+                    path: path.clone(),
+                    name,
+                    text,
+                }));
+            }
+            ("strings", Some(_)) if path.extension() == "ftl" => {
+                let read = text(path, file, &mut told);
+                sources.strings.extend(read.map(|text| (path.stem().to_string(), text)));
+            }
+            ("static", Some(below)) => {
+                let place = Path::new(below).map(AssetPlace::Static);
+                sources.assets.extend(place.map(|place| Asset { from: path.clone(), place }));
+            }
+            _ => {}
+        }
+    }
+    told.extend(orphans(tree));
+    Checked::new(sources, told)
+}
+
+fn read_config(tree: &Tree, settings: &Settings, told: &mut Vec<Diagnostic>) -> Config {
+    let path = &settings.config;
+    match tree.get(path) {
+        None => {
+            told.push(config_missing(path));
+            Config::default()
+        }
+        Some(file) => match text(path, file, told) {
+            Some(text) => configure(path, &text, settings).unload(told),
+            None => Config::default(),
+        },
+    }
+}
+
+/// Names that begin with `.` or `_` are not for the site, but for `_index.md`.
+fn is_skipped(path: &Path) -> bool {
+    let is_hidden = |name: &str| name.starts_with(['.', '_']);
+    path.folder().split('/').any(is_hidden) || (is_hidden(path.name()) && !is_section(path.name()))
+}
+
+fn is_section(name: &str) -> bool {
+    name.starts_with("_index.") && name.ends_with(".md")
+}
+
+fn role(below: &str) -> Option<Role> {
+    let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
+    let top = below.split('/').next().filter(|_| !folder.is_empty()).unwrap_or_default();
+    if let Some((_, extension)) = sidecar_stem(name) {
+        return Some(if extension == "toml" { Role::SidecarToml } else { Role::SidecarJsonld });
+    }
+    match name.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("md") if is_section(name) => Some(Role::Section),
+        Some("md") if folder.is_empty() && name.starts_with("index.") => Some(Role::Home),
+        Some("md") if top == "articles" => Some(Role::Article),
+        Some("md") if top == "entities" => Some(Role::Entity),
+        Some("md") => Some(Role::Page),
+        Some("toml") if top == "entities" => Some(Role::EntityToml),
+        Some("jsonl") if top == "entities" => Some(Role::EntityJsonl),
+        Some("toml") if top == "sources" => Some(Role::Sources),
+        _ => None,
+    }
+}
+
+/// `x` and `toml` of `x.annotations.toml`.
+fn sidecar_stem(name: &str) -> Option<(&str, &str)> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    let stem = stem.strip_suffix(".annotations")?;
+    (extension == "toml" || extension == "jsonld").then_some((stem, extension))
+}
+
+/// The key of a file and the language that its suffix declares.
+fn key(below: &str, config: &Config) -> (Arc<str>, Option<Arc<str>>) {
+    let stem = match sidecar_stem(below) {
+        Some((stem, _)) => stem,
+        None => below.rsplit_once('.').map_or(below, |(stem, _)| stem),
+    };
+    let name_at = stem.rfind('/').map_or(0, |slash| slash + 1);
+    let declared =
+        stem[name_at..].rsplit_once('.').filter(|(_, tag)| config.languages.contains_key(*tag));
+    let (stem, suffix) = match declared {
+        Some((_, tag)) => (&stem[..stem.len() - tag.len() - 1], Some(tag.into())),
+        None => (stem, None),
+    };
+    let key = match stem.rsplit_once('/') {
+        Some((folder, "index" | "_index")) => folder,
+        None if stem == "index" || stem == "_index" => "",
+        _ => stem,
+    };
+    (key.into(), suffix)
+}
+
+/// Keys of all bundles: folders below `content/` with an `index.md` of some language.
+fn bundles(tree: &Tree, config: &Config) -> BTreeSet<Arc<str>> {
+    let keys = tree.keys().filter(|path| !is_skipped(path)).filter_map(|path| {
+        let below = path.below("content")?;
+        let is_index = path.name().starts_with("index.") && path.extension() == "md";
+        let (key, suffix) = key(below, config);
+        let is_plain = path.name() == "index.md" || suffix.is_some();
+        (is_index && is_plain && below.contains('/')).then_some(key)
+    });
+    keys.collect()
+}
+
+fn asset(path: &Path, below: &str, bundles: &BTreeSet<Arc<str>>) -> Option<Asset> {
+    let mut folder = below;
+    while let Some((parent, _)) = folder.rsplit_once('/') {
+        folder = parent;
+        if let Some(key) = bundles.get(folder) {
+            let below = Path::new(&below[folder.len() + 1..])?;
+            let place = AssetPlace::Bundle { key: key.clone(), below };
+            return Some(Asset { from: path.clone(), place });
+        }
+    }
+    let place = AssetPlace::Content(Path::new(below)?);
+    Some(Asset { from: path.clone(), place })
+}
+
+/// The text of a file, without a byte order mark.
+fn text(path: &Path, file: &File, told: &mut Vec<Diagnostic>) -> Option<Arc<str>> {
+    match file {
+        File::Bytes(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text).into()),
+            Err(error) => {
+                told.push(not_utf8(path, bytes, error.valid_up_to()));
+                None
+            }
+        },
+        File::Unreadable(reason) => {
+            told.push(unreadable(path, reason));
+            None
+        }
+        File::Copied => None,
+    }
+}
+
+fn orphans(tree: &Tree) -> Vec<Diagnostic> {
+    let orphans = tree.keys().filter(|path| path.below("content").is_some()).filter_map(|path| {
+        let (stem, _) = sidecar_stem(path.as_str())?;
+        let article = Path::new(&format!("{stem}.md"))?;
+        (!is_skipped(path) && !tree.contains_key(&article)).then(|| sidecar_orphan(path, &article))
+    });
+    orphans.collect()
+}
+
+fn config_missing(path: &Path) -> Diagnostic {
+    Diagnostic::about_file("config-missing", path, "the site has no configuration")
+        .help(format!("make an empty file `{path}`: every key has a default"))
+}
+
+fn not_utf8(path: &Path, bytes: &[u8], at: usize) -> Diagnostic {
+    let before = &bytes[..at];
+    let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+    let line_start =
+        before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    let column = 1 + String::from_utf8_lossy(&before[line_start..]).chars().count();
+    let message = format!("this file is not UTF-8: line {line}, column {column} is not");
+    Diagnostic::about_file("not-utf8", path, message)
+        .help("save it as UTF-8; an editor may call that an encoding")
+}
+
+fn unreadable(path: &Path, reason: &str) -> Diagnostic {
+    Diagnostic::about_file("file-unreadable", path, format!("this file cannot be read: {reason}"))
+}
+
+fn sidecar_orphan(path: &Path, article: &Path) -> Diagnostic {
+    let message = format!("these annotations belong to `{}`, which is not there", article.name());
+    Diagnostic::about_file("sidecar-orphan", path, message)
+        .help("name the file after its article, or move both together")
+}

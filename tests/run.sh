@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Passes all tests. Installs what they need by package name: a Java runtime and the Nu HTML checker, Node.js and
+# playwright-core, Chromium.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+root=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+step() { printf '\n== %s\n' "$*"; }
+
+step 'set-up'
+missing=()
+command -v java >/dev/null || missing+=(default-jre-headless)
+command -v node >/dev/null || missing+=(nodejs)
+command -v npm >/dev/null || missing+=(npm)
+command -v chromium >/dev/null || missing+=(chromium)
+command -v cc >/dev/null || missing+=(build-essential)
+if ((${#missing[@]})); then
+  sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
+  $sudo apt-get update -q
+  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -q --no-install-recommends "${missing[@]}"
+fi
+(cd tests/browser && npm ci --no-audit --no-fund --loglevel=error)
+
+step 'form'
+cargo fmt --check
+cargo clippy --all-targets --quiet -- -D warnings
+cargo check --lib --no-default-features --quiet
+
+step 'tests'
+cargo test --quiet
+
+step 'the repository’s own site: twice, from another path, with one thread and with four'
+cargo build --release --quiet
+glossator=${CARGO_TARGET_DIR:-$root/target}/release/glossator
+"$glossator" build --deny warnings -o "$work/one"
+mkdir "$work/elsewhere"
+cp -r glossator.toml content "$work/elsewhere/"
+for folder in static templates strings; do
+  if [ -d "$folder" ] && [ "$folder" != templates ]; then cp -r "$folder" "$work/elsewhere/"; fi
+done
+RAYON_NUM_THREADS=1 "$glossator" -r "$work/elsewhere" build -o "$work/two"
+RAYON_NUM_THREADS=4 "$glossator" build -o "$work/three"
+diff -r "$work/one" "$work/two"
+diff -r "$work/one" "$work/three"
+"$glossator" build -o "$work/one" 2>&1 | tee "$work/again"
+grep -q ' 0 pages written' "$work/again"
+
+step 'every page by the Nu HTML checker'
+java -jar tests/browser/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --skip-non-html "$work/one"
+java -jar tests/browser/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --css "$work/one/site.css"
+
+step 'in a browser'
+"$glossator" build -o "$work/site" >/dev/null 2>&1
+node tests/browser/run.mjs "$glossator" "$work/site"
