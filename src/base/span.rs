@@ -65,6 +65,11 @@ impl Range {
         self.start as usize..self.end as usize
     }
 
+    /// How many bytes it holds.
+    pub fn len(self) -> usize {
+        self.end.saturating_sub(self.start) as usize
+    }
+
     /// Whether it holds no byte.
     pub fn is_empty(self) -> bool {
         self.start >= self.end

@@ -29,6 +29,13 @@ pub(crate) struct Step<'a> {
     pub(crate) has_html: bool,
 }
 
+impl Step<'_> {
+    /// Whether it is text itself, rather than an element that holds text.
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(self.event, Event::Text(_) | Event::Code(_))
+    }
+}
+
 /// A Markdown text, step by step, with its stream.
 #[derive(Debug, Default)]
 pub(crate) struct Flow<'a> {

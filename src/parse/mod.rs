@@ -2,14 +2,18 @@
 
 mod body;
 pub(crate) mod flow;
+mod front;
 mod heading;
 pub mod matter;
+mod prose;
 
 use std::sync::Arc;
 
-use crate::base::{Checked, Path, Range, Span, Spanned};
+use crate::base::{Checked, Range, Span};
+use crate::parse::body::Origin;
 use crate::source::{Config, SourceFile};
 
+pub(crate) use front::is_id;
 pub use matter::Matter;
 
 /// One text file, parsed. Parsing never fails: what could not be read is left out and told.
@@ -135,19 +139,38 @@ pub struct Prose {
 
 /// Understands one file.
 pub fn parse(file: &SourceFile, config: &Config) -> Checked<Document> {
-    let _ = config;
-    Checked::clean(Document {
-        file: file.clone(),
-        matter: Matter::Page(Box::default()),
-        body: Body::default(),
-    })
+    let mut told = Vec::new();
+    let (mut matter, start) = front::matter(file, config).unload(&mut told);
+    let origin = Origin { path: &file.path, offset: Span::new(start, start).start, stand_in: None };
+    let body = body::body(&file.text[start..], origin, config.markdown).unload(&mut told);
+    prose::each_prose(&mut matter, &mut |prose| {
+        let origin = Origin { path: &file.path, offset: 0, stand_in: Some(prose.span) };
+        prose.body = body::body(&prose.source, origin, config.markdown).unload(&mut told);
+    });
+    Checked::new(Document { file: file.clone(), matter, body }, told)
 }
 
-/// Where a range of the stream is written in the file: from the source of its first to that of its last character.
+/// Where a range of the stream is written in the file: from its first to its last character, as near as Markdown
+/// allows.
+///
+/// Reads the Markdown again: for diagnostics, not for every mention.
 pub fn locate(document: &Document, range: Range, config: &Config) -> Span {
-    let _ = (range, config);
-    document.body.span
+    let body = &document.body;
+    let steps = flow::flow(&document.file.text[body.span.range()], config.markdown).steps;
+    let mut texts = steps.iter().filter(|step| !step.range.is_empty() && step.is_text());
+    let place = |step: &flow::Step<'_>, at: u32| {
+        let within = (at - step.range.start) as usize;
+        let is_verbatim = step.source.len() == step.range.len();
+        step.source.start + if is_verbatim { within.min(step.source.len()) } else { 0 }
+    };
+    let Some(first) = texts.clone().find(|step| step.range.end > range.start) else {
+        return Span { start: body.span.end, end: body.span.end };
+    };
+    let start = place(first, range.start.max(first.range.start));
+    let last = texts.rfind(|step| step.range.start < range.end).unwrap_or(first);
+    let end = match range.end {
+        end if end >= last.range.end => last.source.end,
+        end => place(last, end),
+    };
+    Span::new(start, end.max(start)).shifted(body.span.start)
 }
-
-/// A string that names something elsewhere, with the file it was written in.
-pub type Written<'a> = (&'a Path, &'a Spanned<String>);

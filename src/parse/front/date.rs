@@ -1,0 +1,56 @@
+//! Dates as front matter writes them.
+
+use crate::base::{Diagnostic, Moment, PartialDate, Path, Spanned};
+use crate::source::data::Reader;
+
+/// A date or date-time; one without an offset is taken for UTC and told.
+pub(crate) fn moment(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<Spanned<Moment>> {
+    let text = reader.date(key)?;
+    match Moment::parse(&text.value) {
+        Some((moment, is_naive)) => {
+            if is_naive {
+                reader.tell(no_offset(reader.path(), &text));
+            }
+            Some(Spanned::new(moment, text.span))
+        }
+        None => {
+            reader.tell(no_moment(reader.path(), key, &text));
+            None
+        }
+    }
+}
+
+/// An EDTF date; a date-time counts as its day.
+pub(crate) fn partial(
+    reader: &mut Reader<'_, '_>,
+    key: &'static str,
+) -> Option<Spanned<PartialDate>> {
+    let text = reader.date(key)?;
+    let day = text.value.get(..10).filter(|_| Moment::parse(&text.value).is_some());
+    match PartialDate::parse(day.unwrap_or(&text.value)) {
+        Some(date) => Some(Spanned::new(date, text.span)),
+        None => {
+            reader.tell(no_date(reader.path(), key, &text));
+            None
+        }
+    }
+}
+
+fn no_offset(path: &Path, text: &Spanned<String>) -> Diagnostic {
+    let message = format!("`{}` has no offset, and is taken for UTC", text.value);
+    Diagnostic::warning("date-offset", path, text.span, message)
+        .help("add `Z`, or the offset of your clock, such as `+02:00`")
+}
+
+fn no_moment(path: &Path, key: &str, text: &Spanned<String>) -> Diagnostic {
+    Diagnostic::error("date-invalid", path, text.span, format!("`{}` is no date", text.value))
+        .help(format!("write `{key} = 2025-10-15` or `{key} = 2025-10-15T09:30:00+02:00`"))
+}
+
+fn no_date(path: &Path, key: &str, text: &Spanned<String>) -> Diagnostic {
+    Diagnostic::error("date-invalid", path, text.span, format!("`{}` is no date", text.value))
+        .help(format!(
+            "`{key}` takes a year, month or day (`2024`, `2024-12`, `2024-12-08`), perhaps uncertain (`1965~`, \
+             `2024-12?`), a season (`2024-21` is spring), or an interval (`2011/2024`, `../2024`)"
+        ))
+}

@@ -1,0 +1,123 @@
+//! Keys of every kind of page.
+
+use crate::base::{Diagnostic, Path, Spanned, language};
+use crate::parse::matter::{Head, ImageMatter};
+use crate::source::bad_tag;
+use crate::source::data::{Hint, Reader};
+
+/// Keys as other generators spell them.
+pub(crate) const HINTS: &[Hint] = &[
+    ("lastmod", "`updated`"),
+    ("modified", "`updated`"),
+    ("last_modified_at", "`updated`"),
+    ("aliases", "`redirect_from`"),
+    ("permalink", "`path`"),
+    ("url", "`path`"),
+    ("summary", "`description`"),
+    ("excerpt", "`description`"),
+    ("standfirst", "`description`"),
+    ("layout", "`template`"),
+    ("language", "`lang`"),
+    ("locale", "`lang`"),
+    ("cover", "`image`"),
+    ("featured_image", "`image`"),
+    ("images", "`image`"),
+    ("author", "`authors`"),
+    ("keywords", "`tags`"),
+    ("categories", "`tags`"),
+    ("taxonomies", "`tags`"),
+    ("weight", "`position`"),
+    ("series", "`storyline`"),
+    ("published", "`date`, and `draft = true` for what is not to be seen"),
+    ("publishDate", "`date`"),
+    ("params", "the table `[extra]`"),
+    ("tag", "`tags`"),
+    ("author_name", "`authors`"),
+];
+
+/// Reads the keys of every kind of page; `title` is the key that names it.
+pub(crate) fn head(reader: &mut Reader<'_, '_>, title: &'static str, is_required: bool) -> Head {
+    let title =
+        if is_required { reader.required(title) } else { reader.string(title).unwrap_or_default() };
+    let lang = reader.string("lang").and_then(|tag| match language::canonical(&tag.value) {
+        Some(canonical) => Some(Spanned::new(canonical, tag.span)),
+        None => {
+            reader.tell(bad_tag(reader.path(), &tag));
+            None
+        }
+    });
+    let slug = reader.string("slug").filter(|slug| {
+        let is_segment = !slug.value.is_empty() && !slug.value.contains(['/', '\\', '?', '#']);
+        let is_good = is_segment && crate::base::Path::new(&slug.value).is_some();
+        if !is_good {
+            reader.tell(bad_slug(reader.path(), slug));
+        }
+        is_good
+    });
+    let path = reader.string("path").filter(|path| is_address(reader, path, true));
+    let redirect_from = reader.strings("redirect_from");
+    let redirect_from = redirect_from.into_iter().filter(|path| is_address(reader, path, false));
+    let redirect_from = redirect_from.collect();
+    Head {
+        title,
+        description: reader.text("description"),
+        lang,
+        image: image(reader),
+        is_draft: reader.bool("draft").unwrap_or(false),
+        template: reader.string("template"),
+        slug,
+        path,
+        redirect_from,
+        extra: reader.plain_table("extra").cloned().unwrap_or_default(),
+        has_toc: reader.bool("toc").unwrap_or(false),
+    }
+}
+
+/// Whether an address can be one of this site; what is wrong is told.
+fn is_address(reader: &mut Reader<'_, '_>, path: &Spanned<String>, is_page: bool) -> bool {
+    let text = path.value.as_str();
+    let inside = text.strip_prefix('/').map(|rest| rest.strip_suffix('/').unwrap_or(rest));
+    let is_below = inside.is_some_and(|inside| inside.is_empty() || Path::new(inside).is_some());
+    let is_good = is_below && !text.contains(['?', '#']) && (!is_page || text.ends_with('/'));
+    if !is_good {
+        reader.tell(bad_address(reader.path(), path, is_page));
+    }
+    is_good
+}
+
+/// Reads `image`.
+pub(crate) fn image(reader: &mut Reader<'_, '_>) -> Option<ImageMatter> {
+    let path = reader.path();
+    let mut table = reader.table("image")?;
+    let src = table.required("src");
+    let alt = table.text("alt");
+    let (caption, credit) = (table.text("caption"), table.text("credit"));
+    if alt.is_none() && !src.value.is_empty() {
+        table.tell(no_alt(path, &src));
+    }
+    table.finish(&[("url", "`src`"), ("path", "`src`"), ("title", "`caption`")], super::PAGE_KEYS);
+    Some(ImageMatter { src, alt: alt.unwrap_or_default(), caption, credit })
+}
+
+fn no_alt(path: &Path, src: &Spanned<String>) -> Diagnostic {
+    let message =
+        format!("the image `{}` has no `alt`: readers who do not see it get nothing", src.value);
+    Diagnostic::error("image-alt-missing", path, src.span, message)
+        .help("say in `alt` what it shows; `alt = \"\"` if it is only decoration")
+}
+
+fn bad_slug(path: &Path, slug: &Spanned<String>) -> Diagnostic {
+    let message = format!("`{}` is no last segment of an address", slug.value);
+    Diagnostic::error("address-invalid", path, slug.span, message)
+        .help("write one segment without `/`; for the whole address use `path`")
+}
+
+fn bad_address(path: &Path, address: &Spanned<String>, is_page: bool) -> Diagnostic {
+    let message = format!("`{}` is no address of this site", address.value);
+    let told = Diagnostic::error("address-invalid", path, address.span, message);
+    if is_page {
+        told.help("it begins and ends with `/`, such as `/2025/moscow/`, without `..`, `?` and `#`")
+    } else {
+        told.help("it begins with `/`, such as `/old/address/`, without `..`, `?` and `#`")
+    }
+}

@@ -1,0 +1,73 @@
+//! One source.
+
+use crate::base::{Diagnostic, Path, Spanned};
+use crate::parse::front::{PAGE_KEYS, bad_id, date, is_id};
+use crate::parse::matter::SourceMatter;
+use crate::source::data::Reader;
+
+const KINDS: &[(&str, ())] = &[
+    ("agency", ()),
+    ("outlet", ()),
+    ("official", ()),
+    ("document", ()),
+    ("interview", ()),
+    ("social", ()),
+    ("person", ()),
+    ("dataset", ()),
+    ("court", ()),
+    ("own", ()),
+];
+
+/// Reads one `[[sources]]` table.
+pub(crate) fn source(mut reader: Reader<'_, '_>) -> SourceMatter {
+    let id = reader.required("id");
+    if !id.value.is_empty() && !is_id(&id.value) {
+        reader.tell(bad_id(reader.path(), &id.value, id.span));
+    }
+    let matter = SourceMatter {
+        span: reader.span(),
+        id,
+        kind: reader.choice("kind", KINDS).and_then(|()| reader.string("kind")),
+        publisher: reader.string("publisher"),
+        title: reader.text("title"),
+        url: reader.string("url").filter(|url| is_web(&mut reader, url)),
+        archived_url: reader.string("archived_url").filter(|url| is_web(&mut reader, url)),
+        date: date::partial(&mut reader, "date"),
+        accessed: date::partial(&mut reader, "accessed"),
+        via: reader.string("via"),
+        is_anonymous: reader.bool("anonymous").unwrap_or(false),
+        reason: reader.text("reason"),
+    };
+    if matter.is_anonymous {
+        let named = [&matter.publisher, &matter.url, &matter.archived_url];
+        for named in named.into_iter().flatten() {
+            reader.tell(anonymous_named(reader.path(), named));
+        }
+    }
+    let hints =
+        [("type", "`kind`"), ("entity", "`publisher`"), ("name", "`title`"), ("link", "`url`")];
+    reader.finish(&hints, PAGE_KEYS);
+    matter
+}
+
+/// Whether an address is one of the web; what is wrong is told.
+pub(crate) fn is_web(reader: &mut Reader<'_, '_>, url: &Spanned<String>) -> bool {
+    let rest = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
+    let is_good = rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace));
+    if !is_good {
+        reader.tell(not_web(reader.path(), url));
+    }
+    is_good
+}
+
+fn not_web(path: &Path, url: &Spanned<String>) -> Diagnostic {
+    let message = format!("`{}` is no address of the web", url.value);
+    Diagnostic::error("url-unsafe", path, url.span, message)
+        .help("write it with `https://` or `http://`")
+}
+
+fn anonymous_named(path: &Path, named: &Spanned<String>) -> Diagnostic {
+    let message = format!("this source is anonymous, and `{}` would give it away", named.value);
+    Diagnostic::error("source-anonymous", path, named.span, message)
+        .help("take the line out; who carried the words goes into `via`")
+}
