@@ -1,12 +1,20 @@
 //! Stage 3: where each annotation, mention and statement stands in one text.
 
-use std::sync::Arc;
+mod byname;
+mod gather;
+mod link;
+mod quote;
+mod sources;
+mod troubles;
 
-use crate::base::{Checked, Range};
-use crate::names::{EntityIx, Names};
+use crate::base::Range;
+use crate::names::EntityIx;
+
+pub use crate::names::Agent;
 use crate::parse::Document;
 use crate::parse::matter::{Attribution, Certainty};
-use crate::source::Config;
+
+pub use gather::anchor;
 
 /// A text with everything that is marked in it. Articles, profiles and plain pages have one each.
 #[derive(Clone, Debug, Default)]
@@ -23,15 +31,6 @@ pub struct Anchored {
     pub about: Vec<EntityIx>,
     /// `authors`, resolved, in order.
     pub authors: Vec<Agent>,
-}
-
-/// An entity, or somebody known by name alone.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Agent {
-    /// An entity of the site.
-    Entity(EntityIx),
-    /// A plain name.
-    Named(Arc<str>),
 }
 
 /// Who wrote a mention, in the order that breaks ties.
@@ -129,8 +128,18 @@ pub struct Text<'a> {
     pub jsonld: Option<&'a Document>,
 }
 
-/// Finds the place of everything that is marked in one text.
-pub fn anchor(text: Text<'_>, names: &Names, config: &Config) -> Checked<Anchored> {
-    let _ = (text, names, config);
-    Checked::clean(Anchored::default())
+/// Each document with its sidecars; a sidecar itself has no text.
+pub fn texts(documents: &[Document]) -> Vec<Text<'_>> {
+    let beside = |document: &Document, extension: &str| {
+        let path = document.file.path.as_str().strip_suffix(".md")?;
+        let path = format!("{path}.annotations.{extension}");
+        let at = documents.binary_search_by(|other| other.file.path.as_str().cmp(&path)).ok()?;
+        Some(&documents[at])
+    };
+    let with_sidecars = documents.iter().map(|document| Text {
+        document,
+        toml: beside(document, "toml"),
+        jsonld: beside(document, "jsonld"),
+    });
+    with_sidecars.collect()
 }

@@ -1,11 +1,21 @@
 //! Stage 2: all entities' ids, names, and what a name may mean. A barrier: needs every entity file.
 
+mod collect;
+pub mod fold;
+pub mod forms;
+mod references;
+mod resolve;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::base::{Checked, Path, Span};
+use crate::base::{Path, Span};
 use crate::parse::Document;
-use crate::source::Config;
+use crate::parse::matter::{EntityMatter, Matter};
+
+pub use collect::names;
+pub use forms::Forms;
+pub use resolve::{Agent, Wiki, entity_unknown};
 
 /// Place of an entity in [`Names::entities`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,10 +29,18 @@ pub type FastMap<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
 pub struct Names {
     /// Sorted by id, each id once.
     pub entities: Vec<Entity>,
-    /// Ids and former ids.
-    pub(crate) by_id: FastMap<Arc<str>, EntityIx>,
-    /// Former ids alone.
-    pub(crate) former: FastMap<Arc<str>, EntityIx>,
+    /// Site-wide sources: id, place in the documents, row. Sorted by id.
+    pub sources: Vec<(Arc<str>, usize, usize)>,
+    by_id: FastMap<Arc<str>, EntityIx>,
+    former: FastMap<Arc<str>, EntityIx>,
+    /// Folded names and aliases of all languages; each entity once.
+    by_name: FastMap<String, Vec<EntityIx>>,
+    /// Addresses elsewhere that name an entity.
+    by_iri: FastMap<String, EntityIx>,
+    /// Articles and pages by the last segment of their key.
+    stems: FastMap<String, Vec<usize>>,
+    /// Names that are matched in the whole site's texts, by language; the plain ones under `""`.
+    lexicons: FastMap<String, Arc<Forms>>,
 }
 
 /// What every later stage knows of an entity without opening its file.
@@ -30,36 +48,81 @@ pub struct Names {
 pub struct Entity {
     /// Its id.
     pub id: Arc<str>,
-    /// Place in [`Config::types`].
+    /// Place in [`crate::source::Config::types`].
     pub kind: usize,
     /// Preferred name in the site's language.
     pub name: Arc<str>,
+    /// Names matched in texts, as written: the plain ones.
+    pub forms: Vec<Arc<str>>,
+    /// Names matched in texts of a language, where it has names of its own.
+    pub forms_in: Vec<(Arc<str>, Vec<Arc<str>>)>,
     /// Whether it is a draft that this build leaves out: no page, mentions are plain text.
     pub is_hidden: bool,
     /// Which of the parsed documents holds it.
     pub document: usize,
     /// Which table of a bulk file; 0 for an entity with a file of its own.
     pub row: usize,
-    /// File and place of its definition.
+    /// Profiles in other languages: language, place in the documents.
+    pub translations: Vec<(Arc<str>, usize)>,
+    /// Its former ids.
+    pub former_ids: Vec<Arc<str>>,
+    /// The file of its definition.
     pub path: Path,
-    /// Place of its definition.
+    /// Its place there.
     pub span: Span,
 }
 
 impl Names {
     /// The entity of this id, or that once had it.
     pub fn by_id(&self, id: &str) -> Option<EntityIx> {
-        self.by_id.get(id).copied()
+        self.by_id.get(id).or_else(|| self.former.get(id)).copied()
+    }
+
+    /// Whether an id is one that an entity no longer has.
+    pub fn is_former(&self, id: &str) -> bool {
+        self.former.contains_key(id)
     }
 
     /// The entity at a place.
     pub fn entity(&self, at: EntityIx) -> &Entity {
         &self.entities[at.0 as usize]
     }
+
+    /// All entities with their places, by id.
+    pub fn iter(&self) -> impl Iterator<Item = (EntityIx, &Entity)> {
+        self.entities.iter().enumerate().map(|(at, entity)| (EntityIx(at as u32), entity))
+    }
+
+    /// Entities with this folded name or alias, by id.
+    pub fn named(&self, folded: &str) -> &[EntityIx] {
+        self.by_name.get(folded).map_or(&[], Vec::as_slice)
+    }
+
+    /// The site-wide source of this id: place in the documents, row.
+    pub fn source(&self, id: &str) -> Option<(usize, usize)> {
+        let at = self.sources.binary_search_by(|(known, ..)| (**known).cmp(id)).ok()?;
+        Some((self.sources[at].1, self.sources[at].2))
+    }
+
+    /// The names of all entities that are matched in texts of a language.
+    pub fn lexicon(&self, language: &str) -> Option<&Arc<Forms>> {
+        self.lexicons.get(language).or_else(|| self.lexicons.get(""))
+    }
 }
 
-/// Collects the entities of all documents.
-pub fn names(documents: &[Document], config: &Config) -> Checked<Names> {
-    let _ = (documents, config);
-    Checked::clean(Names::default())
+impl Entity {
+    /// The matter that defines it.
+    pub fn matter<'d>(&self, documents: &'d [Document]) -> Option<&'d EntityMatter> {
+        match &documents[self.document].matter {
+            Matter::Entity(matter) => Some(matter),
+            Matter::Entities(rows) => rows.get(self.row),
+            _ => None,
+        }
+    }
+
+    /// Its names that are matched in texts of a language.
+    pub fn forms(&self, language: &str) -> &[Arc<str>] {
+        let own = self.forms_in.iter().find(|(tag, _)| **tag == *language);
+        own.map_or(&self.forms, |(_, forms)| forms)
+    }
 }

@@ -2,7 +2,7 @@
 
 mod body;
 pub(crate) mod flow;
-mod front;
+pub(crate) mod front;
 mod heading;
 pub mod matter;
 mod prose;
@@ -15,6 +15,7 @@ use crate::source::{Config, SourceFile};
 
 pub(crate) use front::is_id;
 pub use matter::Matter;
+pub use prose::prose_of;
 
 /// One text file, parsed. Parsing never fails: what could not be read is left out and told.
 #[derive(Clone, Debug)]
@@ -25,6 +26,20 @@ pub struct Document {
     pub matter: Matter,
     /// Its Markdown; empty for files without.
     pub body: Body,
+}
+
+impl Document {
+    /// The language of its text: front matter, else the suffix of its name, else the site's.
+    pub fn language<'d>(&'d self, config: &'d Config) -> &'d str {
+        let head = match &self.matter {
+            Matter::Article(article) => Some(&article.head),
+            Matter::Entity(entity) => Some(&entity.head),
+            Matter::Page(page) => Some(&page.head),
+            _ => None,
+        };
+        let written = head.and_then(|head| head.lang.as_ref()).map(|lang| lang.value.as_str());
+        written.or(self.file.suffix.as_deref()).unwrap_or(&config.language)
+    }
 }
 
 /// What a reader sees of a Markdown text, and where it stands.

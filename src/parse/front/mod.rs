@@ -16,6 +16,7 @@ use crate::parse::matter::{Matter, PageMatter, Sidecar};
 use crate::source::data::{Reader, Table, Told, jsonl, toml, yaml};
 use crate::source::{Config, Role, SourceFile};
 
+pub(crate) use annotation::certainty_of;
 pub(crate) use split::{Fence, split};
 
 /// Keys that belong to a page and that TOML may have put under a table's header.

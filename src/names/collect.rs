@@ -1,0 +1,273 @@
+//! Collects the entities of all documents.
+
+use std::sync::Arc;
+
+use crate::base::{Checked, Diagnostic, Path, Span, language};
+use crate::names::fold::folded;
+use crate::names::{Entity, EntityIx, FastMap, Forms, Names, references};
+use crate::parse::Document;
+use crate::parse::matter::{EntityMatter, Matched, Matter};
+use crate::source::{Config, Role};
+
+/// Collects the entities of all documents; drafts are hidden unless asked for.
+pub fn names(documents: &[Document], config: &Config, with_drafts: bool) -> Checked<Names> {
+    let mut told = Vec::new();
+    let mut names = Names { entities: defined(documents, config, with_drafts), ..Names::default() };
+    names.entities.sort_by(|a, b| (&a.id, &a.path, a.row).cmp(&(&b.id, &b.path, b.row)));
+    names.entities.dedup_by(|second, first| {
+        let is_same = second.id == first.id;
+        if is_same {
+            told.push(duplicate(first, second));
+        }
+        is_same
+    });
+    for (at, entity) in names.entities.iter().enumerate() {
+        names.by_id.insert(entity.id.clone(), EntityIx(at as u32));
+    }
+    former_ids(documents, &mut names, &mut told);
+    translations(documents, &mut names);
+    by_name(documents, &mut names, &mut told);
+    stems(documents, &mut names);
+    sources(documents, &mut names, &mut told);
+    if needs_lexicons(documents, config) {
+        lexicons(&mut names, config);
+    }
+    told.extend(references::check(documents, &names, config));
+    Checked::new(names, told)
+}
+
+/// Whether any text asks for the names of the whole site.
+fn needs_lexicons(documents: &[Document], config: &Config) -> bool {
+    use crate::source::config::Scope;
+    let asks = |document: &Document| {
+        let naming = match &document.matter {
+            Matter::Article(article) => &article.naming,
+            Matter::Page(page) => &page.naming,
+            Matter::Entity(entity) => &entity.naming,
+            _ => return false,
+        };
+        naming.scope == Some(Scope::Site)
+    };
+    config.linking.scope == Scope::Site || documents.iter().any(asks)
+}
+
+fn defined(documents: &[Document], config: &Config, with_drafts: bool) -> Vec<Entity> {
+    let mut entities = Vec::new();
+    for (document, read) in documents.iter().enumerate() {
+        let rows: &[EntityMatter] = match &read.matter {
+            Matter::Entity(_) if read.file.suffix.is_some() => continue,
+            Matter::Entity(matter) => std::slice::from_ref(matter),
+            Matter::Entities(rows) => rows,
+            _ => continue,
+        };
+        for (row, matter) in rows.iter().enumerate() {
+            let kind = config.types.iter().position(|known| known.id == matter.kind.value);
+            let Some(kind) = kind.filter(|_| !matter.id.value.is_empty()) else { continue };
+            entities.push(Entity {
+                id: matter.id.value.as_str().into(),
+                kind,
+                name: matter.head.title.value.trim().into(),
+                forms: plain_forms(matter),
+                forms_in: foreign_forms(matter),
+                is_hidden: matter.head.is_draft && !with_drafts,
+                document,
+                row,
+                translations: Vec::new(),
+                former_ids: Vec::new(),
+                path: read.file.path.clone(),
+                span: matter.span,
+            });
+        }
+    }
+    entities
+}
+
+/// The names that are matched in texts of the site's language.
+fn plain_forms(matter: &EntityMatter) -> Vec<Arc<str>> {
+    match &matter.matched {
+        Matched::None => Vec::new(),
+        Matched::Forms(forms) => forms.iter().map(|form| form.value.as_str().into()).collect(),
+        Matched::All => {
+            let names = std::iter::once(&matter.head.title).chain(&matter.aliases);
+            names
+                .map(|name| name.value.trim().into())
+                .filter(|name: &Arc<str>| !name.is_empty())
+                .collect()
+        }
+    }
+}
+
+fn foreign_forms(matter: &EntityMatter) -> Vec<(Arc<str>, Vec<Arc<str>>)> {
+    if matter.matched == Matched::None {
+        return Vec::new();
+    }
+    let forms = matter.names.iter().map(|(tag, names)| {
+        let all = names.name.iter().chain(&names.aliases);
+        (tag.value.as_str().into(), all.map(|name| name.value.trim().into()).collect())
+    });
+    forms.collect()
+}
+
+fn former_ids(documents: &[Document], names: &mut Names, told: &mut Vec<Diagnostic>) {
+    for at in 0..names.entities.len() {
+        let Some(matter) = names.entities[at].matter(documents) else { continue };
+        let path = names.entities[at].path.clone();
+        for former in &matter.former_ids {
+            if let Some(other) = names.by_id.get(former.value.as_str()) {
+                told.push(former_exists(&path, &former.value, former.span, names.entity(*other)));
+            } else if let Some(other) = names.former.get(former.value.as_str()) {
+                told.push(former_twice(&path, &former.value, former.span, names.entity(*other)));
+            } else {
+                let id: Arc<str> = former.value.as_str().into();
+                names.former.insert(id.clone(), EntityIx(at as u32));
+                names.entities[at].former_ids.push(id);
+            }
+        }
+    }
+}
+
+/// Profiles `<id>.ar.md` belong to the entity, they do not define one.
+fn translations(documents: &[Document], names: &mut Names) {
+    for (at, document) in documents.iter().enumerate() {
+        if let (Matter::Entity(matter), Some(suffix)) = (&document.matter, &document.file.suffix)
+            && let Some(entity) = names.by_id.get(matter.id.value.as_str()).copied()
+        {
+            let translated: Vec<Arc<str>> =
+                plain_forms(matter).into_iter().filter(|form| !form.is_empty()).collect();
+            let entity = &mut names.entities[entity.0 as usize];
+            if !translated.is_empty() && entity.forms_in.iter().all(|(tag, _)| tag != suffix) {
+                entity.forms_in.push((suffix.clone(), translated));
+            }
+            entity.translations.push((suffix.clone(), at));
+        }
+    }
+}
+
+fn by_name(documents: &[Document], names: &mut Names, told: &mut Vec<Diagnostic>) {
+    let add = |name: &str, at: EntityIx, by_name: &mut FastMap<String, Vec<EntityIx>>| {
+        let name = folded(name);
+        if !name.is_empty() {
+            let found = by_name.entry(name).or_default();
+            if !found.contains(&at) {
+                found.push(at);
+            }
+        }
+    };
+    let mut identifiers: FastMap<(String, String), EntityIx> = FastMap::default();
+    for at in 0..names.entities.len() {
+        let ix = EntityIx(at as u32);
+        let Some(matter) = names.entities[at].matter(documents) else { continue };
+        let plain = std::iter::once(&matter.head.title).chain(&matter.aliases);
+        let foreign = matter.names.iter().flat_map(|(_, n)| n.name.iter().chain(&n.aliases));
+        for name in plain.chain(foreign) {
+            add(&name.value, ix, &mut names.by_name);
+        }
+        for url in &matter.same_as {
+            names.by_iri.insert(url.value.clone(), ix);
+        }
+        for (scheme, id) in &matter.ids {
+            let key = (scheme.clone(), id.value.clone());
+            match identifiers.get(&key) {
+                Some(other) => {
+                    let (path, other) = (&names.entities[at].path, names.entity(*other));
+                    told.push(identifier_shared(path, scheme, (&id.value, id.span), other));
+                }
+                None => drop(identifiers.insert(key, ix)),
+            }
+        }
+    }
+}
+
+fn stems(documents: &[Document], names: &mut Names) {
+    for (at, document) in documents.iter().enumerate() {
+        if matches!(document.file.role, Role::Article | Role::Page) {
+            let stem = document.file.key.rsplit('/').next().unwrap_or_default();
+            names.stems.entry(stem.to_string()).or_default().push(at);
+        }
+    }
+}
+
+fn sources(documents: &[Document], names: &mut Names, told: &mut Vec<Diagnostic>) {
+    for (document, read) in documents.iter().enumerate() {
+        if let Matter::Sources(rows) = &read.matter {
+            for (row, source) in rows.iter().enumerate().filter(|(_, s)| !s.id.value.is_empty()) {
+                names.sources.push((source.id.value.as_str().into(), document, row));
+            }
+        }
+    }
+    names.sources.sort();
+    names.sources.dedup_by(|second, first| {
+        let is_same = second.0 == first.0;
+        if is_same {
+            let place = |(_, document, row): &(Arc<str>, usize, usize)| {
+                let Matter::Sources(rows) = &documents[*document].matter else {
+                    return (documents[*document].file.path.clone(), Span::default());
+                };
+                (documents[*document].file.path.clone(), rows[*row].id.span)
+            };
+            told.push(source_duplicate(&second.0, place(second), place(first)));
+        }
+        is_same
+    });
+}
+
+/// The names of the whole site, once for each language.
+fn lexicons(names: &mut Names, config: &Config) {
+    let tags = config.languages.keys().map(String::as_str).chain(["", &config.language]);
+    for tag in tags {
+        let mut forms = Forms::default();
+        for (at, entity) in names.iter() {
+            for form in entity.forms(language::primary(tag)) {
+                forms.add(form, Some(at));
+            }
+        }
+        names.lexicons.insert(tag.to_string(), Arc::new(forms));
+    }
+}
+
+fn duplicate(first: &Entity, second: &Entity) -> Diagnostic {
+    let message = format!("two entities have the id `{}`", second.id);
+    let here = Span { start: second.span.start, end: second.span.start };
+    let there = Span { start: first.span.start, end: first.span.start };
+    Diagnostic::error("entity-duplicate", &second.path, here, message)
+        .label(&first.path, there, "the other one is here")
+        .help("an id is unique in the site, whatever the type: give one of them another")
+}
+
+fn former_exists(path: &Path, id: &str, span: Span, other: &Entity) -> Diagnostic {
+    let message = format!("`{id}` is the id of an entity that exists");
+    Diagnostic::error("former-id-exists", path, span, message)
+        .label(&other.path, Span { start: other.span.start, end: other.span.start }, "it is here")
+        .help("a former id leads here instead of to that entity: take one of the two out")
+}
+
+fn former_twice(path: &Path, id: &str, span: Span, other: &Entity) -> Diagnostic {
+    let message = format!("`{id}` is a former id of `{}` too", other.id);
+    Diagnostic::error("former-id-exists", path, span, message)
+        .help("a former id leads to one entity: take it out of the other")
+}
+
+fn identifier_shared(
+    path: &Path,
+    scheme: &str,
+    (id, span): (&str, Span),
+    other: &Entity,
+) -> Diagnostic {
+    let message = format!("`{}` has the {scheme} identifier `{id}` too", other.id);
+    Diagnostic::error("identifier-shared", path, span, message)
+        .label(
+            &other.path,
+            Span { start: other.span.start, end: other.span.start },
+            "the other entity",
+        )
+        .help("an identifier names one thing: correct one of the two, or merge the entities")
+}
+
+fn source_duplicate(id: &str, here: (Path, Span), there: (Path, Span)) -> Diagnostic {
+    let message = format!("two sources have the id `{id}`");
+    Diagnostic::error("source-duplicate", &here.0, here.1, message).label(
+        &there.0,
+        there.1,
+        "the other one is here",
+    )
+}

@@ -1,0 +1,75 @@
+//! What entities say of each other leads somewhere, and nothing lies within itself.
+
+use crate::base::{Diagnostic, Path, Spanned};
+use crate::names::{Entity, Names};
+use crate::parse::Document;
+use crate::parse::matter::EntityMatter;
+use crate::source::Config;
+
+/// Checks every reference between entities.
+pub(crate) fn check(documents: &[Document], names: &Names, config: &Config) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    for entity in &names.entities {
+        let Some(matter) = entity.matter(documents) else { continue };
+        let path = &entity.path;
+        let ids = matter.within.iter().chain(&matter.place).chain(&matter.participants);
+        for id in ids {
+            names.refer(id, path, &mut told);
+        }
+        for role in &matter.roles {
+            role.organization.iter().for_each(|id| drop(names.agent(id, path, &mut told)));
+        }
+        for relation in matter.relations.iter().filter(|relation| !relation.kind.value.is_empty()) {
+            names.refer(&relation.target, path, &mut told);
+            if !config.relations.contains_key(&relation.kind.value) {
+                told.push(relation_unknown(path, &relation.kind, config));
+            }
+        }
+        told.extend(cycle(entity, matter, (documents, names)));
+    }
+    told
+}
+
+/// Follows `within` upwards; a cycle is told once, at its first member by id.
+fn cycle(
+    entity: &Entity,
+    matter: &EntityMatter,
+    (documents, names): (&[Document], &Names),
+) -> Option<Diagnostic> {
+    let first = matter.within.as_ref()?;
+    let mut chain = vec![entity];
+    let mut above = names.by_id(&first.value).map(|ix| names.entity(ix));
+    while let Some(next) = above {
+        if next.id == entity.id {
+            let is_first = chain.iter().all(|member| member.id >= entity.id);
+            return is_first.then(|| within_cycle(&chain, first));
+        }
+        if chain.iter().any(|member| member.id == next.id) {
+            return None;
+        }
+        chain.push(next);
+        let within = next.matter(documents).and_then(|matter| matter.within.as_ref());
+        above = within.and_then(|id| names.by_id(&id.value)).map(|ix| names.entity(ix));
+    }
+    None
+}
+
+fn within_cycle(chain: &[&Entity], first: &Spanned<String>) -> Diagnostic {
+    let ids: Vec<String> = chain.iter().chain(&chain[..1]).map(|e| format!("`{}`", e.id)).collect();
+    let message = format!("`{}` lies within itself: {}", chain[0].id, ids.join(" within "));
+    Diagnostic::error("within-cycle", &chain[0].path, first.span, message)
+        .help("take one `within` out")
+}
+
+fn relation_unknown(path: &Path, kind: &Spanned<String>, config: &Config) -> Diagnostic {
+    let message = format!("no relation `{}` is declared", kind.value);
+    let told = Diagnostic::error("relation-unknown", path, kind.span, message);
+    let known = config.relations.keys().map(String::as_str);
+    match crate::base::nearest::nearest(&kind.value, known) {
+        Some(close) => told.caret(format!("did you mean `{close}`?")),
+        None => told.help(format!(
+            "declare it in the configuration: `[relations.{}]` with `label` and `inverse`",
+            kind.value
+        )),
+    }
+}

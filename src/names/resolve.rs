@@ -1,0 +1,145 @@
+//! What an id, a name or a wikilink means.
+
+use std::sync::Arc;
+
+use crate::base::nearest::nearest;
+use crate::base::{Diagnostic, Path, Spanned};
+use crate::names::fold::folded;
+use crate::names::{EntityIx, Names};
+use crate::parse::is_id;
+
+/// An entity, or somebody known by name alone.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Agent {
+    /// An entity of the site.
+    Entity(EntityIx),
+    /// A plain name.
+    Named(Arc<str>),
+}
+
+/// What a wikilink means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wiki {
+    /// An entity.
+    Entity(EntityIx),
+    /// An article or page, by its place in the documents, and a heading of it.
+    File {
+        /// Place in the documents.
+        document: usize,
+        /// What stands after `#`.
+        heading: Option<String>,
+    },
+    /// A name of several entities.
+    Ambiguous(Vec<EntityIx>),
+    /// Nothing.
+    Unknown,
+}
+
+impl Names {
+    /// The entity that a reference names, by id; what is wrong with it is told.
+    pub fn refer(
+        &self,
+        id: &Spanned<String>,
+        path: &Path,
+        told: &mut Vec<Diagnostic>,
+    ) -> Option<EntityIx> {
+        match self.by_id(&id.value) {
+            Some(entity) => {
+                if self.is_former(&id.value) {
+                    told.push(former_id(path, id, &self.entity(entity).id));
+                }
+                Some(entity)
+            }
+            None => {
+                told.push(entity_unknown(self, path, id));
+                None
+            }
+        }
+    }
+
+    /// Whom an id or name means: ids first, then a unique name, else a plain name.
+    pub fn agent(
+        &self,
+        text: &Spanned<String>,
+        path: &Path,
+        told: &mut Vec<Diagnostic>,
+    ) -> Option<Agent> {
+        if self.by_id(&text.value).is_some() {
+            return self.refer(text, path, told).map(Agent::Entity);
+        }
+        if let [only] = self.named(&folded(&text.value)) {
+            return Some(Agent::Entity(*only));
+        }
+        if is_id(&text.value) && text.value.contains('-') {
+            told.push(entity_unknown(self, path, text));
+            return None;
+        }
+        Some(Agent::Named(text.value.as_str().into()))
+    }
+
+    /// What a wikilink means: ids first, then names and aliases, then file stems.
+    pub fn wiki(&self, target: &str) -> Wiki {
+        if let Some(entity) = self.by_id(target) {
+            return Wiki::Entity(entity);
+        }
+        match self.named(&folded(target)) {
+            [only] => return Wiki::Entity(*only),
+            [] => {}
+            several => return Wiki::Ambiguous(several.to_vec()),
+        }
+        let (stem, heading) = match target.split_once('#') {
+            Some((stem, heading)) => (stem, Some(heading.to_string())),
+            None => (target, None),
+        };
+        match self.stems.get(stem.strip_suffix(".md").unwrap_or(stem)).map(Vec::as_slice) {
+            Some([document, ..]) => Wiki::File { document: *document, heading },
+            _ => Wiki::Unknown,
+        }
+    }
+
+    /// The entity that an address names: its id, the address of its page, or one that it is said to be the same as.
+    pub fn by_iri(&self, iri: &str) -> Option<EntityIx> {
+        if let Some(entity) = self.by_id(iri).or_else(|| self.by_iri.get(iri).copied()) {
+            return Some(entity);
+        }
+        let last = iri.trim_end_matches("index.html").trim_end_matches('/').rsplit('/').next()?;
+        self.by_id(last)
+    }
+}
+
+fn former_id(path: &Path, id: &Spanned<String>, now: &str) -> Diagnostic {
+    let message = format!("`{}` is now called `{now}`", id.value);
+    Diagnostic::warning("former-id", path, id.span, message).help(format!("write `{now}`"))
+}
+
+/// An id that no entity has.
+pub fn entity_unknown(names: &Names, path: &Path, id: &Spanned<String>) -> Diagnostic {
+    let message = format!("no entity has the id `{}`", id.value);
+    let told = Diagnostic::error("entity-unknown", path, id.span, message);
+    if let [only] = names.named(&folded(&id.value)) {
+        return told.caret(format!("that name belongs to `{}`", names.entity(*only).id));
+    }
+    let ids = names.entities.iter().map(|entity| &*entity.id);
+    match nearest(&id.value, ids.clone()) {
+        Some(close) => told.caret(format!("did you mean `{close}`?")),
+        None => {
+            let part: Vec<&str> = ids
+                .filter(|known| {
+                    !id.value.is_empty() && (known.contains(&*id.value) || id.value.contains(known))
+                })
+                .take(3)
+                .collect();
+            let told = match part.split_first() {
+                Some((first, rest)) => {
+                    let others: String = rest.iter().map(|id| format!(", `{id}`")).collect();
+                    told.caret(format!("there is `{first}`{others}"))
+                }
+                None => told,
+            };
+            told.help(format!(
+                "make a file for it: `content/entities/…/{}.md`",
+                crate::base::slug::slug(&id.value)
+            ))
+        }
+    }
+}
