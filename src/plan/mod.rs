@@ -1,11 +1,21 @@
 //! Stage 5: every output has one path; every link of a source leads somewhere.
 
+mod address;
+mod links;
+mod pages;
+mod target;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::base::{Checked, Path};
+use crate::base::{Checked, Diagnostic, Path, Place, Span};
 use crate::names::{EntityIx, FastMap};
+use crate::plan::pages::Claim;
 use crate::site::{ArticleIx, Site};
 use crate::source::Asset;
+
+pub use address::{absolute, href};
+pub use pages::{articles_below, n_pages, page_of};
 
 /// All outputs and where they stand.
 #[derive(Clone, Debug, Default)]
@@ -21,9 +31,11 @@ pub struct Plan {
     /// Address of each document with a page of its own: by place in [`Site::documents`]; `""` without.
     pub documents: Vec<Arc<str>>,
     /// Place in `pages` of each address.
-    pub(crate) by_url: FastMap<Arc<str>, usize>,
+    by_url: FastMap<Arc<str>, usize>,
     /// Address of each copied file, by its path in the source tree.
-    pub(crate) files: FastMap<Path, Arc<str>>,
+    files: FastMap<Path, Arc<str>>,
+    /// Every output, pages and copied files.
+    outputs: BTreeSet<Arc<str>>,
 }
 
 /// One output that is rendered.
@@ -136,34 +148,109 @@ pub enum Target {
     Site(String),
     /// Somewhere else, or a fragment of the same page: kept as written.
     Elsewhere(String),
-    /// Nothing: a source, file or fragment that is not there.
+    /// Nothing: a source or file that is not there.
     Dead,
+    /// A page without what stands after `#`: place in [`Site::documents`].
+    DeadFragment(usize),
+    /// A source that this build leaves out: place in [`Site::documents`].
+    Hidden(usize),
     /// An address of a scheme that may run script.
     Unsafe,
 }
 
 impl Plan {
-    /// Where a link leads that stands in `document` (place in [`Site::documents`]).
-    pub fn target(&self, site: &Site, document: usize, link: &str) -> Target {
-        let _ = (site, document);
-        Target::Elsewhere(link.into())
-    }
-
     /// The page at a root-relative address.
     pub fn page(&self, url: &str) -> Option<&Page> {
         self.by_url.get(url).map(|at| &self.pages[*at])
     }
-}
 
-/// An address as a page at `from` writes it: with a base, root-relative including the base's sub-path; without one,
-/// relative and ending in `index.html` (the page `/404.html`: root-relative).
-pub fn href(base_url: Option<&str>, from: &str, to: &str) -> String {
-    let _ = (base_url, from);
-    to.into()
+    /// The copied file at an output path.
+    pub fn asset(&self, output: &str) -> Option<&PlannedAsset> {
+        let at = self.assets.binary_search_by(|asset| asset.output.as_str().cmp(output)).ok()?;
+        Some(&self.assets[at])
+    }
 }
 
 /// Gives every output its place and checks every link of the sources.
-pub fn plan(site: &Site, assets: &[Asset], theme_assets: &[&'static str]) -> Checked<Plan> {
-    let _ = (site, assets, theme_assets);
-    Checked::clean(Plan::default())
+///
+/// `theme` are names of the theme's own files; a file of `static/` with one of these names replaces it.
+pub fn plan(site: &Site, assets: &[Asset], theme: &[&'static str]) -> Checked<Plan> {
+    let mut told = Vec::new();
+    let urls = pages::addresses(site);
+    let mut assets = pages::assets(site, &urls, assets);
+    assets.sort_by(|a, b| (&a.output, &a.from).cmp(&(&b.output, &b.from)));
+    let theme: Vec<&'static str> = theme
+        .iter()
+        .copied()
+        .filter(|name| assets.iter().all(|asset| asset.output.as_str() != *name))
+        .collect();
+    let claims = pages::claims(site, &urls, &theme);
+    let mut plan = settle(claims, assets, &mut told);
+    plan.articles = urls.articles;
+    plan.entities = urls.entities;
+    plan.documents = urls.documents;
+    told.extend(links::check(site, &plan));
+    Checked::new(plan, told)
+}
+
+/// One output for each path: two that claim the same are told, the first stays.
+fn settle(claims: Vec<Claim>, assets: Vec<PlannedAsset>, told: &mut Vec<Diagnostic>) -> Plan {
+    let mut plan = Plan::default();
+    // some hosts do not tell upper case from lower case
+    let mut taken: BTreeMap<String, (Option<Place>, Arc<str>)> = BTreeMap::new();
+    for Claim { page, by } in claims {
+        let key = page.output.as_str().to_lowercase();
+        if let Some((other, url)) = taken.get(&key) {
+            told.extend(address_taken(&page.url, by, (url, other.as_ref())));
+            continue;
+        }
+        taken.insert(key, (by, page.url.clone()));
+        plan.pages.push(page);
+    }
+    for asset in assets {
+        let key = asset.output.as_str().to_lowercase();
+        let by = Some(Place { path: asset.from.clone(), span: None });
+        let url: Arc<str> = format!("/{}", asset.output).into();
+        if let Some((other, claimed)) = taken.get(&key) {
+            told.extend(address_taken(&url, by, (claimed, other.as_ref())));
+            continue;
+        }
+        plan.files.insert(asset.from.clone(), url.clone());
+        taken.insert(key, (by, url));
+        plan.assets.push(asset);
+    }
+    plan.pages.sort_by(|a, b| a.output.cmp(&b.output));
+    for (at, page) in plan.pages.iter().enumerate() {
+        plan.by_url.insert(page.url.clone(), at);
+    }
+    let pages = plan.pages.iter().map(|page| page.output.as_str().into());
+    plan.outputs =
+        pages.chain(plan.assets.iter().map(|asset| asset.output.as_str().into())).collect();
+    plan
+}
+
+fn address_taken(
+    url: &str,
+    by: Option<Place>,
+    (claimed, other): (&str, Option<&Place>),
+) -> Option<Diagnostic> {
+    // of two pages of the program's own at least one has a source, or the program is wrong
+    let (place, other) = match (by, other) {
+        (Some(place), other) => (place, other),
+        (None, Some(other)) => (other.clone(), None),
+        (None, None) => return None,
+    };
+    let message = match other {
+        Some(_) if url == claimed => format!("two sources claim the address `{url}`"),
+        Some(_) => {
+            format!("`{url}` and `{claimed}` are one address on hosts that do not tell case")
+        }
+        None => format!("the address `{url}` is that of a page that Glossator makes itself"),
+    };
+    let mut told = Diagnostic::error("address-taken", &place.path, Span::default(), message);
+    told.primary.place.span = place.span;
+    if let Some(other) = other {
+        told = told.label(&other.path, other.span.unwrap_or_default(), "the other one is here");
+    }
+    Some(told.help("give one of them another `slug` or `path`"))
 }

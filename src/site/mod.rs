@@ -1,12 +1,20 @@
 //! Stage 4: everything that asks “who else?”: backlinks, co-occurrence, collections. Speaks of meaning, knows no URL.
 
+pub mod collation;
+mod index;
+mod sentence;
+
 use std::sync::Arc;
 
 use crate::anchor::{Agent, Anchored};
-use crate::base::{Checked, Day};
+use crate::base::{Day, Path, language};
 use crate::names::{EntityIx, Names};
 use crate::parse::Document;
-use crate::source::{Config, Settings};
+use crate::parse::matter::{ArticleMatter, EntityMatter, Matter};
+use crate::source::Config;
+
+pub use index::index;
+pub use sentence::sentence;
 
 /// Place of an article in [`Site::articles`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,13 +118,49 @@ pub struct Month {
     pub articles: Vec<ArticleIx>,
 }
 
-/// Brings all texts together.
-pub fn index(
-    (documents, anchored): (Vec<Document>, Vec<Anchored>),
-    names: Names,
-    config: Arc<Config>,
-    settings: &Settings,
-) -> Checked<Site> {
-    let _ = (settings, &anchored, &documents);
-    Checked::clean(Site { config, names, documents, anchored, ..Site::default() })
+impl Site {
+    /// The article at a place.
+    pub fn article(&self, at: ArticleIx) -> &Article {
+        &self.articles[at.0 as usize]
+    }
+
+    /// The document of an article.
+    pub fn article_document(&self, at: ArticleIx) -> &Document {
+        &self.documents[self.article(at).document]
+    }
+
+    /// What is marked in an article.
+    pub fn article_anchored(&self, at: ArticleIx) -> &Anchored {
+        &self.anchored[self.article(at).document]
+    }
+
+    /// The front matter of an article.
+    pub fn matter(&self, at: ArticleIx) -> Option<&ArticleMatter> {
+        match &self.article_document(at).matter {
+            Matter::Article(matter) => Some(matter),
+            _ => None,
+        }
+    }
+
+    /// The definition of an entity.
+    pub fn entity_matter(&self, at: EntityIx) -> Option<&EntityMatter> {
+        self.names.entity(at).matter(&self.documents)
+    }
+
+    /// An entity's name in a language, its preferred name where it has none there.
+    pub fn entity_name(&self, at: EntityIx, tag: &str) -> &str {
+        let entity = self.names.entity(at);
+        let is_own = language::primary(tag) == language::primary(&self.config.language);
+        let foreign = self.entity_matter(at).filter(|_| !is_own).and_then(|matter| {
+            let names =
+                matter.names.iter().find(|(known, _)| known.value == language::primary(tag));
+            names.and_then(|(_, names)| names.name.as_ref())
+        });
+        foreign.map_or(&entity.name, |name| &name.value)
+    }
+
+    /// The place of a document by its path.
+    pub fn document(&self, path: &Path) -> Option<usize> {
+        self.documents.binary_search_by(|document| document.file.path.cmp(path)).ok()
+    }
 }

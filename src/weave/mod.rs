@@ -1,8 +1,24 @@
-//! Text and marks as HTML (FORMAT section 6).
+//! Text and marks as HTML (FORMAT section 6): walks the steps of a text and cuts the marks where tags begin and end.
+//!
+//! Elements of Markdown are never cut; marks are, and their pieces always nest. A mark goes round an element that
+//! it holds whole, so that most mentions are one piece.
 
-use crate::base::Markup;
-use crate::plan::Plan;
+mod block;
+mod inline;
+mod mark;
+mod notes;
+mod thread;
+
+pub use notes::{annotation, letters};
+
+use crate::anchor::Anchored;
+use crate::base::{Markup, Range};
+use crate::parse::Document;
+use crate::parse::flow::flow;
+use crate::plan::{Plan, Target, href};
 use crate::site::Site;
+use crate::weave::mark::Mark;
+use crate::weave::thread::Thread;
 
 /// What a woven text needs to know of its surroundings.
 #[derive(Clone, Copy, Debug)]
@@ -17,20 +33,82 @@ pub struct Loom<'a> {
     pub document: usize,
 }
 
-/// An article's text as HTML: the inside of `<div class="article-body">`, notes included after their blocks.
+/// How a text is woven.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Weft {
+    /// An article: mentions are numbered, notes stand after the block that they belong to.
+    Article,
+    /// A profile or page: mentions are plain links, notes stand at the end.
+    Page,
+    /// A note or notice: nothing in it has an id.
+    Prose,
+}
+
+/// An article's text as HTML: the inside of `<div class="article-body">`, notes included.
 pub fn article(loom: Loom<'_>) -> Markup {
-    let _ = loom;
-    Markup::default()
+    let anchored = loom.anchored();
+    let mut thread = Thread::new(loom, Weft::Article, mark::of_article(loom, anchored));
+    notes::on_the_whole(&mut thread);
+    weave(thread, loom.markdown())
 }
 
 /// A profile's or plain page's text: mentions are plain links, footnotes stand at the end.
 pub fn page(loom: Loom<'_>) -> Markup {
-    let _ = loom;
-    Markup::default()
+    let marks = mark::of_page(loom, loom.anchored());
+    weave(Thread::new(loom, Weft::Page, marks), loom.markdown())
 }
 
-/// A Markdown text of the front matter (a notice, a note): mentions are plain links.
+/// A Markdown text of the front matter (a notice, a note): mentions are plain links, nothing has an id.
 pub fn prose(loom: Loom<'_>, source: &str) -> Markup {
-    let _ = (loom, source);
-    Markup::default()
+    weave(Thread::new(loom, Weft::Prose, Vec::<Mark>::new()), source)
 }
+
+fn weave(mut thread: Thread<'_>, markdown: &str) -> Markup {
+    let flow = flow(markdown, thread.loom.site.config.markdown);
+    let links = thread.author_links(&flow.steps);
+    mark::settle_links(&mut thread.marks, &links);
+    let last = flow.steps.len();
+    thread.blocks(&flow.steps, 0..last);
+    thread.finish(&flow.steps)
+}
+
+impl<'a> Loom<'a> {
+    fn source(self) -> &'a Document {
+        &self.site.documents[self.document]
+    }
+
+    fn anchored(self) -> &'a Anchored {
+        &self.site.anchored[self.document]
+    }
+
+    /// The Markdown of the document.
+    fn markdown(self) -> &'a str {
+        let document = self.source();
+        &document.file.text[document.body.span.range()]
+    }
+
+    /// A root-relative address as this page writes it.
+    fn href(self, to: &str) -> String {
+        href(self.site.config.base_url.as_deref(), self.page, to)
+    }
+
+    /// Where a wikilink to a page leads, as this page writes it.
+    fn wiki_address(self, target: &str) -> Option<String> {
+        match self.plan.wiki_target(self.site, target) {
+            Target::Site(url) => Some(self.href(&url)),
+            _ => None,
+        }
+    }
+
+    /// What the author's link leads to, as this page writes it; `None` if nowhere safe.
+    fn link(self, target: &str) -> Option<String> {
+        match self.plan.target(self.site, self.document, target) {
+            Target::Site(url) => Some(self.href(&url)),
+            Target::Elsewhere(url) => Some(url),
+            Target::Dead | Target::DeadFragment(_) | Target::Hidden(_) | Target::Unsafe => None,
+        }
+    }
+}
+
+/// Ranges that an author's link covers, whose inside can hold no further link.
+type LinkRanges = Vec<Range>;

@@ -1,0 +1,190 @@
+//! Where things live: addresses by FORMAT sections 1 to 3, and how a page writes them.
+
+use std::sync::Arc;
+
+use crate::base::{Day, Path};
+use crate::names::EntityIx;
+use crate::parse::Document;
+use crate::parse::matter::{Head, Matter};
+use crate::site::Site;
+use crate::source::Role;
+
+/// The address of a document with a page of its own; `None` for one without.
+pub(crate) fn of_document(document: &Document) -> Option<String> {
+    let head = head(&document.matter)?;
+    let prefix = document.file.suffix.as_ref().map_or(String::new(), |tag| format!("/{tag}"));
+    if let Some(path) = &head.path {
+        return Some(path.value.clone());
+    }
+    let (folder, name) = document.file.key.rsplit_once('/').unwrap_or(("", &document.file.key));
+    let segment = match &head.slug {
+        Some(slug) => slug.value.as_str(),
+        None if document.file.role == Role::Article => undated(name),
+        None => name,
+    };
+    let segments = [folder, segment].into_iter().filter(|segment| !segment.is_empty());
+    let below: String = segments.map(|segment| format!("/{segment}")).collect();
+    Some(format!("{prefix}{below}/"))
+}
+
+/// The address of an entity: `/people/ID/`.
+pub(crate) fn of_entity(site: &Site, at: EntityIx) -> String {
+    let entity = site.names.entity(at);
+    let head = site.entity_matter(at).map(|matter| &matter.head);
+    if let Some(path) = head.and_then(|head| head.path.as_ref()) {
+        return path.value.clone();
+    }
+    let slug = head.and_then(|head| head.slug.as_ref()).map_or(&*entity.id, |slug| &slug.value);
+    format!("/{}/{slug}/", site.config.types[entity.kind].path)
+}
+
+/// Keys of every kind of page.
+pub(crate) fn head(matter: &Matter) -> Option<&Head> {
+    match matter {
+        Matter::Article(article) => Some(&article.head),
+        Matter::Page(page) => Some(&page.head),
+        Matter::Entity(entity) => Some(&entity.head),
+        Matter::Entities(_)
+        | Matter::Sources(_)
+        | Matter::Sidecar(_)
+        | Matter::SidecarJsonld(_) => None,
+    }
+}
+
+/// A name without the date that it begins with.
+fn undated(name: &str) -> &str {
+    match name.split_at_checked(10) {
+        Some((day, rest)) if Day::parse(day).is_some() && rest.len() > 1 => {
+            rest.strip_prefix('-').unwrap_or(name)
+        }
+        _ => name,
+    }
+}
+
+/// The output of an address: a folder's `index.html`, or the file itself.
+pub(crate) fn output(url: &str) -> Option<Path> {
+    let below = url.strip_prefix('/')?;
+    match below.strip_suffix('/') {
+        Some(folder) => Path::new(&format!("{folder}/index.html")),
+        None if below.is_empty() => Path::new("index.html"),
+        None => Path::new(below),
+    }
+}
+
+/// The page of a list: the first at its own address, the others below it.
+pub(crate) fn numbered(base: &str, number: usize) -> Arc<str> {
+    match number {
+        1 => base.into(),
+        _ => format!("{base}page/{number}/").into(),
+    }
+}
+
+/// An address as a page at `from` writes it: with a base, root-relative including the base's sub-path; without one,
+/// relative and ending in `index.html` (from `/404.html`, which is shown anywhere, root-relative).
+///
+/// *Shape*: what RFC 3986 does not allow in a path is percent-encoded.
+pub fn href(base_url: Option<&str>, from: &str, to: &str) -> String {
+    let (path, rest) = to.split_at(to.find(['?', '#']).unwrap_or(to.len()));
+    let rest = encoded(rest, true);
+    if let Some(base) = base_url {
+        let host_at = base.find("//").map_or(0, |at| at + 2);
+        let sub_path = base[host_at..].find('/').map_or("", |slash| &base[host_at + slash..]);
+        return format!("{}{}{rest}", sub_path.trim_end_matches('/'), encoded(path, false));
+    }
+    if from == "/404.html" {
+        return format!("{}{rest}", encoded(path, false));
+    }
+    if path == from && !rest.is_empty() {
+        return rest;
+    }
+    let here: Vec<&str> = from.split('/').skip(1).collect();
+    let there: Vec<&str> = path.split('/').skip(1).collect();
+    let folders = here.len().min(there.len()).saturating_sub(1);
+    let shared = (0..folders).take_while(|at| here[*at] == there[*at]).count();
+    let up = "../".repeat(here.len() - 1 - shared);
+    let down = there[shared..].join("/");
+    let index = if path.ends_with('/') { "index.html" } else { "" };
+    format!("{up}{}{index}{rest}", encoded(&down, false))
+}
+
+/// The absolute form of a root-relative address.
+pub fn absolute(base_url: &str, to: &str) -> String {
+    format!("{}{}", base_url.trim_end_matches('/'), encoded(to, true))
+}
+
+/// Percent-encodes what a path (or with `is_rest` a query or fragment) cannot hold.
+fn encoded(text: &str, is_rest: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        let is_plain = byte.is_ascii_alphanumeric()
+            || b"-._~!$&'()*+,;=:@/%".contains(&byte)
+            || (is_rest && b"?#".contains(&byte));
+        if is_plain {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+/// Turns percent-encoded bytes back; `None` if that gives no text.
+pub(crate) fn decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match (first, hex.and_then(|hex| u8::from_str_radix(hex, 16).ok())) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decoded, href, output};
+
+    #[test]
+    fn addresses_are_written_for_where_they_stand() {
+        let check = |base: Option<&str>, from: &str, to: &str, expected: &str| {
+            assert_eq!(href(base, from, to), expected, "{from} {to}");
+        };
+        let base = Some("https://example.org/news/");
+        check(base, "/", "/articles/x/", "/news/articles/x/");
+        check(base, "/a/", "/a/#m1", "/news/a/#m1");
+        check(Some("https://example.org/"), "/a/", "/b/", "/b/");
+        check(None, "/", "/articles/x/", "articles/x/index.html");
+        check(None, "/articles/x/", "/people/y/#m3", "../../people/y/index.html#m3");
+        check(None, "/articles/x/", "/articles/z/", "../z/index.html");
+        check(None, "/articles/x/", "/site.css", "../../site.css");
+        check(None, "/articles/x/", "/articles/x/body.txt", "body.txt");
+        check(None, "/articles/x/", "/", "../../index.html");
+        check(None, "/", "/", "index.html");
+        check(None, "/a/", "/a/#x", "#x");
+        check(None, "/404.html", "/a/", "/a/");
+        check(base, "/", "/a b/é\"/", "/news/a%20b/%C3%A9%22/");
+    }
+
+    #[test]
+    fn outputs_are_below_the_root() {
+        let check = |url: &str, expected: Option<&str>| {
+            assert_eq!(output(url).as_ref().map(|path| path.as_str()), expected, "{url}");
+        };
+        check("/", Some("index.html"));
+        check("/a/b/", Some("a/b/index.html"));
+        check("/a.txt", Some("a.txt"));
+        check("/../a/", None);
+        check("//a/", None);
+        check("a/", None);
+        assert_eq!(decoded("a%20b%C3%A9%zz").as_deref(), Some("a bé%zz"));
+        assert_eq!(decoded("%FF"), None);
+    }
+}

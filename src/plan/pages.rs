@@ -1,0 +1,301 @@
+//! Every output of a site, in the order in which they are listed: own pages, lists, redirects, documents, assets.
+
+use std::sync::Arc;
+
+use crate::base::{Path, Place};
+use crate::plan::address::{self, numbered};
+use crate::plan::{CollectionKind, Page, PageKind, PlannedAsset};
+use crate::site::{ArticleIx, Site};
+use crate::source::{Asset, AssetPlace, Role};
+
+/// An output with who claims it.
+pub(crate) struct Claim {
+    /// The page.
+    pub(crate) page: Page,
+    /// The source file, where one claims the address.
+    pub(crate) by: Option<Place>,
+}
+
+/// Addresses of a site's own pages.
+pub(crate) struct Addresses {
+    /// By place in [`Site::articles`].
+    pub(crate) articles: Vec<Arc<str>>,
+    /// By place in the entities; `""` for a hidden one.
+    pub(crate) entities: Vec<Arc<str>>,
+    /// By place in the documents; `""` without a page.
+    pub(crate) documents: Vec<Arc<str>>,
+}
+
+/// Gives every article, entity and page its address.
+pub(crate) fn addresses(site: &Site) -> Addresses {
+    let mut documents: Vec<Arc<str>> = vec!["".into(); site.documents.len()];
+    for at in site.pages.iter().copied().chain(site.articles.iter().map(|article| article.document))
+    {
+        documents[at] = address::of_document(&site.documents[at]).unwrap_or_default().into();
+    }
+    let articles =
+        site.articles.iter().map(|article| documents[article.document].clone()).collect();
+    let mut entities: Vec<Arc<str>> = Vec::with_capacity(site.names.entities.len());
+    for (at, entity) in site.names.iter() {
+        let url: Arc<str> = match entity.is_hidden {
+            true => "".into(),
+            false => address::of_entity(site, at).into(),
+        };
+        let profiles = entity.translations.iter().map(|(_, document)| *document);
+        for document in profiles.chain([entity.document]) {
+            if site.documents[document].file.role == Role::Entity {
+                documents[document] = url.clone();
+            }
+        }
+        entities.push(url);
+    }
+    Addresses { articles, entities, documents }
+}
+
+/// Collects pages.
+struct Pages<'a> {
+    site: &'a Site,
+    urls: &'a Addresses,
+    claims: Vec<Claim>,
+}
+
+/// Every page and document of the site.
+pub(crate) fn claims(site: &Site, urls: &Addresses, theme: &[&'static str]) -> Vec<Claim> {
+    let mut pages = Pages { site, urls, claims: Vec::new() };
+    pages.own();
+    pages.lists();
+    pages.collections();
+    pages.redirects();
+    for name in theme {
+        pages.add(PageKind::Asset(name), format!("/{name}").into(), None);
+    }
+    pages.claims
+}
+
+impl Pages<'_> {
+    fn add(&mut self, kind: PageKind, url: Arc<str>, by: Option<Place>) {
+        let language = self.site.config.language.as_str().into();
+        self.add_in(kind, url, (by, language));
+    }
+
+    fn add_in(&mut self, kind: PageKind, url: Arc<str>, (by, language): (Option<Place>, Arc<str>)) {
+        // addresses come from checked paths and file names: all of them have an output
+        if let Some(output) = address::output(&url) {
+            self.claims.push(Claim { page: Page { kind, url, output, language }, by });
+        }
+    }
+
+    fn place(&self, document: usize) -> Option<Place> {
+        Some(Place { path: self.site.documents[document].file.path.clone(), span: None })
+    }
+
+    /// Pages that a source of their own stands behind.
+    fn own(&mut self) {
+        let site = self.site;
+        for (at, article) in site.articles.iter().enumerate() {
+            let (ix, url) = (ArticleIx(at as u32), self.urls.articles[at].clone());
+            let by = self.place(article.document);
+            let beside = |name: &str| -> Arc<str> { format!("{url}{name}").into() };
+            self.add_in(PageKind::Article(ix), url.clone(), (by.clone(), article.language.clone()));
+            self.add(PageKind::Stream(ix), beside("body.txt"), by.clone());
+            let anchored = &site.anchored[article.document];
+            let is_marked = !anchored.mentions.is_empty()
+                || !anchored.notes.is_empty()
+                || !anchored.statements.is_empty();
+            if is_marked {
+                self.add(PageKind::Annotations(ix), beside("annotations.jsonld"), by);
+            }
+        }
+        for (ix, entity) in site.names.iter().filter(|(_, entity)| !entity.is_hidden) {
+            let url = self.urls.entities[ix.0 as usize].clone();
+            let count = site.entities[ix.0 as usize].backlinks.len();
+            let start = crate::base::Span { start: entity.span.start, end: entity.span.start };
+            let by = Some(Place { path: entity.path.clone(), span: Some(start) });
+            for number in 1..=n_pages(count, site.config.mentions_per_page) {
+                let kind = PageKind::Entity { entity: ix, number };
+                self.add(kind, numbered(&url, number), by.clone());
+            }
+        }
+        self.plain();
+    }
+
+    fn plain(&mut self) {
+        let site = self.site;
+        let mut has_home = false;
+        for document in site.pages.iter().copied() {
+            let file = &site.documents[document].file;
+            let url = self.urls.documents[document].clone();
+            let by = self.place(document);
+            let language: Arc<str> = site.documents[document].language(&site.config).into();
+            match file.role {
+                Role::Home => {
+                    has_home |= file.suffix.is_none();
+                    let kind = PageKind::Home { document: Some(document) };
+                    self.add_in(kind, url, (by, language));
+                }
+                Role::Section => {
+                    let count = articles_below(site, document).len();
+                    for number in 1..=n_pages(count, site.config.articles_per_page) {
+                        let kind = PageKind::Section { document, number };
+                        self.add_in(kind, numbered(&url, number), (by.clone(), language.clone()));
+                    }
+                }
+                _ => self.add_in(PageKind::Plain(document), url, (by, language)),
+            }
+        }
+        if !has_home {
+            self.add(PageKind::Home { document: None }, "/".into(), None);
+        }
+        self.add(PageKind::NotFound, "/404.html".into(), None);
+    }
+
+    fn lists(&mut self) {
+        let site = self.site;
+        let per_page = site.config.articles_per_page;
+        // a text of its own for `/articles/` stands on the list's pages
+        let has_section = |url: &str| {
+            self.claims.iter().any(|claim| {
+                &*claim.page.url == url && matches!(claim.page.kind, PageKind::Section { .. })
+            })
+        };
+        if !has_section("/articles/") {
+            for number in 1..=n_pages(site.articles.len(), per_page) {
+                self.add(PageKind::Articles { number }, numbered("/articles/", number), None);
+            }
+        }
+        self.add(PageKind::Entities, "/entities/".into(), None);
+        for (at, kind) in site.config.types.iter().enumerate() {
+            self.add(PageKind::Type(at), format!("/{}/", kind.path).into(), None);
+        }
+        self.add(PageKind::Archive, "/archive/".into(), None);
+        for (index, month) in site.months.iter().enumerate() {
+            let base = format!("/archive/{:04}/{:02}/", month.year, month.month);
+            for number in 1..=n_pages(month.articles.len(), per_page) {
+                self.add(PageKind::Month { index, number }, numbered(&base, number), None);
+            }
+        }
+    }
+
+    fn collections(&mut self) {
+        let site = self.site;
+        for kind in CollectionKind::ALL {
+            self.add(PageKind::Collections(kind), format!("/{}/", kind.segment()).into(), None);
+            for (index, collection) in kind.list(site).iter().enumerate() {
+                let base = format!("/{}/{}/", kind.segment(), collection.slug);
+                for number in 1..=n_pages(collection.articles.len(), site.config.articles_per_page)
+                {
+                    let page = PageKind::Collection { kind, index, number };
+                    self.add(page, numbered(&base, number), None);
+                }
+            }
+        }
+    }
+
+    /// Former addresses.
+    fn redirects(&mut self) {
+        let site = self.site;
+        for (at, document) in site.documents.iter().enumerate() {
+            let to = self.urls.documents[at].clone();
+            if let Some(head) = address::head(&document.matter).filter(|_| !to.is_empty()) {
+                self.redirect(&document.file.path, &head.redirect_from, &to);
+            }
+        }
+        for (ix, entity) in site.names.iter().filter(|(_, entity)| !entity.is_hidden) {
+            let to = self.urls.entities[ix.0 as usize].clone();
+            if site.documents[entity.document].file.role != Role::Entity
+                && let Some(matter) = site.entity_matter(ix)
+            {
+                self.redirect(&entity.path, &matter.head.redirect_from, &to);
+            }
+            let folder = &site.config.types[entity.kind].path;
+            for former in &entity.former_ids {
+                let by = Some(Place { path: entity.path.clone(), span: Some(entity.span) });
+                let kind = PageKind::Redirect { to: to.clone() };
+                self.add(kind, format!("/{folder}/{former}/").into(), by);
+            }
+        }
+    }
+
+    fn redirect(&mut self, path: &Path, from: &[crate::base::Spanned<String>], to: &Arc<str>) {
+        for former in from {
+            let is_file = former.value.rsplit('/').next().is_some_and(|name| name.contains('.'));
+            let end = if former.value.ends_with('/') || is_file { "" } else { "/" };
+            let by = Some(Place { path: path.clone(), span: Some(former.span) });
+            let kind = PageKind::Redirect { to: to.clone() };
+            self.add(kind, format!("{}{end}", former.value).into(), by);
+        }
+    }
+}
+
+/// How many pages a list takes: at least one; 0 a page: all on one.
+pub fn n_pages(count: usize, per_page: usize) -> usize {
+    if per_page == 0 { 1 } else { count.div_ceil(per_page).max(1) }
+}
+
+/// The part of a list that stands on one of its pages, from 1.
+pub fn page_of<T>(list: &[T], number: usize, per_page: usize) -> &[T] {
+    if per_page == 0 {
+        return list;
+    }
+    let start = ((number - 1) * per_page).min(list.len());
+    &list[start..(start + per_page).min(list.len())]
+}
+
+/// Articles below the folder of a section text, in the site's order and in the section's language.
+pub fn articles_below(site: &Site, section: usize) -> Vec<ArticleIx> {
+    let file = &site.documents[section].file;
+    let is_below = |article: &crate::site::Article| {
+        let other = &site.documents[article.document].file;
+        other.suffix == file.suffix
+            && other
+                .key
+                .strip_prefix(&*file.key)
+                .is_some_and(|rest| file.key.is_empty() || rest.starts_with('/'))
+    };
+    let found = site.articles.iter().enumerate().filter(|(_, article)| is_below(article));
+    found.map(|(at, _)| ArticleIx(at as u32)).collect()
+}
+
+/// Where copied files go. Bundles' files travel with their page.
+pub(crate) fn assets(site: &Site, urls: &Addresses, assets: &[Asset]) -> Vec<PlannedAsset> {
+    let planned = assets.iter().filter_map(|asset| {
+        let output = match &asset.place {
+            AssetPlace::Static(below) | AssetPlace::Content(below) => below.clone(),
+            AssetPlace::Bundle { key, below } => {
+                let of_bundle = |at: &usize| {
+                    let file = &site.documents[*at].file;
+                    file.is_bundle && file.key == *key && !urls.documents[*at].is_empty()
+                };
+                let mut owners: Vec<usize> = (0..site.documents.len()).filter(of_bundle).collect();
+                owners.sort_by_key(|at| site.documents[*at].file.suffix.is_some());
+                let url = &urls.documents[*owners.first()?];
+                Path::new(&format!("{}{below}", url.trim_start_matches('/')))?
+            }
+        };
+        Some(PlannedAsset { from: asset.from.clone(), output })
+    });
+    planned.collect()
+}
+
+impl CollectionKind {
+    /// All, in the order of the pages.
+    pub const ALL: [Self; 3] = [Self::Tags, Self::Authors, Self::Storylines];
+
+    /// First segment of its addresses.
+    pub fn segment(self) -> &'static str {
+        match self {
+            Self::Tags => "tags",
+            Self::Authors => "authors",
+            Self::Storylines => "storylines",
+        }
+    }
+
+    /// Its collections.
+    pub fn list(self, site: &Site) -> &[crate::site::Collection] {
+        match self {
+            Self::Tags => &site.tags,
+            Self::Authors => &site.authors,
+            Self::Storylines => &site.storylines,
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Blocks: paragraphs, headings, lists, tables, code.
+
+use std::ops::Range as Bytes;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+
+use crate::base::escape::push_escaped;
+use crate::parse::flow::{Step, is_block_end};
+use crate::weave::thread::Thread;
+use crate::weave::{Weft, notes};
+
+/// The table that is being written.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    alignments: Vec<Alignment>,
+    column: usize,
+    is_head: bool,
+}
+
+impl Thread<'_> {
+    /// Writes the steps of some blocks.
+    pub(crate) fn blocks(&mut self, steps: &[Step<'_>], range: Bytes<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            let step = &steps[at];
+            at = match &step.event {
+                Event::Start(Tag::FootnoteDefinition(_)) => step.end + 1,
+                Event::Start(Tag::HtmlBlock) => {
+                    self.cut_all(step.range.start);
+                    self.html_block(&steps[at + 1..step.end]);
+                    self.end_top_level(steps);
+                    step.end + 1
+                }
+                Event::Start(tag) if is_block_end(tag.to_end()) => {
+                    self.cut_all(step.range.start);
+                    self.depth += 1;
+                    self.start_block(tag, steps, at)
+                }
+                Event::End(tag) if is_block_end(*tag) => {
+                    self.cut_all(step.range.end);
+                    self.end_block(*tag);
+                    self.depth -= 1;
+                    self.end_top_level(steps);
+                    at + 1
+                }
+                Event::Rule => {
+                    self.cut_all(step.range.start);
+                    self.out.push_str("<hr>\n");
+                    self.end_top_level(steps);
+                    at + 1
+                }
+                _ => self.inline(steps, at),
+            };
+        }
+    }
+
+    /// After each block that stands by itself in an article: the notes that it refers to.
+    fn end_top_level(&mut self, steps: &[Step<'_>]) {
+        self.is_in_html_link = false;
+        self.release();
+        if self.depth == 0 {
+            self.n_blocks += 1;
+            if self.weft == Weft::Article && !self.is_in_note {
+                notes::after_block(self, steps);
+            }
+        }
+    }
+
+    /// Opens a block; returns the place of the step to go on with.
+    fn start_block(&mut self, tag: &Tag<'_>, steps: &[Step<'_>], at: usize) -> usize {
+        match tag {
+            Tag::Paragraph => {
+                if let Some(caption) = figure_caption(&steps[at..=steps[at].end]) {
+                    self.figure(steps, at + 1, caption);
+                    // the end of the paragraph has nothing left to write
+                    self.is_in_figure = true;
+                    return steps[at].end;
+                }
+                self.out.push_str("<p>");
+            }
+            Tag::Heading { level, classes, .. } => self.heading(*level as u8, classes),
+            Tag::BlockQuote(kind) => self.quote(*kind),
+            Tag::CodeBlock(kind) => self.code(kind),
+            Tag::List(None) => self.out.push_str("<ul>\n"),
+            Tag::List(Some(1)) => self.out.push_str("<ol>\n"),
+            Tag::List(Some(start)) => self.out.push_str(&format!("<ol start=\"{start}\">\n")),
+            Tag::Item => self.out.push_str("<li>"),
+            Tag::DefinitionList => self.out.push_str("<dl>\n"),
+            Tag::DefinitionListTitle => self.out.push_str("<dt>"),
+            Tag::DefinitionListDefinition => self.out.push_str("<dd>"),
+            Tag::Table(alignments) => {
+                self.table = Table { alignments: alignments.clone(), ..Table::default() };
+                self.out.push_str("<div class=\"table-scroll\" tabindex=\"0\"><table>\n");
+            }
+            Tag::TableHead => {
+                self.table.is_head = true;
+                self.table.column = 0;
+                self.out.push_str("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.table.column = 0;
+                self.out.push_str("<tr>");
+            }
+            Tag::TableCell => self.cell(),
+            _ => {}
+        }
+        at + 1
+    }
+
+    fn end_block(&mut self, tag: TagEnd) {
+        let close = match tag {
+            TagEnd::Paragraph if std::mem::take(&mut self.is_in_figure) => "",
+            TagEnd::Paragraph => "</p>\n",
+            TagEnd::Heading(level) => return self.out.push_str(&format!("</h{}>\n", level as u8)),
+            TagEnd::BlockQuote(None) => "</blockquote>\n",
+            TagEnd::BlockQuote(Some(_)) => "</div>\n",
+            TagEnd::CodeBlock => "</code></pre>\n",
+            TagEnd::List(true) => "</ol>\n",
+            TagEnd::List(false) => "</ul>\n",
+            TagEnd::Item => "</li>\n",
+            TagEnd::DefinitionList => "</dl>\n",
+            TagEnd::DefinitionListTitle => "</dt>\n",
+            TagEnd::DefinitionListDefinition => "</dd>\n",
+            TagEnd::Table => "</tbody></table></div>\n",
+            TagEnd::TableHead => {
+                self.table.is_head = false;
+                "</tr></thead>\n<tbody>"
+            }
+            TagEnd::TableRow => "</tr>\n",
+            TagEnd::TableCell if self.table.is_head => "</th>",
+            TagEnd::TableCell => "</td>",
+            _ => "",
+        };
+        self.out.push_str(close);
+    }
+
+    fn heading(&mut self, level: u8, classes: &[pulldown_cmark::CowStr<'_>]) {
+        self.out.push_str(&format!("<h{level}"));
+        let headings = &self.loom.source().body.headings;
+        if self.weft != Weft::Prose
+            && !self.is_in_note
+            && let Some(heading) = headings.get(self.n_headings)
+        {
+            self.n_headings += 1;
+            self.out.push_str(" id=\"");
+            push_escaped(&mut self.out, &heading.id);
+            self.out.push('"');
+        }
+        if !classes.is_empty() {
+            self.out.push_str(" class=\"");
+            push_escaped(&mut self.out, &classes.join(" "));
+            self.out.push('"');
+        }
+        self.out.push('>');
+    }
+
+    fn quote(&mut self, kind: Option<BlockQuoteKind>) {
+        let (class, label) = match kind {
+            None => return self.out.push_str("<blockquote>\n"),
+            Some(BlockQuoteKind::Note) => ("note", "Note"),
+            Some(BlockQuoteKind::Tip) => ("tip", "Tip"),
+            Some(BlockQuoteKind::Important) => ("important", "Important"),
+            Some(BlockQuoteKind::Warning) => ("warning", "Warning"),
+            Some(BlockQuoteKind::Caution) => ("caution", "Caution"),
+        };
+        self.out.push_str(&format!(
+            "<div class=\"alert {class}\">\n<p class=\"alert-title added\">{label}</p>\n"
+        ));
+    }
+
+    fn code(&mut self, kind: &CodeBlockKind<'_>) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        if language.is_empty() {
+            return self.out.push_str("<pre><code>");
+        }
+        self.out.push_str("<pre><code class=\"language-");
+        push_escaped(&mut self.out, language);
+        self.out.push_str("\">");
+    }
+
+    fn cell(&mut self) {
+        let alignment = self.table.alignments.get(self.table.column).copied();
+        self.table.column += 1;
+        self.out.push_str(if self.table.is_head { "<th" } else { "<td" });
+        self.out.push_str(match alignment {
+            Some(Alignment::Center) => " class=\"align-center\"",
+            Some(Alignment::Right) => " class=\"align-end\"",
+            Some(Alignment::Left | Alignment::None) | None => "",
+        });
+        self.out.push('>');
+    }
+
+    fn figure(&mut self, steps: &[Step<'_>], image: usize, caption: &str) {
+        self.is_in_figure = true;
+        self.out.push_str("<figure>");
+        self.image(steps, image);
+        self.out.push_str("<figcaption class=\"added\">");
+        push_escaped(&mut self.out, caption);
+        self.out.push_str("</figcaption></figure>\n");
+    }
+
+    fn html_block(&mut self, steps: &[Step<'_>]) {
+        if !self.loom.site.config.markdown.raw_html {
+            return;
+        }
+        for step in steps {
+            if let Event::Html(html) | Event::Text(html) = &step.event {
+                self.out.push_str(html);
+            }
+        }
+        if !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+    }
+}
+
+/// The title of an image that is all there is in a paragraph.
+fn figure_caption<'s>(paragraph: &'s [Step<'_>]) -> Option<&'s str> {
+    match &paragraph.get(1)?.event {
+        Event::Start(Tag::Image { title, .. })
+            if !title.is_empty() && paragraph[1].end + 1 == paragraph[0].end =>
+        {
+            Some(title)
+        }
+        _ => None,
+    }
+}

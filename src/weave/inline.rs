@@ -1,0 +1,296 @@
+//! Inline elements and text, with the marks cut to fit.
+
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+use crate::base::escape::push_escaped;
+use crate::names::Wiki;
+use crate::parse::flow::{Step, is_inline_mention, is_space, mention_target};
+use crate::weave::Weft;
+use crate::weave::mark::{class, entity_href};
+use crate::weave::thread::{Frame, Reference, Thread, link_tag};
+
+impl<'a> Thread<'a> {
+    /// Writes one inline step; returns the place of the next one.
+    pub(crate) fn inline(&mut self, steps: &[Step<'_>], at: usize) -> usize {
+        let step = &steps[at];
+        match &step.event {
+            Event::Text(text) => self.text(text, step),
+            Event::Code(text) => {
+                self.begin(step);
+                self.out.push_str("<code>");
+                self.stack.push(Frame::Element(false));
+                self.text(text, step);
+                self.end(step, "</code>");
+            }
+            Event::SoftBreak => self.out.push('\n'),
+            Event::HardBreak => self.out.push_str("<br>\n"),
+            Event::InlineHtml(html) => self.html(html, step),
+            Event::InlineMath(formula) => self.formula(formula, false),
+            Event::DisplayMath(formula) => self.formula(formula, true),
+            Event::FootnoteReference(label) => self.footnote_reference(steps, step, label),
+            Event::TaskListMarker(is_done) => {
+                let state = if *is_done { " checked" } else { "" };
+                self.out.push_str(&format!(
+                    "<input type=\"checkbox\" class=\"added\" disabled{state}> "
+                ));
+            }
+            Event::Start(Tag::Image { .. }) => {
+                self.image(steps, at);
+                return step.end + 1;
+            }
+            Event::Start(tag) => self.start_inline(tag, step),
+            Event::End(tag) => self.end_inline(*tag, steps, at),
+            Event::Html(_) | Event::Rule => {}
+        }
+        at + 1
+    }
+
+    fn start_inline(&mut self, tag: &Tag<'_>, step: &Step<'_>) {
+        if let Tag::Link { link_type, dest_url, title, .. } = tag {
+            return self.start_link((*link_type, dest_url), title, step);
+        }
+        self.begin(step);
+        self.out.push_str(match tag {
+            Tag::Emphasis => "<em>",
+            Tag::Strong => "<strong>",
+            Tag::Strikethrough => "<del>",
+            Tag::Superscript => "<sup>",
+            _ => "<sub>",
+        });
+        self.stack.push(Frame::Element(false));
+    }
+
+    fn end_inline(&mut self, tag: TagEnd, steps: &[Step<'_>], at: usize) {
+        let step = &steps[at];
+        let close = match tag {
+            TagEnd::Emphasis => "</em>",
+            TagEnd::Strong => "</strong>",
+            TagEnd::Strikethrough => "</del>",
+            TagEnd::Superscript => "</sup>",
+            TagEnd::Subscript => "</sub>",
+            _ if self.is_open_link(steps, at) => "</a>",
+            _ => return,
+        };
+        self.end(step, close);
+    }
+
+    /// Whether the link that ends at `at` was written as an element: an inline mention is a mark instead.
+    fn is_open_link(&self, steps: &[Step<'_>], at: usize) -> bool {
+        let start = steps[..at].iter().rposition(|step| step.end == at);
+        start.is_some_and(|start| match &steps[start].event {
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                self.link_address(*link_type, dest_url, &steps[start]).is_some()
+            }
+            _ => false,
+        })
+    }
+
+    fn start_link(
+        &mut self,
+        (kind, target): (LinkType, &CowStr<'_>),
+        title: &str,
+        step: &Step<'_>,
+    ) {
+        let Some((attributes, href)) = self.link_address(kind, target, step) else { return };
+        self.begin(step);
+        self.out.push_str(&format!("<a{attributes} href=\"{href}\""));
+        if !title.is_empty() && !is_inline_mention(kind, target) {
+            self.out.push_str(" title=\"");
+            push_escaped(&mut self.out, title);
+            self.out.push('"');
+        }
+        self.out.push('>');
+        self.stack.push(Frame::Element(true));
+    }
+
+    /// Attributes and escaped address of a link that is written as an element; `None` for what is a mark or text.
+    fn link_address(
+        &self,
+        kind: LinkType,
+        target: &CowStr<'_>,
+        step: &Step<'_>,
+    ) -> Option<(String, String)> {
+        let mut href = String::new();
+        if !is_inline_mention(kind, target) {
+            let address = match kind {
+                LinkType::Email => Some(format!("mailto:{target}")),
+                _ => self.loom.link(target),
+            };
+            push_escaped(&mut href, &address?);
+            return Some((String::new(), href));
+        }
+        let named = mention_target(kind, target);
+        let is_wiki = matches!(kind, LinkType::WikiLink { .. });
+        let entity = match if is_wiki { self.loom.site.names.wiki(named) } else { Wiki::Unknown } {
+            Wiki::File { .. } => {
+                push_escaped(&mut href, &self.loom.wiki_address(named)?);
+                return Some((String::new(), href));
+            }
+            Wiki::Entity(entity) => entity,
+            Wiki::Ambiguous(_) => return None,
+            Wiki::Unknown => self.loom.site.names.by_id(named)?,
+        };
+        let is_mark = self.weft != Weft::Prose && !step.is_aside;
+        let href = entity_href(self.loom, entity);
+        (!is_mark && !href.is_empty())
+            .then(|| (format!(" class=\"named {}\"", class(self.loom, entity)), href))
+    }
+
+    /// Whether a wikilink leads to a file.
+    pub(crate) fn is_file_link(&self, kind: LinkType, target: &CowStr<'_>) -> bool {
+        matches!(kind, LinkType::WikiLink { .. })
+            && matches!(self.loom.site.names.wiki(mention_target(kind, target)), Wiki::File { .. })
+    }
+
+    /// Makes way for an element: marks that hold it whole open before it, others are cut.
+    fn begin(&mut self, step: &Step<'_>) {
+        if step.range.is_empty() {
+            return;
+        }
+        if step.has_html {
+            self.cut_all(step.range.start);
+        } else {
+            self.cut_shorter(step.range.end);
+            self.open(step.range.start, step.range.end);
+        }
+    }
+
+    /// Ends an element: marks inside are cut, then those end that went round it.
+    fn end(&mut self, step: &Step<'_>, close: &str) {
+        self.cut_all(step.range.end);
+        self.out.push_str(close);
+        self.stack.pop();
+        self.close_ended(step.range.end);
+    }
+
+    /// Writes text, opening and closing marks at their places.
+    fn text(&mut self, text: &str, step: &Step<'_>) {
+        if step.is_aside || self.marks.is_empty() {
+            return push_escaped(&mut self.out, text);
+        }
+        let mut rest = text;
+        let mut place = step.range.start;
+        loop {
+            let space = rest.len() - rest.trim_start_matches(is_space).len();
+            self.out.push_str(&rest[..space]);
+            if space > 0 && rest.len() < text.len() {
+                place += 1;
+            }
+            rest = &rest[space..];
+            if rest.is_empty() {
+                return;
+            }
+            self.open(place, 0);
+            let limit = self.boundary(place, step.range.end);
+            let (run, end) = run(rest, place, limit);
+            self.linked_between(&rest[..run]);
+            (rest, place) = (&rest[run..], end);
+            self.close_ended(place);
+        }
+    }
+
+    /// Writes text of a mark that holds further links as a link of its own.
+    fn linked_between(&mut self, text: &str) {
+        let holder = self.stack.iter().rev().find_map(|frame| match frame {
+            Frame::Mark(mark) => self.marks[*mark].between(),
+            Frame::Element(_) => None,
+        });
+        match holder {
+            Some(href) if !self.is_in_link() => {
+                self.out.push_str("<a href=\"");
+                self.out.push_str(href);
+                self.out.push_str("\">");
+                push_escaped(&mut self.out, text);
+                self.out.push_str("</a>");
+            }
+            _ => push_escaped(&mut self.out, text),
+        }
+    }
+
+    /// Writes an HTML tag of the author's; marks are cut there.
+    fn html(&mut self, html: &str, step: &Step<'_>) {
+        if !self.loom.site.config.markdown.raw_html {
+            return;
+        }
+        self.cut_all(step.range.start);
+        self.out.push_str(html);
+        if let Some(is_open) = link_tag(html) {
+            self.is_in_html_link = is_open;
+            self.release();
+        }
+    }
+
+    fn formula(&mut self, formula: &str, is_display: bool) {
+        let class = if is_display { "added math display" } else { "added math" };
+        self.out.push_str(&format!("<code class=\"{class}\">"));
+        push_escaped(&mut self.out, formula);
+        self.out.push_str("</code>");
+    }
+
+    fn footnote_reference(&mut self, steps: &[Step<'_>], step: &Step<'_>, label: &str) {
+        let Some(note) = self.footnote_note(label) else {
+            let number = Thread::footnote_number(steps, label);
+            return self.out.push_str(&format!("<sup class=\"ref\">{number}</sup>"));
+        };
+        if step.is_aside {
+            return;
+        }
+        self.referred.push(note);
+        let nth = self.referred.iter().filter(|known| **known == note).count();
+        self.waiting.push(Reference::Note(note, nth));
+        self.release();
+    }
+
+    /// Writes an image; its title becomes a caption where it stands alone (see `block`).
+    pub(crate) fn image(&mut self, steps: &[Step<'_>], at: usize) {
+        let Event::Start(Tag::Image { link_type, dest_url, title, .. }) = &steps[at].event else {
+            return;
+        };
+        let mut alt = String::new();
+        for step in &steps[at + 1..steps[at].end] {
+            match &step.event {
+                Event::Text(text) | Event::Code(text) => alt.push_str(text),
+                Event::SoftBreak | Event::HardBreak => alt.push(' '),
+                _ => {}
+            }
+        }
+        if matches!(link_type, LinkType::WikiLink { has_pothole: false }) {
+            alt.clear();
+        }
+        let Some(src) = self.loom.link(dest_url) else { return };
+        self.out.push_str("<img src=\"");
+        push_escaped(&mut self.out, &src);
+        self.out.push_str("\" alt=\"");
+        push_escaped(&mut self.out, &alt);
+        if !title.is_empty() && !self.is_in_figure {
+            self.out.push_str("\" title=\"");
+            push_escaped(&mut self.out, title);
+        }
+        self.out.push_str("\">");
+    }
+}
+
+/// How many bytes of `text`, which begins with a character at `place`, end at `limit` of the stream or before;
+/// never ends with white space. Also the place after them.
+fn run(text: &str, place: u32, limit: u32) -> (usize, u32) {
+    let (mut bytes, mut end, mut here, mut is_space_before) = (0, place, place, false);
+    for (at, c) in text.char_indices() {
+        if is_space(c) {
+            is_space_before = true;
+            continue;
+        }
+        here += u32::from(std::mem::take(&mut is_space_before));
+        here += c.len_utf8() as u32;
+        if here > limit && bytes > 0 {
+            break;
+        }
+        (bytes, end) = (at + c.len_utf8(), here);
+    }
+    (bytes, end)
+}
+
+/// The words for a kind of note.
+pub(crate) fn kind_label<'s>(thread: &Thread<'s>, kind: Option<&str>) -> Option<&'s str> {
+    let kinds = &thread.loom.site.config.note_kinds;
+    kinds.iter().find(|(id, _)| Some(id.as_str()) == kind).map(|(_, label)| label.as_str())
+}

@@ -1,0 +1,214 @@
+//! Notes and references to them.
+
+use std::ops::Range as Bytes;
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::anchor::{AnnotationRef, Note, NoteContent, Origin};
+use crate::base::escape::{escaped, push_escaped};
+use crate::parse::flow::Step;
+use crate::parse::matter::{AnnotationMatter, Matter};
+use crate::weave::inline::kind_label;
+use crate::weave::thread::{Reference, Thread};
+use crate::weave::{Loom, Weft, prose};
+
+/// The annotation that a note comes from, wherever it was written.
+pub fn annotation(loom: Loom<'_>, at: AnnotationRef) -> Option<&AnnotationMatter> {
+    let document = loom.source();
+    let sidecar = |extension: &str| {
+        let path = document.file.path.as_str();
+        let path = format!("{}.annotations.{extension}", path.strip_suffix(".md").unwrap_or(path));
+        let documents = &loom.site.documents;
+        let place = documents.binary_search_by(|other| other.file.path.as_str().cmp(&path)).ok()?;
+        Some(&documents[place].matter)
+    };
+    match at.origin {
+        Origin::FrontMatter => match &document.matter {
+            Matter::Article(article) => article.annotated.annotations.get(at.index),
+            _ => None,
+        },
+        Origin::Toml => match sidecar("toml")? {
+            Matter::Sidecar(sidecar) => sidecar.annotated.annotations.get(at.index),
+            _ => None,
+        },
+        Origin::Jsonld => match sidecar("jsonld")? {
+            Matter::SidecarJsonld(annotations) => annotations.get(at.index),
+            _ => None,
+        },
+        Origin::Inline | Origin::Name => None,
+    }
+}
+
+/// Writes the notes on the whole article, which nothing in the text refers to.
+pub(crate) fn on_the_whole(thread: &mut Thread<'_>) {
+    let anchored = thread.loom.anchored();
+    let whole: Vec<&Note> = anchored.notes.iter().filter(|note| note.range.is_none()).collect();
+    if whole.is_empty() {
+        return;
+    }
+    thread.out.push_str("<div class=\"notes whole\">\n");
+    for note in whole {
+        write_note(thread, note, &[]);
+    }
+    thread.out.push_str("</div>\n");
+}
+
+/// Writes the notes referred to since the last group.
+pub(crate) fn after_block(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
+    if thread.due.is_empty() {
+        return;
+    }
+    thread.out.push_str("<div class=\"notes sp");
+    thread.groups.push((thread.out.len(), thread.n_blocks));
+    thread.out.push_str("0\">\n");
+    for note in std::mem::take(&mut thread.due) {
+        write_note(thread, &thread.loom.anchored().notes[note], steps);
+    }
+    thread.out.push_str("</div>\n");
+}
+
+/// Writes what is left when the text ends: the footnotes of a page or of a note.
+pub(crate) fn at_the_end(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
+    match thread.weft {
+        Weft::Article => {}
+        Weft::Page if thread.due.is_empty() => {}
+        Weft::Page => {
+            thread.out.push_str("<div class=\"notes end\">\n");
+            for note in std::mem::take(&mut thread.due) {
+                write_note(thread, &thread.loom.anchored().notes[note], steps);
+            }
+            thread.out.push_str("</div>\n");
+        }
+        Weft::Prose => prose_footnotes(thread, steps),
+    }
+}
+
+/// Footnotes of a note: a list without ids, for a note may stand on several pages.
+fn prose_footnotes(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
+    let bodies: Vec<Bytes<usize>> = definitions(steps).map(|(_, body)| body).collect();
+    if bodies.is_empty() {
+        return;
+    }
+    thread.out.push_str("<ol class=\"footnotes\">\n");
+    for body in bodies {
+        thread.out.push_str("<li>");
+        thread.blocks(steps, body);
+        thread.out.push_str("</li>\n");
+    }
+    thread.out.push_str("</ol>\n");
+}
+
+/// The footnotes' labels and the steps of their bodies, in the order they are written.
+pub(crate) fn definitions<'s>(
+    steps: &'s [Step<'_>],
+) -> impl Iterator<Item = (&'s str, Bytes<usize>)> {
+    steps.iter().enumerate().filter_map(|(at, step)| match &step.event {
+        Event::Start(Tag::FootnoteDefinition(label)) => Some((label.as_ref(), at + 1..step.end)),
+        _ => None,
+    })
+}
+
+/// Writes the link from the text to a note or a statement.
+pub(crate) fn write_reference(thread: &mut Thread<'_>, reference: Reference) {
+    let anchored = thread.loom.anchored();
+    match reference {
+        Reference::Note(at, nth) => {
+            let Note { id, number, .. } = &anchored.notes[at];
+            let again = if nth > 1 { format!("-{nth}") } else { String::new() };
+            let id = escaped(id);
+            thread.out.push_str(&format!(
+                "<a class=\"ref\" role=\"doc-noteref\" id=\"note-ref-{id}{again}\" \
+                 href=\"#note-{id}\"><span class=\"g-vh\">Note </span>{number}</a>"
+            ));
+        }
+        Reference::Statement(at) => {
+            let id = escaped(&anchored.statements[at].id);
+            thread.out.push_str(&format!(
+                "<a class=\"ref statement-ref\" href=\"#statement-{id}\">\
+                 <span class=\"g-vh\">Statement </span>{}</a>",
+                letters(at)
+            ));
+        }
+    }
+}
+
+/// `a` to `z`, then `aa`, `ab` …: what numbers a statement from 0.
+pub fn letters(mut number: usize) -> String {
+    let mut out = String::new();
+    loop {
+        out.insert(0, char::from(b'a' + (number % 26) as u8));
+        number /= 26;
+        if number == 0 {
+            return out;
+        }
+        number -= 1;
+    }
+}
+
+fn write_note(thread: &mut Thread<'_>, note: &Note, steps: &[Step<'_>]) {
+    let loom = thread.loom;
+    let matter = match note.content {
+        NoteContent::Annotation(at) => annotation(loom, at),
+        NoteContent::Footnote(_) => None,
+    };
+    let kind = matter.and_then(|matter| matter.kind.as_ref()).map(|kind| kind.value.as_str());
+    let label = kind_label(thread, kind).unwrap_or("Note");
+    let (id, number) = (escaped(&note.id), note.number);
+    let out = &mut thread.out;
+    out.push_str("<details class=\"note");
+    if let Some(kind) = kind {
+        out.push_str(" note-");
+        push_escaped(out, kind);
+    }
+    out.push_str(&format!("\"><summary><span class=\"note-number\">{number}</span> "));
+    push_escaped(out, label);
+    out.push_str(&format!(
+        "</summary>\n<div class=\"note-body\" id=\"note-{id}\" role=\"note\" \
+         aria-label=\"Note {number}\"><span class=\"note-number\" aria-hidden=\"true\">{number}</span>"
+    ));
+    if kind.is_some() {
+        out.push_str("<span class=\"note-kind\">");
+        push_escaped(out, label);
+        out.push_str("</span>");
+    }
+    match (note.content, matter) {
+        (NoteContent::Footnote(index), _) => footnote_body(thread, index, steps),
+        (NoteContent::Annotation(_), Some(matter)) => {
+            let source = matter.note.as_ref().map_or("", |note| &note.source);
+            let body = prose(loom, source);
+            thread.out.push_str(&body.0);
+        }
+        (NoteContent::Annotation(_), None) => {}
+    }
+    if note.range.is_some() {
+        thread.out.push_str(&format!(
+            "<a class=\"back\" role=\"doc-backlink\" href=\"#note-ref-{id}\" \
+             aria-label=\"Back to reference {number}\">\u{21a9}\u{fe0e}</a>"
+        ));
+    }
+    thread.out.push_str("</div></details>\n");
+}
+
+fn footnote_body(thread: &mut Thread<'_>, index: usize, steps: &[Step<'_>]) {
+    let label = &thread.loom.source().body.footnotes[index].label;
+    let body = definitions(steps).find(|(name, _)| name == label).map(|(_, body)| body);
+    if let Some(body) = body {
+        let was_in_note = std::mem::replace(&mut thread.is_in_note, true);
+        thread.blocks(steps, body);
+        thread.is_in_note = was_in_note;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn letters_go_on_after_z() {
+        for (number, expected) in
+            [(0, "a"), (25, "z"), (26, "aa"), (27, "ab"), (701, "zz"), (702, "aaa")]
+        {
+            assert_eq!(letters(number), expected);
+        }
+    }
+}
