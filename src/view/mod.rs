@@ -1,1 +1,177 @@
-//! view.
+//! Stage 6: what templates see. One documented struct for each template; lists hold summaries, never texts.
+
+mod article;
+mod date;
+mod entity;
+mod index;
+mod list;
+mod plain;
+mod said;
+mod shell;
+mod summary;
+
+use serde::Serialize;
+
+use crate::base::Path;
+use crate::names::EntityIx;
+use crate::parse::matter::Head;
+use crate::plan::{Page, PageKind, Plan, href};
+use crate::site::{ArticleIx, Site};
+
+pub use article::ArticleView;
+pub use date::Date;
+pub use entity::EntityView;
+pub use index::{CollectionsView, EntitiesView};
+pub use list::{HomeView, ListView, Pagination};
+pub use plain::{NotFoundView, PageView, RedirectView};
+pub use said::{SaidView, SourceView};
+pub use shell::Shell;
+pub use summary::{NameLink, Summary};
+
+/// A page's template and what it sees.
+#[derive(Debug)]
+pub struct View {
+    /// Name of the template: `article.html`, or the one that the source asks for.
+    pub template: String,
+    /// The source that asks for a template of its own.
+    pub asked_by: Option<(Path, crate::base::Span)>,
+    /// What the template sees.
+    pub content: Content,
+}
+
+/// What a template sees, by kind of page.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Content {
+    /// `home.html`
+    Home(Box<HomeView>),
+    /// `list.html`
+    List(Box<ListView>),
+    /// `article.html`
+    Article(Box<ArticleView>),
+    /// `entity.html`
+    Entity(Box<EntityView>),
+    /// `entities.html`
+    Entities(Box<EntitiesView>),
+    /// `collections.html`
+    Collections(Box<CollectionsView>),
+    /// `page.html`
+    Page(Box<PageView>),
+    /// `404.html`
+    NotFound(Box<NotFoundView>),
+    /// `redirect.html`
+    Redirect(Box<RedirectView>),
+}
+
+/// Where a view is made: the site, the addresses, and the page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Desk<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) plan: &'a Plan,
+    pub(crate) page: &'a Page,
+}
+
+impl<'a> Desk<'a> {
+    /// A root-relative address as this page writes it.
+    pub(crate) fn href(self, to: &str) -> String {
+        href(self.site.config.base_url.as_deref(), &self.page.url, to)
+    }
+
+    /// The address of an article.
+    pub(crate) fn article_url(self, at: ArticleIx) -> &'a str {
+        &self.plan.articles[at.0 as usize]
+    }
+
+    /// The address of an entity's page; `None` for a hidden one.
+    pub(crate) fn entity_href(self, at: EntityIx) -> Option<String> {
+        let url = &self.plan.entities[at.0 as usize];
+        (!url.is_empty()).then(|| self.href(url))
+    }
+}
+
+/// Makes the view of a planned page. Documents that are no pages have an empty one.
+pub fn view(page: &Page, plan: &Plan, site: &Site) -> View {
+    let desk = Desk { site, plan, page };
+    let per_page = site.config.articles_per_page;
+    let (template, content) = match &page.kind {
+        PageKind::Home { document } => {
+            ("home.html", Content::Home(list::home(desk, *document).into()))
+        }
+        PageKind::Articles { number } => {
+            let all: Vec<ArticleIx> = (0..site.articles.len() as u32).map(ArticleIx).collect();
+            let head = list::Head::plain("Articles");
+            ("list.html", list::list(desk, head, (&all, *number, per_page)))
+        }
+        PageKind::Article(at) => {
+            ("article.html", Content::Article(article::article(desk, *at).into()))
+        }
+        PageKind::Entity { entity, number } => {
+            ("entity.html", Content::Entity(entity::entity(desk, *entity, *number).into()))
+        }
+        PageKind::Entities => {
+            ("entities.html", Content::Entities(index::entities(desk, None).into()))
+        }
+        PageKind::Type(kind) => {
+            ("entities.html", Content::Entities(index::entities(desk, Some(*kind)).into()))
+        }
+        PageKind::Collections(kind) => {
+            ("collections.html", Content::Collections(index::collections(desk, *kind).into()))
+        }
+        PageKind::Archive => {
+            ("collections.html", Content::Collections(index::archive(desk).into()))
+        }
+        PageKind::Collection { kind, index, number } => {
+            let collection = &kind.list(site)[*index];
+            let head = list::Head::of_collection(desk, *kind, collection);
+            ("list.html", list::list(desk, head, (&collection.articles, *number, per_page)))
+        }
+        PageKind::Month { index, number } => {
+            let month = &site.months[*index];
+            let title = date::month(month.year, month.month, &page.language);
+            let head = list::Head::below("Archive", desk.href("/archive/"), title);
+            ("list.html", list::list(desk, head, (&month.articles, *number, per_page)))
+        }
+        PageKind::Section { document, number } => {
+            let articles = crate::plan::articles_below(site, *document);
+            let head = list::Head::of_section(desk, *document);
+            ("list.html", list::list(desk, head, (&articles, *number, per_page)))
+        }
+        PageKind::Plain(document) => {
+            ("page.html", Content::Page(plain::page(desk, *document).into()))
+        }
+        PageKind::NotFound => ("404.html", Content::NotFound(plain::not_found(desk).into())),
+        PageKind::Redirect { to } => {
+            ("redirect.html", Content::Redirect(plain::redirect(desk, to).into()))
+        }
+        PageKind::Stream(_) | PageKind::Annotations(_) | PageKind::Asset(_) => {
+            ("404.html", Content::NotFound(plain::not_found(desk).into()))
+        }
+    };
+    let own = own_template(desk);
+    let template = own.as_ref().map_or(template.to_string(), |(name, _)| name.clone());
+    View { template, asked_by: own.map(|(_, place)| place), content }
+}
+
+/// The template that a source asks for in place of its kind's.
+fn own_template(desk: Desk<'_>) -> Option<(String, (Path, crate::base::Span))> {
+    let (head, path): (&Head, &Path) = match &desk.page.kind {
+        PageKind::Article(at) => {
+            (&desk.site.matter(*at)?.head, &desk.site.article_document(*at).file.path)
+        }
+        PageKind::Entity { entity, .. } => {
+            (&desk.site.entity_matter(*entity)?.head, &desk.site.names.entity(*entity).path)
+        }
+        PageKind::Plain(at)
+        | PageKind::Section { document: at, .. }
+        | PageKind::Home { document: Some(at) } => {
+            let document = &desk.site.documents[*at];
+            match &document.matter {
+                crate::parse::Matter::Page(page) => (&page.head, &document.file.path),
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
+    let template = head.template.as_ref()?;
+    Some((template.value.clone(), (path.clone(), template.span)))
+}

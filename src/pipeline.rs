@@ -1,0 +1,100 @@
+//! The whole program, in the order it happens.
+//!
+//! ```text
+//! Tree ─classify→ Sources ─parse→ Document ─names→ Names ─anchor→ Anchored ─index→ Site ─plan→ Page ─view→ View ─render→ bytes → Sink
+//! ```
+//!
+//! Every arrow is a pure function in the module of its name. Reading a `Tree` and the sinks that write live in
+//! `edge`; running arrows side by side happens only here.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::base::{Checked, Diagnostic, Severity, Sink, SinkError, Tree};
+use crate::plan::PageKind;
+use crate::source::Settings;
+use crate::{anchor, export, names, parse, plan, render, site, source, view};
+
+/// Everything that can be known before any page is rendered.
+#[derive(Debug)]
+pub struct Model {
+    /// What the texts mean together.
+    pub site: site::Site,
+    /// Where everything goes.
+    pub plan: plan::Plan,
+    /// How pages look.
+    pub theme: render::Theme,
+}
+
+/// Understands a source tree: all stages that look at the site as a whole.
+pub fn model(tree: &Tree, settings: &Settings) -> Checked<Model> {
+    let mut told = Vec::new();
+
+    let sources = source::classify(tree, settings).unload(&mut told);
+    let config = sources.config.clone();
+    let theme = render::theme(&sources.templates).unload(&mut told);
+    let documents = each(&sources.files, |file| parse::parse(file, &config)).unload(&mut told);
+    let names = names::names(&documents, &config, settings.drafts).unload(&mut told);
+    let texts = anchor::texts(&documents);
+    let anchored = each(&texts, |text| anchor::anchor(text, &names, &config)).unload(&mut told);
+    let site =
+        site::index((documents, anchored), names, config.clone(), settings).unload(&mut told);
+    let plan = plan::plan(&site, &sources.assets, &render::asset_names()).unload(&mut told);
+
+    told = source::apply(&config, told);
+    told.sort();
+    told.dedup();
+    Checked::new(Model { site, plan, theme }, told)
+}
+
+/// Renders one page: what `build` does for all of them, and `serve` for the one asked for.
+pub fn page(model: &Model, page: &plan::Page) -> Checked<Vec<u8>> {
+    let Model { site, plan, theme } = model;
+    match &page.kind {
+        PageKind::Stream(article) => Checked::clean(export::stream(site, *article)),
+        PageKind::Annotations(article) => Checked::clean(export::annotations(site, plan, *article)),
+        PageKind::Asset(name) => Checked::clean(render::asset(name).to_vec()),
+        _ => render::render(&view::view(page, plan, site), theme),
+    }
+}
+
+/// Renders every planned page into a sink, each as it is finished, and hands over the files that are copied.
+///
+/// Tells what went wrong in templates; the caller commits if that is no error. `progress` is told how many pages
+/// are done. *Errors*: the first file that the sink could not take.
+pub fn build(
+    model: &Model,
+    sink: &dyn Sink,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<Vec<Diagnostic>, SinkError> {
+    let done = AtomicUsize::new(0);
+    let broken = AtomicUsize::new(0);
+    let pages = model.plan.pages.par_iter().map(|planned| {
+        let Checked { value, diagnostics } = page(model, planned);
+        let has_errors = diagnostics.iter().any(|told| told.severity == Severity::Error);
+        // once a page is broken nothing will be kept: the others are rendered for their diagnostics alone
+        if has_errors {
+            broken.fetch_add(1, Ordering::Relaxed);
+        } else if broken.load(Ordering::Relaxed) == 0 {
+            sink.put(&planned.output, &value)?;
+        }
+        progress(1 + done.fetch_add(1, Ordering::Relaxed));
+        Ok(diagnostics)
+    });
+    let told: Vec<Vec<Diagnostic>> = pages.collect::<Result<_, SinkError>>()?;
+    model.plan.assets.par_iter().try_for_each(|asset| sink.copy(&asset.output, &asset.from))?;
+
+    let mut told: Vec<Diagnostic> = told.into_iter().flatten().collect();
+    told.sort();
+    told.dedup();
+    Ok(told)
+}
+
+/// Applies one pure stage to many inputs at once; results keep their order.
+fn each<A: Sync, B: Send>(
+    items: &[A],
+    stage: impl Fn(&A) -> Checked<B> + Send + Sync,
+) -> Checked<Vec<B>> {
+    items.par_iter().map(stage).collect::<Vec<_>>().into_iter().collect()
+}

@@ -1,0 +1,107 @@
+//! The default theme, compiled in, and what a site puts in its place.
+
+use tera::Tera;
+
+use crate::base::{Checked, Path};
+use crate::render::troubles;
+use crate::source::TemplateFile;
+
+macro_rules! built_in {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../templates/", $name)))),*]
+    };
+}
+
+/// The templates of the default theme.
+const TEMPLATES: &[(&str, &str)] = built_in![
+    "base.html",
+    "home.html",
+    "list.html",
+    "article.html",
+    "entity.html",
+    "entities.html",
+    "collections.html",
+    "page.html",
+    "404.html",
+    "redirect.html",
+    "parts.html",
+];
+
+/// The files of the default theme that pages link to.
+const ASSETS: &[(&str, &str)] = built_in!["site.css", "site.js"];
+
+/// Templates, ready to render. A site's own win; they may extend `default/<name>`.
+#[derive(Debug, Default)]
+pub struct Theme {
+    pub(crate) engine: Tera,
+    /// The site's own templates: name, file.
+    pub(crate) own: Vec<(String, Path)>,
+}
+
+impl Theme {
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.engine.contains_template(name)
+    }
+
+    /// The site's file of a template, if it is the site's.
+    pub(crate) fn file(&self, name: &str) -> Option<&Path> {
+        self.own.iter().find(|(own, _)| own == name).map(|(_, path)| path)
+    }
+}
+
+/// Names of the theme's files that pages link to.
+pub fn asset_names() -> Vec<&'static str> {
+    ASSETS.iter().map(|(name, _)| *name).collect()
+}
+
+/// A file of the theme; empty for a name it does not have.
+pub fn asset(name: &str) -> &'static [u8] {
+    ASSETS.iter().find(|(known, _)| *known == name).map_or(&[], |(_, text)| text.as_bytes())
+}
+
+/// Reads the templates of the default theme and those of the site. What is wrong in the site's is told, and the
+/// default theme stands in.
+pub fn theme(own: &[TemplateFile]) -> Checked<Theme> {
+    let files: Vec<(String, Path)> =
+        own.iter().map(|file| (file.name.clone(), file.path.clone())).collect();
+    let mut told = Vec::new();
+    let mut theme = Theme { engine: engine(), own: files };
+    let all = own.iter().map(|file| (file.name.clone(), file.text.to_string()));
+    if let Err(error) = theme.engine.add_raw_templates(all) {
+        told.push(troubles::syntax(&error, own));
+        // the others are read one by one, so that each tells what is wrong with it
+        theme.engine = engine();
+        for file in own {
+            if let Err(error) = theme.engine.add_raw_template(&file.name, &file.text) {
+                told.push(troubles::syntax(&error, std::slice::from_ref(file)));
+            }
+        }
+        told.sort();
+        told.dedup();
+    }
+    Checked::new(theme, told)
+}
+
+/// The default theme alone.
+fn engine() -> Tera {
+    let mut engine = Tera::new();
+    engine
+        .set_fallback_prefixes(vec!["default/".to_string()])
+        .expect("set before any template is added");
+    let templates =
+        TEMPLATES.iter().map(|(name, text)| (format!("default/{name}"), (*text).to_string()));
+    engine.add_raw_templates(templates).expect("the default theme is well-formed");
+    engine
+}
+
+#[cfg(test)]
+mod tests {
+    use super::theme;
+
+    #[test]
+    fn the_default_theme_is_well_formed() {
+        let theme = theme(&[]);
+        assert!(theme.diagnostics.is_empty());
+        assert!(theme.value.has("article.html"));
+    }
+}

@@ -1,0 +1,379 @@
+//! What the template of an article sees.
+
+use serde::Serialize;
+
+use crate::base::{Markup, Range};
+use crate::names::EntityIx;
+use crate::parse::Body;
+use crate::parse::matter::NoticeKind;
+use crate::plan::CollectionKind;
+use crate::site::{ArticleIx, Site};
+use crate::view::list::Counted;
+use crate::view::said::{self, AgentView, SaidView, SourceView};
+use crate::view::shell::{Alternate, Translation};
+use crate::view::{Date, Desk, NameLink, Shell, Summary};
+use crate::weave::{self, Loom};
+
+/// What `article.html` sees.
+#[derive(Debug, Serialize)]
+pub struct ArticleView {
+    /// What every page has.
+    pub shell: Shell,
+    /// Its title.
+    pub title: String,
+    /// Label over the title.
+    pub kicker: Option<String>,
+    /// Standfirst.
+    pub description: Option<String>,
+    /// BCP 47 tag of the text.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Who wrote it.
+    pub authors: Vec<AgentView>,
+    /// Published.
+    pub date: Option<Date>,
+    /// Last changed by an editor.
+    pub updated: Option<Date>,
+    /// Minutes to read, at 230 words a minute; at least one.
+    pub minutes: usize,
+    /// Lead image.
+    pub image: Option<ImageView>,
+    /// Editor's notes, newest last.
+    pub notices: Vec<NoticeView>,
+    /// Its headings, where it asks for a table of contents.
+    pub contents: Vec<Contents>,
+    /// The text, woven: goes inside `<div class="article-body">`.
+    pub body: Markup,
+    /// Notes in all.
+    pub n_notes: usize,
+    /// Who and what it names, by type.
+    pub names: Vec<NameGroup>,
+    /// Entities it names in all.
+    pub n_names: usize,
+    /// Who said what.
+    pub statements: Vec<SaidView>,
+    /// Whom it cites.
+    pub sources: Vec<SourceView>,
+    /// Its topics.
+    pub tags: Vec<Counted>,
+    /// Its storyline.
+    pub storyline: Option<StorylineView>,
+    /// Articles about the same, with why.
+    pub related: Vec<Summary>,
+    /// Where it was first published.
+    pub origin: Option<OriginView>,
+    /// Address of `annotations.jsonld`; absent where nothing is marked.
+    pub annotations: Option<String>,
+    /// Address of `body.txt`.
+    pub stream: String,
+}
+
+/// A lead image.
+#[derive(Debug, Serialize)]
+pub struct ImageView {
+    /// Its address.
+    pub src: String,
+    /// What it shows.
+    pub alt: String,
+    /// Words under it.
+    pub caption: Option<String>,
+    /// Whose it is.
+    pub credit: Option<String>,
+}
+
+/// An editor's note.
+#[derive(Debug, Serialize)]
+pub struct NoticeView {
+    /// `correction` …: a class of the style sheet.
+    pub kind: &'static str,
+    /// `Correction`.
+    pub label: &'static str,
+    /// When.
+    pub date: Option<Date>,
+    /// What it says.
+    pub text: Markup,
+}
+
+/// A heading in a table of contents.
+#[derive(Debug, Serialize)]
+pub struct Contents {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its fragment.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The entities of one type in an article.
+#[derive(Debug, Serialize)]
+pub struct NameGroup {
+    /// The type's id: a class of the style sheet.
+    pub kind: String,
+    /// The type's plural.
+    pub label: String,
+    /// Its entities, most mentions first.
+    pub names: Vec<NamedHere>,
+}
+
+/// An entity in an article.
+#[derive(Debug, Serialize)]
+pub struct NamedHere {
+    /// The entity; its count is the number of mentions here.
+    pub entity: NameLink,
+    /// Where in the text its mentions begin, in thousandths of its length: one for each, at most 200.
+    pub places: Vec<u32>,
+}
+
+/// The storyline of an article, and its neighbours there.
+#[derive(Debug, Serialize)]
+pub struct StorylineView {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub href: String,
+    /// The article before.
+    pub previous: Option<Summary>,
+    /// The article after.
+    pub next: Option<Summary>,
+}
+
+/// Where an article was first published.
+#[derive(Debug, Serialize)]
+pub struct OriginView {
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Its address there.
+    pub url: Option<String>,
+    /// On what terms.
+    pub license: Option<String>,
+}
+
+pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
+    let site = desk.site;
+    let article = site.article(at);
+    let (document, anchored) = (&site.documents[article.document], site.article_anchored(at));
+    let matter = site.matter(at);
+    let head = matter.map(|matter| &matter.head);
+    let title = head.map_or(String::new(), |head| head.title.value.clone());
+    let description = head.and_then(|head| head.description.clone());
+    let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document: article.document };
+    let moment = |moment: Option<&crate::base::Moment>| {
+        moment.map(|moment| Date::of_moment(moment, &desk.page.language))
+    };
+    let names = names(desk, at);
+    let is_marked = !anchored.mentions.is_empty()
+        || !anchored.notes.is_empty()
+        || !anchored.statements.is_empty();
+    let beside = |name: &str| desk.href(&format!("{}{name}", desk.article_url(at)));
+    let annotations = is_marked.then(|| beside("annotations.jsonld"));
+    let mut shell = Shell::new(desk, &title, description.as_deref().unwrap_or_default());
+    shell.dir = crate::base::language::direction(&article.language).as_str();
+    if let Some(canonical) = matter.and_then(|matter| matter.canonical_url.as_ref()) {
+        shell.canonical = Some(canonical.value.clone());
+    }
+    shell.alternates = alternates(annotations.as_deref(), beside("body.txt"));
+    shell.translations = translations(desk, at);
+    ArticleView {
+        dir: shell.dir,
+        shell,
+        title,
+        kicker: matter.and_then(|matter| matter.kicker.clone()),
+        description,
+        lang: article.language.to_string(),
+        authors: said::bylines(desk, at),
+        date: moment(matter.and_then(|matter| matter.date.as_ref()).map(|date| &date.value)),
+        updated: moment(matter.and_then(|matter| matter.updated.as_ref()).map(|date| &date.value)),
+        minutes: document.body.stream.split_whitespace().count().div_ceil(230).max(1),
+        image: head.and_then(|head| image(desk, loom, head)),
+        notices: notices(desk, loom, at),
+        contents: if head.is_some_and(|head| head.has_toc) {
+            contents(&document.body)
+        } else {
+            Vec::new()
+        },
+        body: weave::article(loom),
+        n_notes: anchored.notes.len(),
+        n_names: names.iter().map(|group| group.names.len()).sum(),
+        names,
+        statements: (0..anchored.statements.len())
+            .map(|index| said::said(desk, at, index))
+            .collect(),
+        sources: said::sources(desk, at),
+        tags: tags(desk, at),
+        storyline: storyline(desk, at),
+        related: related(desk, at),
+        origin: origin(matter),
+        annotations,
+        stream: beside("body.txt"),
+    }
+}
+
+fn alternates(annotations: Option<&str>, stream: String) -> Vec<Alternate> {
+    let annotations = annotations.map(|href| Alternate {
+        media_type: "application/ld+json",
+        title: "Annotations",
+        href: href.to_string(),
+    });
+    let stream = Alternate { media_type: "text/plain", title: "Text", href: stream };
+    annotations.into_iter().chain([stream]).collect()
+}
+
+fn translations(desk: Desk<'_>, at: ArticleIx) -> Vec<Translation> {
+    let others = desk.site.article(at).translations.iter().map(|other| {
+        let summary = Summary::of(desk, *other);
+        let base = desk.site.config.base_url.as_deref();
+        let url = base.map(|base| crate::plan::absolute(base, desk.article_url(*other)));
+        Translation {
+            lang: summary.lang,
+            dir: summary.dir,
+            title: summary.title,
+            href: summary.href,
+            url,
+        }
+    });
+    others.collect()
+}
+
+fn image(desk: Desk<'_>, loom: Loom<'_>, head: &crate::parse::matter::Head) -> Option<ImageView> {
+    let image = head.image.as_ref()?;
+    let src = match desk.plan.target(desk.site, loom.document, &image.src.value) {
+        crate::plan::Target::Site(url) => desk.href(&url),
+        crate::plan::Target::Elsewhere(url) => url,
+        _ => return None,
+    };
+    let (alt, caption, credit) = (image.alt.clone(), image.caption.clone(), image.credit.clone());
+    Some(ImageView { src, alt, caption, credit })
+}
+
+fn notices(desk: Desk<'_>, loom: Loom<'_>, at: ArticleIx) -> Vec<NoticeView> {
+    let all = desk.site.matter(at).map_or(&[][..], |matter| &matter.notices);
+    let view = |notice: &crate::parse::matter::NoticeMatter| {
+        let (kind, label) = match notice.kind {
+            NoticeKind::EditorsNote => ("editors-note", "Editor’s note"),
+            NoticeKind::Update => ("update", "Update"),
+            NoticeKind::Correction => ("correction", "Correction"),
+            NoticeKind::Clarification => ("clarification", "Clarification"),
+            NoticeKind::Retraction => ("retraction", "Retraction"),
+        };
+        let date =
+            notice.date.as_ref().map(|date| Date::of_moment(&date.value, &desk.page.language));
+        NoticeView { kind, label, date, text: weave::prose(loom, &notice.text.source) }
+    };
+    all.iter().map(view).collect()
+}
+
+/// The headings of a text.
+pub(crate) fn contents(body: &Body) -> Vec<Contents> {
+    let headings = body.headings.iter().map(|heading| Contents {
+        level: heading.level,
+        id: heading.id.clone(),
+        text: heading.text.clone(),
+    });
+    headings.collect()
+}
+
+fn names(desk: Desk<'_>, at: ArticleIx) -> Vec<NameGroup> {
+    let site = desk.site;
+    let length = site.article_document(at).body.stream.len().max(1) as u64;
+    let mut found: Vec<(EntityIx, Vec<Range>)> = Vec::new();
+    for mention in &site.article_anchored(at).mentions {
+        match found.iter_mut().find(|(entity, _)| *entity == mention.entity) {
+            Some((_, ranges)) => ranges.push(mention.range),
+            None => found.push((mention.entity, vec![mention.range])),
+        }
+    }
+    // most mentions first; of equals the one met first
+    found.sort_by_key(|(_, ranges)| std::cmp::Reverse(ranges.len()));
+    let place = |range: &Range| (u64::from(range.start) * 1000 / length) as u32;
+    let groups = site.config.types.iter().enumerate().map(|(kind, known)| {
+        let of_kind = found.iter().filter(|(entity, _)| site.names.entity(*entity).kind == kind);
+        let names = of_kind.filter_map(|(entity, ranges)| {
+            let entity = NameLink::of(desk, *entity, ranges.len())?;
+            Some(NamedHere { entity, places: ranges.iter().take(200).map(place).collect() })
+        });
+        NameGroup { kind: known.id.clone(), label: known.plural.clone(), names: names.collect() }
+    });
+    groups.filter(|group| !group.names.is_empty()).collect()
+}
+
+fn tags(desk: Desk<'_>, at: ArticleIx) -> Vec<Counted> {
+    let tags = desk.site.matter(at).map_or(&[][..], |matter| &matter.tags);
+    let tags = tags.iter().filter(|tag| !tag.value.trim().is_empty()).map(|tag| Counted {
+        name: tag.value.clone(),
+        href: desk.href(&format!("/tags/{}/", crate::base::slug::slug(&tag.value))),
+        count: 0,
+    });
+    tags.collect()
+}
+
+fn storyline(desk: Desk<'_>, at: ArticleIx) -> Option<StorylineView> {
+    let name = &desk.site.matter(at)?.storyline.as_ref()?.value;
+    let slug = crate::base::slug::slug(name);
+    let storyline = CollectionKind::Storylines.list(desk.site).iter().find(|s| s.slug == slug)?;
+    let place = storyline.articles.iter().position(|other| *other == at)?;
+    let summary = |place: Option<usize>| {
+        let other = storyline.articles.get(place?)?;
+        Some(Summary::of(desk, *other))
+    };
+    Some(StorylineView {
+        name: storyline.name.clone(),
+        href: desk.href(&format!("/storylines/{slug}/")),
+        previous: summary(place.checked_sub(1)),
+        next: summary(Some(place + 1)),
+    })
+}
+
+/// Most articles that are looked at to find related ones, for an entity that everybody names.
+const WIDEST: usize = 200;
+
+/// The four articles that share most entities, the rare ones weighing more; at least two shared.
+fn related(desk: Desk<'_>, at: ArticleIx) -> Vec<Summary> {
+    let site = desk.site;
+    let mut entities: Vec<EntityIx> =
+        site.article_anchored(at).mentions.iter().map(|m| m.entity).collect();
+    entities.sort_unstable();
+    entities.dedup();
+    let mut scores: std::collections::BTreeMap<ArticleIx, (u32, Vec<EntityIx>)> =
+        std::collections::BTreeMap::new();
+    for entity in entities {
+        let index = &site.entities[entity.0 as usize];
+        let weight = 1000 / (index.n_articles.max(1) as u32).ilog2().saturating_add(1);
+        let mut last = None;
+        for backlink in index.backlinks.iter().take(WIDEST) {
+            if backlink.article != at && last != Some(backlink.article) {
+                let (score, shared) = scores.entry(backlink.article).or_default();
+                *score += weight;
+                shared.push(entity);
+            }
+            last = Some(backlink.article);
+        }
+    }
+    let mut best: Vec<_> = scores.into_iter().filter(|(_, (_, shared))| shared.len() > 1).collect();
+    best.sort_by_key(|(other, (score, _))| (std::cmp::Reverse(*score), *other));
+    best.truncate(4);
+    best.into_iter().map(|(other, (_, shared))| because(desk, other, shared)).collect()
+}
+
+fn because(desk: Desk<'_>, other: ArticleIx, mut shared: Vec<EntityIx>) -> Summary {
+    let site: &Site = desk.site;
+    shared.sort_by_key(|entity| (site.entities[entity.0 as usize].n_articles, *entity));
+    let names: Vec<&str> = shared
+        .iter()
+        .take(3)
+        .map(|entity| site.entity_name(*entity, &desk.page.language))
+        .collect();
+    let mut summary = Summary::of(desk, other);
+    summary.why = Some(format!("also names {}", names.join(", ")));
+    summary
+}
+
+fn origin(matter: Option<&crate::parse::matter::ArticleMatter>) -> Option<OriginView> {
+    let origin = matter?.origin.as_ref()?;
+    Some(OriginView {
+        publisher: origin.publisher.as_ref().map(|publisher| publisher.value.clone()),
+        url: origin.url.as_ref().map(|url| url.value.clone()),
+        license: origin.license.clone(),
+    })
+}

@@ -1,0 +1,417 @@
+//! What the template of an entity sees.
+
+use serde::Serialize;
+
+use crate::base::escape::push_escaped;
+use crate::base::{Markup, Range};
+use crate::names::EntityIx;
+use crate::parse::matter::EntityMatter;
+use crate::plan::page_of;
+use crate::site::{ArticleIx, Backlink, sentence};
+use crate::source::Role;
+use crate::source::config::BaseType;
+use crate::view::list::Pagination;
+use crate::view::said::{self, SaidView};
+use crate::view::{Date, Desk, NameLink, Shell, date};
+use crate::weave::{self, Loom};
+
+/// What `entity.html` sees.
+#[derive(Debug, Serialize)]
+pub struct EntityView {
+    /// What every page has.
+    pub shell: Shell,
+    /// The entity; its count is the number of articles with a mention.
+    pub entity: NameLink,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// What is known of it: label and value.
+    pub facts: Vec<Fact>,
+    /// Profiles: the site's language first.
+    pub profiles: Vec<Profile>,
+    /// Mentions in all.
+    pub n_mentions: usize,
+    /// Oldest and newest dated article with a mention.
+    pub first: Option<Date>,
+    /// The newest one.
+    pub last: Option<Date>,
+    /// Mentions on this page of the list, by article, newest first.
+    pub articles: Vec<MentionedIn>,
+    /// Where in the list this page is.
+    pub pages: Pagination,
+    /// Who is named in the same articles: ten at most; the count is of articles.
+    pub cooccurring: Vec<NameLink>,
+    /// Mentions by month, oldest first.
+    pub months: Vec<MonthBar>,
+    /// Typed relations, inverse ones included.
+    pub relations: Vec<RelationView>,
+    /// In whose profile it is named.
+    pub named_in: Vec<NameLink>,
+    /// What lies within it.
+    pub holds: Vec<NameLink>,
+    /// What it said.
+    pub statements_by: Vec<SaidView>,
+    /// What was said about it.
+    pub statements_about: Vec<SaidView>,
+    /// Identifiers and pages elsewhere.
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+/// Something known.
+#[derive(Debug, Serialize)]
+pub struct Fact {
+    /// What it is about: `Born`.
+    pub label: &'static str,
+    /// What is known, with links.
+    pub values: Vec<FactValue>,
+}
+
+/// A value of a fact.
+#[derive(Debug, Serialize)]
+pub struct FactValue {
+    /// Its words.
+    pub text: String,
+    /// Address, where it is an entity.
+    pub href: Option<String>,
+    /// Words after it.
+    pub rest: String,
+}
+
+/// A profile in one language.
+#[derive(Debug, Serialize)]
+pub struct Profile {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Its text.
+    pub body: Markup,
+}
+
+/// An article with mentions of the entity.
+#[derive(Debug, Serialize)]
+pub struct MentionedIn {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub href: String,
+    /// Its root-relative address without the base's sub-path: the value of `data-article`.
+    pub article: String,
+    /// BCP 47 tag.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Day of publication.
+    pub date: Option<Date>,
+    /// Sentences with mentions, in text order.
+    pub passages: Vec<Passage>,
+}
+
+/// A sentence with one or more mentions of the entity.
+#[derive(Debug, Serialize)]
+pub struct Passage {
+    /// The sentence: each mention is `<a class="in-context" data-article data-mention href>` with a `<mark>` in it.
+    pub html: Markup,
+}
+
+/// Mentions in one month.
+#[derive(Debug, Serialize)]
+pub struct MonthBar {
+    /// `October 2025`.
+    pub label: String,
+    /// Mentions.
+    pub count: u32,
+    /// Share of the busiest month, in hundredths.
+    pub percent: u32,
+}
+
+/// A relation.
+#[derive(Debug, Serialize)]
+pub struct RelationView {
+    /// Its label, from this side.
+    pub label: String,
+    /// The other one.
+    pub entity: NameLink,
+    /// From when until when, in words.
+    pub when: Option<String>,
+}
+
+/// A page elsewhere about the same.
+#[derive(Debug, Serialize)]
+pub struct Elsewhere {
+    /// `Wikidata`, or the host.
+    pub label: String,
+    /// The identifier; empty for a plain address.
+    pub id: String,
+    /// Its address; absent for a scheme that has none.
+    pub href: Option<String>,
+}
+
+pub(crate) fn entity(desk: Desk<'_>, at: EntityIx, number: usize) -> EntityView {
+    let site = desk.site;
+    let index = &site.entities[at.0 as usize];
+    let empty = EntityMatter::default();
+    let matter = site.entity_matter(at).unwrap_or(&empty);
+    let entity = NameLink::of(desk, at, index.n_articles).unwrap_or_else(|| unseen(desk, at));
+    let per_page = site.config.mentions_per_page;
+    let shown = page_of(&index.backlinks, number, per_page);
+    let title = match number {
+        1 => entity.name.clone(),
+        _ => format!("{}, page {number}", entity.name),
+    };
+    let most = index.by_month.iter().map(|(.., count)| *count).max().unwrap_or(1);
+    let months = index.by_month.iter().map(|(year, month, count)| MonthBar {
+        label: date::month(*year, *month, &desk.page.language),
+        count: *count,
+        percent: (count * 100).div_ceil(most),
+    });
+    let cooccurring = index.cooccurring.iter().take(10);
+    let statements = |list: &[(ArticleIx, usize)]| {
+        list.iter().take(50).map(|(article, index)| said::said(desk, *article, *index)).collect()
+    };
+    EntityView {
+        shell: Shell::new(desk, &title, entity.description.as_deref().unwrap_or_default()),
+        aliases: matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
+        facts: facts(desk, at, matter),
+        profiles: if number == 1 { profiles(desk, at) } else { Vec::new() },
+        n_mentions: index.backlinks.len(),
+        first: index.seen.map(|(first, _)| Date::of_day(first, &desk.page.language)),
+        last: index.seen.map(|(_, last)| Date::of_day(last, &desk.page.language)),
+        articles: shown
+            .chunk_by(|a, b| a.article == b.article)
+            .map(|run| mentioned_in(desk, run))
+            .collect(),
+        pages: Pagination::new(desk, number, (index.backlinks.len(), per_page)),
+        cooccurring: cooccurring
+            .filter_map(|(other, n)| NameLink::of(desk, *other, *n as usize))
+            .collect(),
+        months: months.collect(),
+        relations: relations(desk, at, matter),
+        named_in: said::links(desk, &index.named_in),
+        holds: said::links(desk, &index.holds),
+        statements_by: statements(&index.statements_by),
+        statements_about: statements(&index.statements_about),
+        elsewhere: elsewhere(matter),
+        entity,
+    }
+}
+
+/// The link of an entity that has no page: never shown, for such an entity has no page to show it on.
+fn unseen(desk: Desk<'_>, at: EntityIx) -> NameLink {
+    let entity = desk.site.names.entity(at);
+    NameLink {
+        id: entity.id.to_string(),
+        name: entity.name.to_string(),
+        kind: String::new(),
+        kind_label: String::new(),
+        href: String::new(),
+        description: None,
+        disambiguation: None,
+        count: 0,
+    }
+}
+
+fn profiles(desk: Desk<'_>, at: EntityIx) -> Vec<Profile> {
+    let site = desk.site;
+    let entity = site.names.entity(at);
+    let own = std::iter::once(entity.document);
+    let all = own.chain(entity.translations.iter().map(|(_, document)| *document));
+    let with_text = all.filter(|document| {
+        let read = &site.documents[*document];
+        read.file.role == Role::Entity && !read.file.text[read.body.span.range()].trim().is_empty()
+    });
+    let profile = |document: usize| {
+        let lang = site.documents[document].language(&site.config).to_string();
+        let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document };
+        Profile {
+            dir: crate::base::language::direction(&lang).as_str(),
+            lang,
+            body: weave::page(loom),
+        }
+    };
+    with_text.map(profile).collect()
+}
+
+fn mentioned_in(desk: Desk<'_>, run: &[Backlink]) -> MentionedIn {
+    let site = desk.site;
+    let at = run[0].article;
+    let article = site.article(at);
+    let body = &site.documents[article.document].body;
+    let url = desk.article_url(at);
+    let mentions = &site.anchored[article.document].mentions;
+    let mut passages: Vec<(Range, Vec<u32>)> = Vec::new();
+    for backlink in run {
+        let range = sentence(body, mentions[backlink.mention as usize].range);
+        match passages.last_mut() {
+            Some((last, numbers)) if last.contains(mentions[backlink.mention as usize].range) => {
+                numbers.push(backlink.mention);
+            }
+            _ => passages.push((range, vec![backlink.mention])),
+        }
+    }
+    let passage = |(range, numbers): &(Range, Vec<u32>)| {
+        let marked = numbers.iter().map(|number| (*number, mentions[*number as usize].range));
+        let html = in_context(&body.stream, *range, (url, &desk.href(url)), marked.collect());
+        Passage { html: Markup(html) }
+    };
+    let title = site.matter(at).map_or(String::new(), |matter| matter.head.title.value.clone());
+    MentionedIn {
+        title,
+        href: desk.href(url),
+        article: url.to_string(),
+        lang: article.language.to_string(),
+        dir: crate::base::language::direction(&article.language).as_str(),
+        date: article.day.map(|day| Date::of_day(day, &desk.page.language)),
+        passages: passages.iter().map(passage).collect(),
+    }
+}
+
+/// A sentence with its mentions of one entity marked, each a link to its place in the article.
+///
+/// Mentions of one entity may nest or cross: the later one is then marked from where the former ends, and one that
+/// lies wholly inside stands as an empty mark before it.
+fn in_context(
+    stream: &str,
+    passage: Range,
+    (url, href): (&str, &str),
+    marked: Vec<(u32, Range)>,
+) -> String {
+    let mut out = String::new();
+    let mut done = passage.start as usize;
+    for (mention, range) in marked {
+        let start = (range.start as usize).max(done);
+        let end = (range.end as usize).min(passage.end as usize).max(start);
+        push_escaped(&mut out, &stream[done..start]);
+        out.push_str("<a class=\"in-context\" data-article=\"");
+        push_escaped(&mut out, url);
+        let number = mention + 1;
+        out.push_str(&format!("\" data-mention=\"{number}\" href=\""));
+        push_escaped(&mut out, href);
+        out.push_str(&format!("#m{number}\"><mark>"));
+        let text = &stream[start..end];
+        push_escaped(&mut out, if text.is_empty() { "\u{2191}" } else { text });
+        out.push_str("</mark></a>");
+        done = end;
+    }
+    push_escaped(&mut out, &stream[done..(passage.end as usize).max(done)]);
+    out
+}
+
+fn facts(desk: Desk<'_>, at: EntityIx, matter: &EntityMatter) -> Vec<Fact> {
+    let site = desk.site;
+    let tag = &*desk.page.language;
+    let base = site.config.types[site.names.entity(at).kind].base;
+    let (begins, ends) = match base {
+        BaseType::Person => ("Born", "Died"),
+        BaseType::Organization => ("Founded", "Dissolved"),
+        BaseType::Event => ("Began", "Ended"),
+        BaseType::Place | BaseType::Work => ("Published", "Until"),
+    };
+    let begins = if base == BaseType::Event && matter.ends.is_none() { "Date" } else { begins };
+    let entity = |id: &str| site.names.by_id(id);
+    let mut facts = Vec::new();
+    let roles = matter.roles.iter().map(|role| {
+        let organization = role
+            .organization
+            .as_ref()
+            .and_then(|id| site.names.agent(id, &desk.page.output, &mut Vec::new()));
+        let organization = organization.map(|agent| said::AgentView::of(desk, &agent));
+        let from = role.from.as_ref().map(|date| &date.value);
+        let to = role.to.as_ref().map(|date| &date.value);
+        let when = date::between(from, to, tag).map_or(String::new(), |when| format!(", {when}"));
+        match organization {
+            Some(agent) => FactValue { text: role.title.clone(), href: agent.href, rest: when },
+            None => FactValue { text: role.title.clone(), href: None, rest: when },
+        }
+    });
+    push(&mut facts, "Role", roles.collect());
+    let dated = |date: &Option<crate::base::Spanned<crate::base::PartialDate>>| {
+        date.iter()
+            .map(|date| FactValue::plain(date::partial(&date.value, tag)))
+            .collect::<Vec<_>>()
+    };
+    push(&mut facts, begins, dated(&matter.begins));
+    push(&mut facts, ends, dated(&matter.ends));
+    let linked = |ids: &[&crate::base::Spanned<String>]| -> Vec<FactValue> {
+        let found = ids.iter().filter_map(|id| NameLink::of(desk, entity(&id.value)?, 0));
+        found
+            .map(|link| FactValue { text: link.name, href: Some(link.href), rest: String::new() })
+            .collect()
+    };
+    push(&mut facts, "Part of", linked(&matter.within.iter().collect::<Vec<_>>()));
+    push(&mut facts, "Place", linked(&matter.place.iter().collect::<Vec<_>>()));
+    push(&mut facts, "Took part", linked(&matter.participants.iter().collect::<Vec<_>>()));
+    if let Some(coordinates) = &matter.coordinates {
+        let (latitude, longitude) = coordinates.value;
+        let side = |value: f64, sides: [&str; 2]| {
+            format!("{:.3}° {}", value.abs(), if value < 0.0 { sides[1] } else { sides[0] })
+        };
+        let text = format!("{}, {}", side(latitude, ["N", "S"]), side(longitude, ["E", "W"]));
+        push(&mut facts, "Coordinates", vec![FactValue::plain(text)]);
+    }
+    facts
+}
+
+impl FactValue {
+    fn plain(text: String) -> Self {
+        Self { text, href: None, rest: String::new() }
+    }
+}
+
+fn push(facts: &mut Vec<Fact>, label: &'static str, values: Vec<FactValue>) {
+    if !values.is_empty() {
+        facts.push(Fact { label, values });
+    }
+}
+
+fn relations(desk: Desk<'_>, at: EntityIx, matter: &EntityMatter) -> Vec<RelationView> {
+    let site = desk.site;
+    let when = |relation: &crate::parse::matter::RelationMatter| {
+        let from = relation.from.as_ref().map(|date| &date.value);
+        date::between(from, relation.to.as_ref().map(|date| &date.value), &desk.page.language)
+    };
+    let own = matter.relations.iter().filter_map(|relation| {
+        let kind = site.config.relations.get(&relation.kind.value)?;
+        let entity = NameLink::of(desk, site.names.by_id(&relation.target.value)?, 0)?;
+        Some(RelationView { label: kind.label.clone(), entity, when: when(relation) })
+    });
+    let inverse =
+        site.entities[at.0 as usize].inverse_relations.iter().filter_map(|(other, index)| {
+            let relation = site.entity_matter(*other)?.relations.get(*index)?;
+            let kind = site.config.relations.get(&relation.kind.value)?;
+            let entity = NameLink::of(desk, *other, 0)?;
+            Some(RelationView { label: kind.inverse.clone(), entity, when: when(relation) })
+        });
+    own.chain(inverse).collect()
+}
+
+/// Schemes of identifiers: id, name, address with `{}` for the identifier.
+const SCHEMES: &[(&str, &str, &str)] = &[
+    ("wikidata", "Wikidata", "https://www.wikidata.org/wiki/{}"),
+    ("viaf", "VIAF", "https://viaf.org/viaf/{}"),
+    ("geonames", "GeoNames", "https://www.geonames.org/{}"),
+    ("isni", "ISNI", "https://isni.org/isni/{}"),
+    ("orcid", "ORCID", "https://orcid.org/{}"),
+    ("ror", "ROR", "https://ror.org/{}"),
+    ("gnd", "GND", "https://d-nb.info/gnd/{}"),
+    ("imdb", "IMDb", "https://www.imdb.com/name/{}/"),
+];
+
+fn elsewhere(matter: &EntityMatter) -> Vec<Elsewhere> {
+    let ids = matter.ids.iter().map(|(scheme, id)| {
+        let known = SCHEMES.iter().find(|(name, ..)| name == scheme);
+        Elsewhere {
+            label: known.map_or(scheme.clone(), |(_, label, _)| (*label).to_string()),
+            href: known.map(|(.., address)| address.replace("{}", &id.value.replace(' ', ""))),
+            id: id.value.clone(),
+        }
+    });
+    let pages = matter.same_as.iter().map(|url| {
+        let host = url.value.split("//").nth(1).and_then(|rest| rest.split('/').next());
+        Elsewhere {
+            label: host.unwrap_or(&url.value).to_string(),
+            id: String::new(),
+            href: Some(url.value.clone()),
+        }
+    });
+    ids.chain(pages).collect()
+}

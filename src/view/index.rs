@@ -1,0 +1,170 @@
+//! Lists of entities, of tags, authors and storylines, of months.
+
+use serde::Serialize;
+
+use crate::names::EntityIx;
+use crate::plan::CollectionKind;
+use crate::site::collation::Order;
+use crate::view::list::Counted;
+use crate::view::{Desk, NameLink, Shell, date};
+
+/// What `entities.html` sees: all entities, or those of one type.
+#[derive(Debug, Serialize)]
+pub struct EntitiesView {
+    /// What every page has.
+    pub shell: Shell,
+    /// `Names`, or the type's plural.
+    pub title: String,
+    /// How many entities.
+    pub total: usize,
+    /// All types that have entities, with their lists.
+    pub types: Vec<TypeLink>,
+    /// The entities by their first letter.
+    pub letters: Vec<Letter>,
+}
+
+/// A type with its list.
+#[derive(Clone, Debug, Serialize)]
+pub struct TypeLink {
+    /// Its plural.
+    pub name: String,
+    /// Its id: a class of the style sheet.
+    pub kind: String,
+    /// Address of its list.
+    pub href: String,
+    /// How many entities it has.
+    pub count: usize,
+    /// Whether this is the list.
+    pub is_current: bool,
+}
+
+/// Names that begin alike.
+#[derive(Debug, Serialize)]
+pub struct Letter {
+    /// The letter; `#` for names that begin with none.
+    pub letter: String,
+    /// Its fragment: `g-letter-1`.
+    pub id: String,
+    /// The names, in the order of the site's language.
+    pub entries: Vec<Entry>,
+}
+
+/// A name in the list.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    /// The name, or another name of the entity.
+    pub name: String,
+    /// The preferred name, where `name` is another.
+    pub see: Option<String>,
+    /// The entity; its count is the number of articles.
+    pub entity: NameLink,
+}
+
+/// What `collections.html` sees: all tags, authors, storylines or months.
+#[derive(Debug, Serialize)]
+pub struct CollectionsView {
+    /// What every page has.
+    pub shell: Shell,
+    /// What they are.
+    pub title: String,
+    /// Each with its number of articles.
+    pub entries: Vec<Counted>,
+}
+
+/// All entities (`None`), or those of a type.
+pub(crate) fn entities(desk: Desk<'_>, kind: Option<usize>) -> EntitiesView {
+    let site = desk.site;
+    let title = kind.map_or("Names".to_string(), |kind| site.config.types[kind].plural.clone());
+    let shown = |at: &EntityIx| kind.is_none_or(|kind| site.names.entity(*at).kind == kind);
+    let mut entries: Vec<(String, Entry)> = Vec::new();
+    let mut total = 0;
+    for (at, _) in site.names.iter().filter(|(at, _)| shown(at)) {
+        let count = site.entities[at.0 as usize].n_articles;
+        let (Some(entity), Some(matter)) = (NameLink::of(desk, at, count), site.entity_matter(at))
+        else {
+            continue;
+        };
+        total += 1;
+        for alias in &matter.aliases {
+            let see = Some(entity.name.clone());
+            let entry = Entry { name: alias.value.clone(), see, entity: entity.clone() };
+            entries.push((alias.value.clone(), entry));
+        }
+        let key = matter.sort_name.clone().unwrap_or_else(|| entity.name.clone());
+        entries.push((key, Entry { name: entity.name.clone(), see: None, entity }));
+    }
+    Order::of(&site.config.language).sort(&mut entries, |(key, _)| key);
+    let mut letters: Vec<Letter> = Vec::new();
+    for (key, entry) in entries {
+        let initial = initial(&key);
+        match letters.iter_mut().find(|known| known.letter == initial) {
+            Some(known) => known.entries.push(entry),
+            None => {
+                let id = format!("g-letter-{}", letters.len() + 1);
+                letters.push(Letter { letter: initial, id, entries: vec![entry] });
+            }
+        }
+    }
+    EntitiesView {
+        shell: Shell::new(desk, &title, ""),
+        title,
+        total,
+        types: types(desk, kind),
+        letters,
+    }
+}
+
+/// The letter that a name stands under: without marks, upper case.
+fn initial(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let first = name.nfd().find(|c| c.is_alphanumeric());
+    match first {
+        Some(c) if c.is_alphabetic() => c.to_uppercase().collect(),
+        _ => "#".into(),
+    }
+}
+
+fn types(desk: Desk<'_>, current: Option<usize>) -> Vec<TypeLink> {
+    let site = desk.site;
+    let links = site.config.types.iter().enumerate().map(|(at, kind)| TypeLink {
+        name: kind.plural.clone(),
+        kind: kind.id.clone(),
+        href: desk.href(&format!("/{}/", kind.path)),
+        count: site.names.entities.iter().filter(|e| e.kind == at && !e.is_hidden).count(),
+        is_current: current == Some(at),
+    });
+    links.filter(|link| link.count > 0 || link.is_current).collect()
+}
+
+/// All tags, authors or storylines.
+pub(crate) fn collections(desk: Desk<'_>, kind: CollectionKind) -> CollectionsView {
+    let title = match kind {
+        CollectionKind::Tags => "Tags",
+        CollectionKind::Authors => "Authors",
+        CollectionKind::Storylines => "Storylines",
+    };
+    let entries = kind.list(desk.site).iter().map(|collection| Counted {
+        name: collection.name.clone(),
+        href: desk.href(&format!("/{}/{}/", kind.segment(), collection.slug)),
+        count: collection.articles.len(),
+    });
+    CollectionsView {
+        shell: Shell::new(desk, title, ""),
+        title: title.into(),
+        entries: entries.collect(),
+    }
+}
+
+/// All months.
+pub(crate) fn archive(desk: Desk<'_>) -> CollectionsView {
+    let entries = desk.site.months.iter().map(|month| Counted {
+        name: date::month(month.year, month.month, &desk.page.language),
+        href: desk.href(&format!("/archive/{:04}/{:02}/", month.year, month.month)),
+        count: month.articles.len(),
+    });
+    CollectionsView {
+        shell: Shell::new(desk, "Archive", ""),
+        title: "Archive".into(),
+        entries: entries.collect(),
+    }
+}

@@ -1,0 +1,221 @@
+//! The home page, and lists of articles.
+
+use serde::Serialize;
+
+use crate::anchor::Agent;
+use crate::base::Markup;
+use crate::parse::Matter;
+use crate::plan::{CollectionKind, n_pages, page_of};
+use crate::site::{ArticleIx, Collection};
+use crate::view::{Content, Desk, NameLink, Shell, Summary};
+use crate::weave::{self, Loom};
+
+/// What `home.html` sees.
+#[derive(Debug, Serialize)]
+pub struct HomeView {
+    /// What every page has.
+    pub shell: Shell,
+    /// Title of the home page's text, else the site's.
+    pub title: String,
+    /// One line about the site.
+    pub description: String,
+    /// The home page's own text; may be empty.
+    pub body: Markup,
+    /// The newest article.
+    pub lead: Option<Summary>,
+    /// Those after it, newest first.
+    pub articles: Vec<Summary>,
+    /// Storylines with their numbers of articles.
+    pub storylines: Vec<Counted>,
+    /// The entities named in most articles.
+    pub names: Vec<NameLink>,
+    /// Address of all articles.
+    pub all: String,
+}
+
+/// Something with an address and a number.
+#[derive(Clone, Debug, Serialize)]
+pub struct Counted {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub href: String,
+    /// How many.
+    pub count: usize,
+}
+
+/// What `list.html` sees: articles of the site, of a tag, author, storyline, month or folder.
+#[derive(Debug, Serialize)]
+pub struct ListView {
+    /// What every page has.
+    pub shell: Shell,
+    /// What the list is of.
+    pub title: String,
+    /// What kind of list it is, with its address.
+    pub above: Option<Counted>,
+    /// A text over the list; may be empty.
+    pub body: Markup,
+    /// The author, where the list is of one and that is an entity.
+    pub author: Option<NameLink>,
+    /// The articles of this page of the list.
+    pub articles: Vec<Summary>,
+    /// How many articles the whole list has.
+    pub total: usize,
+    /// Where in the list this page is.
+    pub pages: Pagination,
+}
+
+/// Where a page is in a list of pages.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pagination {
+    /// This page's number, from 1.
+    pub number: usize,
+    /// How many there are.
+    pub total: usize,
+    /// Address of the page before.
+    pub previous: Option<String>,
+    /// Address of the page after.
+    pub next: Option<String>,
+}
+
+impl Pagination {
+    /// The pages of a list of `count` things.
+    pub(crate) fn new(desk: Desk<'_>, number: usize, (count, per_page): (usize, usize)) -> Self {
+        let total = n_pages(count, per_page);
+        let base = match number {
+            1 => desk.page.url.to_string(),
+            _ => desk.page.url.replace(&format!("/page/{number}/"), "/"),
+        };
+        let to = |number: usize| match number {
+            1 => desk.href(&base),
+            _ => desk.href(&format!("{base}page/{number}/")),
+        };
+        Self {
+            number,
+            total,
+            previous: (number > 1).then(|| to(number - 1)),
+            next: (number < total).then(|| to(number + 1)),
+        }
+    }
+}
+
+/// What stands over a list.
+#[derive(Debug, Default)]
+pub(crate) struct Head {
+    title: String,
+    description: String,
+    above: Option<Counted>,
+    body: Markup,
+    author: Option<NameLink>,
+}
+
+impl Head {
+    pub(crate) fn plain(title: &str) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+
+    pub(crate) fn below(name: &str, href: String, title: String) -> Self {
+        let above = Some(Counted { name: name.into(), href, count: 0 });
+        Self { title, above, ..Self::default() }
+    }
+
+    pub(crate) fn of_collection(
+        desk: Desk<'_>,
+        kind: CollectionKind,
+        collection: &Collection,
+    ) -> Self {
+        let name = match kind {
+            CollectionKind::Tags => "Tags",
+            CollectionKind::Authors => "Authors",
+            CollectionKind::Storylines => "Storylines",
+        };
+        let mut head =
+            Self::below(name, desk.href(&format!("/{}/", kind.segment())), collection.name.clone());
+        head.author = collection
+            .author
+            .as_ref()
+            .and_then(Agent::entity)
+            .and_then(|author| NameLink::of(desk, author, collection.articles.len()));
+        head
+    }
+
+    pub(crate) fn of_section(desk: Desk<'_>, document: usize) -> Self {
+        let Matter::Page(page) = &desk.site.documents[document].matter else {
+            return Self::default();
+        };
+        let loom = Loom { site: desk.site, plan: desk.plan, page: &desk.page.url, document };
+        let key = &desk.site.documents[document].file.key;
+        let fallback = key.rsplit('/').next().unwrap_or_default().to_string();
+        let title = Some(page.head.title.value.clone()).filter(|title| !title.is_empty());
+        Self {
+            title: title.unwrap_or(fallback),
+            description: page.head.description.clone().unwrap_or_default(),
+            body: weave::page(loom),
+            ..Self::default()
+        }
+    }
+}
+
+/// A page of a list.
+pub(crate) fn list(
+    desk: Desk<'_>,
+    head: Head,
+    (articles, number, per_page): (&[ArticleIx], usize, usize),
+) -> Content {
+    let title = match number {
+        1 => head.title.clone(),
+        _ => format!("{}, page {number}", head.title),
+    };
+    let shown = page_of(articles, number, per_page);
+    Content::List(Box::new(ListView {
+        shell: Shell::new(desk, &title, &head.description),
+        title: head.title,
+        above: head.above,
+        body: if number == 1 { head.body } else { Markup::default() },
+        author: head.author,
+        articles: shown.iter().map(|at| Summary::of(desk, *at)).collect(),
+        total: articles.len(),
+        pages: Pagination::new(desk, number, (articles.len(), per_page)),
+    }))
+}
+
+/// The home page.
+pub(crate) fn home(desk: Desk<'_>, document: Option<usize>) -> HomeView {
+    let site = desk.site;
+    let text = document.and_then(|at| match &site.documents[at].matter {
+        Matter::Page(page) => Some((at, &page.head)),
+        _ => None,
+    });
+    let title = text.map(|(_, head)| head.title.value.clone()).filter(|title| !title.is_empty());
+    let suffix = document.and_then(|at| site.documents[at].file.suffix.clone());
+    let is_own = |at: &ArticleIx| site.article_document(*at).file.suffix == suffix;
+    let mut newest = (0..site.articles.len() as u32).map(ArticleIx).filter(is_own);
+    let lead = newest.next().map(|at| Summary::of(desk, at));
+    let mut named: Vec<_> = site.names.iter().collect();
+    named.sort_by_key(|(at, _)| (std::cmp::Reverse(site.entities[at.0 as usize].n_articles), *at));
+    let names = named.iter().take_while(|(at, _)| site.entities[at.0 as usize].n_articles > 0);
+    let names = names
+        .filter_map(|(at, _)| NameLink::of(desk, *at, site.entities[at.0 as usize].n_articles));
+    let storylines = site.storylines.iter().map(|storyline| Counted {
+        name: storyline.name.clone(),
+        href: desk.href(&format!("/storylines/{}/", storyline.slug)),
+        count: storyline.articles.len(),
+    });
+    let description = text.and_then(|(_, head)| head.description.clone());
+    let description = description.unwrap_or_else(|| site.config.description.clone());
+    let shell = Shell::new(desk, title.as_deref().unwrap_or_default(), &description);
+    let body = text.map(|(document, _)| {
+        weave::page(Loom { site, plan: desk.plan, page: &desk.page.url, document })
+    });
+    HomeView {
+        title: title.unwrap_or_else(|| shell.site_title.clone()),
+        description,
+        body: body.unwrap_or_default(),
+        lead,
+        articles: newest.take(20).map(|at| Summary::of(desk, at)).collect(),
+        storylines: storylines.collect(),
+        names: names.take(12).collect(),
+        all: desk.href("/articles/"),
+        shell,
+    }
+}

@@ -1,0 +1,150 @@
+//! What every page has around its content.
+
+use serde::Serialize;
+
+use crate::base::language::direction;
+use crate::plan::{CollectionKind, PageKind, Target, absolute};
+use crate::view::Desk;
+
+/// What every page has around its content.
+#[derive(Clone, Debug, Serialize)]
+pub struct Shell {
+    /// BCP 47 tag of the page.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Name of the site in the page's language.
+    pub site_title: String,
+    /// Title for the browser's tab: the page's own, then the site's.
+    pub page_title: String,
+    /// One line about the page; may be empty.
+    pub description: String,
+    /// Absolute address of the page; absent without `base_url`.
+    pub canonical: Option<String>,
+    /// Address of the home page.
+    pub home: String,
+    /// Address of the style sheet.
+    pub css: String,
+    /// Address of the script.
+    pub js: String,
+    /// The main parts of the site.
+    pub nav: Vec<NavLink>,
+    /// The configuration's own menu.
+    pub menu: Vec<NavLink>,
+    /// Other forms of the page.
+    pub alternates: Vec<Alternate>,
+    /// The same text in other languages.
+    pub translations: Vec<Translation>,
+}
+
+/// A link of a menu.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavLink {
+    /// Its words.
+    pub name: String,
+    /// Its address.
+    pub href: String,
+    /// Whether the page is there or below.
+    pub is_current: bool,
+}
+
+/// Another form of the page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alternate {
+    /// Media type.
+    pub media_type: &'static str,
+    /// What it is.
+    pub title: &'static str,
+    /// Its address.
+    pub href: String,
+}
+
+/// The same text in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct Translation {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Title there.
+    pub title: String,
+    /// Its address.
+    pub href: String,
+    /// Its absolute address; absent without `base_url`.
+    pub url: Option<String>,
+}
+
+impl Shell {
+    /// The shell of a page with this title and description; an empty title is the site's own.
+    pub(crate) fn new(desk: Desk<'_>, title: &str, description: &str) -> Self {
+        let config = &desk.site.config;
+        let lang = desk.page.language.to_string();
+        let own = config.languages.get(&lang);
+        let site_title =
+            own.and_then(|own| own.title.clone()).unwrap_or_else(|| config.title.clone());
+        let page_title = match (title.is_empty(), site_title.is_empty()) {
+            (true, _) => site_title.clone(),
+            (false, true) => title.to_string(),
+            (false, false) => format!("{title} · {site_title}"),
+        };
+        let page_title = if page_title.is_empty() { "Home".to_string() } else { page_title };
+        let canonical = config.base_url.as_deref().map(|base| absolute(base, &desk.page.url));
+        let site_title = if site_title.is_empty() { "Home".to_string() } else { site_title };
+        Self {
+            dir: direction(&lang).as_str(),
+            lang,
+            site_title,
+            page_title,
+            description: description.to_string(),
+            canonical: canonical.filter(|_| desk.page.kind != PageKind::NotFound),
+            home: desk.href("/"),
+            css: desk.href("/site.css"),
+            js: desk.href("/site.js"),
+            nav: nav(desk),
+            menu: menu(desk),
+            alternates: Vec::new(),
+            translations: Vec::new(),
+        }
+    }
+}
+
+/// The main parts of the site; those that hold nothing are left out.
+fn nav(desk: Desk<'_>) -> Vec<NavLink> {
+    let site = desk.site;
+    let mut parts: Vec<(String, String)> = vec![("Articles".into(), "/articles/".into())];
+    for (at, kind) in site.config.types.iter().enumerate() {
+        if site.names.entities.iter().any(|entity| entity.kind == at && !entity.is_hidden) {
+            parts.push((kind.plural.clone(), format!("/{}/", kind.path)));
+        }
+    }
+    for kind in CollectionKind::ALL {
+        if !kind.list(site).is_empty() && kind != CollectionKind::Authors {
+            let name = if kind == CollectionKind::Tags { "Tags" } else { "Storylines" };
+            parts.push((name.into(), format!("/{}/", kind.segment())));
+        }
+    }
+    if !site.months.is_empty() {
+        parts.push(("Archive".into(), "/archive/".into()));
+    }
+    let link = |(name, url): (String, String)| NavLink {
+        is_current: desk.page.url.starts_with(&url),
+        href: desk.href(&url),
+        name,
+    };
+    parts.into_iter().map(link).collect()
+}
+
+fn menu(desk: Desk<'_>) -> Vec<NavLink> {
+    let home = desk.plan.documents.iter().position(|url| !url.is_empty());
+    let link = |entry: &crate::source::config::MenuEntry| {
+        let url = entry.url.value.as_str();
+        let target = home.map(|at| desk.plan.target(desk.site, at, url));
+        let (href, is_current) = match target {
+            Some(Target::Site(url)) => (desk.href(&url), *desk.page.url == *url),
+            Some(Target::Elsewhere(url)) => (url, false),
+            _ => return None,
+        };
+        Some(NavLink { name: entry.name.clone(), href, is_current })
+    };
+    desk.site.config.menu.iter().filter_map(link).collect()
+}

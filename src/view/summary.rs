@@ -1,0 +1,94 @@
+//! An article or an entity in a list: what a line needs, never a text.
+
+use serde::Serialize;
+
+use crate::base::language::direction;
+use crate::names::EntityIx;
+use crate::parse::matter::Head;
+use crate::site::ArticleIx;
+use crate::view::{Date, Desk};
+
+/// An article in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Summary {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub href: String,
+    /// BCP 47 tag of the article.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Label over the title.
+    pub kicker: Option<String>,
+    /// Standfirst.
+    pub description: Option<String>,
+    /// Day of publication.
+    pub date: Option<Date>,
+    /// The main subjects, three at most.
+    pub names: Vec<NameLink>,
+    /// Why it is listed here, where that needs saying.
+    pub why: Option<String>,
+}
+
+/// An entity in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct NameLink {
+    /// Its id.
+    pub id: String,
+    /// Its name in the page's language.
+    pub name: String,
+    /// Its type's id: a class of the style sheet.
+    pub kind: String,
+    /// Its type's name.
+    pub kind_label: String,
+    /// Its address.
+    pub href: String,
+    /// One line about it.
+    pub description: Option<String>,
+    /// Told apart from others of the same name.
+    pub disambiguation: Option<String>,
+    /// How often; what is counted depends on the list.
+    pub count: usize,
+}
+
+impl Summary {
+    pub(crate) fn of(desk: Desk<'_>, at: ArticleIx) -> Self {
+        let article = desk.site.article(at);
+        let matter = desk.site.matter(at);
+        let head = matter.map(|matter| &matter.head);
+        let about = &desk.site.article_anchored(at).about;
+        let names = about.iter().filter_map(|entity| NameLink::of(desk, *entity, 0)).take(3);
+        Self {
+            title: head.map_or(String::new(), |head| head.title.value.clone()),
+            href: desk.href(desk.article_url(at)),
+            lang: article.language.to_string(),
+            dir: direction(&article.language).as_str(),
+            kicker: matter.and_then(|matter| matter.kicker.clone()),
+            description: head.and_then(|head: &Head| head.description.clone()),
+            date: article.day.map(|day| Date::of_day(day, &desk.page.language)),
+            names: names.collect(),
+            why: None,
+        }
+    }
+}
+
+impl NameLink {
+    /// `None` for an entity without a page.
+    pub(crate) fn of(desk: Desk<'_>, at: EntityIx, count: usize) -> Option<Self> {
+        let site = desk.site;
+        let entity = site.names.entity(at);
+        let kind = &site.config.types[entity.kind];
+        let matter = site.entity_matter(at);
+        Some(Self {
+            id: entity.id.to_string(),
+            name: site.entity_name(at, &desk.page.language).to_string(),
+            kind: kind.id.clone(),
+            kind_label: kind.label.clone(),
+            href: desk.entity_href(at)?,
+            description: matter.and_then(|matter| matter.head.description.clone()),
+            disambiguation: matter.and_then(|matter| matter.disambiguation.clone()),
+            count,
+        })
+    }
+}

@@ -1,0 +1,113 @@
+// Glossator's default theme: colours, marks, cards. Everything works without it.
+(() => {
+  const root = document.documentElement
+  const one = (selector, inside = document) => inside.querySelector(selector)
+  const kept = {
+    get(key) { try { return localStorage.getItem(key) } catch { return null } },
+    set(key, value) { try { localStorage.setItem(key, value) } catch { /* private mode keeps nothing */ } },
+  }
+
+  // colours
+  const theme = one('#g-theme')
+  if (theme) {
+    const use = (name) => {
+      root.dataset.theme = name
+      theme.textContent = name === 'dark' ? 'Light' : 'Dark'
+      theme.setAttribute('aria-label', `Use ${theme.textContent.toLowerCase()} colours`)
+    }
+    use(kept.get('g-theme') || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'))
+    theme.hidden = false
+    theme.addEventListener('click', () => {
+      use(root.dataset.theme === 'dark' ? 'light' : 'dark')
+      kept.set('g-theme', root.dataset.theme)
+    })
+  }
+
+  // marks
+  const marks = one(`#g-marks-${kept.get('g-marks')}`)
+  if (marks) marks.checked = true
+  document.addEventListener('change', (event) => {
+    if (event.target.name === 'g-marks') kept.set('g-marks', event.target.value)
+  })
+
+  // cards, made from the list of names that the page holds
+  if (!HTMLElement.prototype.hasOwnProperty('popover') || !one('[data-card]')) return
+  const card = document.createElement('div')
+  card.className = 'g-card'
+  card.popover = 'manual'
+  card.setAttribute('role', 'group')
+  document.body.append(card)
+  let current = null
+  let opening = 0
+  let closing = 0
+
+  const add = (tag, name, text) => {
+    const node = document.createElement(tag)
+    node.className = name
+    node.textContent = text
+    card.append(node)
+    return node
+  }
+  const hide = () => {
+    clearTimeout(opening)
+    if (!current) return
+    current = null
+    if (card.matches(':popover-open')) card.hidePopover()
+  }
+  const show = (mention) => {
+    const entry = one(`[data-card="${CSS.escape(mention.dataset.entity)}"]`)
+    if (!entry) return
+    hide()
+    clearTimeout(closing)
+    current = mention
+    card.textContent = ''
+    card.className = `g-card ${entry.className}`
+    card.setAttribute('aria-label', `${entry.dataset.type}: ${one('a', entry).textContent}`)
+    add('span', 'g-card-type', entry.dataset.type)
+    add('span', 'g-card-name', one('a', entry).textContent)
+    const line = one('.g-line', entry)
+    if (line) add('span', 'g-card-line', line.textContent)
+    const strip = one('svg', entry)
+    if (strip) card.append(strip.cloneNode(true))
+    add('span', 'g-card-count', `${one('.g-count', entry).textContent} in this story`)
+    const open = add('a', 'g-card-open', 'Open page')
+    open.href = one('a', entry).href
+    card.showPopover()
+    const box = mention.getClientRects()[0]
+    const x = Math.max(8, Math.min(innerWidth - card.offsetWidth - 8, box.left))
+    const below = box.bottom + card.offsetHeight + 12 < innerHeight
+    card.style.left = `${x}px`
+    card.style.top = `${below ? box.bottom + 8 : Math.max(8, box.top - card.offsetHeight - 8)}px`
+  }
+  const arm = (mention) => {
+    clearTimeout(opening)
+    clearTimeout(closing)
+    if (mention !== current) opening = setTimeout(() => show(mention), current ? 120 : 350)
+  }
+  const leave = () => {
+    clearTimeout(opening)
+    clearTimeout(closing)
+    closing = setTimeout(hide, 300)
+  }
+  const mentionAt = (node) => node instanceof Element && node.closest('a.mention[data-entity]')
+
+  document.addEventListener('pointerover', (event) => {
+    if (event.pointerType === 'touch') return
+    const mention = mentionAt(event.target)
+    if (mention) arm(mention)
+    else if (event.target.closest('.g-card')) clearTimeout(closing)
+    else if (current || opening) leave()
+  })
+  document.addEventListener('focusin', (event) => {
+    const mention = mentionAt(event.target)
+    if (mention && mention.matches(':focus-visible')) arm(mention)
+    else if (!event.target.closest('.g-card')) leave()
+  })
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') hide()
+  })
+  document.addEventListener('click', (event) => {
+    if (!event.target.closest('.g-card')) hide()
+  })
+  addEventListener('scroll', () => hide(), { passive: true })
+})()
