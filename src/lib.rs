@@ -23,6 +23,9 @@
 
 pub mod anchor;
 pub mod base;
+#[cfg(feature = "cli")]
+#[allow(clippy::disallowed_methods, reason = "the edge touches the world")]
+pub mod edge;
 pub mod export;
 pub mod names;
 pub mod parse;

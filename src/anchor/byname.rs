@@ -111,8 +111,9 @@ impl Rules<'_> {
             if !other.overlaps(range) {
                 continue;
             }
-            let is_inside = other.contains(range);
-            let holds = range.contains(*other) && !is_inside;
+            // of the same words the author has said what they mean
+            let is_inside = other.contains(range) && *other != range;
+            let holds = range.contains(*other) && *other != range;
             if !(holds || is_inside) || (is_inside && entities[..] == [*entity]) {
                 return None;
             }

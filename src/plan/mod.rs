@@ -14,6 +14,7 @@ use crate::plan::pages::Claim;
 use crate::site::{ArticleIx, Site};
 use crate::source::Asset;
 
+pub(crate) use address::decoded;
 pub use address::{absolute, href};
 pub use pages::{articles_below, n_pages, page_of};
 

@@ -1,0 +1,98 @@
+//! `build` and `check`: the same chain, into a folder and into nothing.
+
+use std::time::{Duration, Instant};
+
+use crate::base::{Diagnostic, Severity, Sink};
+use crate::edge::cli::{Options, Outcome};
+use crate::edge::disk::{Counts, Folder, Nothing};
+use crate::edge::site::{Place, Read};
+use crate::edge::{Failure, terminal};
+use crate::pipeline::{self, Model};
+
+/// Builds the site. With an error nothing is written: the last good output stays.
+pub(crate) fn build(options: &Options) -> Result<Outcome, Failure> {
+    let started = Instant::now();
+    let place = Place::find(options)?;
+    let read = place.read()?;
+    let output = place.output(options, &read.model.value);
+    if has_errors(&read.model.diagnostics, options) {
+        terminal::print(&denied(read.model.diagnostics, options), &read.tree, options.format);
+        return Ok(Outcome::Errors);
+    }
+    let folder = Folder::open(&place.root, &output, options.force)?;
+    let told = rendered(&read, &folder)?;
+    let is_broken = has_errors(&told, options);
+    terminal::print(&denied(told, options), &read.tree, options.format);
+    if is_broken {
+        return Ok(Outcome::Errors);
+    }
+    let counts = folder.commit()?;
+    if !options.quiet {
+        terminal::say(&summary(&read.model.value, Some(counts), started.elapsed()));
+    }
+    Ok(Outcome::Good)
+}
+
+/// Looks for problems; writes nothing.
+pub(crate) fn check(options: &Options) -> Result<Outcome, Failure> {
+    let started = Instant::now();
+    let place = Place::find(options)?;
+    let read = place.read()?;
+    let told = match has_errors(&read.model.diagnostics, options) {
+        true => read.model.diagnostics.clone(),
+        false => rendered(&read, &Nothing)?,
+    };
+    let is_broken = has_errors(&told, options);
+    terminal::print(&denied(told, options), &read.tree, options.format);
+    if !options.quiet {
+        terminal::say(&summary(&read.model.value, None, started.elapsed()));
+    }
+    Ok(if is_broken { Outcome::Errors } else { Outcome::Good })
+}
+
+/// Renders all pages into a sink; all diagnostics, the model's included.
+fn rendered(read: &Read, sink: &dyn Sink) -> Result<Vec<Diagnostic>, Failure> {
+    let total = read.model.value.plan.pages.len();
+    let mut told = read.model.diagnostics.clone();
+    told.extend(pipeline::build(&read.model.value, sink, &|done| terminal::progress(done, total))?);
+    told.sort();
+    Ok(told)
+}
+
+fn has_errors(told: &[Diagnostic], options: &Options) -> bool {
+    let counts = |told: &Diagnostic| match told.severity {
+        Severity::Error => true,
+        Severity::Warning => options.deny.is_some(),
+        Severity::Note => false,
+    };
+    told.iter().any(counts)
+}
+
+/// With `--deny warnings` they are errors.
+fn denied(mut told: Vec<Diagnostic>, options: &Options) -> Vec<Diagnostic> {
+    for told in told.iter_mut().filter(|told| told.severity == Severity::Warning) {
+        if options.deny.is_some() {
+            told.severity = Severity::Error;
+        }
+    }
+    told
+}
+
+fn summary(model: &Model, counts: Option<Counts>, time: Duration) -> String {
+    let site = &model.site;
+    let published = site.articles.iter().map(|article| &site.anchored[article.document]);
+    let mentions: usize = published.clone().map(|anchored| anchored.mentions.len()).sum();
+    let notes: usize = published.map(|anchored| anchored.notes.len()).sum();
+    let entities = site.names.entities.iter().filter(|entity| !entity.is_hidden).count();
+    let content = format!(
+        "{} articles, {entities} entities, {mentions} mentions, {notes} notes",
+        site.articles.len()
+    );
+    let pages = match counts {
+        Some(Counts { written, kept, removed }) => {
+            format!("{written} pages written, {kept} kept, {removed} removed")
+        }
+        None => format!("{} pages checked", model.plan.pages.len()),
+    };
+    format!("{content} · {pages} · {:.2} s", time.as_secs_f64())
+}

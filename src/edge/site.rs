@@ -1,0 +1,83 @@
+//! A site on disk: found, read, understood.
+
+use std::path::{Path as OsPath, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::base::{Checked, Day, Path, Tree};
+use crate::edge::cli::Options;
+use crate::edge::{Failure, disk};
+use crate::pipeline::{self, Model};
+use crate::source::Settings;
+
+/// Where a site is and how it is to be read.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub(crate) root: PathBuf,
+    pub(crate) settings: Settings,
+}
+
+/// A site that was read and understood.
+pub(crate) struct Read {
+    pub(crate) tree: Tree,
+    pub(crate) model: Checked<Model>,
+}
+
+impl Place {
+    /// Finds the site: the folder of `-r`, else this one or the nearest above with a configuration.
+    pub(crate) fn find(options: &Options) -> Result<Self, Failure> {
+        let config = options.config.as_deref().unwrap_or("glossator.toml");
+        let here = match &options.root {
+            Some(root) => root.clone(),
+            None => {
+                std::env::current_dir().map_err(|error| Failure::read(OsPath::new("."), &error))?
+            }
+        };
+        let here = std::path::absolute(&here).map_err(|error| Failure::read(&here, &error))?;
+        let mut above = here.ancestors();
+        let root = match &options.root {
+            Some(_) => here.join(config).is_file().then_some(here.as_path()),
+            None => above.find(|folder| folder.join(config).is_file()),
+        };
+        let root = root.ok_or_else(|| Failure::NoSite(here.clone()))?.to_path_buf();
+        let config = Path::new(config).ok_or_else(|| {
+            Failure::Usage(format!("--config names a file in the site, and `{config}` is none"))
+        })?;
+        let settings = Settings {
+            config,
+            base_url: options.base_url.clone(),
+            drafts: options.drafts,
+            future: options.future,
+            today: today(),
+        };
+        Ok(Self { root, settings })
+    }
+
+    /// Reads and understands the site.
+    pub(crate) fn read(&self) -> Result<Read, Failure> {
+        let Checked { value: tree, diagnostics } = disk::read(&self.root, &self.settings.config)?;
+        let mut model = pipeline::model(&tree, &self.settings);
+        model.diagnostics.extend(diagnostics);
+        model.diagnostics.sort();
+        Ok(Read { tree, model })
+    }
+
+    /// The output folder: `-o` from here, else the configuration's in the site.
+    pub(crate) fn output(&self, options: &Options, model: &Model) -> PathBuf {
+        match &options.output_dir {
+            Some(folder) => std::path::absolute(folder).unwrap_or_else(|_| folder.clone()),
+            None => self.root.join(&model.site.config.output_dir),
+        }
+    }
+}
+
+/// The day of the build: `SOURCE_DATE_EPOCH`, else today in UTC.
+fn today() -> Day {
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse().ok());
+    let now = || {
+        SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(0, |since| since.as_secs().cast_signed())
+    };
+    let first = Day { year: 1970, month: 1, day: 1 };
+    Day::from_unix(epoch.unwrap_or_else(now)).unwrap_or(first)
+}
