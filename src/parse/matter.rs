@@ -1,9 +1,17 @@
-//! Front matter and bulk tables as types: every key of FORMAT sections 2, 3, 4 and 5.
+//! What front matter and bulk tables say, as types: every key of FORMAT sections 2, 3, 4 and 5.
+
+mod annotation;
+mod entity;
 
 use crate::base::{Moment, PartialDate, Span, Spanned};
 use crate::parse::Prose;
 use crate::source::config::{LinkMode, Scope};
-use crate::source::data::{Node, Table};
+use crate::source::data::Table;
+
+pub use annotation::{
+    Annotated, AnnotationMatter, Attribution, Certainty, Selector, SourceMatter, StatementMatter,
+};
+pub use entity::{EntityMatter, Matched, NamesMatter, RelationMatter, RoleMatter};
 
 /// What a file's tables say, by the file's role.
 #[derive(Clone, Debug)]
@@ -66,17 +74,6 @@ pub struct Naming {
     pub link: Option<LinkMode>,
 }
 
-/// What was said about a text.
-#[derive(Clone, Debug, Default)]
-pub struct Annotated {
-    /// Annotations, in the order written.
-    pub annotations: Vec<AnnotationMatter>,
-    /// Statements, in the order written.
-    pub statements: Vec<StatementMatter>,
-    /// Local sources.
-    pub sources: Vec<SourceMatter>,
-}
-
 /// `x.annotations.toml`.
 #[derive(Clone, Debug, Default)]
 pub struct Sidecar {
@@ -128,246 +125,6 @@ pub struct PageMatter {
     pub head: Head,
     /// Entities and names.
     pub naming: Naming,
-}
-
-/// An entity: front matter of a file, or one table of a bulk file.
-#[derive(Clone, Debug, Default)]
-pub struct EntityMatter {
-    /// Where the file or the table stands.
-    pub span: Span,
-    /// `title` is the entity's `name`; `description`, `image` and the like.
-    pub head: Head,
-    /// Its id, from the key or the file name; empty if neither gives one (told).
-    pub id: Spanned<String>,
-    /// `person`, …; from the key or the parent folder; empty if neither (told).
-    pub kind: Spanned<String>,
-    /// Other names.
-    pub aliases: Vec<Spanned<String>>,
-    /// Which names are matched in texts.
-    pub matched: Matched,
-    /// Ids it had.
-    pub former_ids: Vec<Spanned<String>>,
-    /// Order in lists.
-    pub sort_name: Option<String>,
-    /// Shown where two share a name.
-    pub disambiguation: Option<String>,
-    /// Scheme → identifier, in the order written.
-    pub ids: Vec<(String, Spanned<String>)>,
-    /// Pages elsewhere about the same.
-    pub same_as: Vec<Spanned<String>>,
-    /// `born founded start published`.
-    pub begins: Option<Spanned<PartialDate>>,
-    /// `died dissolved end`.
-    pub ends: Option<Spanned<PartialDate>>,
-    /// Offices of a person.
-    pub roles: Vec<RoleMatter>,
-    /// Latitude, longitude in degrees, WGS 84.
-    pub coordinates: Option<Spanned<(f64, f64)>>,
-    /// Id of what it is part of.
-    pub within: Option<Spanned<String>>,
-    /// Id of the place of an event.
-    pub place: Option<Spanned<String>>,
-    /// Ids of those who took part in an event.
-    pub participants: Vec<Spanned<String>>,
-    /// Typed, dated, sourced relations.
-    pub relations: Vec<RelationMatter>,
-    /// Local sources.
-    pub sources: Vec<SourceMatter>,
-    /// Names in other languages: tag, names.
-    pub names: Vec<(Spanned<String>, NamesMatter)>,
-    /// Entities named in the profile (`entities mentions link`).
-    pub naming: Naming,
-}
-
-/// Which of an entity's names are matched in texts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Matched {
-    /// Its name and aliases.
-    #[default]
-    All,
-    /// None.
-    None,
-    /// Just these forms.
-    Forms(Vec<Spanned<String>>),
-}
-
-/// Names of an entity in one language.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NamesMatter {
-    /// Preferred name.
-    pub name: Option<Spanned<String>>,
-    /// Other names.
-    pub aliases: Vec<Spanned<String>>,
-    /// One line.
-    pub description: Option<String>,
-}
-
-/// An office held.
-#[derive(Clone, Debug, Default)]
-pub struct RoleMatter {
-    /// Its name.
-    pub title: String,
-    /// Entity id or name.
-    pub organization: Option<Spanned<String>>,
-    /// From when.
-    pub from: Option<Spanned<PartialDate>>,
-    /// Until when.
-    pub to: Option<Spanned<PartialDate>>,
-    /// How sure.
-    pub certainty: Option<Certainty>,
-    /// Ids of sources.
-    pub sources: Vec<Spanned<String>>,
-}
-
-/// A relation to another entity.
-#[derive(Clone, Debug, Default)]
-pub struct RelationMatter {
-    /// A kind that the configuration declares.
-    pub kind: Spanned<String>,
-    /// Entity id.
-    pub target: Spanned<String>,
-    /// From when.
-    pub from: Option<Spanned<PartialDate>>,
-    /// Until when.
-    pub to: Option<Spanned<PartialDate>>,
-    /// How sure.
-    pub certainty: Option<Certainty>,
-    /// Ids of sources.
-    pub sources: Vec<Spanned<String>>,
-    /// A remark in Markdown.
-    pub note: Option<Prose>,
-}
-
-/// What anchors something to a text: W3C TextQuoteSelector and our additions.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selector {
-    /// The exact words; `None`: the whole article.
-    pub quote: Option<Spanned<String>>,
-    /// The span runs to the end of the first such text after `quote`.
-    pub quote_end: Option<Spanned<String>>,
-    /// Words right before.
-    pub prefix: Option<Spanned<String>>,
-    /// Words right after.
-    pub suffix: Option<Spanned<String>>,
-    /// Which of the places that match, from 1.
-    pub occurrence: Option<Spanned<u32>>,
-    /// W3C TextPositionSelector: code points of the text stream, half-open.
-    pub position: Option<(u32, u32)>,
-}
-
-/// One annotation.
-#[derive(Clone, Debug, Default)]
-pub struct AnnotationMatter {
-    /// Where its table stands.
-    pub span: Span,
-    /// What it is on.
-    pub selector: Selector,
-    /// Identifying: the entity that the words name.
-    pub entity: Option<Spanned<String>>,
-    /// Commenting: the note.
-    pub note: Option<Prose>,
-    /// Kind of the note.
-    pub kind: Option<Spanned<String>>,
-    /// One of the 13 W3C motivations; the default filled in.
-    pub motivation: String,
-    /// Stable fragment.
-    pub id: Option<Spanned<String>>,
-    /// What date the words mean.
-    pub date: Option<Spanned<PartialDate>>,
-    /// Its topics.
-    pub tags: Vec<String>,
-    /// Who wrote it.
-    pub creator: Option<String>,
-    /// When it was written.
-    pub created: Option<Spanned<Moment>>,
-    /// How sure.
-    pub certainty: Option<Certainty>,
-    /// Ids of sources.
-    pub sources: Vec<Spanned<String>>,
-}
-
-/// How sure somebody is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Certainty {
-    /// `high`
-    High,
-    /// `medium`
-    Medium,
-    /// `low`
-    Low,
-    /// `unknown`
-    Unknown,
-}
-
-/// One statement: who said what.
-#[derive(Clone, Debug, Default)]
-pub struct StatementMatter {
-    /// Where its table stands.
-    pub span: Span,
-    /// What it is on.
-    pub selector: Selector,
-    /// Stable fragment.
-    pub id: Option<Spanned<String>>,
-    /// Whose position: entity id or name.
-    pub speaker: Option<Spanned<String>>,
-    /// Whose words, where not the speaker's.
-    pub words_of: Option<Spanned<String>>,
-    /// `true` direct, `false` indirect; `None`: as the quotation marks say.
-    pub is_direct: Option<bool>,
-    /// Source ids, entity ids, or `own`.
-    pub sources: Vec<Spanned<String>>,
-    /// How the text attributes it; `None`: stated with sources, else unattributed.
-    pub attribution: Option<Attribution>,
-    /// Entity ids.
-    pub about: Vec<Spanned<String>>,
-    /// When it was said.
-    pub date: Option<Spanned<PartialDate>>,
-    /// How sure.
-    pub certainty: Option<Certainty>,
-    /// A remark.
-    pub note: Option<Prose>,
-    /// A check of it: `rating url by date`.
-    pub review: Option<Node>,
-}
-
-/// How a text attributes a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Attribution {
-    /// The text says who.
-    Stated,
-    /// It follows from the text.
-    Inferred,
-    /// “Reportedly”: nobody named.
-    Unattributed,
-}
-
-/// One source.
-#[derive(Clone, Debug, Default)]
-pub struct SourceMatter {
-    /// Where its table stands.
-    pub span: Span,
-    /// Its id.
-    pub id: Spanned<String>,
-    /// agency outlet official document interview social person dataset court own.
-    pub kind: Option<Spanned<String>>,
-    /// Entity id or name.
-    pub publisher: Option<Spanned<String>>,
-    /// Its title.
-    pub title: Option<String>,
-    /// Where it is.
-    pub url: Option<Spanned<String>>,
-    /// Where a copy is.
-    pub archived_url: Option<Spanned<String>>,
-    /// When it was published.
-    pub date: Option<Spanned<PartialDate>>,
-    /// When it was read.
-    pub accessed: Option<Spanned<PartialDate>>,
-    /// Id of the source that carried it.
-    pub via: Option<Spanned<String>>,
-    /// No name, publisher or URL of it is ever put out.
-    pub is_anonymous: bool,
-    /// Why it is anonymous.
-    pub reason: Option<String>,
 }
 
 /// An editor's note.
