@@ -6,6 +6,7 @@ pub(crate) mod front;
 mod heading;
 pub mod matter;
 mod prose;
+mod sidecar;
 
 use std::sync::Arc;
 

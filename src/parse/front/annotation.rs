@@ -2,7 +2,7 @@
 
 use crate::base::{Diagnostic, Path, Span, Spanned};
 use crate::parse::Prose;
-use crate::parse::front::{PAGE_KEYS, date, source};
+use crate::parse::front::{PAGE_KEYS, date, hints, source, word};
 use crate::parse::matter::{
     Annotated, AnnotationMatter, Attribution, Certainty, Selector, StatementMatter,
 };
@@ -10,7 +10,7 @@ use crate::source::Config;
 use crate::source::data::Reader;
 
 /// The 13 motivations of the Web Annotation Vocabulary (W3C, 2017), section 3.3.
-const MOTIVATIONS: &[(&str, &str)] = &[
+pub(crate) const MOTIVATIONS: &[(&str, &str)] = &[
     ("assessing", "assessing"),
     ("bookmarking", "bookmarking"),
     ("classifying", "classifying"),
@@ -60,77 +60,80 @@ pub(crate) fn certainty_of(word: &str) -> Option<Certainty> {
 
 /// Reads a Markdown text; what it says is filled in by the parser of Markdown.
 pub(crate) fn prose(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<Prose> {
-    let text = reader.string(key)?;
+    let text = word::word(reader, key)?;
     Some(Prose { source: text.value.into(), span: text.span, ..Prose::default() })
 }
 
 fn annotation(mut reader: Reader<'_, '_>, config: &Config) -> AnnotationMatter {
-    let selector = selector(&mut reader);
-    let entity = reader.string("entity");
+    let (selector, is_told) = selector(&mut reader);
+    let entity = word::word(&mut reader, "entity");
     let note = prose(&mut reader, "note");
     let kinds: Vec<(&str, ())> =
         config.note_kinds.iter().map(|(id, _)| (id.as_str(), ())).collect();
     let kind = reader.choice("kind", &kinds).and_then(|()| reader.string("kind"));
     let motivation = reader.choice("motivation", MOTIVATIONS);
-    let tags: Vec<String> = reader.strings("tags").into_iter().map(|tag| tag.value).collect();
-    let default = if entity.is_some() { "identifying" } else { "commenting" };
-    let says_nothing = entity.is_none() && note.is_none() && tags.is_empty();
+    let tags: Vec<String> =
+        word::words(&mut reader, "tags").into_iter().map(|tag| tag.value).collect();
+    // a body of the wrong type was told already, and is no empty annotation
+    let has_body = reader.node("entity").is_some() || reader.node("note").is_some();
+    let says_nothing = !has_body && tags.is_empty();
     if says_nothing && motivation.is_none() {
         reader.tell(empty(reader.path(), reader.span()));
     }
-    if entity.is_some() && selector.quote.is_none() {
+    if entity.is_some() && selector.quote.is_none() && !is_told {
         reader.tell(entity_without_quote(reader.path(), reader.span()));
     }
-    let matter = AnnotationMatter {
+    let mut matter = AnnotationMatter {
         span: reader.span(),
         entity,
         note,
         kind,
-        motivation: motivation.unwrap_or(default).into(),
+        motivation: String::new(),
         id: fragment(&mut reader),
         date: date::partial(&mut reader, "date"),
         tags,
         creator: reader.text("creator"),
         created: date::moment(&mut reader, "created"),
         certainty: certainty(&mut reader),
-        sources: reader.strings("sources"),
+        sources: word::words(&mut reader, "sources"),
         selector,
     };
-    let hints = [
-        ("text", "`quote`"),
-        ("exact", "`quote`"),
-        ("body", "`note`"),
-        ("comment", "`note`"),
-        ("type", "`kind`"),
-        ("source", "`sources = […]`"),
-    ];
-    reader.finish(&hints, PAGE_KEYS);
+    reader.finish(hints::ANNOTATION, PAGE_KEYS);
+    matter.motivation = motivation.unwrap_or_else(|| default_motivation(&matter)).into();
     matter
 }
 
+/// The motivation that follows from what an annotation holds.
+pub(crate) fn default_motivation(annotation: &AnnotationMatter) -> &'static str {
+    match (&annotation.entity, &annotation.note) {
+        (Some(_), _) => "identifying",
+        (None, None) if !annotation.tags.is_empty() => "tagging",
+        (None, _) => "commenting",
+    }
+}
+
 fn statement(mut reader: Reader<'_, '_>) -> Option<StatementMatter> {
-    if reader.node("quote").is_none() {
+    let (selector, is_told) = selector(&mut reader);
+    if selector.quote.is_none() && !is_told {
         reader.required("quote");
     }
-    let selector = selector(&mut reader);
     let is_direct = reader.choice("kind", &[("direct", true), ("indirect", false)]);
     let matter = StatementMatter {
         span: reader.span(),
         id: fragment(&mut reader),
-        speaker: reader.string("speaker"),
-        words_of: reader.string("words_of"),
+        speaker: word::word(&mut reader, "speaker"),
+        words_of: word::word(&mut reader, "words_of"),
         is_direct,
-        sources: reader.strings("sources"),
+        sources: word::words(&mut reader, "sources"),
         attribution: reader.choice("attribution", ATTRIBUTIONS),
-        about: reader.strings("about"),
+        about: word::words(&mut reader, "about"),
         date: date::partial(&mut reader, "date"),
         certainty: certainty(&mut reader),
         note: prose(&mut reader, "note"),
         review: review(&mut reader),
         selector,
     };
-    let hints = [("text", "`quote`"), ("source", "`sources = […]`"), ("said_by", "`speaker`")];
-    reader.finish(&hints, PAGE_KEYS);
+    reader.finish(hints::STATEMENT, PAGE_KEYS);
     matter.selector.quote.is_some().then_some(matter)
 }
 
@@ -138,17 +141,18 @@ fn review(reader: &mut Reader<'_, '_>) -> Option<crate::source::data::Node> {
     let node = reader.node("review")?;
     let mut table = reader.table("review")?;
     table.required("rating");
-    let url = table.string("url");
-    if let Some(url) = &url {
-        source::is_web(&mut table, url);
-    }
-    table.string("by");
+    match table.string("url") {
+        Some(url) => source::is_web(&mut table, &url),
+        None => table.node("url").is_some() || table.required("url").value.is_empty(),
+    };
+    word::word(&mut table, "by");
     date::partial(&mut table, "date");
     table.finish(&[], PAGE_KEYS);
     Some(node.clone())
 }
 
-fn selector(reader: &mut Reader<'_, '_>) -> Selector {
+/// What the words are, and whether something was told that leaves them out.
+fn selector(reader: &mut Reader<'_, '_>) -> (Selector, bool) {
     let selector = Selector {
         quote: words(reader, "quote"),
         quote_end: words(reader, "quote_end"),
@@ -157,15 +161,17 @@ fn selector(reader: &mut Reader<'_, '_>) -> Selector {
         occurrence: occurrence(reader),
         position: None,
     };
-    if selector.quote.is_none() && reader.node("quote").is_none() {
-        let lonely = [&selector.quote_end, &selector.prefix, &selector.suffix];
-        let spans = lonely.into_iter().flatten().map(|words| words.span);
-        if let Some(span) = spans.chain(selector.occurrence.iter().map(|number| number.span)).next()
-        {
-            reader.tell(no_quote(reader.path(), span));
+    if selector.quote.is_some() || reader.node("quote").is_some() {
+        let is_told = selector.quote.is_none();
+        return (selector, is_told);
+    }
+    for key in ["quote_end", "prefix", "suffix", "occurrence"] {
+        if let Some(node) = reader.node(key) {
+            reader.tell(no_quote(reader.path(), key, node.span));
+            return (selector, true);
         }
     }
-    selector
+    (selector, false)
 }
 
 fn words(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<Spanned<String>> {
@@ -190,11 +196,15 @@ fn occurrence(reader: &mut Reader<'_, '_>) -> Option<Spanned<u32>> {
     }
 }
 
+/// Whether a word can be the id of a note or statement.
+pub(crate) fn is_fragment(word: &str) -> bool {
+    let begins_well = word.starts_with(|c: char| c.is_ascii_lowercase());
+    begins_well && super::is_id(word) && !word.starts_with("ref-")
+}
+
 fn fragment(reader: &mut Reader<'_, '_>) -> Option<Spanned<String>> {
     let id = reader.string("id")?;
-    let is_good = id.value.starts_with(|c: char| c.is_ascii_lowercase())
-        && super::is_id(&id.value)
-        && !id.value.starts_with("ref-");
+    let is_good = is_fragment(&id.value);
     if !is_good {
         reader.tell(bad_fragment(reader.path(), &id));
     }
@@ -212,9 +222,8 @@ fn entity_without_quote(path: &Path, span: Span) -> Diagnostic {
         .help("add `quote = \"…\"`; what the whole article is about goes into `about`")
 }
 
-fn no_quote(path: &Path, span: Span) -> Diagnostic {
-    let message = "there is no `quote` that this belongs to";
-    Diagnostic::error("selector-incomplete", path, span, message)
+fn no_quote(path: &Path, key: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("selector-incomplete", path, span, format!("`{key}` without a `quote`"))
         .help("add `quote = \"…\"` with the words that are marked")
 }
 
@@ -227,6 +236,7 @@ fn blank_quote(path: &Path, key: &str, span: Span) -> Diagnostic {
 fn bad_occurrence(path: &Path, span: Span) -> Diagnostic {
     let message = "`occurrence` should be 1, 2, 3 …";
     Diagnostic::error("selector-incomplete", path, span, message)
+        .help("write `occurrence = 2` for the second of the places that match")
 }
 
 fn bad_fragment(path: &Path, id: &Spanned<String>) -> Diagnostic {

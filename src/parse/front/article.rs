@@ -1,9 +1,9 @@
 //! Front matter of an article.
 
-use crate::base::{Day, Moment, Span, Spanned};
-use crate::parse::front::{PAGE_KEYS, annotation, date, head, naming, source};
+use crate::base::{Day, Diagnostic, Moment, Path, Span, Spanned};
+use crate::parse::front::{PAGE_KEYS, annotation, date, head, hints, naming, source, word};
 use crate::parse::matter::{ArticleMatter, NoticeKind, NoticeMatter, OriginMatter};
-use crate::source::data::Reader;
+use crate::source::data::{Node, Reader, Value};
 use crate::source::{Config, SourceFile};
 
 /// Reads the front matter of an article.
@@ -12,18 +12,20 @@ pub(crate) fn article(
     file: &SourceFile,
     config: &Config,
 ) -> ArticleMatter {
-    let head = head::head(&mut reader, "title", true);
-    let date = date::moment(&mut reader, "date").or_else(|| file_date(file));
+    let is_strayed = title_in_table(&mut reader);
+    let head = head::head(&mut reader, "title", !is_strayed);
+    let has_date = reader.node("date").is_some();
+    let date = date::moment(&mut reader, "date").or_else(|| file_date(file).filter(|_| !has_date));
     let matter = ArticleMatter {
         head,
         date,
         updated: date::moment(&mut reader, "updated"),
         temporal: date::partial(&mut reader, "temporal"),
-        authors: reader.strings("authors"),
+        authors: word::words(&mut reader, "authors"),
         kicker: reader.text("kicker"),
-        translation_of: reader.string("translation_of"),
-        tags: reader.strings("tags"),
-        storyline: reader.string("storyline"),
+        translation_of: word::word(&mut reader, "translation_of"),
+        tags: word::words(&mut reader, "tags"),
+        storyline: word::word(&mut reader, "storyline"),
         position: reader.integer("position").map(|number| number.value),
         naming: naming::naming(&mut reader),
         annotated: annotation::annotated(&mut reader, config),
@@ -33,8 +35,23 @@ pub(crate) fn article(
             .filter(|url| source::is_web(&mut reader, url)),
         origin: origin(&mut reader),
     };
-    reader.finish(head::HINTS, &[]);
+    reader.finish(hints::ARTICLE, &[]);
     matter
+}
+
+/// Whether the title slipped under a table's header; tells of it.
+fn title_in_table(reader: &mut Reader<'_, '_>) -> bool {
+    if reader.key_span("title").is_some() {
+        return false;
+    }
+    for key in ["mentions", "image", "origin", "extra"] {
+        let Some(Node { value: Value::Table(table), .. }) = reader.node(key) else { continue };
+        if let Some(entry) = table.entries.iter().find(|entry| entry.key == "title") {
+            reader.tell(strayed_title(reader.path(), key, entry.key_span));
+            return true;
+        }
+    }
+    false
 }
 
 /// The date that a file's or a bundle's name begins with: `2025-10-15-x`.
@@ -74,11 +91,17 @@ fn notices(reader: &mut Reader<'_, '_>) -> Vec<NoticeMatter> {
 fn origin(reader: &mut Reader<'_, '_>) -> Option<OriginMatter> {
     let mut table = reader.table("origin")?;
     let origin = OriginMatter {
-        publisher: table.string("publisher"),
+        publisher: word::word(&mut table, "publisher"),
         url: table.string("url").filter(|url| source::is_web(&mut table, url)),
         date: date::moment(&mut table, "date"),
         license: table.text("license"),
     };
     table.finish(&[("licence", "`license`"), ("name", "`publisher`")], PAGE_KEYS);
     Some(origin)
+}
+
+fn strayed_title(path: &Path, table: &str, span: Span) -> Diagnostic {
+    let message = format!("`title` is missing: the one here belongs to the table `{table}`");
+    Diagnostic::error("key-missing", path, span, message)
+        .help("move this key above the first table")
 }

@@ -36,6 +36,20 @@ pub(crate) fn partial(
     }
 }
 
+/// Tells of an end that lies before its beginning.
+pub(crate) fn in_order(
+    reader: &mut Reader<'_, '_>,
+    begins: Option<&Spanned<PartialDate>>,
+    ends: Option<&Spanned<PartialDate>>,
+) {
+    let (Some(begins), Some(ends)) = (begins, ends) else { return };
+    if let (Some(first), Some(last)) = (begins.value.earliest, ends.value.latest)
+        && last < first
+    {
+        reader.tell(reversed(reader.path(), begins, ends));
+    }
+}
+
 fn no_offset(path: &Path, text: &Spanned<String>) -> Diagnostic {
     let message = format!("`{}` has no offset, and is taken for UTC", text.value);
     Diagnostic::warning("date-offset", path, text.span, message)
@@ -43,14 +57,25 @@ fn no_offset(path: &Path, text: &Spanned<String>) -> Diagnostic {
 }
 
 fn no_moment(path: &Path, key: &str, text: &Spanned<String>) -> Diagnostic {
-    Diagnostic::error("date-invalid", path, text.span, format!("`{}` is no date", text.value))
+    let message = format!("`{}` is no date that `{key}` can be", text.value);
+    Diagnostic::error("date-invalid", path, text.span, message)
         .help(format!("write `{key} = 2025-10-15` or `{key} = 2025-10-15T09:30:00+02:00`"))
 }
 
 fn no_date(path: &Path, key: &str, text: &Spanned<String>) -> Diagnostic {
-    Diagnostic::error("date-invalid", path, text.span, format!("`{}` is no date", text.value))
+    let message = format!("`{}` is no date that `{key}` can be", text.value);
+    Diagnostic::error("date-invalid", path, text.span, message)
         .help(format!(
             "`{key}` takes a year, month or day (`2024`, `2024-12`, `2024-12-08`), perhaps uncertain (`1965~`, \
              `2024-12?`), a season (`2024-21` is spring), or an interval (`2011/2024`, `../2024`)"
         ))
+}
+
+fn reversed(path: &Path, begins: &Spanned<PartialDate>, ends: &Spanned<PartialDate>) -> Diagnostic {
+    let message = format!("the end, `{}`, lies before the beginning", ends.value.text);
+    Diagnostic::error("date-invalid", path, ends.span, message).label(
+        path,
+        begins.span,
+        "it begins here",
+    )
 }

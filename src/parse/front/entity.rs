@@ -1,29 +1,13 @@
 //! One entity: a file, or a table of a bulk file.
 
 use crate::base::{Diagnostic, Path, Span, Spanned, language};
-use crate::parse::front::{PAGE_KEYS, bad_id, entity_facts, head, is_id, naming, source};
+use crate::parse::front::{
+    PAGE_KEYS, bad_id, entity_facts, head, hints, identifier, is_id, naming, source, word,
+};
 use crate::parse::matter::{EntityMatter, Matched, NamesMatter};
-use crate::source::config::BaseType;
-use crate::source::data::{Hint, Reader, Value};
+use crate::source::config::{BaseType, EntityType};
+use crate::source::data::{Reader, Value};
 use crate::source::{Config, SourceFile, bad_tag};
-
-const HINTS: &[Hint] = &[
-    ("title", "`name`"),
-    ("kind", "`type`"),
-    ("label", "`name`"),
-    ("alias", "`aliases`"),
-    ("alternate_names", "`aliases`"),
-    ("sameAs", "`same_as`"),
-    ("wikidata", "`wikidata` in the table `ids`"),
-    ("birth_date", "`born`"),
-    ("death_date", "`died`"),
-    ("parent", "`within`"),
-    ("part_of", "`within`"),
-    ("location", "`place`, or `coordinates`"),
-    ("permalink", "`path`"),
-    ("url", "`same_as = […]`, or `path` for its address here"),
-    ("summary", "`description`"),
-];
 
 /// Reads one entity. In a bulk file the id and the type have no other place to come from.
 pub(crate) fn entity(
@@ -41,12 +25,12 @@ pub(crate) fn entity(
         head,
         id,
         kind,
-        aliases: reader.strings("aliases"),
+        aliases: word::words(&mut reader, "aliases"),
         matched: matched(&mut reader),
-        former_ids: reader.strings("former_ids"),
+        former_ids: former_ids(&mut reader),
         sort_name: reader.text("sort_name"),
         disambiguation: reader.text("disambiguation"),
-        ids: entity_facts::identifiers(&mut reader),
+        ids: identifier::ids(&mut reader),
         same_as: reader.strings("same_as"),
         sources: reader.tables("sources", |table| Some(source::source(table))),
         names: names(&mut reader),
@@ -55,7 +39,7 @@ pub(crate) fn entity(
     };
     matter.same_as.retain(|url| source::is_web(&mut reader, url));
     entity_facts::facts(&mut reader, &mut matter, base);
-    reader.finish(HINTS, PAGE_KEYS);
+    reader.finish(hints::ENTITY, &[]);
     matter
 }
 
@@ -88,9 +72,13 @@ fn kind(
     let known: Vec<(&str, &str)> =
         config.types.iter().map(|known| (known.id.as_str(), known.id.as_str())).collect();
     if reader.node("type").is_some() {
-        let place = reader.string("type").map(|word| word.span).unwrap_or_default();
+        let Some(word) = reader.string("type") else { return Spanned::default() };
+        if let Some(meant) = type_called(config, &word.value) {
+            reader.tell(type_by_name(reader.path(), &word, meant));
+            return Spanned::default();
+        }
         let id = reader.choice("type", &known).unwrap_or_default();
-        return Spanned::new(id.into(), place);
+        return Spanned::new(id.into(), word.span);
     }
     let parent = file.key.rsplit('/').nth(1).unwrap_or_default();
     let stem = file.key.rsplit('/').next().unwrap_or_default();
@@ -106,13 +94,32 @@ fn kind(
     }
 }
 
+/// The type that a word names by its label or its path, and not by its id.
+fn type_called<'c>(config: &'c Config, word: &str) -> Option<&'c str> {
+    let word = word.to_lowercase();
+    let names = |kind: &EntityType| {
+        [&kind.label, &kind.plural, &kind.path].iter().any(|name| name.to_lowercase() == word)
+    };
+    let found = config.types.iter().find(|kind| kind.id == word || names(kind))?;
+    (found.id != word).then_some(&found.id)
+}
+
+fn former_ids(reader: &mut Reader<'_, '_>) -> Vec<Spanned<String>> {
+    let mut ids = reader.strings("former_ids");
+    for id in ids.iter().filter(|id| !is_id(&id.value)) {
+        reader.tell(bad_id(reader.path(), &id.value, id.span));
+    }
+    ids.retain(|id| is_id(&id.value));
+    ids
+}
+
 fn matched(reader: &mut Reader<'_, '_>) -> Matched {
     match reader.node("match") {
         None => Matched::All,
         Some(node) => match node.value {
             Value::Bool(true) => Matched::All,
             Value::Bool(false) => Matched::None,
-            Value::Array(_) => Matched::Forms(reader.strings("match")),
+            Value::Array(_) => Matched::Forms(word::words(reader, "match")),
             _ => {
                 reader.wrong::<()>("match", "`true`, `false` or an array of names", node);
                 Matched::All
@@ -127,7 +134,13 @@ fn names(reader: &mut Reader<'_, '_>) -> Vec<(Spanned<String>, NamesMatter)> {
     for entry in &languages.entries {
         let tag = Spanned::new(entry.key.clone(), entry.key_span);
         if language::canonical(&tag.value).as_deref() != Some(&tag.value) {
-            reader.tell(bad_tag(reader.path(), &tag));
+            let told = bad_tag(reader.path(), &tag);
+            reader.tell(match PAGE_KEYS.contains(&entry.key.as_str()) {
+                true => {
+                    told.help("if it is a key of the page, move this key above the first table")
+                }
+                false => told,
+            });
             continue;
         }
         let names = match &entry.node.value {
@@ -140,7 +153,8 @@ fn names(reader: &mut Reader<'_, '_>) -> Vec<(Spanned<String>, NamesMatter)> {
                 let mut told =
                     crate::source::data::Told { path: reader.path(), diagnostics: Vec::new() };
                 let mut keys = Reader::new(table, entry.node.span, &mut told);
-                let (name, aliases) = (keys.string("name"), keys.strings("aliases"));
+                let (name, aliases) =
+                    (word::word(&mut keys, "name"), word::words(&mut keys, "aliases"));
                 let description = keys.text("description");
                 keys.finish(&[("alias", "`aliases`")], PAGE_KEYS);
                 told.diagnostics.into_iter().for_each(|told| reader.tell(told));
@@ -165,6 +179,12 @@ fn stem_no_id(path: &Path, stem: &str) -> Diagnostic {
     let message = format!("the file name `{stem}` cannot be an id");
     Diagnostic::error("id-invalid", path, Span::default(), message)
         .help(format!("name the file `{}.md`, or add `id = \"…\"`", crate::base::slug::slug(stem)))
+}
+
+fn type_by_name(path: &Path, word: &Spanned<String>, meant: &str) -> Diagnostic {
+    let message = format!("`{}` is no value of `type`", word.value);
+    Diagnostic::error("unknown-value", path, word.span, message)
+        .caret(format!("did you mean `{meant}`?"))
 }
 
 fn no_type(path: &Path, span: Span, names: &[&str]) -> Diagnostic {

@@ -3,7 +3,7 @@
 use crate::base::{Diagnostic, PartialDate, Path, Span, Spanned};
 use crate::parse::front::annotation::{certainty, prose};
 use crate::parse::front::entity::belongs;
-use crate::parse::front::{PAGE_KEYS, date};
+use crate::parse::front::{PAGE_KEYS, date, word};
 use crate::parse::matter::{EntityMatter, RelationMatter, RoleMatter};
 use crate::source::config::BaseType;
 use crate::source::data::{Reader, Value};
@@ -34,16 +34,18 @@ pub(crate) fn facts(
         if let Some(node) = reader.node(key)
             && !owners.iter().any(|owner| belongs(base, *owner))
         {
-            reader.tell(foreign_key(reader.path(), key, node.span, owners));
+            let span = reader.key_span(key).unwrap_or(node.span);
+            reader.tell(foreign_key(reader.path(), key, span, owners));
         }
     }
     matter.begins = first(reader, &["born", "founded", "start", "published"]);
     matter.ends = first(reader, &["died", "dissolved", "end"]);
+    date::in_order(reader, matter.begins.as_ref(), matter.ends.as_ref());
     matter.roles = reader.tables("roles", |table| Some(role(table)));
     matter.coordinates = coordinates(reader);
-    matter.within = reader.string("within");
-    matter.place = reader.string("place");
-    matter.participants = reader.strings("participants");
+    matter.within = word::word(reader, "within");
+    matter.place = word::word(reader, "place");
+    matter.participants = word::words(reader, "participants");
     matter.relations = reader.tables("relations", |table| Some(relation(table)));
 }
 
@@ -54,12 +56,13 @@ fn first(reader: &mut Reader<'_, '_>, keys: &[&'static str]) -> Option<Spanned<P
 fn role(mut reader: Reader<'_, '_>) -> RoleMatter {
     let role = RoleMatter {
         title: reader.required("title").value,
-        organization: reader.string("organization"),
+        organization: word::word(&mut reader, "organization"),
         from: date::partial(&mut reader, "from"),
         to: date::partial(&mut reader, "to"),
         certainty: certainty(&mut reader),
-        sources: reader.strings("sources"),
+        sources: word::words(&mut reader, "sources"),
     };
+    date::in_order(&mut reader, role.from.as_ref(), role.to.as_ref());
     let hints =
         [("org", "`organization`"), ("start", "`from`"), ("end", "`to`"), ("name", "`title`")];
     reader.finish(&hints, PAGE_KEYS);
@@ -73,9 +76,10 @@ fn relation(mut reader: Reader<'_, '_>) -> RelationMatter {
         from: date::partial(&mut reader, "from"),
         to: date::partial(&mut reader, "to"),
         certainty: certainty(&mut reader),
-        sources: reader.strings("sources"),
+        sources: word::words(&mut reader, "sources"),
         note: prose(&mut reader, "note"),
     };
+    date::in_order(&mut reader, relation.from.as_ref(), relation.to.as_ref());
     reader.finish(
         &[("type", "`kind`"), ("entity", "`target`"), ("to_entity", "`target`")],
         PAGE_KEYS,
@@ -96,81 +100,15 @@ fn coordinates(reader: &mut Reader<'_, '_>) -> Option<Spanned<(f64, f64)>> {
             _ => None,
         })
         .collect();
-    match numbers[..] {
-        [latitude, longitude]
-            if latitude.abs() <= 90.0 && longitude.abs() <= 180.0 && pair.len() == 2 =>
-        {
-            Some(Spanned::new((latitude, longitude), node.span))
-        }
-        _ => {
-            reader.tell(bad_coordinates(reader.path(), node.span));
-            None
-        }
-    }
-}
-
-/// Reads `ids`: identifiers by scheme.
-pub(crate) fn identifiers(reader: &mut Reader<'_, '_>) -> Vec<(String, Spanned<String>)> {
-    let Some(table) = reader.plain_table("ids") else { return Vec::new() };
-    let mut ids = Vec::new();
-    for entry in &table.entries {
-        let text = match &entry.node.value {
-            Value::String(text) => text.clone(),
-            Value::Integer(number) => number.to_string(),
-            _ => {
-                reader.wrong::<()>(&entry.key, "a string", &entry.node);
-                continue;
-            }
-        };
-        if is_well_formed(&entry.key, &text) {
-            ids.push((entry.key.clone(), Spanned::new(text, entry.node.span)));
-        } else {
-            reader.tell(bad_identifier(reader.path(), &entry.key, &text, entry.node.span));
-        }
-    }
-    ids
-}
-
-/// Whether an identifier is of its scheme's form, check digit included; of an unknown scheme anything is.
-fn is_well_formed(scheme: &str, text: &str) -> bool {
-    let digits = |text: &str, least: usize, most: usize| {
-        (least..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    let (true, [latitude, longitude]) = (pair.len() == 2, &numbers[..]) else {
+        return reader.wrong("coordinates", "`[latitude, longitude]`", node);
     };
-    match scheme {
-        "wikidata" => {
-            text.strip_prefix('Q').is_some_and(|rest| digits(rest, 1, 12) && !rest.starts_with('0'))
-        }
-        "viaf" => digits(text, 1, 22),
-        "geonames" => digits(text, 1, 9),
-        "isni" => has_check_digit(text.replace(' ', "").as_str()),
-        "orcid" => {
-            text.split('-').all(|part| part.len() == 4) && has_check_digit(&text.replace('-', ""))
-        }
-        "ror" => {
-            text.len() == 9
-                && text.starts_with('0')
-                && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        }
-        "gnd" => {
-            !text.is_empty()
-                && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-' || byte == b'X')
-        }
-        "imdb" => ["nm", "tt", "co", "ev", "ch"]
-            .iter()
-            .any(|kind| text.strip_prefix(kind).is_some_and(|rest| digits(rest, 7, 10))),
-        _ => !text.trim().is_empty(),
+    if latitude.abs() <= 90.0 && longitude.abs() <= 180.0 {
+        return Some(Spanned::new((*latitude, *longitude), node.span));
     }
-}
-
-/// ISO 7064 MOD 11-2 over sixteen characters, as ISNI and ORCID have it.
-fn has_check_digit(text: &str) -> bool {
-    let Some((digits, check)) = text.split_at_checked(15) else { return false };
-    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    let total = digits.bytes().fold(0u32, |total, byte| (total + u32::from(byte - b'0')) * 2);
-    let expected = (12 - total % 11) % 11;
-    check == if expected == 10 { "X".to_string() } else { expected.to_string() }
+    let is_swapped = longitude.abs() <= 90.0 && latitude.abs() <= 180.0;
+    reader.tell(bad_coordinates(reader.path(), node.span, is_swapped));
+    None
 }
 
 fn foreign_key(path: &Path, key: &str, span: Span, owners: &[BaseType]) -> Diagnostic {
@@ -180,51 +118,9 @@ fn foreign_key(path: &Path, key: &str, span: Span, owners: &[BaseType]) -> Diagn
         .help("what no key is for goes into the table `extra`")
 }
 
-fn bad_coordinates(path: &Path, span: Span) -> Diagnostic {
-    let message = "these are no coordinates";
-    Diagnostic::error("wrong-type", path, span, message)
-        .help("write `[latitude, longitude]` in degrees: -90 to 90, then -180 to 180")
-}
-
-fn bad_identifier(path: &Path, scheme: &str, text: &str, span: Span) -> Diagnostic {
-    let message = format!("`{text}` is no identifier of the scheme `{scheme}`");
-    let form = match scheme {
-        "wikidata" => "it looks like `Q42`",
-        "isni" | "orcid" => {
-            "its last character is a check digit: compare it with where you found it"
-        }
-        "ror" => "it looks like `05a28rw58`",
-        "imdb" => "it looks like `nm0000001`",
-        _ => "give the bare identifier, not a whole address",
-    };
-    Diagnostic::error("identifier-invalid", path, span, message).help(form)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_well_formed;
-
-    #[test]
-    fn identifiers_are_checked_by_scheme() {
-        for (scheme, text) in [
-            ("wikidata", "Q7747"),
-            ("isni", "0000 0001 2103 2683"),
-            ("orcid", "0000-0002-1825-0097"),
-            ("ror", "05a28rw58"),
-            ("own", "anything"),
-        ] {
-            assert!(is_well_formed(scheme, text), "{scheme} {text}");
-        }
-        for (scheme, text) in [
-            ("wikidata", "7747"),
-            ("wikidata", "Q"),
-            ("isni", "0000 0001 2103 2684"),
-            ("orcid", "0000-0002-1825-0098"),
-            ("geonames", "x"),
-            ("viaf", ""),
-            ("own", " "),
-        ] {
-            assert!(!is_well_formed(scheme, text), "{scheme} {text}");
-        }
-    }
+fn bad_coordinates(path: &Path, span: Span, is_swapped: bool) -> Diagnostic {
+    let message = "there is no such place on earth";
+    let told = Diagnostic::error("coordinates-invalid", path, span, message)
+        .help("write `[latitude, longitude]` in degrees: -90 to 90, then -180 to 180");
+    if is_swapped { told.caret("the latitude comes first") } else { told }
 }

@@ -1,39 +1,10 @@
 //! Keys of every kind of page.
 
-use crate::base::{Diagnostic, Path, Spanned, language};
+use crate::base::{Diagnostic, Path, Span, Spanned, language};
+use crate::parse::front::{PAGE_KEYS, hints, word};
 use crate::parse::matter::{Head, ImageMatter};
 use crate::source::bad_tag;
-use crate::source::data::{Hint, Reader};
-
-/// Keys as other generators spell them.
-pub(crate) const HINTS: &[Hint] = &[
-    ("lastmod", "`updated`"),
-    ("modified", "`updated`"),
-    ("last_modified_at", "`updated`"),
-    ("aliases", "`redirect_from`"),
-    ("permalink", "`path`"),
-    ("url", "`path`"),
-    ("summary", "`description`"),
-    ("excerpt", "`description`"),
-    ("standfirst", "`description`"),
-    ("layout", "`template`"),
-    ("language", "`lang`"),
-    ("locale", "`lang`"),
-    ("cover", "`image`"),
-    ("featured_image", "`image`"),
-    ("images", "`image`"),
-    ("author", "`authors`"),
-    ("keywords", "`tags`"),
-    ("categories", "`tags`"),
-    ("taxonomies", "`tags`"),
-    ("weight", "`position`"),
-    ("series", "`storyline`"),
-    ("published", "`date`, and `draft = true` for what is not to be seen"),
-    ("publishDate", "`date`"),
-    ("params", "the table `[extra]`"),
-    ("tag", "`tags`"),
-    ("author_name", "`authors`"),
-];
+use crate::source::data::{Node, Reader, Value};
 
 /// Reads the keys of every kind of page; `title` is the key that names it.
 pub(crate) fn head(reader: &mut Reader<'_, '_>, title: &'static str, is_required: bool) -> Head {
@@ -47,8 +18,7 @@ pub(crate) fn head(reader: &mut Reader<'_, '_>, title: &'static str, is_required
         }
     });
     let slug = reader.string("slug").filter(|slug| {
-        let is_segment = !slug.value.is_empty() && !slug.value.contains(['/', '\\', '?', '#']);
-        let is_good = is_segment && crate::base::Path::new(&slug.value).is_some();
+        let is_good = !slug.value.contains('/') && is_below(&slug.value);
         if !is_good {
             reader.tell(bad_slug(reader.path(), slug));
         }
@@ -64,7 +34,7 @@ pub(crate) fn head(reader: &mut Reader<'_, '_>, title: &'static str, is_required
         lang,
         image: image(reader),
         is_draft: reader.bool("draft").unwrap_or(false),
-        template: reader.string("template"),
+        template: word::word(reader, "template"),
         slug,
         path,
         redirect_from,
@@ -77,25 +47,36 @@ pub(crate) fn head(reader: &mut Reader<'_, '_>, title: &'static str, is_required
 fn is_address(reader: &mut Reader<'_, '_>, path: &Spanned<String>, is_page: bool) -> bool {
     let text = path.value.as_str();
     let inside = text.strip_prefix('/').map(|rest| rest.strip_suffix('/').unwrap_or(rest));
-    let is_below = inside.is_some_and(|inside| inside.is_empty() || Path::new(inside).is_some());
-    let is_good = is_below && !text.contains(['?', '#']) && (!is_page || text.ends_with('/'));
+    let is_root = is_page && text == "/";
+    let is_good = is_root || inside.is_some_and(is_below) && (!is_page || text.ends_with('/'));
     if !is_good {
         reader.tell(bad_address(reader.path(), path, is_page));
     }
     is_good
 }
 
+/// Whether text can stand in an address: segments that cannot leave the root, no query, no fragment, no blank.
+fn is_below(text: &str) -> bool {
+    let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && !"?#%<>\"".contains(c);
+    Path::new(text).is_some() && text.chars().all(is_plain)
+}
+
 /// Reads `image`.
 pub(crate) fn image(reader: &mut Reader<'_, '_>) -> Option<ImageMatter> {
     let path = reader.path();
+    if let Some(Node { value: Value::String(src), span }) = reader.node("image") {
+        reader.tell(image_as_string(path, src, *span));
+        return None;
+    }
     let mut table = reader.table("image")?;
     let src = table.required("src");
     let alt = table.text("alt");
+    let has_alt = table.node("alt").is_some();
     let (caption, credit) = (table.text("caption"), table.text("credit"));
-    if alt.is_none() && !src.value.is_empty() {
+    if !has_alt && !src.value.is_empty() {
         table.tell(no_alt(path, &src));
     }
-    table.finish(&[("url", "`src`"), ("path", "`src`"), ("title", "`caption`")], super::PAGE_KEYS);
+    table.finish(hints::IMAGE, PAGE_KEYS);
     Some(ImageMatter { src, alt: alt.unwrap_or_default(), caption, credit })
 }
 
@@ -104,6 +85,11 @@ fn no_alt(path: &Path, src: &Spanned<String>) -> Diagnostic {
         format!("the image `{}` has no `alt`: readers who do not see it get nothing", src.value);
     Diagnostic::error("image-alt-missing", path, src.span, message)
         .help("say in `alt` what it shows; `alt = \"\"` if it is only decoration")
+}
+
+fn image_as_string(path: &Path, src: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("wrong-type", path, span, "`image` should be a table, and is a string")
+        .help(format!("write `image = {{ src = \"{src}\", alt = \"what it shows\" }}`"))
 }
 
 fn bad_slug(path: &Path, slug: &Spanned<String>) -> Diagnostic {
@@ -116,8 +102,10 @@ fn bad_address(path: &Path, address: &Spanned<String>, is_page: bool) -> Diagnos
     let message = format!("`{}` is no address of this site", address.value);
     let told = Diagnostic::error("address-invalid", path, address.span, message);
     if is_page {
-        told.help("it begins and ends with `/`, such as `/2025/moscow/`, without `..`, `?` and `#`")
+        told.help("it begins and ends with `/`, such as `/2025/moscow/`, without `..`, blanks, `?`, `#` and `%`")
     } else {
-        told.help("it begins with `/`, such as `/old/address/`, without `..`, `?` and `#`")
+        told.help(
+            "it begins with `/`, such as `/old/address/`, without `..`, blanks, `?`, `#` and `%`",
+        )
     }
 }

@@ -6,44 +6,23 @@ mod date;
 mod entity;
 mod entity_facts;
 mod head;
-mod jsonld;
+mod hints;
+mod identifier;
 mod naming;
 mod source;
 mod split;
+#[cfg(test)]
+mod tests;
+mod word;
 
-use crate::base::{Checked, Diagnostic, Path, Span};
+use crate::base::{Checked, Diagnostic, Label, Path, Place, Span};
 use crate::parse::matter::{Matter, PageMatter, Sidecar};
 use crate::source::data::{Reader, Table, Told, jsonl, toml, yaml};
 use crate::source::{Config, Role, SourceFile};
 
-pub(crate) use annotation::certainty_of;
-pub(crate) use split::{Fence, split};
-
-/// Keys that belong to a page and that TOML may have put under a table's header.
-const PAGE_KEYS: &[&str] = &[
-    "title",
-    "date",
-    "updated",
-    "authors",
-    "kicker",
-    "description",
-    "tags",
-    "storyline",
-    "position",
-    "entities",
-    "lang",
-    "draft",
-    "toc",
-    "slug",
-    "path",
-    "redirect_from",
-    "template",
-    "scope",
-    "link",
-    "canonical_url",
-    "translation_of",
-    "temporal",
-];
+pub(crate) use annotation::{MOTIVATIONS, certainty_of, default_motivation, is_fragment};
+pub(crate) use hints::PAGE_KEYS;
+pub(crate) use split::{Fence, late_fence, split};
 
 /// Reads what a file says in its tables. Also where its body begins, in bytes; the end for files without one.
 pub(crate) fn matter(file: &SourceFile, config: &Config) -> Checked<(Matter, usize)> {
@@ -72,7 +51,7 @@ pub(crate) fn matter(file: &SourceFile, config: &Config) -> Checked<(Matter, usi
             Checked::new((matter, text.len()), told.diagnostics)
         }
         Role::SidecarJsonld => {
-            let Checked { value, diagnostics } = jsonld::annotations(path, text);
+            let Checked { value, diagnostics } = crate::parse::sidecar::jsonld(path, text);
             Checked::new((Matter::SidecarJsonld(value), text.len()), diagnostics)
         }
         Role::Article | Role::Entity | Role::Home | Role::Section | Role::Page => {
@@ -104,18 +83,24 @@ fn fenced(file: &SourceFile, config: &Config) -> Checked<(Matter, usize)> {
     };
     if !is_broken {
         told.append(&mut reading.diagnostics);
-        if front.fence == Fence::None && file.role == Role::Article {
-            told.iter_mut().for_each(|told| told.helps = vec![minimal("title = \"…\"")]);
-        }
-        if front.fence == Fence::None && file.role == Role::Entity {
-            told.iter_mut().for_each(|told| told.helps = vec![minimal("name = \"…\"")]);
+        if front.fence == Fence::None {
+            explain_bare(&mut told, file);
         }
     }
     Checked::new((matter, front.body), told)
 }
 
-fn minimal(line: &str) -> String {
-    format!("begin the file with a line `+++`, a line `{line}` and a line `+++`")
+/// Says of each key that is missing how front matter looks, where a file has none.
+fn explain_bare(told: &mut [Diagnostic], file: &SourceFile) {
+    let key = if file.role == Role::Entity { "name" } else { "title" };
+    let help = format!("begin the file with a line `+++`, a line `{key} = \"…\"` and a line `+++`");
+    for told in told.iter_mut().filter(|told| told.code == "key-missing") {
+        told.helps = vec![help.clone()];
+        if let Some(fence) = late_fence(&file.text) {
+            let place = Place { path: file.path.clone(), span: Some(fence) };
+            told.labels.push(Label { place, text: "this must be the very first line".into() });
+        }
+    }
 }
 
 fn page(mut reader: Reader<'_, '_>, file: &SourceFile) -> PageMatter {
@@ -124,7 +109,14 @@ fn page(mut reader: Reader<'_, '_>, file: &SourceFile) -> PageMatter {
         head.title.value = stem_as_title(file.key.rsplit('/').next().unwrap_or_default());
     }
     let naming = naming::naming(&mut reader);
-    reader.finish(head::HINTS, &[]);
+    for key in hints::ARTICLE_KEYS {
+        if let Some(span) = reader.key_span(key) {
+            // asked for, so that it is not told twice
+            reader.node(key);
+            reader.tell(article_key(reader.path(), key, span));
+        }
+    }
+    reader.finish(hints::PAGE, &[]);
     PageMatter { head, naming }
 }
 
@@ -154,7 +146,7 @@ fn bulk_sources(mut reader: Reader<'_, '_>) -> Vec<crate::parse::matter::SourceM
 fn sidecar(mut reader: Reader<'_, '_>, config: &Config) -> Sidecar {
     let naming = naming::named(&mut reader);
     let annotated = annotation::annotated(&mut reader, config);
-    reader.finish(&[], &[]);
+    reader.finish(&[("annotation", "`[[annotations]]`"), ("about", "`about` of the article")], &[]);
     Sidecar { naming, annotated }
 }
 
@@ -164,6 +156,12 @@ pub(crate) fn is_id(word: &str) -> bool {
         && word
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+fn article_key(path: &Path, key: &str, span: Span) -> Diagnostic {
+    let message = format!("`{key}` is a key of articles, and this is a plain page");
+    Diagnostic::error("unknown-key", path, span, message)
+        .help("an article is a file under `content/articles/`; own keys go into the table `extra`")
 }
 
 /// A word that should be an id and is none.

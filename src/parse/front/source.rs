@@ -1,7 +1,7 @@
 //! One source.
 
 use crate::base::{Diagnostic, Path, Spanned};
-use crate::parse::front::{PAGE_KEYS, bad_id, date, is_id};
+use crate::parse::front::{PAGE_KEYS, bad_id, date, hints, is_id, word};
 use crate::parse::matter::SourceMatter;
 use crate::source::data::Reader;
 
@@ -24,36 +24,46 @@ pub(crate) fn source(mut reader: Reader<'_, '_>) -> SourceMatter {
     if !id.value.is_empty() && !is_id(&id.value) {
         reader.tell(bad_id(reader.path(), &id.value, id.span));
     }
-    let matter = SourceMatter {
+    let mut matter = SourceMatter {
         span: reader.span(),
         id,
         kind: reader.choice("kind", KINDS).and_then(|()| reader.string("kind")),
-        publisher: reader.string("publisher"),
+        publisher: word::word(&mut reader, "publisher"),
         title: reader.text("title"),
         url: reader.string("url").filter(|url| is_web(&mut reader, url)),
         archived_url: reader.string("archived_url").filter(|url| is_web(&mut reader, url)),
         date: date::partial(&mut reader, "date"),
         accessed: date::partial(&mut reader, "accessed"),
-        via: reader.string("via"),
+        via: word::word(&mut reader, "via"),
         is_anonymous: reader.bool("anonymous").unwrap_or(false),
         reason: reader.text("reason"),
     };
     if matter.is_anonymous {
-        let named = [&matter.publisher, &matter.url, &matter.archived_url];
-        for named in named.into_iter().flatten() {
-            reader.tell(anonymous_named(reader.path(), named));
-        }
+        forget(&mut reader, &mut matter);
     }
-    let hints =
-        [("type", "`kind`"), ("entity", "`publisher`"), ("name", "`title`"), ("link", "`url`")];
-    reader.finish(&hints, PAGE_KEYS);
+    reader.finish(hints::SOURCE, PAGE_KEYS);
     matter
+}
+
+/// Tells of what would name an anonymous source, and drops it, so that no later stage can put it out.
+fn forget(reader: &mut Reader<'_, '_>, matter: &mut SourceMatter) {
+    let named = [&matter.publisher, &matter.url, &matter.archived_url];
+    for named in named.into_iter().flatten() {
+        reader.tell(anonymous_named(reader.path(), named));
+    }
+    matter.publisher = None;
+    matter.title = None;
+    matter.url = None;
+    matter.archived_url = None;
 }
 
 /// Whether an address is one of the web; what is wrong is told.
 pub(crate) fn is_web(reader: &mut Reader<'_, '_>, url: &Spanned<String>) -> bool {
     let rest = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
-    let is_good = rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace));
+    let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"\\".contains(c);
+    let is_good = rest.is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_alphanumeric() || c == '[') && rest.chars().all(is_plain)
+    });
     if !is_good {
         reader.tell(not_web(reader.path(), url));
     }

@@ -46,6 +46,14 @@ pub(crate) fn split(path: &Path, text: &str) -> Checked<Front> {
     Checked::new(Front { fence: Fence::None, matter: 0..0, body: text.len() }, vec![told])
 }
 
+/// Where a fence stands that would open front matter, were it on the first line.
+pub(crate) fn late_fence(text: &str) -> Option<Span> {
+    let blank = text.len() - text.trim_start().len();
+    let line = text[blank..].lines().next()?.trim_end();
+    let is_fence = blank > 0 && matches!(line, "+++" | "---");
+    is_fence.then(|| Span::new(blank, blank + line.len()))
+}
+
 fn unclosed(path: &Path, fence: &str) -> Diagnostic {
     let message = format!("the front matter that begins with `{fence}` does not end");
     Diagnostic::error("front-matter-unclosed", path, Span::new(0, fence.len()), message)

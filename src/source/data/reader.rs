@@ -136,6 +136,11 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
     }
 
+    /// Where a key is written, if it is there.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.table.entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span)
+    }
+
     /// A table as it is.
     pub fn plain_table(&mut self, key: &'static str) -> Option<&'t Table> {
         let node = self.node(key)?;

@@ -1,0 +1,111 @@
+//! Bodies of a Web Annotation: notes, tags, entities.
+
+use crate::base::{Span, Spanned};
+use crate::parse::Prose;
+use crate::parse::front::is_id;
+use crate::parse::sidecar::Sidecar;
+use crate::parse::sidecar::member::{get, iri, is_a, many, term, text};
+use crate::source::data::Node;
+
+/// What a body is for, and what its annotation is for.
+type Purposes<'a> = (Option<&'a str>, Option<&'a str>);
+
+/// What the bodies of one annotation say.
+#[derive(Default)]
+pub(super) struct Bodies {
+    /// All notes, one after the other.
+    pub(super) note: Option<Prose>,
+    /// Tags.
+    pub(super) tags: Vec<String>,
+    /// IRIs of entities.
+    pub(super) entities: Vec<Spanned<String>>,
+}
+
+impl Sidecar<'_> {
+    /// Reads `body` and `bodyValue`; the annotation's motivation stands in for a body's purpose.
+    pub(super) fn bodies(&mut self, node: &Node, motivation: Option<&str>) -> Bodies {
+        let mut bodies = Bodies::default();
+        if let Some(value) = get(node, "bodyValue") {
+            match text(value) {
+                Some(words) => bodies.add_note(words, value.span),
+                None => self.misses(value.span, "a `bodyValue` that is no string"),
+            }
+        }
+        for body in get(node, "body").map(many).unwrap_or_default() {
+            let purpose = get(body, "purpose").and_then(|purpose| text(many(purpose).first()?));
+            self.body(body, (purpose.map(term), motivation), &mut bodies);
+        }
+        bodies
+    }
+
+    fn body(&mut self, body: &Node, purposes: Purposes<'_>, bodies: &mut Bodies) {
+        if is_a(body, "Choice") {
+            self.misses(body.span, "a choice of bodies");
+        } else if let Some(value) = get(body, "value") {
+            self.textual((body, value), purposes, bodies);
+        } else {
+            self.resource(body, purposes, bodies);
+        }
+    }
+
+    /// A TextualBody: a tag, the IRI of an entity, or a note.
+    fn textual(
+        &mut self,
+        (body, value): (&Node, &Node),
+        purposes: Purposes<'_>,
+        bodies: &mut Bodies,
+    ) {
+        let Some(words) = text(value) else {
+            self.misses(value.span, "a text that is no string");
+            return;
+        };
+        let format = get(body, "format").and_then(text).unwrap_or("text/plain");
+        match (purposes.0, purposes.0.or(purposes.1)) {
+            (_, Some("tagging" | "classifying")) => bodies.tags.push(words.trim().to_owned()),
+            // Said of the body itself: beside an entity the annotation's motivation is no word about its note.
+            (Some("identifying"), _) if is_iri(words) || is_id(words) => {
+                bodies.entities.push(Spanned::new(words.to_owned(), value.span));
+            }
+            _ if !format.starts_with("text/") => {
+                self.misses(body.span, &format!("a note in the format `{format}`"));
+            }
+            _ => bodies.add_note(words, value.span),
+        }
+    }
+
+    /// A resource of the web: an entity, unless it is said to be a remark.
+    fn resource(&mut self, body: &Node, purposes: Purposes<'_>, bodies: &mut Bodies) {
+        let named = ["source", "sameAs"].iter().find_map(|key| {
+            let value = many(get(body, key)?).first()?;
+            iri(value)
+        });
+        let is_remark = matches!(
+            purposes.0.or(purposes.1),
+            Some("commenting" | "describing" | "editing" | "questioning" | "replying")
+        );
+        match named.or_else(|| iri(body)) {
+            Some(node) if !is_remark => {
+                let entity = text(node).unwrap_or_default();
+                bodies.entities.push(Spanned::new(entity.to_owned(), node.span));
+            }
+            Some(node) => self.misses(node.span, "a note that stands in another document"),
+            None => self.misses(body.span, "a body that is neither a text nor an entity"),
+        }
+    }
+}
+
+impl Bodies {
+    fn add_note(&mut self, words: &str, span: Span) {
+        if words.trim().is_empty() {
+            return;
+        }
+        self.note = Some(match self.note.take() {
+            Some(first) => Prose { source: format!("{}\n\n{words}", first.source).into(), ..first },
+            None => Prose { source: words.into(), span, ..Prose::default() },
+        });
+    }
+}
+
+fn is_iri(words: &str) -> bool {
+    words.contains(':') && !words.contains(char::is_whitespace)
+}
