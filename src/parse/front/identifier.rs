@@ -160,6 +160,7 @@ mod tests {
         check("orcid", "0000-0002-1825-0098", false);
         check("orcid", "0000000218250097", false);
         check("ror", "02mhbdp94", true);
+        check("ror", "05a28rw58", true);
         check("ror", "02mhbdp95", false);
         check("ror", "0éééé94", false);
     }
