@@ -1,0 +1,1 @@
+//! Addresses, collisions and links of small sites.
