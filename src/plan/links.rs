@@ -1,6 +1,5 @@
 //! Checks every link of the sources.
 
-use crate::base::escape::is_safe_url;
 use crate::base::nearest::nearest;
 use crate::base::{Diagnostic, Path, Span};
 use crate::names::Wiki;
@@ -60,9 +59,6 @@ impl Checking<'_> {
     /// What an entity's table holds besides its profile; of a bulk file's each table stands for itself.
     fn entity(&mut self, document: usize, matter: &EntityMatter) {
         let file = &self.site.documents[document].file;
-        for url in matter.same_as.iter().filter(|url| !is_safe_url(&url.value)) {
-            self.told.push(troubles::url_unsafe(&file.path, &url.value, url.span));
-        }
         if file.role == Role::Entity {
             return;
         }

@@ -5,7 +5,7 @@ mod grouped;
 mod index;
 mod sentence;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod translations;
 
 use std::sync::Arc;
