@@ -1,4 +1,7 @@
 //! Where things live: addresses by FORMAT sections 1 to 3, and how a page writes them.
+//!
+//! An address is kept readable: `/articles/l’été à “Moscou”/`. It is percent-encoded where a page writes it (see
+//! [`href`]), and decoded where it becomes a file. `data-article` shows the kept form.
 
 use std::sync::Arc;
 
@@ -14,14 +17,15 @@ pub(crate) fn of_document(document: &Document) -> Option<String> {
     let head = head(&document.matter)?;
     let prefix = document.file.suffix.as_ref().map_or(String::new(), |tag| format!("/{tag}"));
     if let Some(path) = &head.path {
-        return Some(path.value.clone());
+        return Some(written(&path.value));
     }
     let (folder, name) = document.file.key.rsplit_once('/').unwrap_or(("", &document.file.key));
     let segment = match &head.slug {
-        Some(slug) => slug.value.as_str(),
-        None if document.file.role == Role::Article => undated(name),
-        None => name,
+        Some(slug) => written(&slug.value),
+        None if document.file.role == Role::Article => kept(undated(name)),
+        None => kept(name),
     };
+    let folder = kept(folder);
     let segments = [folder, segment].into_iter().filter(|segment| !segment.is_empty());
     let below: String = segments.map(|segment| format!("/{segment}")).collect();
     Some(format!("{prefix}{below}/"))
@@ -32,10 +36,22 @@ pub(crate) fn of_entity(site: &Site, at: EntityIx) -> String {
     let entity = site.names.entity(at);
     let head = site.entity_matter(at).map(|matter| &matter.head);
     if let Some(path) = head.and_then(|head| head.path.as_ref()) {
-        return path.value.clone();
+        return written(&path.value);
     }
-    let slug = head.and_then(|head| head.slug.as_ref()).map_or(&*entity.id, |slug| &slug.value);
+    let slug = head.and_then(|head| head.slug.as_ref());
+    let slug = slug.map_or_else(|| entity.id.to_string(), |slug| written(&slug.value));
     format!("/{}/{slug}/", site.config.types[entity.kind].path)
+}
+
+/// An address as this program keeps it, from names of files: spaces, quotes and other scripts stay as they are;
+/// only what would end a path (`?`, `#`) or begin an escape (`%`) is percent-encoded.
+pub(crate) fn kept(names: &str) -> String {
+    names.replace('%', "%25").replace('?', "%3F").replace('#', "%23")
+}
+
+/// An address that the author wrote, percent-encoded or not, as this program keeps it.
+pub(crate) fn written(address: &str) -> String {
+    kept(&decoded(address).unwrap_or_else(|| address.into()))
 }
 
 /// Keys of every kind of page.
@@ -61,13 +77,15 @@ fn undated(name: &str) -> &str {
     }
 }
 
-/// The output of an address: a folder's `index.html`, or the file itself.
+/// The output of an address: a folder's `index.html`, or the file itself; `None` if it would leave the output.
+///
+/// *Shape*: names of files are decoded: `/a%23b/` is the folder `a#b`.
 pub(crate) fn output(url: &str) -> Option<Path> {
-    let below = url.strip_prefix('/')?;
+    let below = decoded(url.strip_prefix('/')?)?;
     match below.strip_suffix('/') {
         Some(folder) => Path::new(&format!("{folder}/index.html")),
         None if below.is_empty() => Path::new("index.html"),
-        None => Path::new(below),
+        None => Path::new(&below),
     }
 }
 
@@ -82,7 +100,7 @@ pub(crate) fn numbered(base: &str, number: usize) -> Arc<str> {
 /// An address as a page at `from` writes it: with a base, root-relative including the base's sub-path; without one,
 /// relative and ending in `index.html` (from `/404.html`, which is shown anywhere, root-relative).
 ///
-/// *Shape*: what RFC 3986 does not allow in a path is percent-encoded.
+/// *Shape*: what RFC 3986 does not allow in a path, query or fragment is percent-encoded; escapes stay as they are.
 pub fn href(base_url: Option<&str>, from: &str, to: &str) -> String {
     let (path, rest) = to.split_at(to.find(['?', '#']).unwrap_or(to.len()));
     let rest = encoded(rest, true);
@@ -102,9 +120,12 @@ pub fn href(base_url: Option<&str>, from: &str, to: &str) -> String {
     let folders = here.len().min(there.len()).saturating_sub(1);
     let shared = (0..folders).take_while(|at| here[*at] == there[*at]).count();
     let up = "../".repeat(here.len() - 1 - shared);
-    let down = there[shared..].join("/");
+    let down = encoded(&there[shared..].join("/"), false);
     let index = if path.ends_with('/') { "index.html" } else { "" };
-    format!("{up}{}{index}{rest}", encoded(&down, false))
+    // a colon in the first segment would make it a scheme
+    let has_scheme = up.is_empty() && down.split('/').next().is_some_and(|name| name.contains(':'));
+    let dot = if has_scheme { "./" } else { "" };
+    format!("{up}{dot}{down}{index}{rest}")
 }
 
 /// The absolute form of a root-relative address.
@@ -133,7 +154,8 @@ pub(crate) fn decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, tail)) = rest.split_first() {
-        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        let hex = tail.get(..2).filter(|hex| hex.iter().all(u8::is_ascii_hexdigit));
+        let hex = hex.and_then(|hex| std::str::from_utf8(hex).ok());
         match (first, hex.and_then(|hex| u8::from_str_radix(hex, 16).ok())) {
             (b'%', Some(byte)) => {
                 bytes.push(byte);
@@ -150,41 +172,83 @@ pub(crate) fn decoded(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{decoded, href, output};
+    use super::{decoded, href, kept, numbered, output, undated, written};
+
+    const BASE: Option<&str> = Some("https://example.org/news/");
+
+    #[track_caller]
+    fn check(base: Option<&str>, from: &str, to: &str, expected: &str) {
+        assert_eq!(href(base, from, to), expected, "{from} → {to}");
+    }
 
     #[test]
-    fn addresses_are_written_for_where_they_stand() {
-        let check = |base: Option<&str>, from: &str, to: &str, expected: &str| {
-            assert_eq!(href(base, from, to), expected, "{from} {to}");
-        };
-        let base = Some("https://example.org/news/");
-        check(base, "/", "/articles/x/", "/news/articles/x/");
-        check(base, "/a/", "/a/#m1", "/news/a/#m1");
+    fn with_a_base_addresses_are_root_relative() {
+        check(BASE, "/", "/articles/x/", "/news/articles/x/");
+        check(BASE, "/a/", "/a/#m1", "/news/a/#m1");
+        check(BASE, "/404.html", "/", "/news/");
+        check(BASE, "/", "/a b/é\"/", "/news/a%20b/%C3%A9%22/");
+        check(BASE, "/", "/100%25/c%23/", "/news/100%25/c%23/");
+        check(BASE, "/", "/a/?q=ä b#é", "/news/a/?q=%C3%A4%20b#%C3%A9");
         check(Some("https://example.org/"), "/a/", "/b/", "/b/");
+        check(Some("https://example.org"), "/a/", "/b/", "/b/");
+    }
+
+    #[test]
+    fn without_a_base_addresses_are_relative_and_name_the_file() {
         check(None, "/", "/articles/x/", "articles/x/index.html");
         check(None, "/articles/x/", "/people/y/#m3", "../../people/y/index.html#m3");
-        check(None, "/articles/x/", "/articles/z/", "../z/index.html");
+        check(None, "/articles/x/", "/articles/z/?a=b", "../z/index.html?a=b");
+        check(None, "/articles/x/", "/articles/page/2/", "../page/2/index.html");
+        check(None, "/articles/page/2/", "/articles/", "../../index.html");
         check(None, "/articles/x/", "/site.css", "../../site.css");
         check(None, "/articles/x/", "/articles/x/body.txt", "body.txt");
+        check(None, "/articles/x/", "/articles/x/", "index.html");
         check(None, "/articles/x/", "/", "../../index.html");
         check(None, "/", "/", "index.html");
         check(None, "/a/", "/a/#x", "#x");
         check(None, "/404.html", "/a/", "/a/");
-        check(base, "/", "/a b/é\"/", "/news/a%20b/%C3%A9%22/");
+        check(None, "/", "/a: b/", "./a:%20b/index.html");
+        check(None, "/x/", "/x/日本/", "%E6%97%A5%E6%9C%AC/index.html");
     }
 
     #[test]
     fn outputs_are_below_the_root() {
-        let check = |url: &str, expected: Option<&str>| {
+        for (url, expected) in [
+            ("/", Some("index.html")),
+            ("/a/b/", Some("a/b/index.html")),
+            ("/a.txt", Some("a.txt")),
+            ("/a%23b/", Some("a#b/index.html")),
+            ("/../a/", None),
+            ("/%2e%2e/a/", None),
+            ("/a/%00/", None),
+            ("//a/", None),
+            ("a/", None),
+        ] {
             assert_eq!(output(url).as_ref().map(|path| path.as_str()), expected, "{url}");
-        };
-        check("/", Some("index.html"));
-        check("/a/b/", Some("a/b/index.html"));
-        check("/a.txt", Some("a.txt"));
-        check("/../a/", None);
-        check("//a/", None);
-        check("a/", None);
-        assert_eq!(decoded("a%20b%C3%A9%zz").as_deref(), Some("a bé%zz"));
+        }
+    }
+
+    #[test]
+    fn escapes_are_read_and_kept() {
+        assert_eq!(decoded("a%20b%C3%A9%zz%+1").as_deref(), Some("a bé%zz%+1"));
         assert_eq!(decoded("%FF"), None);
+        assert_eq!(kept("a? 100% “b”#c"), "a%3F 100%25 “b”%23c");
+        assert_eq!(written("/caf%C3%A9/a%3Fb/"), "/café/a%3Fb/");
+        assert_eq!(&*numbered("/articles/", 1), "/articles/");
+        assert_eq!(&*numbered("/articles/", 12), "/articles/page/12/");
+    }
+
+    #[test]
+    fn a_date_leaves_the_name() {
+        for (name, expected) in [
+            ("2025-10-15-talks", "talks"),
+            ("2025-10-15", "2025-10-15"),
+            ("2025-10-15-", "2025-10-15-"),
+            ("2025-13-15-talks", "2025-13-15-talks"),
+            ("2025-10-15talks", "2025-10-15talks"),
+            ("２０２５-10", "２０２５-10"),
+        ] {
+            assert_eq!(undated(name), expected);
+        }
     }
 }

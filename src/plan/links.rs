@@ -3,11 +3,13 @@
 use crate::base::nearest::nearest;
 use crate::base::{Diagnostic, Path, Span};
 use crate::names::Wiki;
-use crate::parse::prose_of;
-use crate::plan::{Plan, Target, address};
+use crate::parse::matter::{EntityMatter, Matter};
+use crate::parse::{InlineMention, Prose, prose_of};
+use crate::plan::{Plan, Target, address, troubles};
 use crate::site::Site;
+use crate::source::Role;
 
-/// Tells of links that lead nowhere, in every document that is shown.
+/// Tells of links that lead nowhere, in every text that is shown, and in the menu.
 pub(crate) fn check(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
     let mut checking = Checking { site, plan, told: Vec::new() };
     for at in 0..site.documents.len() {
@@ -15,8 +17,14 @@ pub(crate) fn check(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
             checking.document(at);
         }
     }
+    for (at, entity) in site.names.iter().filter(|(_, entity)| !entity.is_hidden) {
+        if let Some(matter) = site.entity_matter(at) {
+            checking.entity(entity.document, matter);
+        }
+    }
     for entry in &site.config.menu {
-        checking.menu(&entry.url.value, entry.url.span);
+        let target = plan.menu_target(site, &entry.url.value);
+        checking.judge(&site.config.path, &entry.url.value, entry.url.span, &target);
     }
     checking.told
 }
@@ -35,25 +43,40 @@ impl Checking<'_> {
             self.link((at, path), &link.target, link.span);
         }
         for inline in document.body.inline.iter().chain(&document.body.asides) {
-            if inline.is_wiki && matches!(self.site.names.wiki(&inline.target), Wiki::File { .. }) {
-                let target = self.plan.wiki_target(self.site, &inline.target);
-                self.judge(path, &inline.target, inline.span, &target);
-            }
+            self.wikilink(path, inline, inline.span);
         }
         if let Some(image) = address::head(&document.matter).and_then(|head| head.image.as_ref()) {
             self.link((at, path), &image.src.value, image.src.span);
         }
-        let sidecars = ["toml", "jsonld"].into_iter().filter_map(|extension| {
-            let stem = path.as_str().strip_suffix(".md")?;
-            self.site.document(&Path::new(&format!("{stem}.annotations.{extension}"))?)
-        });
-        for holder in std::iter::once(at).chain(sidecars.collect::<Vec<_>>()) {
-            let holder = &self.site.documents[holder];
+        let beside = ["toml", "jsonld"].map(|extension| self.site.beside(document, extension));
+        for holder in std::iter::once(document).chain(beside.into_iter().flatten()) {
             for prose in prose_of(&holder.matter) {
-                for link in prose.body.links.iter().chain(&prose.body.images) {
-                    self.link((at, &holder.file.path), &link.target, prose.span);
-                }
+                self.prose((at, &holder.file.path), prose);
             }
+        }
+    }
+
+    /// What an entity's table holds besides its profile; of a bulk file's each table stands for itself.
+    fn entity(&mut self, document: usize, matter: &EntityMatter) {
+        let file = &self.site.documents[document].file;
+        if file.role == Role::Entity {
+            return;
+        }
+        if let Some(image) = &matter.head.image {
+            self.link((document, &file.path), &image.src.value, image.src.span);
+        }
+        for prose in matter.relations.iter().filter_map(|relation| relation.note.as_ref()) {
+            self.prose((document, &file.path), prose);
+        }
+    }
+
+    /// A Markdown text of the front matter: its links are told at the string that holds it.
+    fn prose(&mut self, from: (usize, &Path), prose: &Prose) {
+        for link in prose.body.links.iter().chain(&prose.body.images) {
+            self.link(from, &link.target, prose.span);
+        }
+        for inline in prose.body.inline.iter().chain(&prose.body.asides) {
+            self.wikilink(from.1, inline, prose.span);
         }
     }
 
@@ -62,80 +85,54 @@ impl Checking<'_> {
         self.judge(from.1, link, span, &target);
     }
 
+    /// A wikilink to a file; others are names, which are checked where they are anchored.
+    fn wikilink(&mut self, path: &Path, inline: &InlineMention, span: Span) {
+        if inline.is_wiki && matches!(self.site.names.wiki(&inline.target), Wiki::File { .. }) {
+            let target = self.plan.wiki_target(self.site, &inline.target);
+            self.judge(path, &inline.target, span, &target);
+        }
+    }
+
     fn judge(&mut self, path: &Path, link: &str, span: Span, target: &Target) {
         let told = match target {
             Target::Site(_) | Target::Elsewhere(_) => return,
-            Target::Unsafe => url_unsafe(path, link, span),
+            Target::Unsafe => troubles::url_unsafe(path, link, span),
             Target::Hidden(document) => {
-                link_hidden(path, link, span, &self.site.documents[*document].file.path)
+                let draft = &self.site.documents[*document].file.path;
+                troubles::link_hidden(path, link, span, draft)
             }
-            Target::DeadFragment(document) => self.fragment_dead(path, link, span, *document),
-            Target::Dead => self.link_dead(path, link, span),
+            Target::DeadFragment(document) => {
+                let headings = &self.site.documents[*document].body.headings;
+                let ids: Vec<&str> = headings.iter().map(|heading| heading.id.as_str()).collect();
+                let fragment = link.split_once('#').map_or("", |(_, fragment)| fragment);
+                let close = nearest(fragment, ids.iter().copied());
+                troubles::fragment_dead((path, span), link, close, &ids)
+            }
+            Target::Dead => troubles::link_dead(path, link, span, self.meant(link)),
         };
         self.told.push(told);
     }
 
-    fn menu(&mut self, url: &str, span: Span) {
-        let config = Path::new("glossator.toml").expect("a plain name");
-        let Some(at) = self.plan.documents.iter().position(|url| !url.is_empty()) else { return };
-        if url.starts_with("@/") || url.starts_with('/') {
-            let target = self.plan.target(self.site, at, url);
-            self.judge(&config, url, span, &target);
-        } else if !crate::base::escape::is_safe_url(url) {
-            self.told.push(url_unsafe(&config, url, span));
-        }
-    }
-
-    fn link_dead(&self, path: &Path, link: &str, span: Span) -> Diagnostic {
-        let told = Diagnostic::error("link-dead", path, span, format!("nothing is at `{link}`"));
-        let name = link.split(['?', '#']).next().unwrap_or_default();
-        let name = name.rsplit('/').next().unwrap_or_default();
-        let shown =
-            (0..self.site.documents.len()).filter(|other| !self.plan.documents[*other].is_empty());
-        let paths: Vec<&Path> = shown.map(|other| &self.site.documents[other].file.path).collect();
-        let same = paths.iter().find(|other| other.name() == name).copied();
-        let close = || {
-            let names = nearest(name, paths.iter().map(|path| path.name()))?;
-            paths.iter().find(|path| path.name() == names).copied()
+    /// The published text or copied file whose name is that of a dead link, or nearly.
+    fn meant(&self, link: &str) -> Option<&Path> {
+        let path = link.split(['?', '#']).next().unwrap_or_default();
+        let path = address::decoded(path)?;
+        let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let is_text = |at: &usize| {
+            let document = &self.site.documents[*at];
+            let is_page = matches!(document.matter, Matter::Article(_) | Matter::Page(_));
+            (is_page || document.file.role == Role::Entity) && !self.plan.documents[*at].is_empty()
         };
-        match same.or_else(close) {
-            Some(found) => {
-                told.help(format!("there is `{}`: write `@/{}`", found, &found.as_str()[8..]))
-            }
-            None => told.help(
-                "a link to a source is a path to its file, from here or from `@/` for `content/`",
-            ),
-        }
+        let texts = (0..self.site.documents.len()).filter(is_text);
+        let texts = texts.map(|at| &self.site.documents[at].file.path);
+        let paths: Vec<&Path> =
+            texts.chain(self.plan.assets.iter().map(|asset| &asset.from)).collect();
+        let same = paths.iter().find(|other| other.name() == name || other.stem() == name);
+        let found = same.copied().or_else(|| {
+            let close = nearest(name, paths.iter().map(|path| path.name()))?;
+            paths.iter().copied().find(|path| path.name() == close)
+        });
+        // `index.md` is everybody's name: it says nothing about what was meant
+        found.filter(|path| path.stem() != "index" && path.stem() != "_index")
     }
-
-    fn fragment_dead(&self, path: &Path, link: &str, span: Span, document: usize) -> Diagnostic {
-        let (page, fragment) = link.split_once('#').unwrap_or((link, ""));
-        let message = match page {
-            "" => format!("nothing in this text has the id `{fragment}`"),
-            _ => format!("nothing in `{page}` has the id `{fragment}`"),
-        };
-        let told = Diagnostic::error("fragment-dead", path, span, message);
-        let headings = &self.site.documents[document].body.headings;
-        match nearest(fragment, headings.iter().map(|heading| heading.id.as_str())) {
-            Some(close) => told.caret(format!("did you mean `#{close}`?")),
-            None if headings.is_empty() => told,
-            None => {
-                let ids: Vec<String> =
-                    headings.iter().take(8).map(|heading| format!("`{}`", heading.id)).collect();
-                told.help(format!("its headings have the ids {}", ids.join(", ")))
-            }
-        }
-    }
-}
-
-fn url_unsafe(path: &Path, link: &str, span: Span) -> Diagnostic {
-    let scheme = link.trim().split(':').next().unwrap_or_default();
-    let message = format!("links to `{scheme}:` are not put on pages: they may run script");
-    Diagnostic::error("url-unsafe", path, span, message)
-}
-
-fn link_hidden(path: &Path, link: &str, span: Span, draft: &Path) -> Diagnostic {
-    let message = format!("`{link}` leads to `{draft}`, which is not published by this build");
-    Diagnostic::error("link-dead", path, span, message)
-        .help("it is a draft or dated in the future: build with `--drafts` or `--future`, or take the link out")
 }

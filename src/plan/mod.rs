@@ -1,16 +1,20 @@
 //! Stage 5: every output has one path; every link of a source leads somewhere.
 
 mod address;
+mod assets;
 mod links;
 mod pages;
+mod settle;
 mod target;
+#[cfg(test)]
+mod tests;
+mod troubles;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::base::{Checked, Diagnostic, Path, Place, Span};
+use crate::base::{Checked, Path};
 use crate::names::{EntityIx, FastMap};
-use crate::plan::pages::Claim;
 use crate::site::{ArticleIx, Site};
 use crate::source::Asset;
 
@@ -44,7 +48,8 @@ pub struct Plan {
 pub struct Page {
     /// What it shows.
     pub kind: PageKind,
-    /// Root-relative address without the base's sub-path: `/articles/x/`.
+    /// Root-relative address without the base's sub-path: `/articles/x/`. Spaces and other scripts as they are;
+    /// `%`, `?` and `#` in names percent-encoded.
     pub url: Arc<str>,
     /// Its file below the output folder: `articles/x/index.html`.
     pub output: Path,
@@ -178,80 +183,17 @@ impl Plan {
 pub fn plan(site: &Site, assets: &[Asset], theme: &[&'static str]) -> Checked<Plan> {
     let mut told = Vec::new();
     let urls = pages::addresses(site);
-    let mut assets = pages::assets(site, &urls, assets);
-    assets.sort_by(|a, b| (&a.output, &a.from).cmp(&(&b.output, &b.from)));
+    let assets = assets::assets(site, &urls, assets);
     let theme: Vec<&'static str> = theme
         .iter()
         .copied()
         .filter(|name| assets.iter().all(|asset| asset.output.as_str() != *name))
         .collect();
-    let claims = pages::claims(site, &urls, &theme);
-    let mut plan = settle(claims, assets, &mut told);
+    let claims = pages::claims(site, &urls, &theme).unload(&mut told);
+    let mut plan = settle::settle(claims, assets, &site.config.path).unload(&mut told);
     plan.articles = urls.articles;
     plan.entities = urls.entities;
     plan.documents = urls.documents;
     told.extend(links::check(site, &plan));
     Checked::new(plan, told)
-}
-
-/// One output for each path: two that claim the same are told, the first stays.
-fn settle(claims: Vec<Claim>, assets: Vec<PlannedAsset>, told: &mut Vec<Diagnostic>) -> Plan {
-    let mut plan = Plan::default();
-    // some hosts do not tell upper case from lower case
-    let mut taken: BTreeMap<String, (Option<Place>, Arc<str>)> = BTreeMap::new();
-    for Claim { page, by } in claims {
-        let key = page.output.as_str().to_lowercase();
-        if let Some((other, url)) = taken.get(&key) {
-            told.extend(address_taken(&page.url, by, (url, other.as_ref())));
-            continue;
-        }
-        taken.insert(key, (by, page.url.clone()));
-        plan.pages.push(page);
-    }
-    for asset in assets {
-        let key = asset.output.as_str().to_lowercase();
-        let by = Some(Place { path: asset.from.clone(), span: None });
-        let url: Arc<str> = format!("/{}", asset.output).into();
-        if let Some((other, claimed)) = taken.get(&key) {
-            told.extend(address_taken(&url, by, (claimed, other.as_ref())));
-            continue;
-        }
-        plan.files.insert(asset.from.clone(), url.clone());
-        taken.insert(key, (by, url));
-        plan.assets.push(asset);
-    }
-    plan.pages.sort_by(|a, b| a.output.cmp(&b.output));
-    for (at, page) in plan.pages.iter().enumerate() {
-        plan.by_url.insert(page.url.clone(), at);
-    }
-    let pages = plan.pages.iter().map(|page| page.output.as_str().into());
-    plan.outputs =
-        pages.chain(plan.assets.iter().map(|asset| asset.output.as_str().into())).collect();
-    plan
-}
-
-fn address_taken(
-    url: &str,
-    by: Option<Place>,
-    (claimed, other): (&str, Option<&Place>),
-) -> Option<Diagnostic> {
-    // of two pages of the program's own at least one has a source, or the program is wrong
-    let (place, other) = match (by, other) {
-        (Some(place), other) => (place, other),
-        (None, Some(other)) => (other.clone(), None),
-        (None, None) => return None,
-    };
-    let message = match other {
-        Some(_) if url == claimed => format!("two sources claim the address `{url}`"),
-        Some(_) => {
-            format!("`{url}` and `{claimed}` are one address on hosts that do not tell case")
-        }
-        None => format!("the address `{url}` is that of a page that Glossator makes itself"),
-    };
-    let mut told = Diagnostic::error("address-taken", &place.path, Span::default(), message);
-    told.primary.place.span = place.span;
-    if let Some(other) = other {
-        told = told.label(&other.path, other.span.unwrap_or_default(), "the other one is here");
-    }
-    Some(told.help("give one of them another `slug` or `path`"))
 }

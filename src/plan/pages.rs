@@ -1,12 +1,12 @@
-//! Every output of a site, in the order in which they are listed: own pages, lists, redirects, documents, assets.
+//! Every page of a site, in the order in which they claim their addresses: own pages, lists, redirects, the theme.
 
 use std::sync::Arc;
 
-use crate::base::{Path, Place};
-use crate::plan::address::{self, numbered};
-use crate::plan::{CollectionKind, Page, PageKind, PlannedAsset};
+use crate::base::{Checked, Diagnostic, Path, Place, Span, Spanned};
+use crate::plan::address::{self, numbered, written};
+use crate::plan::{CollectionKind, Page, PageKind, troubles};
 use crate::site::{ArticleIx, Site};
-use crate::source::{Asset, AssetPlace, Role};
+use crate::source::Role;
 
 /// An output with who claims it.
 pub(crate) struct Claim {
@@ -57,11 +57,12 @@ struct Pages<'a> {
     site: &'a Site,
     urls: &'a Addresses,
     claims: Vec<Claim>,
+    told: Vec<Diagnostic>,
 }
 
 /// Every page and document of the site.
-pub(crate) fn claims(site: &Site, urls: &Addresses, theme: &[&'static str]) -> Vec<Claim> {
-    let mut pages = Pages { site, urls, claims: Vec::new() };
+pub(crate) fn claims(site: &Site, urls: &Addresses, theme: &[&'static str]) -> Checked<Vec<Claim>> {
+    let mut pages = Pages { site, urls, claims: Vec::new(), told: Vec::new() };
     pages.own();
     pages.lists();
     pages.collections();
@@ -69,7 +70,7 @@ pub(crate) fn claims(site: &Site, urls: &Addresses, theme: &[&'static str]) -> V
     for name in theme {
         pages.add(PageKind::Asset(name), format!("/{name}").into(), None);
     }
-    pages.claims
+    Checked::new(pages.claims, pages.told)
 }
 
 impl Pages<'_> {
@@ -79,9 +80,12 @@ impl Pages<'_> {
     }
 
     fn add_in(&mut self, kind: PageKind, url: Arc<str>, (by, language): (Option<Place>, Arc<str>)) {
-        // addresses come from checked paths and file names: all of them have an output
-        if let Some(output) = address::output(&url) {
-            self.claims.push(Claim { page: Page { kind, url, output, language }, by });
+        match address::output(&url) {
+            Some(output) => {
+                self.claims.push(Claim { page: Page { kind, url, output, language }, by });
+            }
+            // an address may still be written with escapes that lead out of the output
+            None => self.told.extend(by.map(|by| troubles::address_invalid(&by, &url))),
         }
     }
 
@@ -109,7 +113,7 @@ impl Pages<'_> {
         for (ix, entity) in site.names.iter().filter(|(_, entity)| !entity.is_hidden) {
             let url = self.urls.entities[ix.0 as usize].clone();
             let count = site.entities[ix.0 as usize].backlinks.len();
-            let start = crate::base::Span { start: entity.span.start, end: entity.span.start };
+            let start = Span { start: entity.span.start, end: entity.span.start };
             let by = Some(Place { path: entity.path.clone(), span: Some(start) });
             for number in 1..=n_pages(count, site.config.mentions_per_page) {
                 let kind = PageKind::Entity { entity: ix, number };
@@ -127,9 +131,11 @@ impl Pages<'_> {
             let url = self.urls.documents[document].clone();
             let by = self.place(document);
             let language: Arc<str> = site.documents[document].language(&site.config).into();
+            // `content/_index.md` is the home page's text too, as with other generators
+            let is_home = file.role == Role::Home || file.key.is_empty();
             match file.role {
-                Role::Home => {
-                    has_home |= file.suffix.is_none();
+                _ if is_home => {
+                    has_home |= &*url == "/";
                     let kind = PageKind::Home { document: Some(document) };
                     self.add_in(kind, url, (by, language));
                 }
@@ -216,13 +222,13 @@ impl Pages<'_> {
         }
     }
 
-    fn redirect(&mut self, path: &Path, from: &[crate::base::Spanned<String>], to: &Arc<str>) {
+    fn redirect(&mut self, path: &Path, from: &[Spanned<String>], to: &Arc<str>) {
         for former in from {
             let is_file = former.value.rsplit('/').next().is_some_and(|name| name.contains('.'));
             let end = if former.value.ends_with('/') || is_file { "" } else { "/" };
             let by = Some(Place { path: path.clone(), span: Some(former.span) });
             let kind = PageKind::Redirect { to: to.clone() };
-            self.add(kind, format!("{}{end}", former.value).into(), by);
+            self.add(kind, format!("{}{end}", written(&former.value)).into(), by);
         }
     }
 }
@@ -254,27 +260,6 @@ pub fn articles_below(site: &Site, section: usize) -> Vec<ArticleIx> {
     };
     let found = site.articles.iter().enumerate().filter(|(_, article)| is_below(article));
     found.map(|(at, _)| ArticleIx(at as u32)).collect()
-}
-
-/// Where copied files go. Bundles' files travel with their page.
-pub(crate) fn assets(site: &Site, urls: &Addresses, assets: &[Asset]) -> Vec<PlannedAsset> {
-    let planned = assets.iter().filter_map(|asset| {
-        let output = match &asset.place {
-            AssetPlace::Static(below) | AssetPlace::Content(below) => below.clone(),
-            AssetPlace::Bundle { key, below } => {
-                let of_bundle = |at: &usize| {
-                    let file = &site.documents[*at].file;
-                    file.is_bundle && file.key == *key && !urls.documents[*at].is_empty()
-                };
-                let mut owners: Vec<usize> = (0..site.documents.len()).filter(of_bundle).collect();
-                owners.sort_by_key(|at| site.documents[*at].file.suffix.is_some());
-                let url = &urls.documents[*owners.first()?];
-                Path::new(&format!("{}{below}", url.trim_start_matches('/')))?
-            }
-        };
-        Some(PlannedAsset { from: asset.from.clone(), output })
-    });
-    planned.collect()
 }
 
 impl CollectionKind {

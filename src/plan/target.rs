@@ -2,12 +2,13 @@
 
 use crate::base::Path;
 use crate::base::escape::is_safe_url;
+use crate::base::slug::heading_slug;
 use crate::names::Wiki;
-use crate::parse::Document;
 use crate::parse::matter::Matter;
-use crate::plan::address::decoded;
+use crate::plan::address::{decoded, kept};
 use crate::plan::{Page, PageKind, Plan, Target};
 use crate::site::Site;
+use crate::source::Role;
 
 impl Plan {
     /// Where a link leads that stands in `document` (place in [`Site::documents`]).
@@ -17,32 +18,49 @@ impl Plan {
             return Target::Unsafe;
         }
         if let Some(fragment) = link.strip_prefix('#') {
-            return match self.has_fragment(site, document, fragment) {
+            return match has_fragment(site, document, fragment) {
                 true => Target::Elsewhere(link.into()),
                 false => Target::DeadFragment(document),
             };
         }
-        let has_scheme = link.split_once(':').is_some_and(|(scheme, _)| !scheme.contains('/'));
-        if has_scheme || link.starts_with("//") || link.is_empty() {
+        if is_elsewhere(link) {
             return Target::Elsewhere(link.into());
         }
-        let (path, rest) = link.split_at(link.find(['?', '#']).unwrap_or(link.len()));
+        let (path, rest) = parts(link);
         let Some(path) = decoded(path) else { return Target::Dead };
-        let from = &site.documents[document].file.path;
         if path.starts_with('/') {
             return self.rooted(site, &path, rest);
         }
+        if path.is_empty() {
+            // `?q=x`: the same page
+            return Target::Elsewhere(link.into());
+        }
+        let from = &site.documents[document].file;
         let source = match path.strip_prefix("@/") {
             Some(below) => Path::new(&format!("content/{below}")),
-            None => from.resolve(&path),
+            None => from.path.resolve(&path),
         };
-        let Some(source) = source else { return Target::Dead };
-        if let Some(at) = site.document(&source) {
-            return self.to_document(site, at, rest);
+        let found = source.and_then(|source| self.at_source(site, &source, rest, &from.suffix));
+        found.unwrap_or_else(|| self.beside(site, document, &path, rest))
+    }
+
+    /// Where a link of the menu leads: `@/about.md`, an address from the root, or one elsewhere.
+    pub fn menu_target(&self, site: &Site, link: &str) -> Target {
+        let link = link.trim();
+        if !is_safe_url(link) {
+            return Target::Unsafe;
         }
-        match self.files.get(&source).or_else(|| self.folder_file(from, &path)) {
-            Some(url) => Target::Site(format!("{url}{rest}")),
-            None => self.beside(site, document, &path, rest),
+        let (path, rest) = parts(link);
+        match decoded(path) {
+            _ if is_elsewhere(link) => Target::Elsewhere(link.into()),
+            Some(path) if path.starts_with('/') => self.rooted(site, &path, rest),
+            Some(path) => {
+                let source = path.strip_prefix("@/").map(|below| format!("content/{below}"));
+                let source = source.and_then(|source| Path::new(&source));
+                let found = source.and_then(|source| self.at_source(site, &source, rest, &None));
+                found.unwrap_or(Target::Dead)
+            }
+            None => Target::Dead,
         }
     }
 
@@ -51,8 +69,10 @@ impl Plan {
         match site.names.wiki(target) {
             Wiki::File { document, heading } => {
                 let rest = heading.map_or(String::new(), |heading| {
-                    let named = &site.documents[document].body.headings;
-                    let found = named.iter().find(|h| h.id == heading || h.text == heading);
+                    let (named, slug) =
+                        (&site.documents[document].body.headings, heading_slug(&heading));
+                    let exact = named.iter().find(|h| h.id == heading || h.text == heading);
+                    let found = exact.or_else(|| named.iter().find(|h| h.id == slug));
                     format!("#{}", found.map_or(heading.as_str(), |heading| &heading.id))
                 });
                 self.to_document(site, document, &rest)
@@ -61,95 +81,154 @@ impl Plan {
         }
     }
 
-    /// A file named as it stands beside the source, bundles included.
-    fn folder_file(&self, from: &Path, path: &str) -> Option<&std::sync::Arc<str>> {
-        let below = from.resolve(path)?;
-        self.files.get(&below)
+    /// A file of the source tree: a text, a copied file, or the text in the language of the one that links to it.
+    fn at_source(
+        &self,
+        site: &Site,
+        source: &Path,
+        rest: &str,
+        suffix: &Option<std::sync::Arc<str>>,
+    ) -> Option<Target> {
+        let in_language = || {
+            let stem = source.as_str().strip_suffix(".md")?;
+            site.document(&Path::new(&format!("{stem}.{}.md", suffix.as_ref()?))?)
+        };
+        if let Some(at) = site.document(source).or_else(in_language) {
+            return Some(self.to_document(site, at, rest));
+        }
+        self.files.get(source).map(|url| Target::Site(format!("{url}{rest}")))
     }
 
     fn to_document(&self, site: &Site, at: usize, rest: &str) -> Target {
         let url = &self.documents[at];
         if url.is_empty() {
-            return match is_draft(&site.documents[at]) {
-                true => Target::Hidden(at),
-                false => Target::Dead,
+            return match site.documents[at].matter {
+                Matter::Article(_) | Matter::Page(_) | Matter::Entity(_) => Target::Hidden(at),
+                Matter::Entities(_)
+                | Matter::Sources(_)
+                | Matter::Sidecar(_)
+                | Matter::SidecarJsonld(_) => Target::Dead,
             };
         }
         match rest.split_once('#') {
-            Some((_, fragment)) if !self.has_fragment(site, at, fragment) => {
-                Target::DeadFragment(at)
-            }
+            Some((_, fragment)) if !has_fragment(site, at, fragment) => Target::DeadFragment(at),
             _ => Target::Site(format!("{url}{rest}")),
         }
     }
 
-    /// An address of the site itself: a page, or a file that is copied.
+    /// An address of the site itself, decoded: a page, or a file that is copied.
     fn rooted(&self, site: &Site, path: &str, rest: &str) -> Target {
-        let page =
-            [path.to_string(), format!("{path}/")].into_iter().find_map(|url| self.page(&url));
+        let url = kept(path);
+        let page = self.page(&url).or_else(|| self.page(&format!("{url}/")));
         if let Some(page) = page {
-            let document = self.document_of(site, page);
-            return match (document, rest.split_once('#')) {
-                (Some(at), Some((_, fragment))) if !self.has_fragment(site, at, fragment) => {
-                    Target::DeadFragment(at)
+            let texts = texts_of(site, page);
+            return match (texts.first(), rest.split_once('#')) {
+                (Some(first), Some((_, fragment)))
+                    if !texts.iter().any(|at| has_fragment(site, *at, fragment)) =>
+                {
+                    Target::DeadFragment(*first)
                 }
                 _ => Target::Site(format!("{}{rest}", page.url)),
             };
         }
-        let output = path.trim_start_matches('/');
-        match self.outputs.contains(output) {
-            true => Target::Site(format!("{path}{rest}")),
+        match self.outputs.contains(path.strip_prefix('/').unwrap_or(path)) {
+            true => Target::Site(format!("{url}{rest}")),
             false => Target::Dead,
         }
     }
 
     /// A relative address of a page, as it would be on the published site.
     fn beside(&self, site: &Site, document: usize, path: &str, rest: &str) -> Target {
-        let here = self.documents[document].trim_start_matches('/');
-        let resolved = Path::new(&format!("{here}x")).and_then(|here| here.resolve(path));
-        match resolved {
-            Some(url) if !path.ends_with(".md") => {
-                let end = if path.ends_with('/') { "/" } else { "" };
-                self.rooted(site, &format!("/{url}{end}"), rest)
+        let here = decoded(&self.documents[document]).unwrap_or_default();
+        let mut segments: Vec<&str> = here.split('/').filter(|name| !name.is_empty()).collect();
+        for segment in path.split('/') {
+            match segment {
+                "" | "." => {}
+                ".." => {
+                    if segments.pop().is_none() {
+                        return Target::Dead;
+                    }
+                }
+                name => segments.push(name),
             }
-            _ => Target::Dead,
         }
-    }
-
-    /// The document whose text a page shows.
-    fn document_of(&self, site: &Site, page: &Page) -> Option<usize> {
-        match page.kind {
-            PageKind::Article(article) => Some(site.article(article).document),
-            PageKind::Plain(document) | PageKind::Section { document, .. } => Some(document),
-            PageKind::Home { document } => document,
-            _ => None,
+        if path.ends_with(".md") || path.starts_with('@') {
+            return Target::Dead;
         }
-    }
-
-    /// Whether a text has something of this id: a heading, a note, a statement, a mention, an id of its own HTML.
-    fn has_fragment(&self, site: &Site, document: usize, fragment: &str) -> bool {
-        let fragment = decoded(fragment).unwrap_or_default();
-        let (body, anchored) = (&site.documents[document].body, &site.anchored[document]);
-        if fragment.is_empty() || fragment == "top" || body.anchors.contains(&fragment) {
-            return true;
-        }
-        if body.headings.iter().any(|heading| heading.id == fragment) {
-            return true;
-        }
-        if let Some(id) =
-            fragment.strip_prefix("note-ref-").or_else(|| fragment.strip_prefix("note-"))
-        {
-            return anchored.notes.iter().any(|note| note.id == id);
-        }
-        if let Some(id) = fragment.strip_prefix("statement-") {
-            return anchored.statements.iter().any(|statement| statement.id == id);
-        }
-        let number = fragment.strip_prefix('m').and_then(|digits| digits.parse::<usize>().ok());
-        number.is_some_and(|number| (1..=anchored.mentions.len()).contains(&number))
+        let is_folder = path.ends_with(['/', '.']) && !segments.is_empty();
+        let end = if is_folder { "/" } else { "" };
+        self.rooted(site, &format!("/{}{end}", segments.join("/")), rest)
     }
 }
 
-/// Whether a document is one that this build leaves out.
-fn is_draft(document: &Document) -> bool {
-    matches!(&document.matter, Matter::Article(_) | Matter::Page(_) | Matter::Entity(_))
+/// Whether a link that is safe has a scheme or a host, or says nothing.
+fn is_elsewhere(link: &str) -> bool {
+    let has_scheme =
+        link.split_once(':').is_some_and(|(scheme, _)| !scheme.contains(['/', '?', '#']));
+    has_scheme || link.starts_with("//") || link.is_empty()
+}
+
+/// The path of a link, and its query and fragment.
+fn parts(link: &str) -> (&str, &str) {
+    link.split_at(link.find(['?', '#']).unwrap_or(link.len()))
+}
+
+/// The documents whose texts a page shows; none for pages that Glossator makes by itself.
+fn texts_of(site: &Site, page: &Page) -> Vec<usize> {
+    match page.kind {
+        PageKind::Article(article) => vec![site.article(article).document],
+        PageKind::Plain(document) | PageKind::Section { document, number: 1 } => vec![document],
+        PageKind::Home { document } => document.into_iter().collect(),
+        PageKind::Entity { entity, number: 1 } => {
+            let entity = site.names.entity(entity);
+            let profiles = entity.translations.iter().map(|(_, document)| *document);
+            let all = std::iter::once(entity.document).chain(profiles);
+            all.filter(|at| site.documents[*at].file.role == Role::Entity).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a text has something of this id: a heading, a note, a statement, a mention, an id of its own HTML.
+///
+/// Ids that the theme makes begin with `g-`; whether they are there is not known here.
+fn has_fragment(site: &Site, document: usize, fragment: &str) -> bool {
+    let fragment = decoded(fragment).unwrap_or_default();
+    let (read, anchored) = (&site.documents[document], &site.anchored[document]);
+    let body = &read.body;
+    let is_plain = fragment.is_empty() || fragment == "top" || fragment.starts_with("g-");
+    if is_plain
+        || body.anchors.contains(&fragment)
+        || body.headings.iter().any(|heading| heading.id == fragment)
+    {
+        return true;
+    }
+    if let Some(id) = fragment.strip_prefix("note-ref-") {
+        let is_reference = |note: &crate::anchor::Note| {
+            // later references to a footnote are numbered from 2
+            let nth = id.strip_prefix(&note.id).and_then(|rest| rest.strip_prefix('-'));
+            let n_references = match note.content {
+                crate::anchor::NoteContent::Footnote(at) => body.footnotes[at].references.len(),
+                crate::anchor::NoteContent::Annotation(_) => 1,
+            };
+            let is_later = nth.and_then(number).is_some_and(|n| (2..=n_references).contains(&n));
+            note.range.is_some() && (note.id == id || is_later)
+        };
+        return anchored.notes.iter().any(is_reference);
+    }
+    if let Some(id) = fragment.strip_prefix("note-") {
+        return anchored.notes.iter().any(|note| note.id == id);
+    }
+    if let Some(id) = fragment.strip_prefix("statement-") {
+        return anchored.statements.iter().any(|statement| statement.id == id);
+    }
+    let mention = fragment.strip_prefix('m').and_then(number);
+    read.file.role == Role::Article
+        && mention.is_some_and(|number| (1..=anchored.mentions.len()).contains(&number))
+}
+
+/// A whole number as this program writes it.
+fn number(digits: &str) -> Option<usize> {
+    let number: usize = digits.parse().ok()?;
+    (number.to_string() == digits).then_some(number)
 }

@@ -1,16 +1,17 @@
-//! Brings all texts together.
+//! Which texts are published, and who else mentions X.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::anchor::{Agent, Anchored};
-use crate::base::slug::slug;
-use crate::base::{Checked, Diagnostic, Path, Spanned};
+use crate::base::Checked;
 use crate::names::{EntityIx, Names};
 use crate::parse::Document;
-use crate::parse::matter::{ArticleMatter, Matter};
+use crate::parse::matter::Matter;
 use crate::site::collation::Order;
-use crate::site::{Article, ArticleIx, Backlink, Collection, EntityIndex, Month, Site};
+use crate::site::grouped::{authors, months, storylines, tags};
+use crate::site::translations::translations;
+use crate::site::{Article, ArticleIx, Backlink, EntityIndex, Site};
 use crate::source::{Config, Role, Settings};
 
 /// Brings all texts together.
@@ -60,43 +61,6 @@ fn pages(site: &Site, settings: &Settings) -> Vec<usize> {
     (0..site.documents.len()).filter(|at| is_shown(&site.documents[*at])).collect()
 }
 
-/// Ties translations together: files of one key, and what `translation_of` says.
-fn translations(site: &mut Site) -> Vec<Diagnostic> {
-    let mut told = Vec::new();
-    let mut groups: BTreeMap<&str, Vec<ArticleIx>> = BTreeMap::new();
-    for (at, article) in site.articles.iter().enumerate() {
-        let document = &site.documents[article.document];
-        let mut key = &*document.file.key;
-        if let Matter::Article(matter) = &document.matter
-            && let Some(original) = &matter.translation_of
-        {
-            match original_of(site, &document.file.path, original) {
-                Some(document) => key = &site.documents[document].file.key,
-                None => told.push(translation_unknown(&document.file.path, original)),
-            }
-        }
-        groups.entry(key).or_default().push(ArticleIx(at as u32));
-    }
-    let groups: Vec<Vec<ArticleIx>> =
-        groups.into_values().filter(|group| group.len() > 1).collect();
-    for group in groups {
-        for member in &group {
-            let mut others: Vec<ArticleIx> =
-                group.iter().copied().filter(|ix| ix != member).collect();
-            others.sort_by_key(|ix| (site.articles[ix.0 as usize].language.clone(), *ix));
-            site.articles[member.0 as usize].translations = others;
-        }
-    }
-    told
-}
-
-/// The document that a path names: from `content/`, or relative to the file.
-fn original_of(site: &Site, from: &Path, written: &Spanned<String>) -> Option<usize> {
-    let plain = written.value.trim_start_matches("@/").trim_start_matches('/');
-    let places = [from.resolve(&written.value), Path::new(&format!("content/{plain}"))];
-    places.into_iter().flatten().find_map(|path| site.document(&path))
-}
-
 fn entities(site: &Site) -> Vec<EntityIndex> {
     let mut entities = vec![EntityIndex::default(); site.names.entities.len()];
     let mut pairs: Vec<Vec<EntityIx>> = vec![Vec::new(); entities.len()];
@@ -111,6 +75,7 @@ fn entities(site: &Site) -> Vec<EntityIndex> {
                 present.push(mention.entity);
             }
         }
+        // each list is some fifteen long, so pairs are counted over lists rather than over a square of all entities
         for member in &present {
             let entity = &mut entities[member.0 as usize];
             entity.n_articles += 1;
@@ -176,102 +141,9 @@ fn between(site: &Site, entities: &mut [EntityIndex]) {
     }
 }
 
-fn months(site: &Site) -> Vec<Month> {
-    let mut months: Vec<Month> = Vec::new();
-    for (at, article) in site.articles.iter().enumerate() {
-        let Some(day) = article.day else { continue };
-        let ix = ArticleIx(at as u32);
-        match months
-            .iter_mut()
-            .rev()
-            .find(|month| (month.year, month.month) == (day.year, day.month))
-        {
-            Some(month) => month.articles.push(ix),
-            None => months.push(Month { year: day.year, month: day.month, articles: vec![ix] }),
-        }
-    }
-    months.sort_by_key(|month| std::cmp::Reverse((month.year, month.month)));
-    months
-}
-
-/// Groups articles by keys of their matter; a group is called as it is first written in the order of paths.
-fn grouped<'s>(
-    site: &'s Site,
-    keys: impl Fn(&'s Article, &'s ArticleMatter) -> Vec<(String, String, Option<Agent>)>,
-) -> Vec<Collection> {
-    let mut groups: BTreeMap<String, (usize, Collection)> = BTreeMap::new();
-    for (at, article) in site.articles.iter().enumerate() {
-        let Some(matter) = site.matter(ArticleIx(at as u32)) else { continue };
-        for (slug, name, author) in keys(article, matter) {
-            let (first, group) = groups.entry(slug.clone()).or_insert_with(|| {
-                let articles = Vec::new();
-                (article.document, Collection { name: name.clone(), slug, author, articles })
-            });
-            if article.document < *first {
-                *first = article.document;
-                group.name = name;
-            }
-            let ix = ArticleIx(at as u32);
-            if group.articles.last() != Some(&ix) {
-                group.articles.push(ix);
-            }
-        }
-    }
-    groups.into_values().map(|(_, group)| group).collect()
-}
-
-fn tags(site: &Site, order: &Order) -> Vec<Collection> {
-    let mut tags = grouped(site, |_, matter| {
-        let tags = matter.tags.iter().filter(|tag| !tag.value.trim().is_empty());
-        tags.map(|tag| (slug(&tag.value), tag.value.trim().to_string(), None)).collect()
-    });
-    order.sort(&mut tags, |tag| &tag.name);
-    tags
-}
-
-fn authors(site: &Site, order: &Order) -> Vec<Collection> {
-    let mut authors = grouped(site, |article, _| {
-        let agents = site.anchored[article.document].authors.iter();
-        agents
-            .map(|agent| match agent {
-                Agent::Entity(ix) => {
-                    let entity = site.names.entity(*ix);
-                    (entity.id.to_string(), entity.name.to_string(), Some(agent.clone()))
-                }
-                Agent::Named(name) => (slug(name), name.to_string(), Some(agent.clone())),
-            })
-            .collect()
-    });
-    order.sort(&mut authors, |author| &author.name);
-    authors
-}
-
-fn storylines(site: &Site, order: &Order) -> Vec<Collection> {
-    let mut storylines = grouped(site, |_, matter| {
-        let storyline =
-            matter.storyline.iter().filter(|storyline| !storyline.value.trim().is_empty());
-        storyline.map(|s| (slug(&s.value), s.value.trim().to_string(), None)).collect()
-    });
-    for storyline in &mut storylines {
-        storyline.articles.sort_by_key(|ix| {
-            let position = site.matter(*ix).and_then(|matter| matter.position);
-            let article = site.article(*ix);
-            (position.is_none(), position, article.day, article.document)
-        });
-    }
-    order.sort(&mut storylines, |storyline| &storyline.name);
-    storylines
-}
-
 impl Site {
     /// Whether an entity has a profile: a file of its own with a text.
     fn has_profile(&self, entity: &crate::names::Entity) -> bool {
         self.documents[entity.document].file.role == Role::Entity
     }
-}
-
-fn translation_unknown(path: &Path, written: &Spanned<String>) -> Diagnostic {
-    let message = format!("there is no file `{}` that this could translate", written.value);
-    Diagnostic::error("translation-unknown", path, written.span, message)
-        .help("write its path from `content/`, such as `articles/x.md`")
 }

@@ -1,8 +1,12 @@
 //! Stage 4: everything that asks “who else?”: backlinks, co-occurrence, collections. Speaks of meaning, knows no URL.
 
 pub mod collation;
+mod grouped;
 mod index;
 mod sentence;
+#[cfg(test)]
+pub(crate) mod tests;
+mod translations;
 
 use std::sync::Arc;
 
@@ -147,16 +151,30 @@ impl Site {
         self.names.entity(at).matter(&self.documents)
     }
 
-    /// An entity's name in a language, its preferred name where it has none there.
+    /// An entity's name in a language: that of the tag itself, else of its primary language, else the preferred name.
     pub fn entity_name(&self, at: EntityIx, tag: &str) -> &str {
         let entity = self.names.entity(at);
-        let is_own = language::primary(tag) == language::primary(&self.config.language);
-        let foreign = self.entity_matter(at).filter(|_| !is_own).and_then(|matter| {
-            let names =
-                matter.names.iter().find(|(known, _)| known.value == language::primary(tag));
-            names.and_then(|(_, names)| names.name.as_ref())
+        let own = self.config.language.as_str();
+        if tag == own {
+            return &entity.name;
+        }
+        let named = |tag: &str| {
+            let (_, names) = self.entity_matter(at)?.names.iter().find(|(t, _)| t.value == tag)?;
+            names.name.as_ref().map(|name| name.value.as_str())
+        };
+        let primary = language::primary(tag);
+        let foreign = named(tag).or_else(|| match primary == language::primary(own) {
+            true => None,
+            false => named(primary),
         });
-        foreign.map_or(&entity.name, |name| &name.value)
+        foreign.unwrap_or(&entity.name)
+    }
+
+    /// The sidecar of a text with this extension: `toml` or `jsonld`.
+    pub fn beside(&self, document: &Document, extension: &str) -> Option<&Document> {
+        let stem = document.file.path.as_str().strip_suffix(".md")?;
+        let at = self.document(&Path::new(&format!("{stem}.annotations.{extension}"))?)?;
+        Some(&self.documents[at])
     }
 
     /// The place of a document by its path.

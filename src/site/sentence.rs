@@ -1,30 +1,62 @@
 //! The sentence around a place in a text.
+//!
+//! *Source*: Unicode Standard Annex 29, section 5, and what it leaves to the language: abbreviations, initials.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::base::Range;
 use crate::parse::Body;
 
-/// Bytes on each side of a place that a passage keeps at most.
-const WIDEST: usize = 400;
+/// Code points that a passage holds at most, unless the place itself holds more.
+const LONGEST: usize = 600;
 
-/// Words that end with a full stop and no sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Col", "Lt", "Sgt", "Capt", "Sen", "Rep", "Gov",
-    "Rev", "Hon", "Jr", "Sr", "No", "Nos", "vs", "etc", "cf", "ca", "approx", "est", "Inc", "Ltd",
-    "Co", "Corp", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov",
-    "Dec", "Mt", "Ft", "Art", "Fig", "Vol", "pp", "ed", "eds", "ff", "e.g", "i.e", "a.m", "p.m",
-    "U.S", "U.K", "U.N",
+/// Words after whose full stop a name follows, never a new sentence.
+const TITLES: &[&str] = &[
+    "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Ste", "Gen", "Col", "Maj", "Lt", "Sgt", "Capt", "Cmdr",
+    "Adm", "Sen", "Rep", "Gov", "Pres", "Rev", "Hon", "Fr", "Amb", "Mt", "Ft", "vs", "cf", "ca",
+    "viz", "approx", "e.g", "i.e",
 ];
 
-/// The sentence around a range within its block, ends trimmed; of a very long one the words near the range.
+/// Words after whose full stop a number may follow.
+const NUMBERED: &[&str] = &[
+    "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "No",
+    "Nos", "Art", "Arts", "Fig", "Figs", "Vol", "Vols", "Ch", "Sec", "Eq", "Res", "p", "pp", "ed",
+    "n", "c", "est",
+];
+
+/// Words that begin a sentence and seldom stand after an abbreviation within one.
+const OPENERS: &[&str] = &[
+    "A", "After", "All", "Although", "An", "And", "As", "At", "Before", "But", "By", "For", "He",
+    "Her", "His", "However", "If", "In", "It", "Its", "On", "She", "Since", "That", "The", "Their",
+    "Then", "There", "These", "They", "This", "Those", "We", "When", "While", "Yet", "You",
+];
+
+/// The sentence around a range, ends trimmed; of a very long one the words near the range.
+///
+/// *Shape*: holds the range. No sentence runs across blocks, unless the range itself does.
 pub fn sentence(body: &Body, range: Range) -> Range {
-    let Some(block) = body.blocks.iter().find(|block| block.range.contains(range)) else {
-        // a mention across blocks: the blocks' edges are its context
+    let blocks = &body.blocks;
+    let first = blocks.partition_point(|block| block.range.end <= range.start);
+    let last = blocks.partition_point(|block| block.range.start < range.end);
+    let (Some(first), Some(last)) = (blocks.get(first), last.checked_sub(1).map(|at| blocks[at]))
+    else {
         return range;
     };
-    let text = &body.stream[block.range.of()];
-    let (from, to) = (range.start - block.range.start, range.end - block.range.start);
+    if first.range.start > range.start || last.range.end < range.end {
+        return range;
+    }
+    let offset = first.range.start as usize;
+    let text = &body.stream[offset..last.range.end as usize];
+    let place = range.start as usize - offset..range.end as usize - offset;
+    let whole = around(text, place.clone());
+    let cut = shortened(text, whole, place);
+    Range::new(offset + cut.start, offset + cut.end)
+}
+
+type Bytes = std::ops::Range<usize>;
+
+/// The sentences that hold a place, ends trimmed.
+fn around(text: &str, place: Bytes) -> Bytes {
     let (mut start, mut end) = (0, text.len());
     let mut joined = 0;
     for (at, piece) in text.split_sentence_bound_indices() {
@@ -32,89 +64,210 @@ pub fn sentence(body: &Body, range: Range) -> Range {
         if after < text.len() && goes_on(&text[joined..after], &text[after..]) {
             continue;
         }
-        if joined <= from as usize && (from as usize) < after {
+        if joined <= place.start && place.start < after {
             start = joined;
         }
-        if joined < to as usize && to as usize <= after {
+        if joined < place.end && place.end <= after {
             end = after;
+            break;
         }
         joined = after;
     }
-    let start = start.max(word_start(text, (from as usize).saturating_sub(WIDEST)));
-    let end = end.min(word_end(text, (to as usize + WIDEST).min(text.len())));
     let piece = &text[start..end];
     let start = start + (piece.len() - piece.trim_start().len());
     let end = start + piece.trim().len();
-    Range::new(block.range.start as usize + start, block.range.start as usize + end)
+    // the place itself may begin or end with white space
+    start.min(place.start)..end.max(place.end)
 }
 
 /// Whether a sentence goes on although it seems to end: after an abbreviation, an initial, or before a small letter.
 fn goes_on(before: &str, after: &str) -> bool {
+    if before.ends_with(['\n', '\u{2029}']) {
+        return false;
+    }
     let before = before.trim_end();
-    let Some(stem) = before.strip_suffix('.') else {
-        return after.chars().next().is_some_and(char::is_lowercase);
+    let after = after.trim_start();
+    if before.ends_with(['」', '』', '”']) && after.starts_with('と') {
+        return true;
+    }
+    let after = after.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let Some(next) = after.chars().next() else { return false };
+    if next.is_lowercase() {
+        return true;
+    }
+    let Some(stem) = before.strip_suffix('.') else { return false };
+    let word = stem.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if TITLES.contains(&word) {
+        return true;
+    }
+    if NUMBERED.contains(&word) && next.is_ascii_digit() {
+        return true;
+    }
+    let next_word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    are_initials(word) && !OPENERS.contains(&next_word)
+}
+
+/// `J`, `U.S`, `A.B`: capital letters with full stops between them.
+fn are_initials(word: &str) -> bool {
+    let is_initial = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
     };
-    let word =
-        stem.rsplit(|c: char| c.is_whitespace() || c == '(' || c == '“').next().unwrap_or_default();
-    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    is_initial
-        || ABBREVIATIONS.contains(&word)
-        || after.trim_start().chars().next().is_some_and(char::is_lowercase)
+    word.split('.').all(is_initial)
 }
 
-fn word_start(text: &str, at: usize) -> usize {
-    let at = text.floor_char_boundary(at);
-    if at == 0 { 0 } else { text[at..].find(' ').map_or(at, |space| at + space + 1) }
+/// A sentence with at most [`LONGEST`] code points, cut between words around a place.
+fn shortened(text: &str, whole: Bytes, place: Bytes) -> Bytes {
+    let count = |bytes: Bytes| text[bytes].chars().count();
+    let (before, after) = (count(whole.start..place.start), count(place.end..whole.end));
+    let room = LONGEST.saturating_sub(count(place.clone()));
+    if before + after <= room {
+        return whole;
+    }
+    // what one side does not need the other may have
+    let left = (room / 2).max(room.saturating_sub(after)).min(before);
+    let right = (room - left).min(after);
+    let start = match left == before {
+        true => whole.start,
+        false => word_start(text, whole.start..place.start, left),
+    };
+    let end = match right == after {
+        true => whole.end,
+        false => word_end(text, place.end..whole.end, right),
+    };
+    start..end
 }
 
-fn word_end(text: &str, at: usize) -> usize {
-    let at = text.ceil_char_boundary(at);
-    if at == text.len() { at } else { text[..at].rfind(' ').unwrap_or(at) }
+/// Where the last words of a part begin that together have at most so many code points.
+fn word_start(text: &str, part: Bytes, n_chars: usize) -> usize {
+    let mut left = n_chars;
+    let mut start = part.end;
+    for (at, word) in text[part.clone()].split_word_bound_indices().rev() {
+        let Some(rest) = left.checked_sub(word.chars().count()) else { break };
+        left = rest;
+        if !word.trim().is_empty() {
+            start = part.start + at;
+        }
+    }
+    start
+}
+
+/// Where the first words of a part end that together have at most so many code points.
+fn word_end(text: &str, part: Bytes, n_chars: usize) -> usize {
+    let mut left = n_chars;
+    let mut end = part.start;
+    for (at, word) in text[part.clone()].split_word_bound_indices() {
+        let Some(rest) = left.checked_sub(word.chars().count()) else { break };
+        left = rest;
+        if !word.trim().is_empty() {
+            end = part.start + at + word.len();
+        }
+    }
+    end
 }
 
 #[cfg(test)]
 mod tests {
-    use super::sentence;
+    use super::{LONGEST, sentence};
     use crate::base::Range;
     use crate::parse::{Block, BlockKind, Body};
 
+    /// A text whose blocks are its lines.
+    fn body(text: &str) -> Body {
+        let mut start = 0;
+        let mut blocks = Vec::new();
+        for line in text.split('\n') {
+            let range = Range::new(start, start + line.len());
+            blocks.push(Block { range, kind: BlockKind::Text });
+            start += line.len() + 1;
+        }
+        Body { stream: text.into(), blocks, ..Body::default() }
+    }
+
+    fn found<'t>(text: &'t str, word: &str) -> &'t str {
+        let at = text.find(word).unwrap();
+        let range = Range::new(at, at + word.len());
+        let found = sentence(&body(text), range);
+        assert!(found.contains(range), "{word:?} is outside");
+        &text[found.of()]
+    }
+
     #[track_caller]
     fn check(text: &str, word: &str, expected: &str) {
-        let block = Block { range: Range::new(0, text.len()), kind: BlockKind::Text };
-        let body = Body { stream: text.into(), blocks: vec![block], ..Body::default() };
-        let at = text.find(word).unwrap();
-        let found = sentence(&body, Range::new(at, at + word.len()));
-        assert_eq!(&text[found.of()], expected);
+        assert_eq!(found(text, word), expected);
     }
 
     #[test]
     fn sentences_are_whole() {
         check("One. He met Putin today. Three.", "Putin", "He met Putin today.");
-        check(
-            "They met on Oct. 15 in Moscow. Then left.",
-            "Moscow",
-            "They met on Oct. 15 in Moscow.",
-        );
-        check(
-            "U.S. President Donald Trump came. Left.",
-            "Trump",
-            "U.S. President Donald Trump came.",
-        );
-        check("J. R. Ames wrote. Yes.", "Ames", "J. R. Ames wrote.");
         check("He said “yes.” Then Putin left.", "Putin", "Then Putin left.");
-        check("彼は来た。プーチンは去った。終わり。", "プーチン", "プーチンは去った。");
-        check("قال بوتين. ثم غادر.", "بوتين", "قال بوتين.");
+        check("“Stop!” he said to Putin. Yes.", "Putin", "“Stop!” he said to Putin.");
+        check("Putin met Trump. Assad left. End.", "Trump. Assad", "Putin met Trump. Assad left.");
         check("no end", "end", "no end");
+        check("قال بوتين. ثم غادر.", "بوتين", "قال بوتين.");
+        check("هل غادر بوتين؟ نعم.", "بوتين", "هل غادر بوتين؟");
+        check("👩‍👩‍👧 came. Élise e\u{301}tait là. 3.", "tait", "Élise e\u{301}tait là.");
+    }
+
+    #[test]
+    fn abbreviations_end_no_sentence() {
+        let whole = |text: &str, word: &str| check(&format!("Yes. {text} Left."), word, text);
+        whole("They met on Oct. 15 in Moscow.", "Moscow");
+        whole("Then U.S. President Donald Trump came.", "Trump");
+        whole("J. R. Ames and (A. B. Cole) wrote.", "Cole");
+        whole("Gen. Suheil and Dr. Assad went to St. Petersburg.", "Suheil");
+        whole("See No. 5 and Art. 7 for Assad.", "See");
+        whole("Many, e.g. Assad, left.", "Many");
+        whole("The firm Rosneft Inc. said so.", "Rosneft");
+    }
+
+    #[test]
+    fn a_full_stop_after_a_short_word_may_end_a_sentence() {
+        check("Assad said no. Putin left.", "Assad", "Assad said no.");
+        check("They left in Oct. The war went on.", "left", "They left in Oct.");
+        check("Assad is in the U.S. He stays.", "Assad", "Assad is in the U.S.");
+        check("Assad came on Oct. 15. Putin left.", "Assad", "Assad came on Oct. 15.");
+        check("It met at 5 p.m. Putin left.", "met", "It met at 5 p.m.");
+    }
+
+    #[test]
+    fn languages_without_spaces_have_sentences() {
+        check("彼は来た。プーチンは去った。終わり。", "プーチン", "プーチンは去った。");
+        check("他来了！普京走了？是。", "普京", "普京走了？");
+        let quoted = "彼は「来た。」と言った。";
+        check(&format!("{quoted}次。"), "彼", quoted);
+    }
+
+    #[test]
+    fn sentences_stay_in_their_block_unless_the_place_does_not() {
+        check("A heading\nPutin left\nNext", "Putin", "Putin left");
+        check("Oct.\n15 left", "15", "15 left");
+        check("No. One Putin\nAssad two. Three.", "Putin\nAssad", "One Putin\nAssad two.");
     }
 
     #[test]
     fn endless_sentences_are_cut_at_words() {
-        let text = format!("{} Putin {}", "word ".repeat(300).trim(), "word ".repeat(300).trim());
-        let block = Block { range: Range::new(0, text.len()), kind: BlockKind::Text };
-        let body = Body { stream: text.as_str().into(), blocks: vec![block], ..Body::default() };
-        let at = text.find("Putin").unwrap();
-        let found = sentence(&body, Range::new(at, at + 5));
-        assert!(found.len() < 900 && text[found.of()].contains("Putin"));
-        assert!(text[found.of()].starts_with("word") && text[found.of()].ends_with("word"));
+        let long = "word ".repeat(300);
+        for text in [
+            format!("{}Putin {}", long, long.trim()),
+            format!("Putin {}", long.trim()),
+            format!("{long}Putin"),
+        ] {
+            let passage = found(&text, "Putin");
+            let n_chars = passage.chars().count();
+            assert!((LONGEST - 10..=LONGEST).contains(&n_chars), "{n_chars}");
+            assert!(passage.split(' ').all(|word| word == "word" || word == "Putin"), "{passage}");
+        }
+    }
+
+    #[test]
+    fn endless_texts_without_spaces_are_cut_too() {
+        let text = format!("{}プーチン{} 終", "漢".repeat(900), "字".repeat(900));
+        assert_eq!(found(&text, "プーチン").chars().count(), LONGEST);
+        let text = format!("{}Putin{}", "é".repeat(900), "é".repeat(900));
+        assert_eq!(found(&text, "Putin"), "Putin");
+        let whole = "a".repeat(900);
+        assert_eq!(found(&whole, &whole), whole);
     }
 }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Severity, Spanned};
+use crate::base::{Path, Severity, Spanned};
 use crate::source::data::Table;
 
 /// The site's configuration with every default filled in.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// The file it was read from, below the root.
+    pub path: Path,
     /// Absolute address the site is published at, always ending in `/`; `None`: all links are relative.
     pub base_url: Option<String>,
     /// Name of the site; `""` if the file gives none.
@@ -50,6 +52,7 @@ impl Default for Config {
     /// What an empty file gives.
     fn default() -> Self {
         Self {
+            path: Path::new("glossator.toml").expect("a plain name"),
             base_url: None,
             title: String::new(),
             description: String::new(),

@@ -61,7 +61,7 @@ pub(crate) fn configure(path: &Path, text: &str, settings: &Settings) -> Checked
     let mut diagnostics = Vec::new();
     let table = toml(path, text, 0).unload(&mut diagnostics);
     let mut told = Told { path, diagnostics };
-    let mut config = Config::default();
+    let mut config = Config { path: path.clone(), ..Config::default() };
     let mut reader = Reader::new(&table, Span::default(), &mut told);
     site(&mut reader, &mut config);
     texts(&mut reader, &mut config);

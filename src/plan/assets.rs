@@ -1,0 +1,43 @@
+//! Where copied files go: `static/` and `content/` as they stand, a bundle's files with its page.
+
+use crate::base::Path;
+use crate::names::FastMap;
+use crate::plan::PlannedAsset;
+use crate::plan::address::decoded;
+use crate::plan::pages::Addresses;
+use crate::site::Site;
+use crate::source::{Asset, AssetPlace};
+
+/// Gives every copied file its output, sorted by output; files of a bundle that is not published stay behind.
+pub(crate) fn assets(site: &Site, urls: &Addresses, assets: &[Asset]) -> Vec<PlannedAsset> {
+    let bundles = bundles(site, urls);
+    let planned = assets.iter().filter_map(|asset| {
+        let output = match &asset.place {
+            AssetPlace::Static(below) | AssetPlace::Content(below) => below.clone(),
+            AssetPlace::Bundle { key, below } => {
+                let folder = decoded(&urls.documents[*bundles.get(&**key)?])?;
+                Path::new(&format!("{}{below}", folder.trim_start_matches('/')))?
+            }
+        };
+        Some(PlannedAsset { from: asset.from.clone(), output })
+    });
+    let mut planned: Vec<PlannedAsset> = planned.collect();
+    planned.sort_by(|a, b| (&a.output, &a.from).cmp(&(&b.output, &b.from)));
+    planned
+}
+
+/// The document that a bundle's files travel with: the one without a language suffix, if it has a page.
+fn bundles<'s>(site: &'s Site, urls: &Addresses) -> FastMap<&'s str, usize> {
+    let mut bundles: FastMap<&str, usize> = FastMap::default();
+    for (at, document) in site.documents.iter().enumerate() {
+        let file = &document.file;
+        if !file.is_bundle || urls.documents[at].is_empty() {
+            continue;
+        }
+        let owner = bundles.entry(&file.key).or_insert(at);
+        if file.suffix.is_none() {
+            *owner = at;
+        }
+    }
+    bundles
+}

@@ -1,0 +1,109 @@
+//! One output for each path: who comes first has it, who comes later is told.
+
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::base::{Checked, Path, Place};
+use crate::names::FastMap;
+use crate::plan::pages::Claim;
+use crate::plan::troubles::{self, Claimant};
+use crate::plan::{PageKind, Plan, PlannedAsset};
+
+/// Who has an output.
+struct Taken {
+    by: Option<Place>,
+    url: Arc<str>,
+}
+
+/// Outputs that have somebody, by what file systems may take them for.
+#[derive(Default)]
+struct Outputs {
+    taken: FastMap<String, Taken>,
+}
+
+/// Gives each output to the first that claims it. `config` is the file to blame when two of the program's own pages
+/// meet.
+pub(crate) fn settle(
+    claims: Vec<Claim>,
+    assets: Vec<PlannedAsset>,
+    config: &Path,
+) -> Checked<Plan> {
+    let mut plan = Plan::default();
+    let mut told = Vec::new();
+    let mut outputs = Outputs::default();
+    for Claim { page, by } in claims {
+        let is_redirect = matches!(page.kind, PageKind::Redirect { .. });
+        match outputs.take(&page.output, &page.url, by.clone()) {
+            Ok(()) => plan.pages.push(page),
+            Err(other) => {
+                let late = Claimant { url: &page.url, by: by.as_ref() };
+                let first = Claimant { url: &other.url, by: other.by.as_ref() };
+                told.push(match is_redirect {
+                    true => troubles::redirect_taken(late, first, config),
+                    false => troubles::address_taken(late, first, config),
+                });
+            }
+        }
+    }
+    for asset in assets {
+        let by = Some(Place { path: asset.from.clone(), span: None });
+        let url: Arc<str> =
+            format!("/{}", crate::plan::address::kept(asset.output.as_str())).into();
+        match outputs.take(&asset.output, &url, by.clone()) {
+            Ok(()) => {
+                plan.files.insert(asset.from.clone(), url);
+                plan.assets.push(asset);
+            }
+            Err(other) => {
+                let first = Claimant { url: &other.url, by: other.by.as_ref() };
+                told.push(troubles::address_taken(
+                    Claimant { url: &url, by: by.as_ref() },
+                    first,
+                    config,
+                ));
+            }
+        }
+    }
+    plan.pages.sort_by(|a, b| a.output.cmp(&b.output));
+    let mut all: Vec<&Path> = plan.pages.iter().map(|page| &page.output).collect();
+    all.extend(plan.assets.iter().map(|asset| &asset.output));
+    for output in &all {
+        if let Some((folder, inside)) = outputs.folder_of(output) {
+            let late = Claimant { url: &inside.url, by: inside.by.as_ref() };
+            let first = Claimant { url: &folder.url, by: folder.by.as_ref() };
+            told.push(troubles::file_is_folder(late, first, config));
+        }
+    }
+    plan.outputs = all.iter().map(|output| output.as_str().into()).collect();
+    plan.by_url = plan.pages.iter().enumerate().map(|(at, page)| (page.url.clone(), at)).collect();
+    Checked::new(plan, told)
+}
+
+impl Outputs {
+    fn take(&mut self, output: &Path, url: &Arc<str>, by: Option<Place>) -> Result<(), &Taken> {
+        match self.taken.entry(folded(output.as_str())) {
+            std::collections::hash_map::Entry::Occupied(other) => Err(other.into_mut()),
+            std::collections::hash_map::Entry::Vacant(free) => {
+                free.insert(Taken { by, url: url.clone() });
+                Ok(())
+            }
+        }
+    }
+
+    /// The output that would have to be a folder for this one to be written, and this one.
+    fn folder_of(&self, output: &Path) -> Option<(&Taken, &Taken)> {
+        let key = folded(output.as_str());
+        let slashes = key.bytes().enumerate().filter(|(_, byte)| *byte == b'/');
+        let folder = slashes.map(|(at, _)| at).find_map(|at| self.taken.get(&key[..at]))?;
+        Some((folder, self.taken.get(&key)?))
+    }
+}
+
+/// An output as hosts and file systems see it that do not tell case, or composed from decomposed letters.
+fn folded(output: &str) -> String {
+    match output.is_ascii() {
+        true => output.to_ascii_lowercase(),
+        false => output.nfc().flat_map(char::to_lowercase).nfc().collect(),
+    }
+}

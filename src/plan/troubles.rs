@@ -1,0 +1,134 @@
+//! What can be wrong with addresses and links.
+
+use crate::base::{Diagnostic, Path, Place, Span};
+
+/// Who claims an address.
+#[derive(Clone, Copy)]
+pub(crate) struct Claimant<'a> {
+    /// The address.
+    pub(crate) url: &'a str,
+    /// The source that claims it; `None` for a page that Glossator makes by itself.
+    pub(crate) by: Option<&'a Place>,
+}
+
+/// Two outputs for one path. `config` is blamed where no source stands behind either.
+pub(crate) fn address_taken(late: Claimant<'_>, first: Claimant<'_>, config: &Path) -> Diagnostic {
+    let url = late.url;
+    let is_same = url == first.url;
+    let message = match (late.by, first.by) {
+        (Some(_), Some(_)) if is_same => format!("two sources claim the address `{url}`"),
+        (None, None) => format!("two pages of Glossator's own have the address `{url}`"),
+        _ if is_same => {
+            format!("the address `{url}` is that of a page that Glossator makes itself")
+        }
+        _ => {
+            let other = first.url;
+            format!("`{other}` and `{url}` are one address on hosts that do not tell case")
+        }
+    };
+    let help = match (late.by, first.by) {
+        (None, None) => "give one of the `[types]` another `path`",
+        _ => "give one of them another `slug` or `path`",
+    };
+    between(message, late, first, config).help(help)
+}
+
+/// A former address that is still somebody's.
+pub(crate) fn redirect_taken(late: Claimant<'_>, first: Claimant<'_>, config: &Path) -> Diagnostic {
+    let message = format!("the former address `{}` still has a page or a redirect", late.url);
+    between(message, late, first, config).help(
+        "take it out of `redirect_from` or `former_ids`, or give the other page another address",
+    )
+}
+
+/// An output that stands where another one needs a folder.
+pub(crate) fn file_is_folder(late: Claimant<'_>, first: Claimant<'_>, config: &Path) -> Diagnostic {
+    let message = format!("`{}` is a file, and `{}` needs a folder there", first.url, late.url);
+    between(message, late, first, config).help("give one of them another name or address")
+}
+
+fn between(message: String, late: Claimant<'_>, first: Claimant<'_>, config: &Path) -> Diagnostic {
+    let (place, other) = match (late.by, first.by) {
+        (Some(place), other) => (place.clone(), other),
+        (None, Some(place)) => (place.clone(), None),
+        (None, None) => (Place { path: config.clone(), span: None }, None),
+    };
+    let mut told = Diagnostic::about_file("address-taken", &place.path, message);
+    told.primary.place = place;
+    match other {
+        Some(other) => {
+            let mut told = told.label(&other.path, Span::default(), "the other one is here");
+            if let Some(label) = told.labels.last_mut() {
+                label.place.span = other.span;
+            }
+            told
+        }
+        None => told,
+    }
+}
+
+/// An address that would leave the output.
+pub(crate) fn address_invalid(by: &Place, url: &str) -> Diagnostic {
+    let message = format!("`{url}` is no address of this site");
+    let mut told = Diagnostic::about_file("address-invalid", &by.path, message);
+    told.primary.place = by.clone();
+    told.help(
+        "leave out `..`, empty segments, `\\` and control characters, percent-encoded ones too",
+    )
+}
+
+/// A link of a scheme that may run script.
+pub(crate) fn url_unsafe(path: &Path, link: &str, span: Span) -> Diagnostic {
+    let scheme = link.trim().split(':').next().unwrap_or_default();
+    let message = format!("links to `{scheme}:` are not put on pages: they may run script");
+    Diagnostic::error("url-unsafe", path, span, message)
+}
+
+/// A link to a text that is not published.
+pub(crate) fn link_hidden(path: &Path, link: &str, span: Span, draft: &Path) -> Diagnostic {
+    let message = format!("`{link}` leads to `{draft}`, which is not published by this build");
+    Diagnostic::error("link-dead", path, span, message).help(
+        "it is a draft or dated in the future: build with `--drafts` or `--future`, or take the link out",
+    )
+}
+
+/// A link to nothing; `found` is the file that was most likely meant.
+pub(crate) fn link_dead(path: &Path, link: &str, span: Span, found: Option<&Path>) -> Diagnostic {
+    let told = Diagnostic::error("link-dead", path, span, format!("nothing is at `{link}`"));
+    match found {
+        Some(found) => {
+            let write = match (found.below("content"), found.below("static")) {
+                (Some(below), _) => format!("@/{below}"),
+                (None, Some(below)) => format!("/{below}"),
+                (None, None) => found.to_string(),
+            };
+            told.help(format!("there is `{found}`: write `{write}`"))
+        }
+        None => told.help(
+            "a link to a source is a path to its file, from here or from `@/` for `content/`",
+        ),
+    }
+}
+
+/// A link to a text that has no such id; `ids` are those of its headings, `close` the one most likely meant.
+pub(crate) fn fragment_dead(
+    (path, span): (&Path, Span),
+    link: &str,
+    close: Option<&str>,
+    ids: &[&str],
+) -> Diagnostic {
+    let (page, fragment) = link.split_once('#').unwrap_or((link, ""));
+    let message = match page {
+        "" => format!("nothing in this text has the id `{fragment}`"),
+        _ => format!("nothing in `{page}` has the id `{fragment}`"),
+    };
+    let told = Diagnostic::error("fragment-dead", path, span, message);
+    match close {
+        Some(close) => told.caret(format!("did you mean `#{close}`?")),
+        None if ids.is_empty() => told,
+        None => {
+            let ids: Vec<String> = ids.iter().take(8).map(|id| format!("`{id}`")).collect();
+            told.help(format!("its headings have the ids {}", ids.join(", ")))
+        }
+    }
+}

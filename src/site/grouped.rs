@@ -1,0 +1,110 @@
+//! Articles by what they have in common: month, tag, author, storyline.
+
+use std::collections::BTreeMap;
+
+use crate::anchor::Agent;
+use crate::base::slug::slug;
+use crate::parse::matter::ArticleMatter;
+use crate::site::collation::Order;
+use crate::site::{Article, ArticleIx, Collection, Month, Site};
+
+/// Months that have articles, newest first.
+pub(crate) fn months(site: &Site) -> Vec<Month> {
+    let mut months: Vec<Month> = Vec::new();
+    for (at, article) in site.articles.iter().enumerate() {
+        let Some(day) = article.day else { continue };
+        let ix = ArticleIx(at as u32);
+        match months
+            .iter_mut()
+            .rev()
+            .find(|month| (month.year, month.month) == (day.year, day.month))
+        {
+            Some(month) => month.articles.push(ix),
+            None => months.push(Month { year: day.year, month: day.month, articles: vec![ix] }),
+        }
+    }
+    months.sort_by_key(|month| std::cmp::Reverse((month.year, month.month)));
+    months
+}
+
+/// Groups articles by keys of their matter; a group is called as it is first written in the order of paths.
+fn grouped<'s>(
+    site: &'s Site,
+    keys: impl Fn(&'s Article, &'s ArticleMatter) -> Vec<(String, String, Option<Agent>)>,
+) -> Vec<Collection> {
+    let mut groups: BTreeMap<String, (usize, Collection)> = BTreeMap::new();
+    for (at, article) in site.articles.iter().enumerate() {
+        let Some(matter) = site.matter(ArticleIx(at as u32)) else { continue };
+        for (slug, name, author) in keys(article, matter) {
+            let (first, group) = groups.entry(slug.clone()).or_insert_with(|| {
+                let articles = Vec::new();
+                (
+                    article.document,
+                    Collection { name: name.clone(), slug, author: author.clone(), articles },
+                )
+            });
+            let is_entity = |author: &Option<Agent>| matches!(author, Some(Agent::Entity(_)));
+            match (is_entity(&author), is_entity(&group.author)) {
+                (true, false) => {
+                    (group.author, group.name, *first) = (author, name, article.document)
+                }
+                (false, true) => {}
+                _ if article.document < *first => {
+                    (group.author, group.name, *first) = (author, name, article.document);
+                }
+                _ => {}
+            }
+            let ix = ArticleIx(at as u32);
+            if group.articles.last() != Some(&ix) {
+                group.articles.push(ix);
+            }
+        }
+    }
+    groups.into_values().map(|(_, group)| group).collect()
+}
+
+/// Topics: those of one slug are one.
+pub(crate) fn tags(site: &Site, order: &Order) -> Vec<Collection> {
+    let mut tags = grouped(site, |_, matter| {
+        let tags = matter.tags.iter().filter(|tag| !tag.value.trim().is_empty());
+        tags.map(|tag| (slug(&tag.value), tag.value.trim().to_string(), None)).collect()
+    });
+    order.sort(&mut tags, |tag| &tag.name);
+    tags
+}
+
+/// Authors; one who is both an entity and a plain name of its slug is the entity.
+pub(crate) fn authors(site: &Site, order: &Order) -> Vec<Collection> {
+    let mut authors = grouped(site, |article, _| {
+        let agents = site.anchored[article.document].authors.iter();
+        agents
+            .map(|agent| match agent {
+                Agent::Entity(ix) => {
+                    let entity = site.names.entity(*ix);
+                    (entity.id.to_string(), entity.name.to_string(), Some(agent.clone()))
+                }
+                Agent::Named(name) => (slug(name), name.to_string(), Some(agent.clone())),
+            })
+            .collect()
+    });
+    order.sort(&mut authors, |author| &author.name);
+    authors
+}
+
+/// Storylines, their articles in reading order: by position, those without one after the others; then by date and path.
+pub(crate) fn storylines(site: &Site, order: &Order) -> Vec<Collection> {
+    let mut storylines = grouped(site, |_, matter| {
+        let storyline =
+            matter.storyline.iter().filter(|storyline| !storyline.value.trim().is_empty());
+        storyline.map(|s| (slug(&s.value), s.value.trim().to_string(), None)).collect()
+    });
+    for storyline in &mut storylines {
+        storyline.articles.sort_by_key(|ix| {
+            let position = site.matter(*ix).and_then(|matter| matter.position);
+            let article = site.article(*ix);
+            (position.is_none(), position, article.day, article.document)
+        });
+    }
+    order.sort(&mut storylines, |storyline| &storyline.name);
+    storylines
+}
