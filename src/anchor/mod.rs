@@ -3,6 +3,7 @@
 mod byname;
 mod gather;
 mod link;
+mod order;
 mod quote;
 mod sources;
 mod troubles;

@@ -281,7 +281,7 @@ pub(crate) fn closest(stream: &str, words: &str) -> Option<Range> {
     let first = text.get(start)?.0;
     let last = text.get(end).map_or(stream.len(), |(at, _)| *at);
     let range = Range::new(first, last);
-    (distance <= limit && !range.is_empty()).then(|| range)
+    (distance <= limit && !range.is_empty()).then_some(range)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::base::{Diagnostic, File, Label, Path, Severity, Span, Tree};
 
 /// How diagnostics are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// With source line and caret.
     #[default]
     Human,
@@ -76,7 +76,15 @@ fn report(told: &Diagnostic, tree: &Tree, renderer: &Renderer) -> String {
         match (text_of(tree, path), labels.iter().any(|(label, _)| label.place.span.is_some())) {
             (Some(text), true) => {
                 for window in windows(text, &labels) {
-                    group = group.element(window.snippet(path));
+                    if window.is_whole {
+                        group = group.element(window.snippet().path(path.as_str()));
+                        continue;
+                    }
+                    // a long line is shown in part: its place is that in the file
+                    let place = annotate_snippets::Origin::path(path.as_str())
+                        .line(window.line)
+                        .char_column(window.column);
+                    group = group.element(place).element(window.snippet());
                 }
             }
             _ => group = group.element(annotate_snippets::Origin::path(path.as_str())),
@@ -94,20 +102,18 @@ struct Window<'a> {
     text: String,
     line: usize,
     column: usize,
+    is_whole: bool,
     labels: Vec<(std::ops::Range<usize>, &'a str, bool)>,
 }
 
 impl<'a> Window<'a> {
-    fn snippet(self, path: &'a Path) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    fn snippet(self) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
         let annotations = self.labels.into_iter().map(|(range, text, is_primary)| {
             let kind = if is_primary { AnnotationKind::Primary } else { AnnotationKind::Context };
             let annotation = kind.span(range);
             if text.is_empty() { annotation } else { annotation.label(text) }
         });
-        Snippet::source(self.text)
-            .line_start(self.line)
-            .path(path.as_str())
-            .annotations(annotations)
+        Snippet::source(self.text).line_start(self.line).annotations(annotations)
     }
 }
 
@@ -131,6 +137,7 @@ fn windows<'a>(text: &str, labels: &[(&'a Label, bool)]) -> Vec<Window<'a>> {
             text: format!("{lead}{}{tail}", text[from..to].replace('\r', " ")),
             line: line_number,
             column,
+            is_whole: (from, to) == (line_start, line_end),
             labels: vec![(shift(span.start)..shift(end), label.text.as_str(), *is_primary)],
         });
     }

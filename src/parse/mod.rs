@@ -172,12 +172,16 @@ pub fn parse(file: &SourceFile, config: &Config) -> Checked<Document> {
 /// Reads the Markdown again: for diagnostics, not for every mention.
 pub fn locate(document: &Document, range: Range, config: &Config) -> Span {
     let body = &document.body;
-    let steps = flow::flow(&document.file.text[body.span.range()], config.markdown).steps;
+    let markdown = &document.file.text[body.span.range()];
+    let steps = flow::flow(markdown, config.markdown).steps;
     let mut texts = steps.iter().filter(|step| !step.range.is_empty() && step.is_text());
     let place = |step: &flow::Step<'_>, at: u32| {
         let within = (at - step.range.start) as usize;
-        let is_verbatim = step.source.len() == step.range.len();
-        step.source.start + if is_verbatim { within.min(step.source.len()) } else { 0 }
+        let source = &markdown[step.source.clone()];
+        // text is mostly written as it is read; white space before it is no part of the stream
+        let lead = source.len() - source.trim_start_matches(flow::is_space).len();
+        let is_verbatim = source[lead..].starts_with(&body.stream[step.range.of()]);
+        step.source.start + if is_verbatim { lead + within } else { 0 }
     };
     let Some(first) = texts.clone().find(|step| step.range.end > range.start) else {
         return Span { start: body.span.end, end: body.span.end };

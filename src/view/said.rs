@@ -76,7 +76,7 @@ impl AgentView {
 }
 
 /// What an article's own tables and its sidecar's say.
-pub(crate) fn tables<'s>(site: &'s Site, at: ArticleIx) -> Vec<(Origin, &'s Path, &'s Annotated)> {
+pub(crate) fn tables(site: &Site, at: ArticleIx) -> Vec<(Origin, &Path, &Annotated)> {
     let document = site.article_document(at);
     let mut all = Vec::new();
     if let Matter::Article(article) = &document.matter {
@@ -94,11 +94,7 @@ pub(crate) fn tables<'s>(site: &'s Site, at: ArticleIx) -> Vec<(Origin, &'s Path
 }
 
 /// The table that a statement was written in.
-fn matter<'s>(
-    site: &'s Site,
-    at: ArticleIx,
-    written: AnnotationRef,
-) -> Option<&'s StatementMatter> {
+fn matter(site: &Site, at: ArticleIx, written: AnnotationRef) -> Option<&StatementMatter> {
     let tables = tables(site, at);
     let (.., annotated) = tables.iter().find(|(origin, ..)| *origin == written.origin)?;
     annotated.statements.get(written.index)

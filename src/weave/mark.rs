@@ -129,10 +129,7 @@ pub(crate) fn settle_links(marks: &mut [Mark], author: &LinkRanges) {
         let settled = if author.iter().any(|link| link.contains(range)) {
             Link::None
         } else if author.iter().any(|link| link.overlaps(range))
-            || marks[at + 1..]
-                .iter()
-                .take_while(|later| later.range.start < range.end)
-                .any(|later| wanted(later))
+            || marks[at + 1..].iter().take_while(|later| later.range.start < range.end).any(wanted)
         {
             Link::Between
         } else {
