@@ -2,6 +2,7 @@
 
 mod article;
 mod date;
+mod elsewhere;
 mod entity;
 mod index;
 mod list;

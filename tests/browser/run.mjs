@@ -7,6 +7,7 @@ import { extname, join, relative } from 'node:path'
 import { chromium } from 'playwright-core'
 
 const [glossator, site] = process.argv.slice(2)
+setTimeout(() => { console.log('failed: took over two minutes\n0 passed, 1 failed'); process.exit(1) }, 120_000).unref()
 let passed = 0
 const failures = []
 const check = (what, holds) => (holds ? (passed += 1) : failures.push(what))

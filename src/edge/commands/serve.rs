@@ -32,7 +32,7 @@ async fn run(serve: &ServeOptions, options: &Options) -> Result<Outcome, Failure
     let first = place.read()?;
     // links keep the sub-path of the published site, so that the preview is at the same place
     let base = place.settings.base_url.clone().or(first.model.value.site.config.base_url.clone());
-    let sub_path = base.as_deref().map_or("", server::sub_path).to_string();
+    let sub_path = base.as_deref().map_or("/", server::sub_path).to_string();
     place.settings.base_url = Some(format!("{}{sub_path}", root.trim_end_matches('/')));
     let read = place.read()?;
     terminal::print(&read.model.diagnostics, &read.tree, options.format);
