@@ -1,144 +1,86 @@
 //! `annotations.jsonld`: an AnnotationPage of everything that is marked in an article.
 //!
-//! *Source*: W3C Web Annotation Data Model (Recommendation of 23 February 2017). Positions are code points of
-//! `body.txt`.
-
-use serde::Serialize;
+//! An item is called as the page calls it: `…#m3`, `…#note-ID`, `…#statement-ID`. An annotation with entity and note is
+//! one item, at its mention. A footnote is a note at the empty place of its first reference. A statement is a
+//! `describing` annotation with one member of our own (see [`crate::export::shape`]). Sources are never put out here,
+//! so anonymous ones cannot be.
 
 use crate::anchor::{Agent, Anchored, AnnotationRef, Mention, Note, NoteContent, Statement};
-use crate::base::Range;
-use crate::parse::matter::{AnnotationMatter, Attribution};
+use crate::base::{Moment, Range};
+use crate::export::chain;
+use crate::export::shape::{
+    Annotation, AnnotationPage, Body, CONTEXT, Chain, Creator, Named, Selector, Target,
+};
+use crate::names::EntityIx;
+use crate::names::fold::folded;
+use crate::parse::Document;
+use crate::parse::matter::AnnotationMatter;
 use crate::plan::{Plan, absolute, href};
 use crate::site::{ArticleIx, Site};
+use crate::source::config::BaseType;
 use crate::weave::{Loom, annotation};
 
 /// Code points of context on each side of a quotation.
-const CONTEXT: usize = 32;
-
-#[derive(Serialize)]
-struct AnnotationPage {
-    #[serde(rename = "@context")]
-    context: &'static str,
-    id: String,
-    r#type: &'static str,
-    items: Vec<Annotation>,
-}
-
-#[derive(Serialize)]
-struct Annotation {
-    id: String,
-    r#type: &'static str,
-    motivation: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    creator: Option<Creator>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    created: Option<String>,
-    body: Vec<Body>,
-    target: Target,
-}
-
-#[derive(Serialize)]
-struct Creator {
-    r#type: &'static str,
-    name: String,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Body {
-    Entity {
-        r#type: &'static str,
-        source: String,
-        purpose: &'static str,
-    },
-    Text {
-        r#type: &'static str,
-        value: String,
-        format: &'static str,
-        language: String,
-        purpose: &'static str,
-    },
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Target {
-    Whole(String),
-    Passage { source: String, selector: [Selector; 2] },
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Selector {
-    Quote { r#type: &'static str, exact: String, prefix: String, suffix: String },
-    Position { r#type: &'static str, start: usize, end: usize },
-}
+const AROUND: usize = 32;
 
 /// Writes the annotations of an article; what nothing is marked in has no such document.
 pub fn annotations(site: &Site, plan: &Plan, article: ArticleIx) -> Vec<u8> {
     let writer = Writer::new(site, plan, article);
     let page = AnnotationPage {
-        context: "http://www.w3.org/ns/anno.jsonld",
+        context: CONTEXT,
         id: writer.address(&format!("{}annotations.jsonld", writer.url)),
         r#type: "AnnotationPage",
         items: writer.items(),
     };
-    let mut out = serde_json::to_vec_pretty(&page).unwrap_or_default();
+    let mut out = serde_json::to_vec_pretty(&page).expect("strings and numbers are always JSON");
     out.push(b'\n');
     out
 }
 
-struct Writer<'a> {
-    site: &'a Site,
+/// Writes the annotations of one article.
+pub(crate) struct Writer<'a> {
+    pub(crate) site: &'a Site,
     plan: &'a Plan,
+    pub(crate) document: &'a Document,
     anchored: &'a Anchored,
     stream: &'a str,
-    /// Code points before each marked byte: sorted.
+    /// Bytes where something begins or ends, and the code points before each: sorted.
     places: Vec<(u32, usize)>,
     url: &'a str,
-    document: usize,
-    language: &'a str,
+    at: usize,
+    pub(crate) language: &'a str,
 }
+
+/// Where an item comes from: its matter, if it has any, and its place.
+type Origin<'a> = (Option<&'a AnnotationMatter>, Option<Range>);
 
 impl<'a> Writer<'a> {
     fn new(site: &'a Site, plan: &'a Plan, at: ArticleIx) -> Self {
         let article = site.article(at);
+        let document = &site.documents[article.document];
         let anchored = &site.anchored[article.document];
-        let stream = &*site.documents[article.document].body.stream;
-        let ranges = anchored.mentions.iter().map(|mention| mention.range);
-        let ranges = ranges.chain(anchored.notes.iter().filter_map(|note| note.range));
-        let ranges = ranges.chain(anchored.statements.iter().map(|statement| statement.range));
-        let mut bytes: Vec<u32> = ranges.flat_map(|range| [range.start, range.end]).collect();
-        bytes.sort_unstable();
-        bytes.dedup();
-        let (mut from, mut count) = (0, 0);
-        let places = bytes.into_iter().map(|byte| {
-            count += stream[from..byte as usize].chars().count();
-            from = byte as usize;
-            (byte, count)
-        });
-        let places = places.collect();
-        let url = &plan.articles[at.0 as usize];
+        let stream = &*document.body.stream;
         Self {
             site,
             plan,
+            document,
             anchored,
             stream,
-            places,
-            url,
-            document: article.document,
+            places: places(stream, anchored),
+            url: &plan.articles[at.0 as usize],
+            at: article.document,
             language: &article.language,
         }
     }
 
-    /// Mentions, notes, statements. An annotation with entity and note is one item, at its mention.
+    /// Mentions, notes, statements.
     fn items(&self) -> Vec<Annotation> {
         let mentions = self.anchored.mentions.iter().enumerate().map(|(at, m)| self.mention(at, m));
-        let noted =
+        let has_mention =
             |at: AnnotationRef| self.anchored.mentions.iter().any(|m| m.annotation == Some(at));
         let notes = self.anchored.notes.iter().filter(|note| match note.content {
-            NoteContent::Annotation(at) => !noted(at),
-            NoteContent::Footnote(_) => false,
+            NoteContent::Annotation(at) => !has_mention(at),
+            NoteContent::Footnote(_) => true,
         });
         let notes = notes.map(|note| self.note(note));
         let statements = self.anchored.statements.iter().map(|statement| self.statement(statement));
@@ -147,106 +89,84 @@ impl<'a> Writer<'a> {
 
     fn mention(&self, at: usize, mention: &Mention) -> Annotation {
         let matter = mention.annotation.and_then(|at| self.matter(at));
-        let mut body = vec![self.entity(mention.entity, "identifying")];
-        body.extend(matter.and_then(|matter| self.text(matter)));
+        let mut body: Vec<Body> = self.entity(mention.entity, "identifying").into_iter().collect();
+        body.extend(matter.into_iter().flat_map(|matter| self.words(matter)));
         let motivation = matter.map_or("identifying", |matter| &matter.motivation);
-        self.annotation(&format!("m{}", at + 1), motivation, matter, (body, Some(mention.range)))
+        let fragment = format!("m{}", at + 1);
+        self.annotation(&fragment, motivation, body, (matter, Some(mention.range)))
     }
 
     fn note(&self, note: &Note) -> Annotation {
-        let matter = match note.content {
-            NoteContent::Annotation(at) => self.matter(at),
-            NoteContent::Footnote(_) => None,
+        let (matter, body) = match note.content {
+            NoteContent::Annotation(at) => {
+                let matter = self.matter(at);
+                (matter, matter.into_iter().flat_map(|matter| self.words(matter)).collect())
+            }
+            NoteContent::Footnote(at) => {
+                let source =
+                    &self.document.file.text[self.document.body.footnotes[at].span.range()];
+                (None, vec![Body::markdown(&footnote(source), self.language)])
+            }
         };
-        let body = matter.and_then(|matter| self.text(matter)).into_iter().collect();
         let motivation = matter.map_or("commenting", |matter| &matter.motivation);
-        self.annotation(&format!("note-{}", note.id), motivation, matter, (body, note.range))
+        self.annotation(&format!("note-{}", note.id), motivation, body, (matter, note.range))
     }
 
     fn statement(&self, statement: &Statement) -> Annotation {
-        let kind = if statement.is_direct { "direct" } else { "indirect" };
-        let attribution = match statement.attribution {
-            Attribution::Stated => "stated",
-            Attribution::Inferred => "inferred",
-            Attribution::Unattributed => "unattributed",
-        };
-        let mut words = format!("{kind} statement, attribution {attribution}");
-        for (role, agent) in [("speaker", &statement.speaker), ("words of", &statement.words_of)] {
-            let name = match agent {
-                Some(Agent::Entity(entity)) => self.site.entity_name(*entity, self.language),
-                Some(Agent::Named(name)) => name,
-                None => continue,
-            };
-            words.push_str(&format!("; {role} {name}"));
-        }
-        let mut body = vec![Body::Text {
-            r#type: "TextualBody",
-            value: words,
-            format: "text/plain",
-            language: "en".into(),
-            purpose: "describing",
-        }];
+        let matter = chain::matter(self, statement.matter);
+        let chain = chain::chain(self, statement, matter);
+        let mut body = vec![described(&chain)];
         let speaker = statement.speaker.as_ref().and_then(Agent::entity);
-        body.extend(speaker.map(|speaker| self.entity(speaker, "linking")));
-        self.annotation(
-            &format!("statement-{}", statement.id),
-            "describing",
-            None,
-            (body, Some(statement.range)),
-        )
+        body.extend(speaker.and_then(|speaker| self.entity(speaker, "linking")));
+        let note = matter.and_then(|matter| matter.note.as_ref());
+        body.extend(note.map(|note| Body::markdown(&note.source, self.language)));
+        let fragment = format!("statement-{}", statement.id);
+        let item = self.annotation(&fragment, "describing", body, (None, Some(statement.range)));
+        Annotation { statement: Some(chain), ..item }
     }
 
     fn annotation(
         &self,
         fragment: &str,
         motivation: &str,
-        matter: Option<&AnnotationMatter>,
-        (body, range): (Vec<Body>, Option<Range>),
+        body: Vec<Body>,
+        (matter, range): Origin<'_>,
     ) -> Annotation {
-        let creator = matter.and_then(|matter| matter.creator.clone());
+        let creator = matter.and_then(|matter| matter.creator.as_deref());
         let created = matter.and_then(|matter| matter.created.as_ref());
         Annotation {
             id: format!("{}#{fragment}", self.address(self.url)),
             r#type: "Annotation",
-            // the published JSON-LD context has no entry for this one of its own vocabulary's words
-            motivation: if motivation == "assessing" {
-                "oa:assessing".into()
-            } else {
-                motivation.into()
+            // the published context has no entry for this one word of its own vocabulary
+            motivation: match motivation {
+                "assessing" => "oa:assessing".into(),
+                _ => motivation.into(),
             },
-            creator: creator.map(|name| Creator { r#type: "Person", name }),
-            created: created
-                .filter(|moment| moment.value.text.ends_with('Z'))
-                .map(|m| m.value.text.clone()),
+            creator: creator.map(|name| self.creator(name)),
+            created: created.and_then(|moment| utc(&moment.value)),
             body,
-            target: range
-                .filter(|range| !range.is_empty())
-                .map_or_else(|| Target::Whole(self.address(self.url)), |range| self.passage(range)),
+            target: match range {
+                Some(range) => self.passage(range),
+                None => Target::Whole(self.address(self.url)),
+            },
+            statement: None,
         }
     }
 
     fn passage(&self, range: Range) -> Target {
         let before = &self.stream[..range.start as usize];
         let after = &self.stream[range.end as usize..];
-        let prefix_at =
-            before.char_indices().rev().take(CONTEXT).last().map_or(before.len(), |(at, _)| at);
-        let suffix_end = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
-        Target::Passage {
-            source: self.address(self.url),
-            selector: [
-                Selector::Quote {
-                    r#type: "TextQuoteSelector",
-                    exact: self.stream[range.of()].into(),
-                    prefix: before[prefix_at..].into(),
-                    suffix: after[..suffix_end].into(),
-                },
-                Selector::Position {
-                    r#type: "TextPositionSelector",
-                    start: self.place(range.start),
-                    end: self.place(range.end),
-                },
-            ],
-        }
+        let prefix_at = before.char_indices().rev().take(AROUND).last().map_or(0, |(at, _)| at);
+        let suffix_end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+        let quote = Selector::Quote {
+            r#type: "TextQuoteSelector",
+            exact: self.stream[range.of()].into(),
+            prefix: before[prefix_at..].into(),
+            suffix: after[..suffix_end].into(),
+        };
+        let (start, end) = (self.place(range.start), self.place(range.end));
+        let position = Selector::Position { r#type: "TextPositionSelector", start, end };
+        Target::Passage { source: self.address(self.url), selector: [quote, position] }
     }
 
     fn place(&self, byte: u32) -> usize {
@@ -254,25 +174,57 @@ impl<'a> Writer<'a> {
         self.places.get(at).map_or(0, |(_, count)| *count)
     }
 
-    fn entity(&self, entity: crate::names::EntityIx, purpose: &'static str) -> Body {
-        let source = self.address(&self.plan.entities[entity.0 as usize]);
-        Body::Entity { r#type: "SpecificResource", source, purpose }
+    /// The page of an entity; `None` for one that has none in this build.
+    fn entity(&self, entity: EntityIx, purpose: &'static str) -> Option<Body> {
+        let source = self.page_of(entity)?;
+        Some(Body::Entity { r#type: "SpecificResource", source, purpose })
     }
 
-    fn text(&self, matter: &AnnotationMatter) -> Option<Body> {
-        let note = matter.note.as_ref()?;
-        Some(Body::Text {
-            r#type: "TextualBody",
-            value: note.source.to_string(),
-            format: "text/markdown",
-            language: self.language.into(),
-            purpose: "commenting",
-        })
+    fn page_of(&self, entity: EntityIx) -> Option<String> {
+        let url = &self.plan.entities[entity.0 as usize];
+        (!url.is_empty()).then(|| self.address(url))
+    }
+
+    /// An agent with the address of their page; `None` for an entity that this build leaves out.
+    pub(crate) fn named(&self, agent: &Agent) -> Option<Named> {
+        match agent {
+            Agent::Entity(entity) => {
+                let name = self.site.entity_name(*entity, self.language).into();
+                self.page_of(*entity).map(|id| Named { id: Some(id), name })
+            }
+            Agent::Named(name) => Some(Named { id: None, name: name.to_string() }),
+        }
+    }
+
+    /// Who wrote an annotation: an entity where the name means one.
+    fn creator(&self, name: &str) -> Creator {
+        let names = &self.site.names;
+        let by_name = || match names.named(&folded(name)) {
+            [only] => Some(*only),
+            _ => None,
+        };
+        let entity = names.by_id(name).or_else(by_name);
+        let named = entity.and_then(|entity| self.named(&Agent::Entity(entity)));
+        let (Some(entity), Some(Named { id, name })) = (entity, named) else {
+            return Creator { id: None, r#type: None, name: name.into() };
+        };
+        let r#type = match self.site.config.types[names.entity(entity).kind].base {
+            BaseType::Person => Some("Person"),
+            BaseType::Organization => Some("Organization"),
+            BaseType::Place | BaseType::Event | BaseType::Work => None,
+        };
+        Creator { id, r#type, name }
+    }
+
+    /// The note and the topics of an annotation.
+    fn words(&self, matter: &AnnotationMatter) -> Vec<Body> {
+        let note = matter.note.iter().map(|note| Body::markdown(&note.source, self.language));
+        note.chain(matter.tags.iter().map(|tag| Body::tag(tag))).collect()
     }
 
     fn matter(&self, at: AnnotationRef) -> Option<&'a AnnotationMatter> {
         let (site, plan) = (self.site, self.plan);
-        annotation(Loom { site, plan, page: self.url, document: self.document }, at)
+        annotation(Loom { site, plan, page: self.url, document: self.at }, at)
     }
 
     /// Absolute with a base, else relative to the document.
@@ -282,4 +234,56 @@ impl<'a> Writer<'a> {
             None => href(None, self.url, url),
         }
     }
+}
+
+/// Counts code points before everything that begins or ends, in one pass over the text.
+fn places(stream: &str, anchored: &Anchored) -> Vec<(u32, usize)> {
+    let ranges = anchored.mentions.iter().map(|mention| mention.range);
+    let ranges = ranges.chain(anchored.notes.iter().filter_map(|note| note.range));
+    let ranges = ranges.chain(anchored.statements.iter().map(|statement| statement.range));
+    let mut bytes: Vec<u32> = ranges.flat_map(|range| [range.start, range.end]).collect();
+    bytes.sort_unstable();
+    bytes.dedup();
+    let (mut from, mut count) = (0, 0);
+    let places = bytes.into_iter().map(|byte| {
+        count += stream[from..byte as usize].chars().count();
+        from = byte as usize;
+        (byte, count)
+    });
+    places.collect()
+}
+
+/// What a statement's chain says, in words.
+fn described(chain: &Chain) -> Body {
+    let mut words = format!("{} statement, attribution {}", chain.kind, chain.attribution);
+    for (role, named) in [("speaker", &chain.speaker), ("words of", &chain.words_of)] {
+        if let Some(named) = named {
+            words.push_str(&format!("; {role} {}", named.name));
+        }
+    }
+    Body::Text {
+        r#type: "TextualBody",
+        value: words,
+        format: Some("text/plain"),
+        language: Some("en".into()),
+        purpose: "describing",
+    }
+}
+
+/// The Markdown of a footnote without its label and indentation.
+fn footnote(source: &str) -> String {
+    let text = source.split_once("]:").map_or(source, |(_, text)| text).trim();
+    let mut lines = text.lines();
+    let mut out = lines.next().unwrap_or_default().to_string();
+    for line in lines {
+        let indented = line.bytes().take_while(|byte| *byte == b' ').count().min(4);
+        out.push('\n');
+        out.push_str(line.strip_prefix('\t').unwrap_or(&line[indented..]));
+    }
+    out
+}
+
+/// A moment as `xsd:dateTime` in UTC, as the vocabulary wants it.
+fn utc(moment: &Moment) -> Option<String> {
+    jiff::Timestamp::from_second(moment.seconds).ok().map(|time| time.to_string())
 }

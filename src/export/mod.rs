@@ -1,6 +1,10 @@
 //! Documents beside the pages: the text stream, and W3C Web Annotations of it.
 
 mod annotations;
+mod chain;
+mod shape;
+#[cfg(test)]
+mod tests;
 
 pub use annotations::annotations;
 

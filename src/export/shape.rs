@@ -1,0 +1,133 @@
+//! The shapes of a Web Annotation document, keys in the order in which they are written.
+//!
+//! *Source*: W3C Web Annotation Data Model and Vocabulary (Recommendations of 23 February 2017). One member is ours:
+//! [`Annotation::statement`]. Readers of JSON-LD that do not know it leave it out, as the context has no such term.
+
+use serde::Serialize;
+
+/// The only context.
+pub(crate) const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
+
+/// All annotations of an article.
+#[derive(Serialize)]
+pub(crate) struct AnnotationPage {
+    #[serde(rename = "@context")]
+    pub(crate) context: &'static str,
+    pub(crate) id: String,
+    pub(crate) r#type: &'static str,
+    pub(crate) items: Vec<Annotation>,
+}
+
+/// One mention, note or statement.
+#[derive(Serialize)]
+pub(crate) struct Annotation {
+    pub(crate) id: String,
+    pub(crate) r#type: &'static str,
+    pub(crate) motivation: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) creator: Option<Creator>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) created: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) body: Vec<Body>,
+    pub(crate) target: Target,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) statement: Option<Chain>,
+}
+
+/// Who wrote an annotation; the type is known of entities alone.
+#[derive(Serialize)]
+pub(crate) struct Creator {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) r#type: Option<&'static str>,
+    pub(crate) name: String,
+}
+
+/// What an annotation says.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum Body {
+    /// The page of an entity.
+    Entity { r#type: &'static str, source: String, purpose: &'static str },
+    /// Words.
+    Text {
+        r#type: &'static str,
+        value: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        format: Option<&'static str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        language: Option<String>,
+        purpose: &'static str,
+    },
+}
+
+/// What an annotation is on.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum Target {
+    /// The article.
+    Whole(String),
+    /// A passage of it: two ways to find the same one.
+    Passage { source: String, selector: [Selector; 2] },
+}
+
+/// How a passage is found in `body.txt`.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum Selector {
+    /// By its words.
+    Quote { r#type: &'static str, exact: String, prefix: String, suffix: String },
+    /// By code points, half-open.
+    Position { r#type: &'static str, start: usize, end: usize },
+}
+
+/// Who said what: what the vocabulary of annotations has no words for. Sources are no part of it.
+#[derive(Serialize)]
+pub(crate) struct Chain {
+    pub(crate) kind: &'static str,
+    pub(crate) attribution: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) speaker: Option<Named>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) words_of: Option<Named>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) about: Vec<Named>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) certainty: Option<&'static str>,
+}
+
+/// Somebody, with the address of their page where they have one.
+#[derive(Serialize)]
+pub(crate) struct Named {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) id: Option<String>,
+    pub(crate) name: String,
+}
+
+impl Body {
+    /// A text in Markdown.
+    pub(crate) fn markdown(value: &str, language: &str) -> Self {
+        Self::Text {
+            r#type: "TextualBody",
+            value: value.into(),
+            format: Some("text/markdown"),
+            language: Some(language.into()),
+            purpose: "commenting",
+        }
+    }
+
+    /// A topic.
+    pub(crate) fn tag(value: &str) -> Self {
+        Self::Text {
+            r#type: "TextualBody",
+            value: value.into(),
+            format: None,
+            language: None,
+            purpose: "tagging",
+        }
+    }
+}
