@@ -10,7 +10,6 @@ mod target;
 mod tests;
 mod troubles;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::{Checked, Path};
@@ -40,7 +39,9 @@ pub struct Plan {
     /// Address of each copied file, by its path in the source tree.
     files: FastMap<Path, Arc<str>>,
     /// Every output, pages and copied files.
-    outputs: BTreeSet<Arc<str>>,
+    outputs: FastMap<Path, ()>,
+    /// Place of each document by its path: links are many.
+    sources: FastMap<Path, usize>,
 }
 
 /// One output that is rendered.
@@ -194,6 +195,8 @@ pub fn plan(site: &Site, assets: &[Asset], theme: &[&'static str]) -> Checked<Pl
     plan.articles = urls.articles;
     plan.entities = urls.entities;
     plan.documents = urls.documents;
+    let sources = site.documents.iter().enumerate();
+    plan.sources = sources.map(|(at, document)| (document.file.path.clone(), at)).collect();
     told.extend(links::check(site, &plan));
     Checked::new(plan, told)
 }

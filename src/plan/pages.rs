@@ -56,13 +56,16 @@ pub(crate) fn addresses(site: &Site) -> Addresses {
 struct Pages<'a> {
     site: &'a Site,
     urls: &'a Addresses,
+    /// The site's own.
+    language: Arc<str>,
     claims: Vec<Claim>,
     told: Vec<Diagnostic>,
 }
 
 /// Every page and document of the site.
 pub(crate) fn claims(site: &Site, urls: &Addresses, theme: &[&'static str]) -> Checked<Vec<Claim>> {
-    let mut pages = Pages { site, urls, claims: Vec::new(), told: Vec::new() };
+    let language = site.config.language.as_str().into();
+    let mut pages = Pages { site, urls, language, claims: Vec::new(), told: Vec::new() };
     pages.own();
     pages.lists();
     pages.collections();
@@ -75,7 +78,7 @@ pub(crate) fn claims(site: &Site, urls: &Addresses, theme: &[&'static str]) -> C
 
 impl Pages<'_> {
     fn add(&mut self, kind: PageKind, url: Arc<str>, by: Option<Place>) {
-        let language = self.site.config.language.as_str().into();
+        let language = self.language.clone();
         self.add_in(kind, url, (by, language));
     }
 

@@ -1,5 +1,6 @@
 //! One output for each path: who comes first has it, who comes later is told.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
@@ -68,21 +69,19 @@ pub(crate) fn settle(
     plan.pages.sort_by(|a, b| a.output.cmp(&b.output));
     let mut all: Vec<&Path> = plan.pages.iter().map(|page| &page.output).collect();
     all.extend(plan.assets.iter().map(|asset| &asset.output));
-    for output in &all {
-        if let Some((folder, inside)) = outputs.folder_of(output) {
-            let late = Claimant { url: &inside.url, by: inside.by.as_ref() };
-            let first = Claimant { url: &folder.url, by: folder.by.as_ref() };
-            told.push(troubles::file_is_folder(late, first, config));
-        }
+    for (file, inside) in outputs.in_the_way(&all) {
+        let late = Claimant { url: &inside.url, by: inside.by.as_ref() };
+        let first = Claimant { url: &file.url, by: file.by.as_ref() };
+        told.push(troubles::file_is_folder(late, first, config));
     }
-    plan.outputs = all.iter().map(|output| output.as_str().into()).collect();
+    plan.outputs = all.into_iter().map(|output| (output.clone(), ())).collect();
     plan.by_url = plan.pages.iter().enumerate().map(|(at, page)| (page.url.clone(), at)).collect();
     Checked::new(plan, told)
 }
 
 impl Outputs {
     fn take(&mut self, output: &Path, url: &Arc<str>, by: Option<Place>) -> Result<(), &Taken> {
-        match self.taken.entry(folded(output.as_str())) {
+        match self.taken.entry(folded(output.as_str()).into_owned()) {
             std::collections::hash_map::Entry::Occupied(other) => Err(other.into_mut()),
             std::collections::hash_map::Entry::Vacant(free) => {
                 free.insert(Taken { by, url: url.clone() });
@@ -91,19 +90,30 @@ impl Outputs {
         }
     }
 
-    /// The output that would have to be a folder for this one to be written, and this one.
-    fn folder_of(&self, output: &Path) -> Option<(&Taken, &Taken)> {
-        let key = folded(output.as_str());
-        let slashes = key.bytes().enumerate().filter(|(_, byte)| *byte == b'/');
-        let folder = slashes.map(|(at, _)| at).find_map(|at| self.taken.get(&key[..at]))?;
-        Some((folder, self.taken.get(&key)?))
+    /// Files that stand where others need a folder, each with the first of those.
+    fn in_the_way(&self, outputs: &[&Path]) -> Vec<(&Taken, &Taken)> {
+        let mut seen: FastMap<&str, ()> = FastMap::default();
+        let mut found = Vec::new();
+        for output in outputs {
+            let mut folder = output.folder();
+            // a folder that was seen has had its own folders looked at
+            while !folder.is_empty() && seen.insert(folder, ()).is_none() {
+                if let Some(file) = self.taken.get(&*folded(folder)) {
+                    let inside = self.taken.get(&*folded(output.as_str()));
+                    found.extend(inside.map(|inside| (file, inside)));
+                }
+                folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+            }
+        }
+        found
     }
 }
 
 /// An output as hosts and file systems see it that do not tell case, or composed from decomposed letters.
-fn folded(output: &str) -> String {
-    match output.is_ascii() {
-        true => output.to_ascii_lowercase(),
+fn folded(output: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    match output.bytes().all(is_plain) {
+        true => output.into(),
         false => output.nfc().flat_map(char::to_lowercase).nfc().collect(),
     }
 }

@@ -91,9 +91,10 @@ impl Plan {
     ) -> Option<Target> {
         let in_language = || {
             let stem = source.as_str().strip_suffix(".md")?;
-            site.document(&Path::new(&format!("{stem}.{}.md", suffix.as_ref()?))?)
+            let path = Path::new(&format!("{stem}.{}.md", suffix.as_ref()?))?;
+            self.sources.get(&path).copied()
         };
-        if let Some(at) = site.document(source).or_else(in_language) {
+        if let Some(at) = self.sources.get(source).copied().or_else(in_language) {
             return Some(self.to_document(site, at, rest));
         }
         self.files.get(source).map(|url| Target::Site(format!("{url}{rest}")))
@@ -131,7 +132,8 @@ impl Plan {
                 _ => Target::Site(format!("{}{rest}", page.url)),
             };
         }
-        match self.outputs.contains(path.strip_prefix('/').unwrap_or(path)) {
+        let output = Path::new(path.strip_prefix('/').unwrap_or(path));
+        match output.is_some_and(|output| self.outputs.contains_key(&output)) {
             true => Target::Site(format!("{url}{rest}")),
             false => Target::Dead,
         }

@@ -1,10 +1,9 @@
 //! Which texts are published, and who else mentions X.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::anchor::{Agent, Anchored};
-use crate::base::Checked;
+use crate::base::{Checked, Day};
 use crate::names::{EntityIx, Names};
 use crate::parse::Document;
 use crate::parse::matter::Matter;
@@ -63,28 +62,13 @@ fn pages(site: &Site, settings: &Settings) -> Vec<usize> {
 
 fn entities(site: &Site) -> Vec<EntityIndex> {
     let mut entities = vec![EntityIndex::default(); site.names.entities.len()];
-    let mut pairs: Vec<Vec<EntityIx>> = vec![Vec::new(); entities.len()];
+    let mut present: Vec<Vec<EntityIx>> = Vec::with_capacity(site.articles.len());
     for (at, article) in site.articles.iter().enumerate() {
         let ix = ArticleIx(at as u32);
         let anchored = &site.anchored[article.document];
-        let mut present: Vec<EntityIx> = Vec::new();
         for (number, mention) in anchored.mentions.iter().enumerate() {
             let entity = &mut entities[mention.entity.0 as usize];
             entity.backlinks.push(Backlink { article: ix, mention: number as u32 });
-            if !present.contains(&mention.entity) {
-                present.push(mention.entity);
-            }
-        }
-        // each list is some fifteen long, so pairs are counted over lists rather than over a square of all entities
-        for member in &present {
-            let entity = &mut entities[member.0 as usize];
-            entity.n_articles += 1;
-            if let Some(day) = article.day {
-                entity.seen = Some(
-                    entity.seen.map_or((day, day), |(first, last)| (first.min(day), last.max(day))),
-                );
-            }
-            pairs[member.0 as usize].extend(present.iter().filter(|other| *other != member));
         }
         for (number, statement) in anchored.statements.iter().enumerate() {
             let speaker = statement.speaker.as_ref().and_then(Agent::entity);
@@ -95,26 +79,69 @@ fn entities(site: &Site) -> Vec<EntityIndex> {
                 entities[about.0 as usize].statements_about.push((ix, number));
             }
         }
+        let mut named: Vec<EntityIx> = anchored.mentions.iter().map(|m| m.entity).collect();
+        named.sort_unstable();
+        named.dedup();
+        present.push(named);
     }
-    for (entity, mut others) in entities.iter_mut().zip(pairs) {
-        others.sort_unstable();
-        entity.cooccurring =
-            others.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).collect();
-        entity.cooccurring.sort_by_key(|(other, count)| (std::cmp::Reverse(*count), *other));
+    let mut counts = Counts(vec![0; entities.len()]);
+    for (at, entity) in entities.iter_mut().enumerate() {
+        let mut articles: Vec<ArticleIx> = entity.backlinks.iter().map(|b| b.article).collect();
+        articles.dedup();
+        entity.n_articles = articles.len();
+        entity.seen = seen(site, &articles);
         entity.by_month = by_month(site, &entity.backlinks);
+        let lists = articles.iter().map(|article| &present[article.0 as usize]);
+        entity.cooccurring = counts.most(EntityIx(at as u32), lists);
     }
     between(site, &mut entities);
     entities
 }
 
-fn by_month(site: &Site, backlinks: &[Backlink]) -> Vec<(i16, u8, u32)> {
-    let mut counts: BTreeMap<(i16, u8), u32> = BTreeMap::new();
-    for backlink in backlinks {
-        if let Some(day) = site.article(backlink.article).day {
-            *counts.entry((day.year, day.month)).or_default() += 1;
+/// How often each entity was met; all 0 between uses. One list for all, so that counting stays in the cache.
+struct Counts(Vec<u32>);
+
+impl Counts {
+    /// Who else is in the lists and how often, most first, then by id.
+    fn most<'l>(
+        &mut self,
+        own: EntityIx,
+        lists: impl Iterator<Item = &'l Vec<EntityIx>>,
+    ) -> Vec<(EntityIx, u32)> {
+        let mut met: Vec<EntityIx> = Vec::new();
+        for other in lists.flatten().filter(|other| **other != own) {
+            let count = &mut self.0[other.0 as usize];
+            if *count == 0 {
+                met.push(*other);
+            }
+            *count += 1;
         }
+        let counted = met.into_iter().map(|other| {
+            let count = std::mem::take(&mut self.0[other.0 as usize]);
+            (other, count)
+        });
+        let mut counted: Vec<(EntityIx, u32)> = counted.collect();
+        counted
+            .sort_unstable_by_key(|(other, count)| (u64::from(!count) << 32) | u64::from(other.0));
+        counted
     }
-    counts.into_iter().map(|((year, month), count)| (year, month, count)).collect()
+}
+
+/// Days of the oldest and the newest dated article.
+fn seen(site: &Site, articles: &[ArticleIx]) -> Option<(Day, Day)> {
+    let days = articles.iter().filter_map(|at| site.article(*at).day);
+    days.fold(None, |seen, day| {
+        Some(seen.map_or((day, day), |(first, last): (Day, Day)| (first.min(day), last.max(day))))
+    })
+}
+
+/// Mentions by month, oldest first.
+fn by_month(site: &Site, backlinks: &[Backlink]) -> Vec<(i16, u8, u32)> {
+    let days = backlinks.iter().filter_map(|backlink| site.article(backlink.article).day);
+    let mut months: Vec<(i16, u8)> = days.map(|day| (day.year, day.month)).collect();
+    months.sort_unstable();
+    let runs = months.chunk_by(|a, b| a == b);
+    runs.map(|run| (run[0].0, run[0].1, run.len() as u32)).collect()
 }
 
 /// What entities say of each other: profiles, relations, places within places.
