@@ -6,7 +6,7 @@ use unicode_script::{Script, UnicodeScript};
 use crate::anchor::sought::Sought;
 use crate::base::Range;
 use crate::names::fold::{Folded, Folding};
-use crate::names::forms::Meaning;
+use crate::names::forms::{Hit, Meaning};
 use crate::names::{EntityIx, Forms};
 use crate::parse::{BlockKind, Body};
 
@@ -22,6 +22,8 @@ pub(crate) struct Match {
     pub(crate) entities: Vec<EntityIx>,
     /// Whether it lies in what the author marked.
     pub(crate) is_nested: bool,
+    /// Whether the text has a capital where the name has none.
+    pub(crate) is_lowered: bool,
 }
 
 /// What is matched in one text, and where not.
@@ -76,8 +78,8 @@ impl Opened<'_> {
             let mut next = at + c.len_utf8();
             if may_begin(text, at) {
                 self.candidates(at, c, &mut candidates);
-                let hit = candidates.iter().find_map(|(length, meaning)| {
-                    Some((at + length, self.accept(at..at + length, meaning)?))
+                let hit = candidates.iter().find_map(|hit| {
+                    Some((at + hit.length, self.accept(at..at + hit.length, hit)?))
                 });
                 if let Some((end, hit)) = hit {
                     found.extend(hit);
@@ -89,7 +91,7 @@ impl Opened<'_> {
     }
 
     /// Forms that begin at a place, the longest first; of one length the text's own first, then those as written.
-    fn candidates<'m>(&'m self, at: usize, first: char, found: &mut Vec<(usize, &'m Meaning)>) {
+    fn candidates<'m>(&'m self, at: usize, first: char, found: &mut Vec<Hit<'m>>) {
         found.clear();
         let text = self.folded.text();
         let lexicons = [Some(self.rules.own), self.rules.site].into_iter().flatten();
@@ -97,11 +99,11 @@ impl Opened<'_> {
         for forms in lexicons {
             forms.at_start(&text[at..], begins_sentence, found);
         }
-        found.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
+        found.sort_by_key(|hit| std::cmp::Reverse(hit.length));
     }
 
     /// The match that a form makes at a place: none if it may not stand there, an empty one if it is no mention.
-    fn accept(&self, piece: std::ops::Range<usize>, meaning: &Meaning) -> Option<Option<Match>> {
+    fn accept(&self, piece: std::ops::Range<usize>, hit: &Hit<'_>) -> Option<Option<Match>> {
         let text = self.folded.text();
         if !may_end(text, piece.end) {
             return None;
@@ -114,7 +116,7 @@ impl Opened<'_> {
         if is_barred || !self.is_whole(range) {
             return None;
         }
-        let entities = match meaning {
+        let entities = match hit.meaning {
             Meaning::Nothing => return Some(None),
             Meaning::Settled(entity) => std::slice::from_ref(entity),
             Meaning::Names(_) if text[piece].chars().count() < self.rules.min_length => {
@@ -123,7 +125,8 @@ impl Opened<'_> {
             Meaning::Names(entities) => entities,
         };
         let is_nested = self.is_nested(range, entities)?;
-        Some(Some(Match { range, entities: entities.to_vec(), is_nested }))
+        let (entities, is_lowered) = (entities.to_vec(), hit.is_lowered);
+        Some(Some(Match { range, entities, is_nested, is_lowered }))
     }
 
     /// Whether a range cuts no grapheme cluster; it may end before a zero-width non-joiner, which ends words in Persian.

@@ -3,7 +3,7 @@
 use crate::anchor::gather::Gathering;
 use crate::anchor::{AnnotationRef, Mention, Note, NoteContent, Origin, troubles};
 use crate::base::{Path, Range, Span, Spanned};
-use crate::names::{EntityIx, Wiki, entity_unknown};
+use crate::names::{EntityIx, Wiki, wiki_unknown};
 use crate::parse::InlineMention;
 use crate::parse::front::certainty_of;
 use crate::parse::matter::{AnnotationMatter, Certainty};
@@ -62,7 +62,7 @@ impl<'a> Gathering<'a> {
             Wiki::Ambiguous(entities) => {
                 self.told.push(troubles::wiki_ambiguous(self.names, path, &target, &entities));
             }
-            Wiki::Unknown => self.told.push(entity_unknown(self.names, path, &target)),
+            Wiki::Unknown => self.told.push(wiki_unknown(self.names, path, &target)),
         }
         None
     }

@@ -90,10 +90,10 @@ impl<'a> Gathering<'a> {
         let document = self.document();
         let place = |range| crate::parse::locate(document, range, self.config);
         let [entity] = found.entities[..] else {
-            let form = &self.sought.stream()[found.range.of()];
-            if self.unclear.insert(fold(form)) {
+            let form = self.form(&found);
+            if self.unclear.insert(fold(&form)) {
                 let at = (self.path(), place(found.range));
-                self.told.push(troubles::name_ambiguous(self.names, at, form, &found.entities));
+                self.told.push(troubles::name_ambiguous(self.names, at, &form, &found.entities));
             }
             return;
         };
@@ -113,6 +113,16 @@ impl<'a> Gathering<'a> {
             certainty: None,
             annotation: None,
         });
+    }
+
+    /// The name that was found, as `mentions` would have it.
+    fn form(&self, found: &Match) -> String {
+        let words = &self.sought.stream()[found.range.of()];
+        let mut letters = words.chars();
+        match letters.next() {
+            Some(first) if found.is_lowered => first.to_lowercase().chain(letters).collect(),
+            _ => words.to_owned(),
+        }
     }
 
     /// The text's own forms: names of what it lists, and what `mentions` settles, front matter first.

@@ -14,6 +14,17 @@ pub enum Meaning {
     Nothing,
 }
 
+/// A form that begins at some place.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit<'f> {
+    /// Bytes of the folded text.
+    pub length: usize,
+    /// What it means.
+    pub meaning: &'f Meaning,
+    /// Whether the text has a capital where the form has none.
+    pub is_lowered: bool,
+}
+
 /// A set of folded forms with their meanings.
 #[derive(Clone, Debug, Default)]
 pub struct Forms {
@@ -51,15 +62,10 @@ impl Forms {
         self.meanings.is_empty()
     }
 
-    /// Adds every form that begins at the start of `text`: its bytes there, its meaning; those as written first.
+    /// Adds every form that begins at the start of `text`, those as written first.
     ///
     /// With `may_begin_sentence` the first letter may be upper case where the form's is lower case.
-    pub fn at_start<'f>(
-        &'f self,
-        text: &str,
-        may_begin_sentence: bool,
-        found: &mut Vec<(usize, &'f Meaning)>,
-    ) {
+    pub fn at_start<'f>(&'f self, text: &str, may_begin_sentence: bool, found: &mut Vec<Hit<'f>>) {
         let Some(first) = text.chars().next() else { return };
         self.walk(text, first, found);
         if may_begin_sentence {
@@ -70,14 +76,15 @@ impl Forms {
         }
     }
 
-    fn walk<'f>(&'f self, text: &str, first: char, found: &mut Vec<(usize, &'f Meaning)>) {
+    fn walk<'f>(&'f self, text: &str, first: char, found: &mut Vec<Hit<'f>>) {
         let mut node = 0;
         for (at, c) in text.char_indices() {
             let read = if at == 0 { first } else { c };
             let Some(next) = self.children.get(&(node, read)) else { return };
             node = *next;
             if let Some(meaning) = &self.meanings[node as usize - 1] {
-                found.push((at + c.len_utf8(), meaning));
+                let length = at + c.len_utf8();
+                found.push(Hit { length, meaning, is_lowered: !text.starts_with(first) });
             }
         }
     }

@@ -16,7 +16,7 @@ use crate::parse::matter::{EntityMatter, Matter};
 
 pub use collect::names;
 pub use forms::Forms;
-pub use resolve::{Agent, Wiki, entity_unknown};
+pub use resolve::{Agent, Wiki, entity_unknown, wiki_unknown};
 
 /// Place of an entity in [`Names::entities`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -115,6 +115,13 @@ impl Names {
         self.stems.get(stem).map_or(&[], Vec::as_slice)
     }
 
+    /// The names of all files that a wikilink may lead to, sorted.
+    fn files_known(&self) -> Vec<&str> {
+        let mut stems: Vec<&str> = self.stems.keys().map(String::as_str).collect();
+        stems.sort_unstable();
+        stems
+    }
+
     /// The entity that an address names: its id, the address of its page, or one that it is said to be the same as.
     pub fn by_iri(&self, iri: &str) -> Option<EntityIx> {
         if let Some(entity) = self.by_id(iri).or_else(|| self.by_iri.get(iri).copied()) {
@@ -130,6 +137,19 @@ fn former_id(path: &Path, id: &Spanned<String>, now: &str) -> Diagnostic {
     Diagnostic::warning("former-id", path, id.span, message).help(format!("write `{now}`"))
 }
 
+/// A wikilink to nothing.
+pub fn wiki_unknown(names: &Names, path: &Path, target: &Spanned<String>) -> Diagnostic {
+    let message = format!("nothing is called `{}`", target.value);
+    let told = Diagnostic::error("entity-unknown", path, target.span, message);
+    let called = names.entities.iter().flat_map(|entity| [&*entity.id, &*entity.name]);
+    match nearest(&target.value, called.chain(names.files_known())) {
+        Some(close) => told.caret(format!("did you mean `[[{close}]]`?")),
+        None => told.help(
+            "a wikilink names an entity by its id, name or alias, or a file by its name without `.md`",
+        ),
+    }
+}
+
 /// An id that no entity has.
 pub fn entity_unknown(names: &Names, path: &Path, id: &Spanned<String>) -> Diagnostic {
     let message = format!("no entity has the id `{}`", id.value);
@@ -143,7 +163,8 @@ pub fn entity_unknown(names: &Names, path: &Path, id: &Spanned<String>) -> Diagn
         None => {
             let part: Vec<&str> = ids
                 .filter(|known| {
-                    !id.value.is_empty() && (known.contains(&*id.value) || id.value.contains(known))
+                    let shorter = known.len().min(id.value.len());
+                    shorter > 2 && (known.contains(&*id.value) || id.value.contains(known))
                 })
                 .take(3)
                 .collect();
