@@ -1,11 +1,16 @@
 //! Stage 3: where each annotation, mention and statement stands in one text.
 
 mod byname;
+mod closest;
+mod explicit;
 mod gather;
 mod link;
-mod order;
+mod miss;
+mod named;
 mod quote;
-mod sources;
+mod quoted;
+mod said;
+mod sought;
 mod troubles;
 
 use crate::base::Range;

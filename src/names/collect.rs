@@ -1,9 +1,10 @@
 //! Collects the entities of all documents.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::base::{Checked, Diagnostic, Path, Span, language};
-use crate::names::fold::folded;
+use crate::base::{Checked, Diagnostic, Path, Span};
+use crate::names::fold::fold;
 use crate::names::{Entity, EntityIx, FastMap, Forms, Names, references};
 use crate::parse::Document;
 use crate::parse::matter::{EntityMatter, Matched, Matter};
@@ -25,10 +26,10 @@ pub fn names(documents: &[Document], config: &Config, with_drafts: bool) -> Chec
         names.by_id.insert(entity.id.clone(), EntityIx(at as u32));
     }
     former_ids(documents, &mut names, &mut told);
-    translations(documents, &mut names);
     by_name(documents, &mut names, &mut told);
+    translations(documents, &mut names);
     stems(documents, &mut names);
-    sources(documents, &mut names, &mut told);
+    sources(documents, &mut names);
     if needs_lexicons(documents, config) {
         lexicons(&mut names, config);
     }
@@ -53,16 +54,27 @@ fn needs_lexicons(documents: &[Document], config: &Config) -> bool {
 
 fn defined(documents: &[Document], config: &Config, with_drafts: bool) -> Vec<Entity> {
     let mut entities = Vec::new();
-    for (document, read) in documents.iter().enumerate() {
+    // Without an original, the first `<id>.ar.md` defines the entity itself.
+    let (originals, profiles): (Vec<_>, Vec<_>) =
+        documents.iter().enumerate().partition(|(_, document)| document.file.suffix.is_none());
+    let mut known: HashSet<&str> = HashSet::new();
+    for (document, read) in originals.into_iter().chain(profiles) {
         let rows: &[EntityMatter] = match &read.matter {
-            Matter::Entity(_) if read.file.suffix.is_some() => continue,
-            Matter::Entity(matter) => std::slice::from_ref(matter),
+            Matter::Entity(matter) if read.file.suffix.is_none() => std::slice::from_ref(matter),
+            Matter::Entity(matter) if !known.contains(&*matter.id.value) => {
+                std::slice::from_ref(matter)
+            }
             Matter::Entities(rows) => rows,
             _ => continue,
         };
+        known.extend(rows.iter().map(|matter| &*matter.id.value));
         for (row, matter) in rows.iter().enumerate() {
+            if matter.id.value.is_empty() {
+                continue;
+            }
+            // An unknown type has been told; references to the entity are right all the same.
             let kind = config.types.iter().position(|known| known.id == matter.kind.value);
-            let Some(kind) = kind.filter(|_| !matter.id.value.is_empty()) else { continue };
+            let kind = kind.unwrap_or_default();
             entities.push(Entity {
                 id: matter.id.value.as_str().into(),
                 kind,
@@ -97,15 +109,17 @@ fn plain_forms(matter: &EntityMatter) -> Vec<Arc<str>> {
     }
 }
 
+/// The names that are matched in texts of other languages; `match = [ ]` lists the forms of all.
 fn foreign_forms(matter: &EntityMatter) -> Vec<(Arc<str>, Vec<Arc<str>>)> {
-    if matter.matched == Matched::None {
+    if matter.matched != Matched::All {
         return Vec::new();
     }
     let forms = matter.names.iter().map(|(tag, names)| {
-        let all = names.name.iter().chain(&names.aliases);
-        (tag.value.as_str().into(), all.map(|name| name.value.trim().into()).collect())
+        let all = names.name.iter().chain(&names.aliases).map(|name| name.value.trim());
+        let all = all.filter(|name| !name.is_empty()).map(Arc::from);
+        (tag.value.as_str().into(), all.collect::<Vec<_>>())
     });
-    forms.collect()
+    forms.filter(|(_, all)| !all.is_empty()).collect()
 }
 
 fn former_ids(documents: &[Document], names: &mut Names, told: &mut Vec<Diagnostic>) {
@@ -129,30 +143,41 @@ fn former_ids(documents: &[Document], names: &mut Names, told: &mut Vec<Diagnost
 /// Profiles `<id>.ar.md` belong to the entity, they do not define one.
 fn translations(documents: &[Document], names: &mut Names) {
     for (at, document) in documents.iter().enumerate() {
-        if let (Matter::Entity(matter), Some(suffix)) = (&document.matter, &document.file.suffix)
-            && let Some(entity) = names.by_id.get(matter.id.value.as_str()).copied()
-        {
-            let translated: Vec<Arc<str>> =
-                plain_forms(matter).into_iter().filter(|form| !form.is_empty()).collect();
-            let entity = &mut names.entities[entity.0 as usize];
-            if !translated.is_empty() && entity.forms_in.iter().all(|(tag, _)| tag != suffix) {
-                entity.forms_in.push((suffix.clone(), translated));
-            }
-            entity.translations.push((suffix.clone(), at));
+        let (Matter::Entity(matter), Some(suffix)) = (&document.matter, &document.file.suffix)
+        else {
+            continue;
+        };
+        let Some(ix) = names.by_id.get(matter.id.value.as_str()).copied() else { continue };
+        let entity = &mut names.entities[ix.0 as usize];
+        if entity.document == at {
+            continue;
+        }
+        entity.translations.push((suffix.clone(), at));
+        let is_matched =
+            entity.matter(documents).is_some_and(|original| original.matched == Matched::All);
+        let forms = plain_forms(matter);
+        let is_new = entity.forms_in.iter().all(|(tag, _)| tag != suffix);
+        if is_matched && is_new && !forms.is_empty() {
+            entity.forms_in.push((suffix.clone(), forms));
+        }
+        for name in std::iter::once(&matter.head.title).chain(&matter.aliases) {
+            add_name(&name.value, ix, &mut names.by_name);
         }
     }
 }
 
+fn add_name(name: &str, at: EntityIx, by_name: &mut FastMap<String, Vec<EntityIx>>) {
+    let name = fold(name);
+    if name.is_empty() {
+        return;
+    }
+    let known = by_name.entry(name).or_default();
+    if let Err(place) = known.binary_search(&at) {
+        known.insert(place, at);
+    }
+}
+
 fn by_name(documents: &[Document], names: &mut Names, told: &mut Vec<Diagnostic>) {
-    let add = |name: &str, at: EntityIx, by_name: &mut FastMap<String, Vec<EntityIx>>| {
-        let name = folded(name);
-        if !name.is_empty() {
-            let found = by_name.entry(name).or_default();
-            if !found.contains(&at) {
-                found.push(at);
-            }
-        }
-    };
     let mut identifiers: FastMap<(String, String), EntityIx> = FastMap::default();
     for at in 0..names.entities.len() {
         let ix = EntityIx(at as u32);
@@ -160,10 +185,10 @@ fn by_name(documents: &[Document], names: &mut Names, told: &mut Vec<Diagnostic>
         let plain = std::iter::once(&matter.head.title).chain(&matter.aliases);
         let foreign = matter.names.iter().flat_map(|(_, n)| n.name.iter().chain(&n.aliases));
         for name in plain.chain(foreign) {
-            add(&name.value, ix, &mut names.by_name);
+            add_name(&name.value, ix, &mut names.by_name);
         }
         for url in &matter.same_as {
-            names.by_iri.insert(url.value.clone(), ix);
+            names.by_iri.entry(url.value.clone()).or_insert(ix);
         }
         for (scheme, id) in &matter.ids {
             let key = (scheme.clone(), id.value.clone());
@@ -178,16 +203,43 @@ fn by_name(documents: &[Document], names: &mut Names, told: &mut Vec<Diagnostic>
     }
 }
 
+/// A text written in several languages is one file here: the one without a suffix, else the first.
 fn stems(documents: &[Document], names: &mut Names) {
-    for (at, document) in documents.iter().enumerate() {
-        if matches!(document.file.role, Role::Article | Role::Page) {
-            let stem = document.file.key.rsplit('/').next().unwrap_or_default();
-            names.stems.entry(stem.to_string()).or_default().push(at);
+    let mut of_key: FastMap<&str, usize> = FastMap::default();
+    let is_page = |document: &Document| matches!(document.file.role, Role::Article | Role::Page);
+    let pages = || documents.iter().enumerate().filter(|(_, document)| is_page(document));
+    for (at, document) in pages() {
+        let known = of_key.entry(&document.file.key).or_insert(at);
+        if document.file.suffix.is_none() {
+            *known = at;
         }
+    }
+    let mut undated = Vec::new();
+    for (at, document) in pages().filter(|(at, document)| of_key[&*document.file.key] == *at) {
+        let stem = document.file.key.rsplit('/').next().unwrap_or_default();
+        names.stems.entry(stem.to_string()).or_default().push(at);
+        if let Some(rest) = without_date(stem) {
+            undated.push((rest, at));
+        }
+    }
+    undated.retain(|(stem, _)| !names.stems.contains_key(*stem));
+    for (stem, at) in undated {
+        names.stems.entry(stem.to_string()).or_default().push(at);
     }
 }
 
-fn sources(documents: &[Document], names: &mut Names, told: &mut Vec<Diagnostic>) {
+/// What stands after a leading `YYYY-MM-DD-`.
+fn without_date(stem: &str) -> Option<&str> {
+    let (date, rest) = stem.split_at_checked(11)?;
+    let is_date = date.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 | 10 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    (is_date && !rest.is_empty()).then_some(rest)
+}
+
+/// Of two sources with one id the first is known; that there are two is told where sources are checked.
+fn sources(documents: &[Document], names: &mut Names) {
     for (document, read) in documents.iter().enumerate() {
         if let Matter::Sources(rows) = &read.matter {
             for (row, source) in rows.iter().enumerate().filter(|(_, s)| !s.id.value.is_empty()) {
@@ -196,19 +248,7 @@ fn sources(documents: &[Document], names: &mut Names, told: &mut Vec<Diagnostic>
         }
     }
     names.sources.sort();
-    names.sources.dedup_by(|second, first| {
-        let is_same = second.0 == first.0;
-        if is_same {
-            let place = |(_, document, row): &(Arc<str>, usize, usize)| {
-                let Matter::Sources(rows) = &documents[*document].matter else {
-                    return (documents[*document].file.path.clone(), Span::default());
-                };
-                (documents[*document].file.path.clone(), rows[*row].id.span)
-            };
-            told.push(source_duplicate(&second.0, place(second), place(first)));
-        }
-        is_same
-    });
+    names.sources.dedup_by(|second, first| second.0 == first.0);
 }
 
 /// The names of the whole site, once for each language.
@@ -217,8 +257,8 @@ fn lexicons(names: &mut Names, config: &Config) {
     for tag in tags {
         let mut forms = Forms::default();
         for (at, entity) in names.iter() {
-            for form in entity.forms(language::primary(tag)) {
-                forms.add(form, Some(at));
+            for form in entity.forms(tag) {
+                forms.add(form, at);
             }
         }
         names.lexicons.insert(tag.to_string(), Arc::new(forms));
@@ -261,13 +301,4 @@ fn identifier_shared(
             "the other entity",
         )
         .help("an identifier names one thing: correct one of the two, or merge the entities")
-}
-
-fn source_duplicate(id: &str, here: (Path, Span), there: (Path, Span)) -> Diagnostic {
-    let message = format!("two sources have the id `{id}`");
-    Diagnostic::error("source-duplicate", &here.0, here.1, message).label(
-        &there.0,
-        there.1,
-        "the other one is here",
-    )
 }

@@ -1,178 +1,249 @@
-//! Folding: what makes two pieces of text the same although they are written differently (FORMAT section 4).
-//!
-//! White space collapsed, NFC, quotation marks, apostrophes, dashes and ellipses in their plain forms, no-break
-//! spaces as spaces, soft hyphens dropped; case kept.
+//! When two texts read the same: the folding of quotations and names, and the way back from folded text.
 
-use unicode_normalization::char::is_combining_mark;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::base::Range;
 
-/// A text folded, with the way back.
+/// How much of a difference between two texts is overlooked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Folding {
+    /// White space alone is collapsed; the no-break spaces stay.
+    Spaces,
+    /// Everything FORMAT section 4 lists: composition, quotation marks, dashes, ellipses, soft hyphens too.
+    Characters,
+}
+
+/// A folded text that remembers where each of its characters comes from.
+///
+/// *Law*: greater folded offsets come from greater or equal source offsets.
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
-    /// The folded text.
-    pub text: String,
-    /// For each byte of `text` that begins a character, the byte of the source where what it stands for begins; the
-    /// length of the source at the end. Other bytes hold the same as the character they belong to.
-    starts: Vec<u32>,
-    /// Likewise where what it stands for ends.
-    ends: Vec<u32>,
+    text: String,
+    /// Places where folded and source bytes do not run side by side, in order.
+    changes: Vec<Change>,
 }
 
-/// The folded form of a text, ends trimmed.
-pub fn folded(text: &str) -> String {
-    let folded = fold(text);
-    folded.text.trim_matches(' ').to_string()
-}
-
-/// Folds a text and keeps the way back.
-pub fn fold(text: &str) -> Folded {
-    let mut out = Folded {
-        text: String::with_capacity(text.len()),
-        starts: Vec::with_capacity(text.len() + 1),
-        ends: Vec::with_capacity(text.len() + 1),
-    };
-    let mut rest = text.char_indices().peekable();
-    while let Some((at, c)) = rest.next() {
-        let mut end = at + c.len_utf8();
-        let plain = match c {
-            '\u{ad}' => continue,
-            c if c.is_whitespace() => {
-                while let Some((next, _)) =
-                    rest.next_if(|(_, c)| c.is_whitespace() || *c == '\u{ad}')
-                {
-                    end = next + text[next..].chars().next().map_or(1, char::len_utf8);
-                }
-                ' '
-            }
-            '“' | '”' | '„' | '‟' | '«' | '»' => '"',
-            '‘' | '’' | '‚' | '‛' | '‹' | '›' => '\'',
-            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '-' => {
-                // two or three hyphens are what a dash is typed as
-                let hyphens = text[at..].bytes().take_while(|byte| *byte == b'-').count();
-                for _ in 1..hyphens.min(3) {
-                    end = rest.next().map_or(end, |(next, _)| next + 1);
-                }
-                '-'
-            }
-            '…' => {
-                out.push_all("...", at, end);
-                continue;
-            }
-            c if c.is_ascii() => c,
-            _ => {
-                // a character with its marks is composed as one
-                let is_mark = |(_, c): &(usize, char)| is_combining_mark(*c) || is_jamo(*c);
-                while let Some((next, mark)) = rest.next_if(is_mark) {
-                    end = next + mark.len_utf8();
-                }
-                out.push_cluster(&text[at..end], at);
-                continue;
-            }
-        };
-        // ASCII letters take marks too
-        let is_mark = |(_, c): &(usize, char)| is_combining_mark(*c);
-        if plain == c && rest.peek().is_some_and(is_mark) {
-            while let Some((next, mark)) = rest.next_if(is_mark) {
-                end = next + mark.len_utf8();
-            }
-            out.push_cluster(&text[at..end], at);
-        } else {
-            out.push(plain, at, end);
-        }
-    }
-    out.starts.push(text.len() as u32);
-    out.ends.push(text.len() as u32);
-    out
-}
-
-/// Hangul vowels and finals, which compose with what stands before them.
-fn is_jamo(c: char) -> bool {
-    matches!(c, '\u{1161}'..='\u{1175}' | '\u{11a8}'..='\u{11c2}')
+/// A piece of the source that is something else, as a whole, in the folded text. Either side may be empty.
+#[derive(Clone, Copy, Debug)]
+struct Change {
+    folded: Range,
+    source: Range,
 }
 
 impl Folded {
-    fn push(&mut self, c: char, start: usize, end: usize) {
-        self.text.push(c);
-        for _ in 0..c.len_utf8() {
-            self.starts.push(start as u32);
-            self.ends.push(end as u32);
-        }
-    }
-
-    fn push_all(&mut self, text: &str, start: usize, end: usize) {
-        text.chars().for_each(|c| self.push(c, start, end));
-    }
-
-    /// A character with its marks: composed; where composition changes nothing, each keeps its own place.
-    fn push_cluster(&mut self, cluster: &str, start: usize) {
-        if is_nfc(cluster) {
-            for (at, c) in cluster.char_indices() {
-                self.push(c, start + at, start + at + c.len_utf8());
+    /// Folds a whole text.
+    pub fn new(source: &str, folding: Folding) -> Self {
+        let text = String::with_capacity(source.len());
+        let mut folded = Self { text, changes: Vec::new() };
+        let mut at = 0;
+        while at < source.len() {
+            let rest = &source[at..];
+            let plain = plain_run(rest);
+            if plain > 0 {
+                folded.text.push_str(&rest[..plain]);
+                at += plain;
+                continue;
             }
-        } else {
-            let composed: String = cluster.nfc().collect();
-            self.push_all(&composed, start, start + cluster.len());
+            let length = unit_length(rest, folding);
+            folded.push(&rest[..length], at, folding);
+            at += length;
+        }
+        folded
+    }
+
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Bytes of the source that a piece of the folded text comes from; `None` if it cuts a character of the source.
+    ///
+    /// *Shape*: soft hyphens at either end are left out.
+    pub fn source(&self, piece: std::ops::Range<usize>) -> Option<Range> {
+        Some(Range::new(self.source_start(piece.start)?, self.source_end(piece.end)?))
+    }
+
+    fn source_start(&self, at: usize) -> Option<usize> {
+        let before = self.changes.partition_point(|change| change.folded.start as usize <= at);
+        let Some(change) = before.checked_sub(1).map(|last| self.changes[last]) else {
+            return Some(at);
+        };
+        if change.folded.end as usize <= at {
+            return Some(change.source.end as usize + at - change.folded.end as usize);
+        }
+        (change.folded.start as usize == at).then_some(change.source.start as usize)
+    }
+
+    fn source_end(&self, at: usize) -> Option<usize> {
+        let before = self.changes.partition_point(|change| (change.folded.start as usize) < at);
+        let Some(change) = before.checked_sub(1).map(|last| self.changes[last]) else {
+            return Some(at);
+        };
+        (change.folded.end as usize <= at)
+            .then(|| change.source.end as usize + at - change.folded.end as usize)
+    }
+
+    fn push(&mut self, unit: &str, at: usize, folding: Folding) {
+        let start = self.text.len();
+        match folding {
+            _ if unit.starts_with(|c| is_space(c, folding)) => self.text.push(' '),
+            Folding::Spaces => self.text.push_str(unit),
+            Folding::Characters if unit.bytes().all(|byte| byte == b'-') => self.text.push('-'),
+            Folding::Characters => unit.nfc().for_each(|c| push_folded(&mut self.text, c)),
+        }
+        let written = &self.text[start..];
+        if written != unit && (written.len(), unit.len()) != (1, 1) {
+            self.changes.push(Change {
+                folded: Range::new(start, self.text.len()),
+                source: Range::new(at, at + unit.len()),
+            });
         }
     }
+}
 
-    /// What a range of the folded text stands for; `None` if it begins or ends inside something that was folded
-    /// into several characters.
-    pub fn source(&self, start: usize, end: usize) -> Option<Range> {
-        if start >= end {
-            return None;
+/// The folded text alone, white space at its ends left out.
+pub fn fold(text: &str) -> String {
+    let folded = Folded::new(text, Folding::Characters).text;
+    let trimmed = folded.trim_matches(' ');
+    if trimmed.len() == folded.len() { folded } else { trimmed.to_owned() }
+}
+
+/// Bytes at the front that no folding changes and that the next character cannot change either.
+fn plain_run(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let is_plain =
+        |at: usize| bytes.get(at).is_some_and(|byte| matches!(byte, b'!'..=b',' | b'.'..=b'~'));
+    let mut end = 0;
+    while is_plain(end) || (bytes.get(end) == Some(&b' ') && is_plain(end + 1)) {
+        end += 1;
+    }
+    // A combining mark may follow the last one.
+    if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) { end.saturating_sub(1) } else { end }
+}
+
+/// Bytes of the piece at the front that folds as a whole.
+fn unit_length(rest: &str, folding: Folding) -> usize {
+    let mut chars = rest.chars();
+    let Some(first) = chars.next() else { return 0 };
+    if is_space(first, folding) {
+        let is_inside =
+            |c: char| is_space(c, folding) || (folding == Folding::Characters && c == SOFT_HYPHEN);
+        return rest.find(|c| !is_inside(c)).unwrap_or(rest.len());
+    }
+    if folding == Folding::Spaces {
+        return first.len_utf8();
+    }
+    if first == '-' {
+        let run = rest.bytes().take(3).take_while(|byte| *byte == b'-').count();
+        if run > 1 {
+            return run;
         }
-        let is_start = start == 0 || self.starts[start - 1] != self.starts[start];
-        let is_end = end >= self.text.len() || self.ends[end - 1] != self.ends[end];
-        let range = Range { start: self.starts[start], end: self.ends[end - 1] };
-        (is_start && is_end).then_some(range)
     }
+    first.len_utf8() + chars.take_while(|c| !starts_unit(*c)).map(char::len_utf8).sum::<usize>()
+}
 
-    /// The place in the source of a place in the folded text.
-    pub fn start_of(&self, at: usize) -> u32 {
-        self.starts[at]
+/// Whether composition never joins a character to the one before it.
+fn starts_unit(c: char) -> bool {
+    if c.is_ascii() {
+        return true;
     }
+    let mut first = None;
+    decompose_canonical(c, |part| first = first.or(Some(part)));
+    let first = first.unwrap_or(c);
+    canonical_combining_class(first) == 0
+        && is_nfc_quick(std::iter::once(first)) == IsNormalized::Yes
+}
 
-    /// The first place of the folded text that stands for the source from `at` on.
-    pub fn place_of(&self, at: u32) -> usize {
-        self.starts.partition_point(|start| *start < at)
+const SOFT_HYPHEN: char = '\u{ad}';
+
+/// White space that never breaks a line.
+fn is_no_break(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
+}
+
+fn is_space(c: char, folding: Folding) -> bool {
+    c.is_whitespace() && (folding == Folding::Characters || !is_no_break(c))
+}
+
+fn push_folded(text: &mut String, c: char) {
+    match c {
+        '“' | '”' | '„' | '‟' | '«' | '»' => text.push('"'),
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' => text.push('\''),
+        '‐' | '\u{2011}' | '‒' | '–' | '—' | '―' | '−' => text.push('-'),
+        '…' => text.push_str("..."),
+        SOFT_HYPHEN => {}
+        _ => text.push(c),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, folded};
+    use super::{Folded, Folding, fold};
+    use proptest::prelude::*;
 
     #[test]
-    fn what_looks_the_same_is_the_same() {
-        for (text, expected) in [
-            ("“a” ‘b’ «c» ‹d›", "\"a\" 'b' \"c\" 'd'"),
-            ("a–b—c−d", "a-b-c-d"),
-            ("a--b---c-d", "a-b-c-d"),
-            ("a…b...", "a...b..."),
-            ("a\u{a0}\u{2009} b\n\tc", "a b c"),
-            ("so\u{ad}ft", "soft"),
-            ("e\u{301}", "é"),
-            ("\u{1112}\u{1161}\u{11ab}", "한"),
-            ("\u{212b}", "Å"),
-            ("Case KEPT", "Case KEPT"),
-        ] {
-            assert_eq!(folded(text), expected, "{text:?}");
-        }
+    fn what_reads_the_same_folds_to_the_same() {
+        let check = |text: &str, expected: &str| assert_eq!(fold(text), expected, "{text:?}");
+        check("plain words, kept As They are.", "plain words, kept As They are.");
+        check("“a” „b‟ «c»", "\"a\" \"b\" \"c\"");
+        check("‘a’ ‚b‛ ‹c›", "'a' 'b' 'c'");
+        check("a‐b\u{2011}c‒d–e—f―g−h", "a-b-c-d-e-f-g-h");
+        check("a--b---c-d", "a-b-c-d");
+        check("----", "--");
+        check("wait… no", "wait... no");
+        check("10\u{a0}km\u{202f}/\u{2007}h", "10 km / h");
+        check("co\u{ad}operate \u{ad} now", "cooperate now");
+        check("  a \t\r\n b\n", "a b");
+        check("e\u{301}te\u{301}", "été");
+        check("\u{1112}\u{1161}\u{11ab}", "\u{d55c}");
+        check("a\u{212b}", "a\u{c5}");
+        check("", "");
+        check("\u{ad}", "");
     }
 
     #[test]
-    fn every_place_leads_back() {
-        let text = "x “e\u{301}” … y";
-        let folded = fold(text);
-        let found = |what: &str| {
-            let at = folded.text.find(what).unwrap();
-            folded.source(at, at + what.len()).map(|range| &text[range.of()])
+    fn a_piece_knows_its_source() {
+        let check = |text: &str, piece: std::ops::Range<usize>, expected: Option<&str>| {
+            let folded = Folded::new(text, Folding::Characters);
+            let range = folded.source(piece.clone());
+            let found = range.map(|range| &text[range.of()]);
+            assert_eq!(found, expected, "{text:?} {piece:?} of {:?}", folded.text());
         };
-        assert_eq!(found("é"), Some("e\u{301}"));
-        assert_eq!(found("\"é\""), Some("“e\u{301}”"));
-        assert_eq!(found("... y"), Some("… y"));
-        assert_eq!(found(".. y"), None);
+        check("abc", 1..2, Some("b"));
+        check("“a” b", 1..2, Some("a"));
+        check("“a” b", 0..3, Some("“a”"));
+        check("a… b", 0..4, Some("a…"));
+        check("a… b", 0..3, None);
+        check("a… b", 2..5, None);
+        check("co\u{ad}op", 0..2, Some("co"));
+        check("co\u{ad}op", 2..4, Some("op"));
+        check("co\u{ad}op", 0..4, Some("co\u{ad}op"));
+        check("re\u{301}a", 1..3, Some("e\u{301}"));
+        check("a --- b", 2..3, Some("---"));
+        check("a\n\nb", 0..3, Some("a\n\nb"));
+    }
+
+    proptest! {
+        #[test]
+        fn the_way_back_never_turns_round(text in "[a\u{e9}e\u{301}\u{ad}“…\u{a0} \n\u{1F1E6}\u{4e2d}-]{0,40}") {
+            for folding in [Folding::Spaces, Folding::Characters] {
+                let folded = Folded::new(&text, folding);
+                let mut last = 0;
+                for (at, c) in folded.text().char_indices() {
+                    let Some(range) = folded.source(at..at + c.len_utf8()) else { continue };
+                    prop_assert!(range.start >= last && range.start < range.end);
+                    prop_assert!(text.is_char_boundary(range.start as usize));
+                    prop_assert!(text.is_char_boundary(range.end as usize));
+                    last = range.start;
+                }
+            }
+        }
+
+        #[test]
+        fn composition_does_not_matter(text in "[a-zàéñ가각 ]{0,30}") {
+            use unicode_normalization::UnicodeNormalization;
+            prop_assert_eq!(fold(&text), fold(&text.nfd().collect::<String>()));
+        }
     }
 }

@@ -1,47 +1,60 @@
 //! Forms that are looked for in texts, as a trie of characters: all of them in one pass.
 
-use crate::names::fold::folded;
+use crate::names::fold::fold;
 use crate::names::{EntityIx, FastMap};
 
 /// What a form means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meaning {
-    /// These entities; more than one: nobody knows which.
-    Entities(Vec<EntityIx>),
+    /// A name of these entities, by id; more than one: nobody knows which.
+    Names(Vec<EntityIx>),
+    /// This entity: the author said so.
+    Settled(EntityIx),
     /// Never a mention.
     Nothing,
+}
+
+/// A form that begins at some place.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit<'f> {
+    /// Bytes of the folded text.
+    pub length: usize,
+    /// What it means.
+    pub meaning: &'f Meaning,
+    /// Whether the text has a capital where the form has none.
+    pub is_lowered: bool,
 }
 
 /// A set of folded forms with their meanings.
 #[derive(Clone, Debug, Default)]
 pub struct Forms {
     children: FastMap<(u32, char), u32>,
-    /// By node less one: the meaning of the form that ends there, and whether it was settled by hand.
-    meanings: Vec<Option<(Meaning, bool)>>,
+    /// By node less one: the meaning of the form that ends there.
+    meanings: Vec<Option<Meaning>>,
 }
 
 impl Forms {
-    /// Adds a form of an entity; `None`: the form is never a mention. What was settled stays.
-    pub fn add(&mut self, form: &str, entity: Option<EntityIx>) {
+    /// Adds a name of an entity. What was settled stays.
+    pub fn add(&mut self, form: &str, entity: EntityIx) {
         let Some(node) = self.node(form) else { return };
-        let meaning = &mut self.meanings[node];
-        match (meaning, entity) {
-            (Some((_, true)), _) => {}
-            (Some((Meaning::Entities(known), _)), Some(entity)) => {
-                if !known.contains(&entity) {
-                    known.push(entity);
+        match &mut self.meanings[node] {
+            Some(Meaning::Names(known)) => {
+                if let Err(at) = known.binary_search(&entity) {
+                    known.insert(at, entity);
                 }
             }
-            (meaning, Some(entity)) => *meaning = Some((Meaning::Entities(vec![entity]), false)),
-            (meaning, None) => *meaning = Some((Meaning::Nothing, false)),
+            Some(Meaning::Settled(_) | Meaning::Nothing) => {}
+            meaning @ None => *meaning = Some(Meaning::Names(vec![entity])),
         }
     }
 
-    /// Settles what a form means, whatever else was added.
+    /// Settles what a form means, whatever names it is; `None`: it is never a mention. Who settles first is right.
     pub fn settle(&mut self, form: &str, entity: Option<EntityIx>) {
         let Some(node) = self.node(form) else { return };
-        let meaning = entity.map_or(Meaning::Nothing, |entity| Meaning::Entities(vec![entity]));
-        self.meanings[node] = Some((meaning, true));
+        let meaning = &mut self.meanings[node];
+        if !matches!(meaning, Some(Meaning::Settled(_) | Meaning::Nothing)) {
+            *meaning = Some(entity.map_or(Meaning::Nothing, Meaning::Settled));
+        }
     }
 
     /// Whether it has no form.
@@ -49,38 +62,29 @@ impl Forms {
         self.meanings.is_empty()
     }
 
-    /// Every form that begins at the start of `text`, the longest last: bytes of `text`, meaning.
+    /// Adds every form that begins at the start of `text`, those as written first.
     ///
     /// With `may_begin_sentence` the first letter may be upper case where the form's is lower case.
-    pub fn at_start<'f>(
-        &'f self,
-        text: &str,
-        may_begin_sentence: bool,
-        found: &mut Vec<(usize, &'f Meaning)>,
-    ) {
-        found.clear();
+    pub fn at_start<'f>(&'f self, text: &str, may_begin_sentence: bool, found: &mut Vec<Hit<'f>>) {
         let Some(first) = text.chars().next() else { return };
         self.walk(text, first, found);
-        if may_begin_sentence && first.is_uppercase() {
+        if may_begin_sentence {
             let mut lower = first.to_lowercase();
             if let (Some(lower), None) = (lower.next(), lower.next()) {
                 self.walk(text, lower, found);
-                found.sort_by_key(|(bytes, _)| *bytes);
             }
         }
     }
 
-    fn walk<'f>(&'f self, text: &str, first: char, found: &mut Vec<(usize, &'f Meaning)>) {
+    fn walk<'f>(&'f self, text: &str, first: char, found: &mut Vec<Hit<'f>>) {
         let mut node = 0;
         for (at, c) in text.char_indices() {
-            let c = if at == 0 { first } else { c };
-            let Some(next) = self.children.get(&(node, c)) else { return };
+            let read = if at == 0 { first } else { c };
+            let Some(next) = self.children.get(&(node, read)) else { return };
             node = *next;
-            if let Some((meaning, _)) = &self.meanings[node as usize - 1] {
-                found.push((
-                    at + c.len_utf8().max(text[at..].chars().next().map_or(0, char::len_utf8)),
-                    meaning,
-                ));
+            if let Some(meaning) = &self.meanings[node as usize - 1] {
+                let length = at + c.len_utf8();
+                found.push(Hit { length, meaning, is_lowered: !text.starts_with(first) });
             }
         }
     }
@@ -88,7 +92,7 @@ impl Forms {
     /// The place in `meanings` of a form; `None` for one without characters.
     fn node(&mut self, form: &str) -> Option<usize> {
         let mut node = 0u32;
-        for c in folded(form).chars() {
+        for c in fold(form).chars() {
             let next = self.meanings.len() as u32 + 1;
             let known = *self.children.entry((node, c)).or_insert(next);
             if known == next {

@@ -5,17 +5,18 @@ pub mod fold;
 pub mod forms;
 mod references;
 mod resolve;
+pub mod sources;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::base::{Path, Span};
+use crate::base::{Path, Span, language};
 use crate::parse::Document;
 use crate::parse::matter::{EntityMatter, Matter};
 
 pub use collect::names;
 pub use forms::Forms;
-pub use resolve::{Agent, Wiki, entity_unknown};
+pub use resolve::{Agent, Wiki, entity_unknown, wiki_unknown};
 
 /// Place of an entity in [`Names::entities`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +38,7 @@ pub struct Names {
     by_name: FastMap<String, Vec<EntityIx>>,
     /// Addresses elsewhere that name an entity.
     by_iri: FastMap<String, EntityIx>,
-    /// Articles and pages by the last segment of their key.
+    /// Articles and pages by the last segment of their key, without the date too; of translations the first.
     stems: FastMap<String, Vec<usize>>,
     /// Names that are matched in the whole site's texts, by language; the plain ones under `""`.
     lexicons: FastMap<String, Arc<Forms>>,
@@ -54,7 +55,7 @@ pub struct Entity {
     pub name: Arc<str>,
     /// Names matched in texts, as written: the plain ones.
     pub forms: Vec<Arc<str>>,
-    /// Names matched in texts of a language, where it has names of its own.
+    /// Names matched in texts of a language, where it has names of its own: tag, names (never empty).
     pub forms_in: Vec<(Arc<str>, Vec<Arc<str>>)>,
     /// Whether it is a draft that this build leaves out: no page, mentions are plain text.
     pub is_hidden: bool,
@@ -120,9 +121,16 @@ impl Entity {
         }
     }
 
-    /// Its names that are matched in texts of a language.
-    pub fn forms(&self, language: &str) -> &[Arc<str>] {
-        let own = self.forms_in.iter().find(|(tag, _)| **tag == *language);
-        own.map_or(&self.forms, |(_, forms)| forms)
+    /// Its names that are matched in texts of a language: those of the very tag, else of its primary subtag (`ar` for
+    /// `ar-EG`), else the plain ones.
+    pub fn forms(&self, tag: &str) -> &[Arc<str>] {
+        let primary = language::primary(tag);
+        let of = |is_meant: &dyn Fn(&str) -> bool| {
+            self.forms_in.iter().find(|(known, _)| is_meant(known)).map(|(_, forms)| &**forms)
+        };
+        of(&|known| known == tag)
+            .or_else(|| of(&|known| known == primary))
+            .or_else(|| of(&|known| language::primary(known) == primary))
+            .unwrap_or(&self.forms)
     }
 }

@@ -1,12 +1,13 @@
 //! What entities say of each other leads somewhere, and nothing lies within itself.
 
 use crate::base::{Diagnostic, Path, Spanned};
+use crate::names::sources::Sources;
 use crate::names::{Entity, Names};
 use crate::parse::Document;
-use crate::parse::matter::EntityMatter;
+use crate::parse::matter::{EntityMatter, Matter};
 use crate::source::Config;
 
-/// Checks every reference between entities.
+/// Checks every reference between entities, and what they and the site say of sources.
 pub(crate) fn check(documents: &[Document], names: &Names, config: &Config) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     for entity in &names.entities {
@@ -25,8 +26,18 @@ pub(crate) fn check(documents: &[Document], names: &Names, config: &Config) -> V
                 told.push(relation_unknown(path, &relation.kind, config));
             }
         }
+        let sources = Sources::new(matter.sources.iter().map(|source| (path, source)), names);
+        told.extend(sources.check());
+        let of_roles = matter.roles.iter().flat_map(|role| &role.sources);
+        let of_relations = matter.relations.iter().flat_map(|relation| &relation.sources);
+        told.extend(sources.unknown(of_roles.chain(of_relations), path));
         told.extend(cycle(entity, matter, (documents, names)));
     }
+    let of_site = documents.iter().flat_map(|document| match &document.matter {
+        Matter::Sources(rows) => rows.iter().map(|source| (&document.file.path, source)).collect(),
+        _ => Vec::new(),
+    });
+    told.extend(Sources::new(of_site, names).check());
     told
 }
 

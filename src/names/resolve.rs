@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::nearest::nearest;
 use crate::base::{Diagnostic, Path, Spanned};
-use crate::names::fold::folded;
+use crate::names::fold::fold;
 use crate::names::{EntityIx, Names};
 use crate::parse::is_id;
 
@@ -57,7 +57,7 @@ impl Names {
         }
     }
 
-    /// Whom an id or name means: ids first, then a unique name, else a plain name.
+    /// Whom an id or name means: ids first, then a unique name, else a plain name, as of an entity that is hidden.
     pub fn agent(
         &self,
         text: &Spanned<String>,
@@ -65,10 +65,10 @@ impl Names {
         told: &mut Vec<Diagnostic>,
     ) -> Option<Agent> {
         if self.by_id(&text.value).is_some() {
-            return self.refer(text, path, told).map(Agent::Entity);
+            return self.refer(text, path, told).map(|entity| self.shown(entity));
         }
-        if let [only] = self.named(&folded(&text.value)) {
-            return Some(Agent::Entity(*only));
+        if let Some(entity) = self.whom(&text.value) {
+            return Some(self.shown(entity));
         }
         if is_id(&text.value) && text.value.contains('-') {
             told.push(entity_unknown(self, path, text));
@@ -77,24 +77,49 @@ impl Names {
         Some(Agent::Named(text.value.as_str().into()))
     }
 
+    /// The entity that an id or a unique name means.
+    pub fn whom(&self, text: &str) -> Option<EntityIx> {
+        self.by_id(text).or_else(|| match self.named(&fold(text)) {
+            [only] => Some(*only),
+            _ => None,
+        })
+    }
+
+    /// An entity that the site does not show is known by its name alone.
+    fn shown(&self, at: EntityIx) -> Agent {
+        let entity = self.entity(at);
+        if entity.is_hidden { Agent::Named(entity.name.clone()) } else { Agent::Entity(at) }
+    }
+
     /// What a wikilink means: ids first, then names and aliases, then file stems.
     pub fn wiki(&self, target: &str) -> Wiki {
         if let Some(entity) = self.by_id(target) {
             return Wiki::Entity(entity);
         }
-        match self.named(&folded(target)) {
+        match self.named(&fold(target)) {
             [only] => return Wiki::Entity(*only),
             [] => {}
             several => return Wiki::Ambiguous(several.to_vec()),
         }
-        let (stem, heading) = match target.split_once('#') {
-            Some((stem, heading)) => (stem, Some(heading.to_string())),
-            None => (target, None),
-        };
-        match self.stems.get(stem.strip_suffix(".md").unwrap_or(stem)).map(Vec::as_slice) {
-            Some([document, ..]) => Wiki::File { document: *document, heading },
-            _ => Wiki::Unknown,
+        let heading = target.split_once('#').map(|(_, heading)| heading.to_string());
+        match self.files(target) {
+            [document, ..] => Wiki::File { document: *document, heading },
+            [] => Wiki::Unknown,
         }
+    }
+
+    /// Articles and pages that a wikilink may mean, by their places in the documents; one of each that is translated.
+    pub fn files(&self, target: &str) -> &[usize] {
+        let stem = target.split_once('#').map_or(target, |(stem, _)| stem).trim();
+        let stem = stem.strip_suffix(".md").unwrap_or(stem);
+        self.stems.get(stem).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names of all files that a wikilink may lead to, sorted.
+    fn files_known(&self) -> Vec<&str> {
+        let mut stems: Vec<&str> = self.stems.keys().map(String::as_str).collect();
+        stems.sort_unstable();
+        stems
     }
 
     /// The entity that an address names: its id, the address of its page, or one that it is said to be the same as.
@@ -112,11 +137,24 @@ fn former_id(path: &Path, id: &Spanned<String>, now: &str) -> Diagnostic {
     Diagnostic::warning("former-id", path, id.span, message).help(format!("write `{now}`"))
 }
 
+/// A wikilink to nothing.
+pub fn wiki_unknown(names: &Names, path: &Path, target: &Spanned<String>) -> Diagnostic {
+    let message = format!("nothing is called `{}`", target.value);
+    let told = Diagnostic::error("entity-unknown", path, target.span, message);
+    let called = names.entities.iter().flat_map(|entity| [&*entity.id, &*entity.name]);
+    match nearest(&target.value, called.chain(names.files_known())) {
+        Some(close) => told.caret(format!("did you mean `[[{close}]]`?")),
+        None => told.help(
+            "a wikilink names an entity by its id, name or alias, or a file by its name without `.md`",
+        ),
+    }
+}
+
 /// An id that no entity has.
 pub fn entity_unknown(names: &Names, path: &Path, id: &Spanned<String>) -> Diagnostic {
     let message = format!("no entity has the id `{}`", id.value);
     let told = Diagnostic::error("entity-unknown", path, id.span, message);
-    if let [only] = names.named(&folded(&id.value)) {
+    if let [only] = names.named(&fold(&id.value)) {
         return told.caret(format!("that name belongs to `{}`", names.entity(*only).id));
     }
     let ids = names.entities.iter().map(|entity| &*entity.id);
@@ -125,7 +163,8 @@ pub fn entity_unknown(names: &Names, path: &Path, id: &Spanned<String>) -> Diagn
         None => {
             let part: Vec<&str> = ids
                 .filter(|known| {
-                    !id.value.is_empty() && (known.contains(&*id.value) || id.value.contains(known))
+                    let shorter = known.len().min(id.value.len());
+                    shorter > 2 && (known.contains(&*id.value) || id.value.contains(known))
                 })
                 .take(3)
                 .collect();

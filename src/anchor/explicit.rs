@@ -1,0 +1,149 @@
+//! Mentions and notes that the author marked: in the Markdown, and as annotations.
+
+use crate::anchor::gather::Gathering;
+use crate::anchor::{AnnotationRef, Mention, Note, NoteContent, Origin, troubles};
+use crate::base::{Path, Range, Span, Spanned};
+use crate::names::{EntityIx, Wiki, wiki_unknown};
+use crate::parse::InlineMention;
+use crate::parse::front::certainty_of;
+use crate::parse::matter::{AnnotationMatter, Certainty};
+
+impl<'a> Gathering<'a> {
+    /// Mentions and wikilinks in the Markdown, those in notes included.
+    pub(crate) fn inline(&mut self) {
+        let path = self.path();
+        let document = self.document();
+        for inline in &document.body.inline {
+            let Some(entity) = self.inline_entity(inline, path, inline.span) else { continue };
+            let certainty = self.certainty(inline, path, inline.span);
+            let marked = self.marked(entity, inline.range, (path, inline.span));
+            self.anchored.mentions.extend(marked.map(|mention| Mention { certainty, ..mention }));
+        }
+        for aside in &document.body.asides {
+            self.aside(aside, path, aside.span);
+        }
+        let files = [Some(document), self.text.toml, self.text.jsonld];
+        for file in files.into_iter().flatten() {
+            for prose in crate::parse::prose_of(&file.matter) {
+                for inline in prose.body.inline.iter().chain(&prose.body.asides) {
+                    self.aside(inline, &file.file.path, prose.span);
+                }
+            }
+        }
+    }
+
+    /// A mention that is a link and no more: what it names is checked.
+    fn aside(&mut self, inline: &InlineMention, path: &Path, span: Span) {
+        if let Some(entity) = self.inline_entity(inline, path, span) {
+            self.visible(entity, path, span);
+            self.certainty(inline, path, span);
+        }
+    }
+
+    /// The entity that an inline mention names; a page or nothing is none.
+    fn inline_entity(
+        &mut self,
+        inline: &InlineMention,
+        path: &Path,
+        span: Span,
+    ) -> Option<EntityIx> {
+        let target = Spanned::new(inline.target.clone(), span);
+        if !inline.is_wiki || self.names.by_id(&inline.target).is_some() {
+            return self.names.refer(&target, path, &mut self.told);
+        }
+        match self.names.wiki(&inline.target) {
+            Wiki::Entity(entity) => return Some(entity),
+            Wiki::File { .. } => {
+                let files = self.names.files(&inline.target);
+                if files.len() > 1 {
+                    self.told.push(troubles::wiki_files(path, &target, files.len()));
+                }
+            }
+            Wiki::Ambiguous(entities) => {
+                self.told.push(troubles::wiki_ambiguous(self.names, path, &target, &entities));
+            }
+            Wiki::Unknown => self.told.push(wiki_unknown(self.names, path, &target)),
+        }
+        None
+    }
+
+    /// How sure a link title says the author is.
+    fn certainty(&mut self, inline: &InlineMention, path: &Path, span: Span) -> Option<Certainty> {
+        let word = inline.title.trim().strip_prefix("certainty=")?.trim();
+        let certainty = certainty_of(word);
+        if certainty.is_none() {
+            self.told.push(troubles::certainty_unknown(path, span, word));
+        }
+        certainty
+    }
+
+    /// A marked place: a mention, unless it holds no text or the site does not show the entity.
+    fn marked(
+        &mut self,
+        entity: EntityIx,
+        range: Range,
+        (path, span): (&Path, Span),
+    ) -> Option<Mention> {
+        if !range.is_empty() {
+            self.marked.push((range, entity));
+        }
+        let entity = self.visible(entity, path, span).filter(|_| !range.is_empty())?;
+        let (origin, certainty, annotation) = (Origin::Inline, None, None);
+        Some(Mention { entity, range, origin, is_linked: true, certainty, annotation })
+    }
+
+    /// An annotation becomes a mention, a note, or both.
+    pub(crate) fn annotation(
+        &mut self,
+        annotation: &AnnotationMatter,
+        path: &'a Path,
+        at: AnnotationRef,
+    ) {
+        if let Some(id) = &annotation.id {
+            self.note_ids.claim(id, path, &mut self.told);
+        }
+        let entity = annotation.entity.as_ref().and_then(|id| {
+            let entity = match at.origin {
+                Origin::Jsonld => self.names.by_iri(&id.value).or_else(|| {
+                    self.told.push(troubles::iri_unknown(path, id));
+                    None
+                }),
+                _ => self.names.refer(id, path, &mut self.told),
+            };
+            entity.map(|entity| (entity, id.span))
+        });
+        let selector = &annotation.selector;
+        let is_whole = selector.quote.is_none() && selector.position.is_none();
+        let range = if is_whole { None } else { self.place(selector, path) };
+        if range.is_none() && !is_whole {
+            return;
+        }
+        if let (Some((entity, span)), Some(range)) = (entity, range) {
+            let marked = self.marked(entity, range, (path, span));
+            self.anchored.mentions.extend(marked.map(|mention| Mention {
+                origin: at.origin,
+                certainty: annotation.certainty,
+                annotation: Some(at),
+                ..mention
+            }));
+        }
+        if annotation.note.is_some() {
+            let id = annotation.id.as_ref().map_or(String::new(), |id| id.value.clone());
+            let content = NoteContent::Annotation(at);
+            self.anchored.notes.push(Note { id, number: 0, range, content });
+        }
+    }
+
+    /// Footnotes are notes on the place of their first reference.
+    pub(crate) fn footnotes(&mut self) {
+        for (index, footnote) in self.document().body.footnotes.iter().enumerate() {
+            let Some(at) = footnote.references.first() else { continue };
+            self.anchored.notes.push(Note {
+                id: String::new(),
+                number: 0,
+                range: Some(Range { start: *at, end: *at }),
+                content: NoteContent::Footnote(index),
+            });
+        }
+    }
+}

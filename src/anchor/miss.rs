@@ -1,0 +1,190 @@
+//! Why a selector has no place, in the author's words, and what would give it one.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::anchor::closest::closest;
+use crate::anchor::quote::{Miss, find};
+use crate::anchor::sought::Sought;
+use crate::anchor::troubles::{quoted, shortened};
+use crate::base::{Diagnostic, Path, Range, Span, Spanned};
+use crate::parse::matter::Selector;
+use crate::parse::{Document, locate};
+use crate::source::Config;
+
+/// Most places that one message lists.
+const MOST_PLACES: usize = 6;
+
+/// Most bytes before a place that are tried as its prefix.
+const MOST_CONTEXT: usize = 120;
+
+/// A selector without a place.
+pub(crate) struct Placeless<'a> {
+    /// The article.
+    pub(crate) text: &'a Document,
+    /// Its stream.
+    pub(crate) sought: &'a Sought<'a>,
+    /// How its Markdown is read.
+    pub(crate) config: &'a Config,
+    /// The file that holds the selector.
+    pub(crate) path: &'a Path,
+    /// What has no place.
+    pub(crate) selector: &'a Selector,
+}
+
+impl Placeless<'_> {
+    /// Says why there is no place, and what would help.
+    pub(crate) fn trouble(&self, miss: &Miss) -> Diagnostic {
+        match miss {
+            Miss::Several(places) => self.ambiguous(places),
+            Miss::TooFew(places) => self.too_few(places),
+            Miss::Elsewhere(places) => self.elsewhere(places),
+            Miss::Nowhere => self.nowhere(),
+            Miss::Empty => {
+                let message = "a quotation without words stands nowhere";
+                self.not_found(self.words().1, message.into())
+                    .help("quote the words of the article; without `quote` a note is on the whole article")
+            }
+            Miss::Outside => {
+                let message = "a position lies outside the text, or cuts a character";
+                Diagnostic::about_file("quote-not-found", self.path, message)
+                    .help("give the annotation a TextQuoteSelector too: words are found again when a text changes")
+            }
+        }
+    }
+
+    /// The quotation, short enough for a message, and where it is written.
+    fn words(&self) -> (String, Span) {
+        let quote = self.selector.quote.as_ref();
+        quote.map_or_else(Default::default, |quote| {
+            (shortened(&quote.value).into_owned(), quote.span)
+        })
+    }
+
+    fn not_found(&self, span: Span, message: String) -> Diagnostic {
+        Diagnostic::error("quote-not-found", self.path, span, message)
+    }
+
+    fn label(&self, told: Diagnostic, place: Range, words: impl Into<String>) -> Diagnostic {
+        told.label(&self.text.file.path, locate(self.text, place, self.config), words)
+    }
+
+    fn ambiguous(&self, places: &[Range]) -> Diagnostic {
+        let (words, span) = self.words();
+        let message = format!("`{words}` stands in this article {}", times(places.len()));
+        let mut told =
+            Diagnostic::error("quote-ambiguous", self.path, span, message).caret("which of them?");
+        for (at, place) in places.iter().enumerate().take(MOST_PLACES) {
+            let line = match deciding_prefix(self.sought, self.selector, *place) {
+                Some(prefix) => format!("`prefix = {}` means this one", quoted(&prefix)),
+                None => format!("`occurrence = {}` means this one", at + 1),
+            };
+            told = self.label(told, *place, line);
+        }
+        if places.len() > MOST_PLACES {
+            told = told.help(format!(
+                "{} more places are not shown: `occurrence` counts all of them",
+                places.len() - MOST_PLACES
+            ));
+        }
+        told.help("add one of these lines to the annotation")
+    }
+
+    fn too_few(&self, places: &[Range]) -> Diagnostic {
+        let (words, span) = self.words();
+        let span = self.selector.occurrence.as_ref().map_or(span, |number| number.span);
+        let mut told = self
+            .not_found(span, format!("`{words}` stands in this article {}", times(places.len())));
+        for place in places.iter().take(MOST_PLACES) {
+            told = self.label(told, *place, "here");
+        }
+        told.caret(match places.len() {
+            1 => "should be 1, or left out".to_owned(),
+            count => format!("should be 1 to {count}"),
+        })
+    }
+
+    fn elsewhere(&self, places: &[Range]) -> Diagnostic {
+        let (words, span) = self.words();
+        let Selector { quote_end, prefix, suffix, .. } = self.selector;
+        let stream = self.sought.stream();
+        if let Some(end) = quote_end.as_ref().filter(|_| !self.has_end()) {
+            let end_words = shortened(&end.value);
+            let message = format!("after `{words}` no text reads `{end_words}`");
+            let told = self.not_found(end.span, message);
+            return self.closest(told, end);
+        }
+        let side = prefix.as_ref().or(suffix.as_ref());
+        let message = format!("`{words}` stands in this article, but not between these words");
+        let mut told = self.not_found(side.map_or(span, |side| side.span), message);
+        for place in places.iter().take(MOST_PLACES) {
+            let before = last_words(&stream[..place.start as usize]);
+            let after = first_words(&stream[place.end as usize..]);
+            let around = match (before.is_empty(), after.is_empty()) {
+                (true, _) => format!("here it begins the article, before `{after}`"),
+                (_, true) => format!("here it ends the article, after `{before}`"),
+                _ => format!("here it stands between `{before}` and `{after}`"),
+            };
+            told = self.label(told, *place, around);
+        }
+        told.help("correct `prefix` and `suffix`: the words right before and right after")
+    }
+
+    /// Whether `quote_end` follows the words anywhere, whatever stands around them.
+    fn has_end(&self) -> bool {
+        let selector = Selector { prefix: None, suffix: None, ..self.selector.clone() };
+        !matches!(find(self.sought, &selector), Err(Miss::Elsewhere(_)))
+    }
+
+    fn nowhere(&self) -> Diagnostic {
+        let (words, span) = self.words();
+        let told = self.not_found(span, format!("no text in this article reads `{words}`"));
+        match &self.selector.quote {
+            Some(quote) => self.closest(told, quote),
+            None => told,
+        }
+    }
+
+    fn closest(&self, told: Diagnostic, words: &Spanned<String>) -> Diagnostic {
+        let Some(range) = closest(self.sought, &words.value) else {
+            return told.help("nothing in the article is like it: was the passage taken out?");
+        };
+        let passage = self.sought.stream()[range.of()].replace('\n', " ");
+        let help = match passage.to_lowercase() == words.value.to_lowercase() {
+            true => "capitals count: write the words as the article has them",
+            false => "write the words as the article has them now",
+        };
+        self.label(told, range, format!("closest is `{}`", shortened(&passage))).help(help)
+    }
+}
+
+/// The shortest words before a place that single it out, checked by seeking with them.
+fn deciding_prefix(sought: &Sought<'_>, selector: &Selector, place: Range) -> Option<String> {
+    let before = &sought.stream()[..place.start as usize];
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    let reach = before.len().saturating_sub(MOST_CONTEXT);
+    let reach = (reach..before.len()).find(|at| before.is_char_boundary(*at))?;
+    words.extend(before[reach..].split_word_bound_indices());
+    let starts = words.iter().rev().filter(|(_, word)| !word.trim().is_empty());
+    starts.map(|(at, _)| before[reach + at..].replace('\n', " ")).find(|prefix| {
+        let prefix = Some(Spanned::new(prefix.clone(), Span::default()));
+        find(sought, &Selector { prefix, ..selector.clone() }) == Ok(place)
+    })
+}
+
+fn last_words(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().rev().take(3).collect();
+    shortened(&words.into_iter().rev().collect::<Vec<_>>().join(" ")).into_owned()
+}
+
+fn first_words(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().take(3).collect();
+    shortened(&words.join(" ")).into_owned()
+}
+
+fn times(count: usize) -> String {
+    match count {
+        1 => "once".into(),
+        2 => "twice".into(),
+        _ => format!("{count} times"),
+    }
+}

@@ -1,0 +1,60 @@
+//! Statements: their places, who speaks, and how the text attributes them.
+
+use crate::anchor::gather::Gathering;
+use crate::anchor::quoted::is_quoted;
+use crate::anchor::{AnnotationRef, Statement};
+use crate::base::{Path, Range};
+use crate::parse::matter::{Attribution, StatementMatter};
+
+impl<'a> Gathering<'a> {
+    /// A statement with everything in it resolved; one without a place is left out.
+    pub(crate) fn statement(
+        &mut self,
+        statement: &StatementMatter,
+        path: &'a Path,
+        at: AnnotationRef,
+    ) {
+        if let Some(id) = &statement.id {
+            self.statement_ids.claim(id, path, &mut self.told);
+        }
+        let speaker = statement.speaker.as_ref().and_then(|text| self.agent(text, path));
+        let words_of = statement.words_of.as_ref().and_then(|text| self.agent(text, path));
+        let mut about = Vec::new();
+        for id in &statement.about {
+            let entity = self.names.refer(id, path, &mut self.told);
+            about.extend(entity.and_then(|entity| self.visible(entity, path, id.span)));
+        }
+        let is_whole = statement.selector.quote.is_none() && statement.selector.position.is_none();
+        if is_whole {
+            // That a statement needs words has been told where it was read.
+            return;
+        }
+        let Some(range) = self.place(&statement.selector, path) else { return };
+        let default = match statement.sources.is_empty() {
+            true => Attribution::Unattributed,
+            false => Attribution::Stated,
+        };
+        self.anchored.statements.push(Statement {
+            id: statement.id.as_ref().map_or(String::new(), |id| id.value.clone()),
+            range,
+            speaker,
+            words_of,
+            is_direct: statement.is_direct.unwrap_or_else(|| self.is_quoted(range)),
+            attribution: statement.attribution.unwrap_or(default),
+            matter: at,
+            about,
+        });
+    }
+
+    /// Whether words hold quotation marks or stand in them, in any of the blocks they touch.
+    fn is_quoted(&self, range: Range) -> bool {
+        let stream = self.sought.stream();
+        self.document().body.blocks.iter().filter(|block| block.range.overlaps(range)).any(
+            |block| {
+                let start = range.start.max(block.range.start) - block.range.start;
+                let end = range.end.min(block.range.end) - block.range.start;
+                is_quoted(&stream[block.range.of()], start as usize..end as usize)
+            },
+        )
+    }
+}

@@ -1,0 +1,182 @@
+//! A text stream made ready for many searches: folded twice, indexed, its grapheme clusters known.
+
+use std::cell::OnceCell;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::base::Range;
+use crate::names::fold::{Folded, Folding};
+
+/// A text stream in which quotations are sought.
+pub(crate) struct Sought<'a> {
+    stream: &'a str,
+    spaced: OnceCell<Layer>,
+    folded: OnceCell<Layer>,
+    /// Offsets of characters that continue a grapheme cluster, in order.
+    inner: OnceCell<Vec<u32>>,
+    /// Offset of each code point; empty where all are single bytes.
+    points: OnceCell<Vec<u32>>,
+}
+
+/// One way to read the stream.
+pub(crate) struct Layer {
+    folded: Folded,
+    index: OnceCell<Index>,
+}
+
+impl<'a> Sought<'a> {
+    /// Prepares a stream; the work is done when it is first needed.
+    pub(crate) fn new(stream: &'a str) -> Self {
+        Self {
+            stream,
+            spaced: OnceCell::new(),
+            folded: OnceCell::new(),
+            inner: OnceCell::new(),
+            points: OnceCell::new(),
+        }
+    }
+
+    /// The stream itself.
+    pub(crate) fn stream(&self) -> &'a str {
+        self.stream
+    }
+
+    /// The stream folded.
+    pub(crate) fn layer(&self, folding: Folding) -> &Layer {
+        let cell = match folding {
+            Folding::Spaces => &self.spaced,
+            Folding::Characters => &self.folded,
+        };
+        let folded = || Folded::new(self.stream, folding);
+        cell.get_or_init(|| Layer { folded: folded(), index: OnceCell::new() })
+    }
+
+    /// Whether both ends stand between grapheme clusters.
+    pub(crate) fn is_whole(&self, range: Range) -> bool {
+        self.is_boundary(range.start) && self.is_boundary(range.end)
+    }
+
+    fn is_boundary(&self, offset: u32) -> bool {
+        let at = offset as usize;
+        let bytes = self.stream.as_bytes();
+        let is_simple =
+            |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii() && *byte != b'\n');
+        if is_simple(bytes.get(at)) && is_simple(at.checked_sub(1).and_then(|left| bytes.get(left)))
+        {
+            return true;
+        }
+        let inner = self.inner.get_or_init(|| inner_offsets(self.stream));
+        self.stream.is_char_boundary(at) && inner.binary_search(&offset).is_err()
+    }
+
+    /// The byte offset of a code point, the end of the text included.
+    pub(crate) fn offset(&self, point: u32) -> Option<u32> {
+        let length = Range::new(0, self.stream.len()).end;
+        let points = self.points.get_or_init(|| {
+            if self.stream.is_ascii() {
+                return Vec::new();
+            }
+            let offsets = self.stream.char_indices().map(|(at, _)| Range::new(at, at).start);
+            offsets.chain([length]).collect()
+        });
+        match points.is_empty() {
+            true => (point <= length).then_some(point),
+            false => points.get(point as usize).copied(),
+        }
+    }
+
+    /// The range without white space at its ends.
+    pub(crate) fn trimmed(&self, range: Range) -> Range {
+        let is_space =
+            |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
+        let text = &self.stream[range.of()];
+        let from = text.trim_start_matches(is_space);
+        let start = range.end as usize - from.len();
+        Range::new(start, start + from.trim_end_matches(is_space).len())
+    }
+}
+
+/// Offsets at which a character stands that is not the first of its grapheme cluster.
+fn inner_offsets(stream: &str) -> Vec<u32> {
+    let mut inner = Vec::new();
+    for (start, cluster) in stream.grapheme_indices(true) {
+        let rest = cluster.char_indices().skip(1);
+        inner.extend(rest.map(|(at, _)| Range::new(start + at, start + at).start));
+    }
+    inner
+}
+
+impl Layer {
+    /// The folded text.
+    pub(crate) fn text(&self) -> &str {
+        self.folded.text()
+    }
+
+    /// Where a piece of the folded text stands in the stream; `None` if it cuts a character of the stream.
+    pub(crate) fn source(&self, piece: std::ops::Range<usize>) -> Option<Range> {
+        self.folded.source(piece)
+    }
+
+    /// Every place at which the words stand, overlapping ones too, from left to right.
+    pub(crate) fn places(&self, words: &str) -> Vec<usize> {
+        let text = self.text();
+        if words.is_empty() {
+            return Vec::new();
+        }
+        if words.len() < WINDOW {
+            let stands = |at: &usize| text[*at..].starts_with(words);
+            return text.char_indices().map(|(at, _)| at).filter(stands).collect();
+        }
+        let index = self.index.get_or_init(|| Index::new(text.as_bytes()));
+        index
+            .candidates(words.as_bytes())
+            .filter(|at| text.as_bytes()[*at..].starts_with(words.as_bytes()))
+            .collect()
+    }
+}
+
+const WINDOW: usize = 4;
+const BUCKETS: usize = 1 << 14;
+
+/// Where each sequence of four bytes stands, by hash: makes each search cost its candidates and not the text.
+struct Index {
+    /// First place of each bucket in `places`; one more at the end.
+    starts: Vec<u32>,
+    places: Vec<u32>,
+}
+
+impl Index {
+    fn new(text: &[u8]) -> Self {
+        let mut starts = vec![0; BUCKETS + 1];
+        for window in text.windows(WINDOW) {
+            starts[bucket(window) + 1] += 1;
+        }
+        for at in 0..BUCKETS {
+            starts[at + 1] += starts[at];
+        }
+        let mut next = starts.clone();
+        let mut places = vec![0; text.windows(WINDOW).len()];
+        for (at, window) in (0..).zip(text.windows(WINDOW)) {
+            let slot = &mut next[bucket(window)];
+            places[*slot as usize] = at;
+            *slot += 1;
+        }
+        Self { starts, places }
+    }
+
+    /// Places at which the words may stand: those of their rarest window, moved to the beginning.
+    fn candidates(&self, words: &[u8]) -> impl Iterator<Item = usize> {
+        let slots = |window: &[u8]| {
+            let at = bucket(window);
+            self.starts[at] as usize..self.starts[at + 1] as usize
+        };
+        let windows = words.windows(WINDOW).map(slots).enumerate();
+        let (shift, rarest) = windows.min_by_key(|(_, slots)| slots.len()).unwrap_or_default();
+        self.places[rarest].iter().filter_map(move |at| (*at as usize).checked_sub(shift))
+    }
+}
+
+fn bucket(window: &[u8]) -> usize {
+    let number = window.iter().fold(0u32, |number, byte| (number << 8) | u32::from(*byte));
+    (number.wrapping_mul(0x9e37_79b1) >> 18) as usize
+}

@@ -1,0 +1,169 @@
+//! The sources that a text may cite: its own, the site's, entities, the publication itself.
+
+use crate::base::nearest::nearest;
+use crate::base::{Diagnostic, Path, Spanned};
+use crate::names::{FastMap, Names};
+use crate::parse::matter::SourceMatter;
+
+/// What one text, one entity or the site itself knows of sources.
+pub struct Sources<'a> {
+    /// Described here, with the file of each, in the order written.
+    described: Vec<(&'a Path, &'a SourceMatter)>,
+    /// The first of each id, by its place in `described`.
+    by_id: FastMap<&'a str, usize>,
+    names: &'a Names,
+}
+
+impl<'a> Sources<'a> {
+    /// Gathers the sources described in one place; the site's are known besides.
+    pub fn new(
+        described: impl IntoIterator<Item = (&'a Path, &'a SourceMatter)>,
+        names: &'a Names,
+    ) -> Self {
+        let has_id = |(_, source): &(&Path, &SourceMatter)| !source.id.value.is_empty();
+        let described: Vec<_> = described.into_iter().filter(has_id).collect();
+        let mut by_id = FastMap::default();
+        for (at, (_, source)) in described.iter().enumerate() {
+            by_id.entry(source.id.value.as_str()).or_insert(at);
+        }
+        Self { described, by_id, names }
+    }
+
+    /// Checks what is described: one of each id, publishers that are known, chains that end.
+    pub fn check(&self) -> Vec<Diagnostic> {
+        let mut told = Vec::new();
+        for (at, (path, source)) in self.described.iter().enumerate() {
+            let first = self.by_id[source.id.value.as_str()];
+            if first != at {
+                told.push(duplicate(path, &source.id, self.described[first]));
+            }
+            if source.is_anonymous && self.names.by_id(&source.id.value).is_some() {
+                told.push(anonymous_named(path, &source.id));
+            }
+            if let Some(publisher) = &source.publisher {
+                self.names.agent(publisher, path, &mut told);
+            }
+            if let Some(via) = &source.via {
+                told.extend(self.unknown([via], path));
+                told.extend(self.cycle(at));
+            }
+        }
+        told
+    }
+
+    /// Tells of ids that are no source: described here, for the site, an entity, or `own`.
+    pub fn unknown<'i>(
+        &self,
+        ids: impl IntoIterator<Item = &'i Spanned<String>>,
+        path: &Path,
+    ) -> Vec<Diagnostic> {
+        let is_known = |id: &str| {
+            id == "own"
+                || self.by_id.contains_key(id)
+                || self.names.source(id).is_some()
+                || self.names.by_id(id).is_some()
+        };
+        let mut told = Vec::new();
+        for id in ids {
+            if !is_known(&id.value) {
+                told.push(self.source_unknown(path, id));
+            } else if !self.by_id.contains_key(id.value.as_str())
+                && self.names.source(&id.value).is_none()
+                && self.names.is_former(&id.value)
+            {
+                self.names.refer(id, path, &mut told);
+            }
+        }
+        told
+    }
+
+    fn via(&self, at: usize) -> Option<usize> {
+        let via = self.described[at].1.via.as_ref()?;
+        self.by_id.get(via.value.as_str()).copied()
+    }
+
+    /// A chain of `via` that comes back to its beginning; told once, at its first member as written.
+    fn cycle(&self, at: usize) -> Option<Diagnostic> {
+        let mut chain = vec![at];
+        let mut next = self.via(at)?;
+        while next != at {
+            if next < at || chain.contains(&next) {
+                return None;
+            }
+            chain.push(next);
+            next = self.via(next)?;
+        }
+        let (path, first) = self.described[at];
+        let ids = chain.iter().chain([&at]).map(|at| &*self.described[*at].1.id.value);
+        let ids: Vec<String> = ids.map(|id| format!("`{id}`")).collect();
+        let message = format!("`{}` comes from itself: {}", first.id.value, ids.join(" via "));
+        let span = first.via.as_ref().map_or(first.id.span, |via| via.span);
+        let told = Diagnostic::error("source-cycle", path, span, message);
+        Some(told.help("take one `via` out"))
+    }
+
+    fn source_unknown(&self, path: &Path, id: &Spanned<String>) -> Diagnostic {
+        let message = format!("no source has the id `{}`", id.value);
+        let told = Diagnostic::error("source-unknown", path, id.span, message);
+        let described = self.described.iter().map(|(_, source)| source.id.value.as_str());
+        let known = described.chain(self.names.sources.iter().map(|(id, ..)| &**id));
+        let entities = self.names.entities.iter().map(|entity| &*entity.id);
+        match nearest(&id.value, known).or_else(|| nearest(&id.value, entities)) {
+            Some(close) => told.caret(format!("did you mean `{close}`?")),
+            None => told.help("describe it in a `[[sources]]` table, or name an entity or `own`"),
+        }
+    }
+}
+
+fn duplicate(path: &Path, id: &Spanned<String>, first: (&Path, &SourceMatter)) -> Diagnostic {
+    let message = format!("two sources have the id `{}`", id.value);
+    Diagnostic::error("source-duplicate", path, id.span, message)
+        .label(first.0, first.1.id.span, "the other one is here")
+        .help("give one of the two another id")
+}
+
+fn anonymous_named(path: &Path, id: &Spanned<String>) -> Diagnostic {
+    let message =
+        format!("this source is anonymous, and its id `{}` is that of an entity", id.value);
+    Diagnostic::error("source-anonymous", path, id.span, message)
+        .help("give the source an id that names nobody; who carried its words goes into `via`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sources;
+    use crate::base::{Path, Span, Spanned};
+    use crate::names::Names;
+    use crate::parse::matter::SourceMatter;
+
+    fn spanned(text: &str) -> Spanned<String> {
+        Spanned::new(text.into(), Span::default())
+    }
+
+    /// `a`, `a>b`: a source `a`, carried by `b`. `expected`: codes, in order.
+    fn check(sources: &str, cited: &str, expected: &[&str]) {
+        let path = Path::new("content/articles/a.md").unwrap();
+        let source = |word: &str| {
+            let (id, via) = word.split_once('>').map_or((word, None), |(id, via)| (id, Some(via)));
+            SourceMatter { id: spanned(id), via: via.map(spanned), ..SourceMatter::default() }
+        };
+        let matters: Vec<SourceMatter> = sources.split_whitespace().map(source).collect();
+        let names = Names::default();
+        let known = Sources::new(matters.iter().map(|matter| (&path, matter)), &names);
+        let cited: Vec<_> = cited.split_whitespace().map(spanned).collect();
+        let mut told = known.check();
+        told.extend(known.unknown(&cited, &path));
+        assert_eq!(told.iter().map(|told| told.code).collect::<Vec<_>>(), expected, "{sources}");
+    }
+
+    #[test]
+    fn sources_are_known_once_and_come_from_somewhere() {
+        check("a b>a", "a b own", &[]);
+        check("a", "b", &["source-unknown"]);
+        check("a a", "", &["source-duplicate"]);
+        check("a>c", "", &["source-unknown"]);
+        check("a>b b>c c>a d>b", "", &["source-cycle"]);
+        check("x>b a>b b>a", "", &["source-cycle"]);
+        check("a>a", "", &["source-cycle"]);
+    }
+}
