@@ -12,7 +12,7 @@ use crate::export::shape::{
     Annotation, AnnotationPage, Body, CONTEXT, Chain, Creator, Named, Selector, Target,
 };
 use crate::names::EntityIx;
-use crate::names::fold::folded;
+use crate::names::fold::fold;
 use crate::parse::Document;
 use crate::parse::matter::AnnotationMatter;
 use crate::plan::{Plan, absolute, href};
@@ -199,7 +199,7 @@ impl<'a> Writer<'a> {
     /// Who wrote an annotation: an entity where the name means one.
     fn creator(&self, name: &str) -> Creator {
         let names = &self.site.names;
-        let by_name = || match names.named(&folded(name)) {
+        let by_name = || match names.named(&fold(name)) {
             [only] => Some(*only),
             _ => None,
         };
