@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::edge::commands;
 use crate::edge::terminal::{self, Format};
-use crate::edge::{Failure, commands};
 
 /// Annotated Markdown in, a cross-linked static site out.
 #[derive(Debug, Parser)]
@@ -142,12 +142,8 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Good) => ExitCode::SUCCESS,
         Ok(Outcome::Errors) => ExitCode::from(1),
         Err(failure) => {
-            report(&failure);
+            terminal::fail(&failure);
             ExitCode::from(2)
         }
     }
-}
-
-fn report(failure: &Failure) {
-    terminal::say(&format!("error: {failure}"));
 }

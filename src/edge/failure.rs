@@ -6,14 +6,21 @@ use std::path::{Path, PathBuf};
 use crate::base::SinkError;
 
 /// Why a command could not do its work. Trouble in the author's files is no failure but a diagnostic.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// No `glossator.toml` here or above.
-    NoSite(PathBuf),
-    /// Something cannot be read.
+    /// There is no configuration of this name in a folder or above it.
+    NoSite {
+        /// The folder.
+        folder: PathBuf,
+        /// Name of the configuration.
+        config: String,
+    },
+    /// Something cannot be read, for a reason.
     Read(PathBuf, String),
-    /// Something cannot be written.
+    /// Something cannot be written, for a reason.
     Write(String, String),
+    /// The output is no folder: a file, or a link to nowhere.
+    NoFolder(PathBuf),
     /// The output folder holds files and no manifest of ours.
     NotOurs(PathBuf),
     /// The output folder is the site itself, above it, or one of its source folders.
@@ -24,7 +31,9 @@ pub enum Failure {
     NotEmpty(PathBuf),
     /// A file is there already.
     Exists(PathBuf),
-    /// A port or interface refuses.
+    /// A port is taken.
+    PortBusy(u16),
+    /// An address refuses to be listened on, for a reason.
     Bind(String, String),
     /// The call makes no sense.
     Usage(String),
@@ -40,6 +49,28 @@ impl Failure {
     pub(crate) fn read(path: &Path, error: &std::io::Error) -> Self {
         Self::Read(path.to_path_buf(), error.to_string())
     }
+
+    /// What to do about it; nothing where the system's own words say it.
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::NoSite { .. } => {
+                Some("`glossator init DIR` makes a site, and --root names one that is elsewhere")
+            }
+            Self::NoFolder(_) | Self::OutputInSite(_) => {
+                Some("name another folder with --output-dir, or as `output_dir`")
+            }
+            Self::NotOurs(_) => Some(
+                "name another folder with --output-dir; with --force this one is written to, and other files in it stay",
+            ),
+            Self::Locked(_) => Some("wait for it to end, or name another folder with --output-dir"),
+            Self::NotEmpty(_) => Some("with --force it is written to, over no file"),
+            Self::Exists(_) => Some("choose another title, or move the file away"),
+            Self::PortBusy(_) => {
+                Some("name another with --port, or none: a free one is then found")
+            }
+            Self::Read(..) | Self::Write(..) | Self::Bind(..) | Self::Usage(_) => None,
+        }
+    }
 }
 
 impl From<SinkError> for Failure {
@@ -51,32 +82,30 @@ impl From<SinkError> for Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoSite(path) => write!(
-                f,
-                "there is no glossator.toml in {} or above it; `glossator init DIR` makes a site",
-                path.display()
-            ),
+            Self::NoSite { folder, config } => {
+                write!(f, "there is no {config} in {} or above it", folder.display())
+            }
             Self::Read(path, reason) => write!(f, "{} cannot be read: {reason}", path.display()),
             Self::Write(path, reason) => write!(f, "{path} cannot be written: {reason}"),
-            Self::NotOurs(path) => write!(
-                f,
-                "{} holds files that Glossator did not write; name another folder with --output-dir, or allow it with --force (nothing of them is deleted)",
-                path.display()
-            ),
+            Self::NoFolder(path) => {
+                write!(f, "{} cannot be the output: it is no folder", path.display())
+            }
+            Self::NotOurs(path) => {
+                write!(f, "{} holds files that Glossator did not write", path.display())
+            }
             Self::OutputInSite(path) => write!(
                 f,
                 "{} cannot be the output: it is the site itself, above it, or a folder of its sources",
                 path.display()
             ),
-            Self::Locked(path) => {
-                write!(f, "another build is writing {}; wait for it to end", path.display())
-            }
-            Self::NotEmpty(path) => {
-                write!(f, "{} is not empty; --force writes into it, over no file", path.display())
-            }
+            Self::Locked(path) => write!(f, "another build is writing {}", path.display()),
+            Self::NotEmpty(path) => write!(f, "{} is not empty", path.display()),
             Self::Exists(path) => write!(f, "{} is there already", path.display()),
+            Self::PortBusy(port) => write!(f, "port {port} is taken"),
             Self::Bind(address, reason) => write!(f, "cannot listen on {address}: {reason}"),
             Self::Usage(message) => f.write_str(message),
         }
     }
 }
+
+impl std::error::Error for Failure {}

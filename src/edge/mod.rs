@@ -5,7 +5,9 @@ mod commands;
 pub mod disk;
 mod failure;
 mod server;
+pub mod sinks;
 mod site;
 mod terminal;
+mod watch;
 
 pub use failure::Failure;

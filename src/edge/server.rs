@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path as OsPath, PathBuf};
 use std::sync::{Arc, RwLock};
 
 use axum::Router;
@@ -14,85 +14,119 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
 
-use crate::base::Checked;
 use crate::base::escape::escaped;
+use crate::base::{Checked, Diagnostic, Path, Severity, Tree};
 use crate::edge::site::Read;
 use crate::edge::terminal;
 use crate::pipeline::{self, Model};
 use crate::plan::{Page, PageKind};
 
+const HTML: &str = "text/html; charset=utf-8";
+
 /// Where the browser listens for changes.
 const EVENTS: &str = "/__glossator/events";
 
-/// Added before the end of each page.
-const SCRIPT: &str =
-    "<script>new EventSource('/__glossator/events').onmessage=()=>location.reload()</script>\n";
+/// Added before the end of each page: reloads it after a change, and after the server was started again.
+const SCRIPT: &str = "<script>{let lost=false;const events=new EventSource('/__glossator/events');\
+events.onmessage=()=>location.reload();events.onerror=()=>lost=true;events.onopen=()=>lost&&location.reload()}</script>\n";
 
-/// What the server shows: the last good model, and what is wrong with the sources now.
+/// What the server shows.
 pub(crate) struct Preview {
+    /// Without symbolic links.
     root: PathBuf,
     sub_path: String,
     interface: IpAddr,
-    model: RwLock<Arc<Model>>,
-    troubles: RwLock<String>,
+    shown: RwLock<Arc<Shown>>,
     changes: broadcast::Sender<()>,
 }
 
+/// The last good model, and what is wrong with the sources now.
+struct Shown {
+    model: Arc<Model>,
+    tree: Tree,
+    troubles: String,
+}
+
 impl Preview {
-    pub(crate) fn new(root: PathBuf, sub_path: String, interface: IpAddr, read: Read) -> Self {
-        let troubles = RwLock::new(troubles(&read));
+    /// A preview of what was read; the first model is shown even with errors, for there is no better one.
+    pub(crate) fn new(root: &OsPath, sub_path: String, interface: IpAddr, read: Read) -> Self {
+        let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
         let (changes, _) = broadcast::channel(16);
-        let model = RwLock::new(Arc::new(read.model.value));
-        Self { root, sub_path, interface, model, troubles, changes }
+        let troubles = troubles(&read.model.diagnostics, &read.tree);
+        let model = Arc::new(read.model.value);
+        let shown = RwLock::new(Arc::new(Shown { model, tree: read.tree, troubles }));
+        Self { root, sub_path, interface, shown, changes }
     }
 
-    /// Puts what was read now in the place of what was before, unless it has errors.
+    /// Puts what was read now in the place of what was before, unless it has errors; tells the browser.
     pub(crate) fn replace(&self, read: Read) {
-        *self.troubles.write().expect("no writer panicked") = troubles(&read);
-        if !read.model.has_errors() {
-            *self.model.write().expect("no writer panicked") = Arc::new(read.model.value);
-        }
+        let is_good = !read.model.has_errors();
+        let troubles = troubles(&read.model.diagnostics, &read.tree);
+        let model = if is_good { Arc::new(read.model.value) } else { self.shown().model.clone() };
+        let shown = Arc::new(Shown { model, tree: read.tree, troubles });
+        *self.shown.write().expect("no writer panicked") = shown;
+        // nobody may be looking
         let _ = self.changes.send(());
     }
 
-    fn model(&self) -> Arc<Model> {
-        self.model.read().expect("no writer panicked").clone()
+    /// A file of the site; none if a link has been put in its place that leads out.
+    fn asset(&self, from: &Path) -> Option<Vec<u8>> {
+        let place = std::fs::canonicalize(self.root.join(from.as_str())).ok()?;
+        std::fs::read(place.starts_with(&self.root).then_some(place)?).ok()
     }
 
-    /// A page as `build` would write it, with the script and, where the sources have errors, what they are.
-    fn page(&self, model: &Model, page: &Page) -> (StatusCode, Vec<u8>) {
-        let Checked { value, diagnostics } = pipeline::page(model, page);
-        if content_type(page.output.as_str()) != "text/html; charset=utf-8" {
-            return (StatusCode::OK, value);
+    fn shown(&self) -> Arc<Shown> {
+        self.shown.read().expect("no writer panicked").clone()
+    }
+}
+
+impl Shown {
+    /// A page as `build` would write it, with the script and, where something is wrong, what it is.
+    fn page(&self, page: &Page) -> Response<Body> {
+        let Checked { value, diagnostics } = pipeline::page(&self.model, page);
+        let content_type = content_type(page.output.as_str());
+        if content_type != HTML {
+            return file(StatusCode::OK, content_type, value);
         }
-        let mut troubles = self.troubles.read().expect("no writer panicked").clone();
-        if !diagnostics.is_empty() {
-            troubles.push_str(&terminal::plain(&diagnostics, &crate::base::Tree::new()));
-        }
-        let mut html = String::from_utf8_lossy(&value).into_owned();
-        let panel = match troubles.is_empty() {
-            true => String::new(),
-            false => format!(
-                "<pre id=\"g-troubles\" style=\"position:fixed;inset:auto 0 0 0;max-height:50vh;overflow:auto;margin:0;\
-                 padding:1rem;background:#2b0f10;color:#ffe9e6;font:13px/1.5 monospace;z-index:99\">{}</pre>\n",
-                escaped(&troubles)
-            ),
-        };
-        let end = html.rfind("</body>").unwrap_or(html.len());
-        html.insert_str(end, &format!("{panel}{SCRIPT}"));
-        let status = match (&page.kind, diagnostics.is_empty()) {
+        let broken = troubles(&diagnostics, &self.tree);
+        let status = match (&page.kind, broken.is_empty()) {
             (_, false) => StatusCode::INTERNAL_SERVER_ERROR,
             (PageKind::NotFound, true) => StatusCode::NOT_FOUND,
             (_, true) => StatusCode::OK,
         };
-        (status, html.into_bytes())
+        let troubles = [broken, self.troubles.clone()];
+        let troubles: Vec<String> = troubles.into_iter().filter(|text| !text.is_empty()).collect();
+        let html = match value.is_empty() {
+            true => EMPTY.to_string(),
+            false => String::from_utf8_lossy(&value).into_owned(),
+        };
+        file(status, HTML, with_panel(html, &troubles.join("\n\n")).into_bytes())
     }
 }
 
-fn troubles(read: &Read) -> String {
-    let errors =
-        read.model.diagnostics.iter().filter(|d| d.severity == crate::base::Severity::Error);
-    terminal::plain(&errors.cloned().collect::<Vec<_>>(), &read.tree)
+/// In place of a page that no template could make.
+const EMPTY: &str = "<!doctype html>\n<html lang=\"en\">\n<title>This page has errors</title>\n<body>\n</body>\n</html>\n";
+
+/// The page with the script before its end and, where there is trouble, a panel that says so.
+fn with_panel(mut html: String, troubles: &str) -> String {
+    let panel = match troubles.is_empty() {
+        true => String::new(),
+        false => format!(
+            "<pre id=\"g-troubles\" class=\"added\" role=\"alert\" lang=\"en\" dir=\"ltr\" style=\"position:fixed;inset:auto 0 0 0;\
+             max-height:50vh;overflow:auto;margin:0;padding:1rem;background:#2b0f10;color:#ffe9e6;\
+             font:13px/1.5 monospace;z-index:99\">The site has errors; behind this is what could be shown.\n\n{}</pre>\n",
+            escaped(troubles)
+        ),
+    };
+    let end = html.rfind("</body>").unwrap_or(html.len());
+    html.insert_str(end, &format!("{panel}{SCRIPT}"));
+    html
+}
+
+/// The errors among diagnostics, as text; empty without one.
+fn troubles(diagnostics: &[Diagnostic], tree: &Tree) -> String {
+    let errors = diagnostics.iter().filter(|told| told.severity == Severity::Error).cloned();
+    terminal::plain(&errors.collect::<Vec<_>>(), tree)
 }
 
 /// The sub-path of a base URL, beginning and ending with `/`.
@@ -137,7 +171,8 @@ async fn answer(
     if method != Method::GET && method != Method::HEAD {
         return plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are answered\n");
     }
-    let model = preview.model();
+    let shown = preview.shown();
+    let plan = &shown.model.plan;
     let Some(path) = crate::plan::decoded(uri.path()) else {
         return plain(StatusCode::BAD_REQUEST, "this address is not UTF-8\n");
     };
@@ -149,24 +184,20 @@ async fn answer(
         None => path.clone(),
     };
     let url = below.strip_suffix("index.html").unwrap_or(&below);
-    if let Some(page) = model.plan.page(url) {
-        let (status, bytes) = preview.page(&model, page);
-        return file(status, content_type(page.output.as_str()), bytes);
+    if let Some(page) = plan.page(url) {
+        return shown.page(page);
     }
-    if model.plan.page(&format!("{url}/")).is_some() {
-        return moved(&format!("{}{}/", preview.sub_path, url.trim_start_matches('/')));
+    if plan.page(&format!("{url}/")).is_some() {
+        // one slash at its start, or the browser would read a host
+        return moved(&format!("/{}/", uri.path().trim_matches('/')));
     }
-    if let Some(asset) = model.plan.asset(url.trim_start_matches('/')) {
-        // planned from the tree that was read, so it cannot leave the site
-        if let Ok(bytes) = std::fs::read(preview.root.join(asset.from.as_str())) {
-            return file(StatusCode::OK, content_type(asset.output.as_str()), bytes);
-        }
+    if let Some(asset) = plan.asset(url.trim_start_matches('/'))
+        && let Some(bytes) = preview.asset(&asset.from)
+    {
+        return file(StatusCode::OK, content_type(asset.output.as_str()), bytes);
     }
-    match model.plan.page("/404.html") {
-        Some(page) => {
-            let (status, bytes) = preview.page(&model, page);
-            file(status, "text/html; charset=utf-8", bytes)
-        }
+    match plan.page("/404.html") {
+        Some(page) => shown.page(page),
         None => plain(StatusCode::NOT_FOUND, "there is no such page\n"),
     }
 }
@@ -182,7 +213,8 @@ fn is_own_host(preview: &Preview, headers: &HeaderMap) -> bool {
         Some(rest) => rest.split(']').next().unwrap_or_default(),
         None => host.split(':').next().unwrap_or_default(),
     };
-    name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    name.eq_ignore_ascii_case("localhost")
+        || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 fn file(status: StatusCode, content_type: &'static str, bytes: Vec<u8>) -> Response<Body> {
@@ -199,7 +231,8 @@ fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
 }
 
 fn moved(to: &str) -> Response<Body> {
-    let mut response = plain(StatusCode::PERMANENT_REDIRECT, "");
+    // not for good: another site may be at this port tomorrow
+    let mut response = plain(StatusCode::TEMPORARY_REDIRECT, "");
     if let Ok(place) = HeaderValue::from_str(to) {
         response.headers_mut().insert(header::LOCATION, place);
     }
@@ -208,7 +241,7 @@ fn moved(to: &str) -> Response<Body> {
 
 fn content_type(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
+        "html" => HTML,
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "txt" | "md" => "text/plain; charset=utf-8",
@@ -223,9 +256,15 @@ fn content_type(path: &str) -> &'static str {
         "avif" => "image/avif",
         "ico" => "image/x-icon",
         "pdf" => "application/pdf",
+        "woff" => "font/woff",
         "woff2" => "font/woff2",
+        "csv" => "text/csv; charset=utf-8",
+        "webmanifest" => "application/manifest+json",
+        "vtt" => "text/vtt; charset=utf-8",
         "mp4" => "video/mp4",
+        "webm" => "video/webm",
         "mp3" => "audio/mpeg",
+        "ogg" | "oga" => "audio/ogg",
         _ => "application/octet-stream",
     }
 }

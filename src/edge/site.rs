@@ -33,12 +33,17 @@ impl Place {
             }
         };
         let here = std::path::absolute(&here).map_err(|error| Failure::read(&here, &error))?;
-        let mut above = here.ancestors();
+        let has_config = |folder: &&OsPath| folder.join(config).is_file();
         let root = match &options.root {
-            Some(_) => here.join(config).is_file().then_some(here.as_path()),
-            None => above.find(|folder| folder.join(config).is_file()),
+            Some(_) if has_config(&here.as_path()) => here,
+            Some(_) => {
+                return Err(Failure::Read(here.join(config), "there is no such file".into()));
+            }
+            None => match here.ancestors().find(has_config) {
+                Some(folder) => folder.to_path_buf(),
+                None => return Err(Failure::NoSite { folder: here, config: config.into() }),
+            },
         };
-        let root = root.ok_or_else(|| Failure::NoSite(here.clone()))?.to_path_buf();
         let config = Path::new(config).ok_or_else(|| {
             Failure::Usage(format!("--config names a file in the site, and `{config}` is none"))
         })?;
@@ -47,18 +52,28 @@ impl Place {
             base_url: options.base_url.clone(),
             drafts: options.drafts,
             future: options.future,
-            today: today(),
+            today: today()?,
         };
         Ok(Self { root, settings })
     }
 
     /// Reads and understands the site.
     pub(crate) fn read(&self) -> Result<Read, Failure> {
-        let Checked { value: tree, diagnostics } = disk::read(&self.root, &self.settings.config)?;
+        Ok(self.understand(self.tree()?))
+    }
+
+    /// Reads the files of the site.
+    pub(crate) fn tree(&self) -> Result<Checked<Tree>, Failure> {
+        disk::read(&self.root, &self.settings.config)
+    }
+
+    /// Understands the files of the site.
+    pub(crate) fn understand(&self, tree: Checked<Tree>) -> Read {
+        let Checked { value: tree, diagnostics } = tree;
         let mut model = pipeline::model(&tree, &self.settings);
         model.diagnostics.extend(diagnostics);
         model.diagnostics.sort();
-        Ok(Read { tree, model })
+        Read { tree, model }
     }
 
     /// The output folder: `-o` from here, else the configuration's in the site.
@@ -71,13 +86,19 @@ impl Place {
 }
 
 /// The day of the build: `SOURCE_DATE_EPOCH`, else today in UTC.
-fn today() -> Day {
-    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse().ok());
-    let now = || {
-        SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .map_or(0, |since| since.as_secs().cast_signed())
+///
+/// *Source*: reproducible-builds.org, SOURCE_DATE_EPOCH: one that is malformed ends the build.
+fn today() -> Result<Day, Failure> {
+    let told = std::env::var_os("SOURCE_DATE_EPOCH").filter(|text| !text.is_empty());
+    let seconds = match told {
+        Some(text) => text.to_str().and_then(|text| text.parse().ok()),
+        None => Some(
+            SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .map_or(0, |since| since.as_secs().cast_signed()),
+        ),
     };
-    let first = Day { year: 1970, month: 1, day: 1 };
-    Day::from_unix(epoch.unwrap_or_else(now)).unwrap_or(first)
+    seconds.and_then(Day::from_unix).ok_or_else(|| {
+        Failure::Usage("SOURCE_DATE_EPOCH is no number of seconds since 1970-01-01".into())
+    })
 }

@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use crate::base::{Diagnostic, Severity, Sink};
 use crate::edge::cli::{Options, Outcome};
-use crate::edge::disk::{Counts, Folder, Nothing};
+use crate::edge::disk::{Counts, Folder};
+use crate::edge::sinks::Nothing;
 use crate::edge::site::{Place, Read};
 use crate::edge::{Failure, terminal};
 use crate::pipeline::{self, Model};
@@ -12,51 +13,61 @@ use crate::pipeline::{self, Model};
 /// Builds the site. With an error nothing is written: the last good output stays.
 pub(crate) fn build(options: &Options) -> Result<Outcome, Failure> {
     let started = Instant::now();
-    let place = Place::find(options)?;
-    let read = place.read()?;
-    let output = place.output(options, &read.model.value);
+    let (place, read) = understood(options)?;
     if has_errors(&read.model.diagnostics, options) {
-        terminal::print(&denied(read.model.diagnostics, options), &read.tree, options.format);
-        return Ok(Outcome::Errors);
+        // templates may have errors of their own: one run tells them all
+        let told = rendered(&read, &Nothing, options)?;
+        terminal::print(&denied(told, options), &read.tree, options.format);
+        return Ok(unwritten(options));
     }
+    let output = place.output(options, &read.model.value);
     let folder = Folder::open(&place.root, &output, options.force)?;
-    let told = rendered(&read, &folder)?;
+    let told = rendered(&read, &folder, options)?;
     let is_broken = has_errors(&told, options);
     terminal::print(&denied(told, options), &read.tree, options.format);
     if is_broken {
-        return Ok(Outcome::Errors);
+        return Ok(unwritten(options));
     }
     let counts = folder.commit()?;
-    if !options.quiet {
-        terminal::say(&summary(&read.model.value, Some(counts), started.elapsed()));
-    }
+    terminal::detail(options, &format!("wrote {}", output.display()));
+    terminal::remark(options, &summary(&read.model.value, Some(counts), started.elapsed()));
     Ok(Outcome::Good)
 }
 
 /// Looks for problems; writes nothing.
 pub(crate) fn check(options: &Options) -> Result<Outcome, Failure> {
     let started = Instant::now();
-    let place = Place::find(options)?;
-    let read = place.read()?;
-    let told = match has_errors(&read.model.diagnostics, options) {
-        true => read.model.diagnostics.clone(),
-        false => rendered(&read, &Nothing)?,
-    };
+    let (_, read) = understood(options)?;
+    let told = rendered(&read, &Nothing, options)?;
     let is_broken = has_errors(&told, options);
     terminal::print(&denied(told, options), &read.tree, options.format);
-    if !options.quiet {
-        terminal::say(&summary(&read.model.value, None, started.elapsed()));
-    }
+    terminal::remark(options, &summary(&read.model.value, None, started.elapsed()));
     Ok(if is_broken { Outcome::Errors } else { Outcome::Good })
 }
 
+/// Finds, reads and understands the site.
+fn understood(options: &Options) -> Result<(Place, Read), Failure> {
+    let place = Place::find(options)?;
+    terminal::detail(options, &format!("reading {}", place.root.display()));
+    let read = place.read()?;
+    terminal::detail(options, &format!("read {} files", read.tree.len()));
+    Ok((place, read))
+}
+
 /// Renders all pages into a sink; all diagnostics, the model's included.
-fn rendered(read: &Read, sink: &dyn Sink) -> Result<Vec<Diagnostic>, Failure> {
-    let total = read.model.value.plan.pages.len();
+fn rendered(read: &Read, sink: &dyn Sink, options: &Options) -> Result<Vec<Diagnostic>, Failure> {
+    let progress = terminal::Progress::of(read.model.value.plan.pages.len(), options);
     let mut told = read.model.diagnostics.clone();
-    told.extend(pipeline::build(&read.model.value, sink, &|done| terminal::progress(done, total))?);
+    let pages = pipeline::build(&read.model.value, sink, &|done| progress.show(done));
+    progress.clear();
+    told.extend(pages?);
     told.sort();
     Ok(told)
+}
+
+fn unwritten(options: &Options) -> Outcome {
+    terminal::remark(options, "nothing was written; the output is as it was");
+    Outcome::Errors
 }
 
 fn has_errors(told: &[Diagnostic], options: &Options) -> bool {

@@ -1,10 +1,11 @@
 //! `init`: a small site that shows the three ways to mention, and a note.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::edge::cli::{Options, Outcome};
-use crate::edge::{Failure, terminal};
+use crate::edge::{Failure, commands, terminal};
 
 const FILES: &[(&str, &str)] = &[
     (
@@ -58,27 +59,30 @@ somebody in other words: [the translator](@ada-lovelace).
 
 /// Writes a small site into a folder; one that is not empty is refused, and no file is ever written over.
 pub(crate) fn init(dir: &Path, options: &Options) -> Result<Outcome, Failure> {
-    let is_empty = fs::read_dir(dir).map_or(true, |mut entries| entries.next().is_none());
+    let is_empty = match fs::read_dir(dir) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) if error.kind() == ErrorKind::NotFound => true,
+        Err(error) => return Err(Failure::read(dir, &error)),
+    };
     if !is_empty && !options.force {
         return Err(Failure::NotEmpty(dir.to_path_buf()));
     }
+    let mut targets = FILES.iter().map(|(path, _)| dir.join(path));
+    if let Some(taken) = targets.find(|target| fs::symlink_metadata(target).is_ok()) {
+        return Err(Failure::Exists(taken));
+    }
     for (path, text) in FILES {
-        let target = dir.join(path);
-        let failed = |error: std::io::Error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => Failure::Exists(target.clone()),
-            _ => Failure::write(&target, &error),
-        };
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).map_err(failed)?;
-        }
-        let mut file = fs::File::create_new(&target).map_err(failed)?;
-        std::io::Write::write_all(&mut file, text.as_bytes()).map_err(failed)?;
+        commands::create(&dir.join(path), text)?;
     }
-    if !options.quiet {
-        let dir = dir.display();
-        terminal::say(&format!(
-            "a new site is in {dir}; show it with `glossator -r {dir} serve --open`"
-        ));
-    }
+    let shown = dir.display().to_string();
+    let shown = match shown.contains(|c: char| c.is_whitespace() || "'\"$&;()*?".contains(c)) {
+        true => format!("\"{shown}\""),
+        false => shown,
+    };
+    terminal::remark(options, &format!("a new site is in {shown}\n"));
+    terminal::remark(options, &format!("  cd {shown}"));
+    terminal::remark(options, "  glossator serve --open              shows it in a browser");
+    terminal::remark(options, "  glossator new article \"A title\"     makes an article");
+    terminal::remark(options, "  glossator build                     writes it to public/");
     Ok(Outcome::Good)
 }

@@ -1,5 +1,11 @@
 //! One file per command; each is the chain with other ends.
 
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use crate::edge::Failure;
+
 mod build;
 mod init;
 mod new;
@@ -9,3 +15,17 @@ pub(crate) use build::{build, check};
 pub(crate) use init::init;
 pub(crate) use new::new;
 pub(crate) use serve::serve;
+
+/// Makes a file and the folders above it; never writes over one.
+fn create(target: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |error: std::io::Error| match error.kind() {
+        ErrorKind::AlreadyExists => Failure::Exists(target.to_path_buf()),
+        _ => Failure::write(target, &error),
+    };
+    if let Some(parent) = target.parent() {
+        fs::create_dir_all(parent).map_err(|error| Failure::write(parent, &error))?;
+    }
+    fs::File::create_new(target)
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .map_err(failed)
+}

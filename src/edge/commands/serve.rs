@@ -1,16 +1,19 @@
 //! `serve`: the model in memory, pages on request, the browser told of changes.
 
+use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::Instant;
 
-use notify_debouncer_full::new_debouncer;
-use notify_debouncer_full::notify::RecursiveMode;
 use tokio::net::TcpListener;
+use tokio::signal;
 
 use crate::edge::cli::{Options, Outcome, ServeOptions};
 use crate::edge::server::{self, Preview};
 use crate::edge::site::Place;
+use crate::edge::watch::Watch;
 use crate::edge::{Failure, terminal};
+use crate::source;
 
 /// The port that is tried first, as Zola has it.
 const PORT: u16 = 1111;
@@ -25,103 +28,100 @@ pub(crate) fn serve(serve: &ServeOptions, options: &Options) -> Result<Outcome, 
 
 async fn run(serve: &ServeOptions, options: &Options) -> Result<Outcome, Failure> {
     let mut place = Place::find(options)?;
+    let mut watch = Watch::of(&place)?;
+    let tree = place.tree()?;
     let listener = listen(serve).await?;
-    let address =
-        listener.local_addr().map_err(|error| Failure::Bind("?".into(), error.to_string()))?;
-    let root = format!("http://{address}/");
-    let first = place.read()?;
-    // links keep the sub-path of the published site, so that the preview is at the same place
-    let base = place.settings.base_url.clone().or(first.model.value.site.config.base_url.clone());
-    let sub_path = base.as_deref().map_or("/", server::sub_path).to_string();
-    place.settings.base_url = Some(format!("{}{sub_path}", root.trim_end_matches('/')));
-    let read = place.read()?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| Failure::Bind(serve.interface.to_string(), error.to_string()))?;
+
+    // links keep the sub-path of the published site, so that the preview has the same addresses
+    let config = source::classify(&tree.value, &place.settings).value.config;
+    let sub_path = config.base_url.as_deref().map_or("/", server::sub_path).to_string();
+    let home = format!("http://{}{sub_path}", reached_at(address));
+    place.settings.base_url = Some(home.clone());
+    let read = place.understand(tree);
     terminal::print(&read.model.diagnostics, &read.tree, options.format);
-    let preview =
-        Arc::new(Preview::new(place.root.clone(), sub_path.clone(), serve.interface, read));
+    let preview = Arc::new(Preview::new(&place.root, sub_path, serve.interface, read));
 
-    let watched = preview.clone();
-    let (rebuild, format) = (place.clone(), options.format);
-    let changed = move |events: notify_debouncer_full::DebounceEventResult| {
-        let Ok(events) = events else { return };
-        if events.iter().any(|event| {
-            !event.kind.is_access() && event.paths.iter().any(|path| is_source(&rebuild, path))
-        }) {
-            match rebuild.read() {
-                Ok(read) => {
-                    terminal::print(&read.model.diagnostics, &read.tree, format);
-                    watched.replace(read);
-                }
-                Err(failure) => terminal::say(&format!("error: {failure}")),
-            }
-        }
-    };
-    let mut debouncer = new_debouncer(Duration::from_millis(60), None, changed)
-        .map_err(|error| Failure::Read(place.root.clone(), error.to_string()))?;
-    debouncer
-        .watch(&place.root, RecursiveMode::Recursive)
-        .map_err(|error| Failure::Read(place.root.clone(), error.to_string()))?;
-
-    let home = format!("{}{sub_path}", root.trim_end_matches('/'));
-    if !options.quiet {
-        terminal::say(&format!("the site is at {home} (Ctrl-C ends)"));
-    }
+    terminal::remark(options, &format!("the site is at {home} (Ctrl-C ends)"));
     if serve.open && open::that_detached(&home).is_err() {
-        terminal::say(&format!("no browser could be opened; go to {home}"));
+        terminal::remark(options, &format!("no browser could be opened; go to {home}"));
     }
-    let app = server::router(preview);
-    axum::serve(listener, app)
-        .with_graceful_shutdown(asked_to_stop())
-        .await
-        .map_err(|error| Failure::Bind(home, error.to_string()))?;
-    Ok(Outcome::Good)
+    let served = axum::serve(listener, server::router(preview.clone())).into_future();
+    tokio::pin!(served);
+    let stopped = asked_to_stop();
+    tokio::pin!(stopped);
+    loop {
+        tokio::select! {
+            // browsers keep the stream of changes open: to wait for them would be to wait for ever
+            () = &mut stopped => return Ok(Outcome::Good),
+            ended = &mut served => {
+                return match ended {
+                    Ok(()) => Ok(Outcome::Good),
+                    Err(error) => Err(Failure::Bind(home, error.to_string())),
+                };
+            }
+            changed = watch.changed() => follow(&place, &preview, &changed, options),
+        }
+    }
 }
 
-/// Whether a change is one of the site's sources, not of its output.
-fn is_source(place: &Place, path: &std::path::Path) -> bool {
-    let Ok(below) = path.strip_prefix(&place.root) else { return false };
-    let top = below.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
-    let is_hidden = below.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    let top = top.unwrap_or_default();
-    !is_hidden
-        && (["content", "templates", "static", "strings"].contains(&top.as_str())
-            || top == place.settings.config.as_str())
+/// Reads the site again after a change.
+fn follow(place: &Place, preview: &Preview, changed: &Path, options: &Options) {
+    let started = Instant::now();
+    match place.read() {
+        Ok(read) => {
+            terminal::print(&read.model.diagnostics, &read.tree, options.format);
+            preview.replace(read);
+            let time = started.elapsed().as_secs_f64();
+            terminal::remark(options, &format!("changed: {} · {time:.2} s", changed.display()));
+        }
+        Err(failure) => terminal::fail(&failure),
+    }
 }
 
 /// Binds the port that was asked for, or the first free one from 1111.
 async fn listen(serve: &ServeOptions) -> Result<TcpListener, Failure> {
-    let refused = |port: u16, error: &std::io::Error| {
-        Failure::Bind(format!("{}:{port}", serve.interface), error.to_string())
+    let ports = match serve.port {
+        Some(port) => port..=port,
+        None => PORT..=PORT + 49,
     };
-    if let Some(port) = serve.port {
-        return TcpListener::bind((serve.interface, port))
-            .await
-            .map_err(|error| refused(port, &error));
-    }
-    for port in PORT..PORT + 50 {
+    for port in ports {
         match TcpListener::bind((serve.interface, port)).await {
             Ok(listener) => return Ok(listener),
             Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {}
-            Err(error) => return Err(refused(port, &error)),
+            Err(error) => {
+                let address = SocketAddr::new(serve.interface, port).to_string();
+                return Err(Failure::Bind(address, error.to_string()));
+            }
         }
     }
-    Err(Failure::Bind(
-        format!("{}:{PORT}", serve.interface),
-        "fifty ports in a row are busy".into(),
-    ))
+    Err(match serve.port {
+        Some(port) => Failure::PortBusy(port),
+        None => Failure::Bind(
+            format!("{}:{PORT}", serve.interface),
+            "this port and the 49 after it are taken".into(),
+        ),
+    })
+}
+
+/// Where a browser on this machine finds what listens on an address: `0.0.0.0` is no place to go to.
+fn reached_at(address: SocketAddr) -> String {
+    match address.ip().is_unspecified() {
+        true => format!("localhost:{}", address.port()),
+        false => address.to_string(),
+    }
 }
 
 async fn asked_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-            return;
+    if let Ok(mut terminate) = signal::unix::signal(signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            _ = signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
         }
+        return;
     }
-    let _ = interrupt.await;
+    let _ = signal::ctrl_c().await;
 }

@@ -1,192 +1,200 @@
-//! The sink of a real folder: compares, stages what changed, and moves it into place when all is good.
+//! The sink of a real folder: compares what is finished with what stands there, and stages what changed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::path::{Path as OsPath, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::base::{Path, Sink, SinkError};
 use crate::edge::Failure;
-use crate::edge::disk::lock::{Lock, beside};
-use crate::edge::disk::manifest::{Manifest, NAME};
-
-/// How many files a build wrote, kept and removed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// New or changed.
-    pub written: usize,
-    /// As they were.
-    pub kept: usize,
-    /// Of a former build, and no more of this one.
-    pub removed: usize,
-}
+use crate::edge::disk::lock::Lock;
+use crate::edge::disk::manifest::Manifest;
+use crate::edge::disk::output::Output;
 
 /// An output folder, locked. Dropped without a commit it leaves the output as it was.
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
-    output: PathBuf,
-    stage: PathBuf,
-    is_new: bool,
-    former: Manifest,
-    taken: Mutex<BTreeMap<String, String>>,
-    folders: Mutex<BTreeSet<PathBuf>>,
-    written: AtomicUsize,
-    kept: AtomicUsize,
+    pub(crate) output: Output,
+    pub(crate) stage: PathBuf,
+    pub(crate) former: Manifest,
+    is_forced: bool,
+    pub(crate) ledger: Mutex<Ledger>,
+    /// Folders of the output through which a path may lead, and folders of the stage that are made.
+    passable: Mutex<BTreeSet<String>>,
+    made: Mutex<BTreeSet<PathBuf>>,
     _lock: Lock,
 }
 
+/// What the sink took.
+#[derive(Debug, Default)]
+pub(crate) struct Ledger {
+    /// Hashes of all files by path.
+    pub(crate) files: BTreeMap<String, String>,
+    /// Those that are new or changed, and lie in the stage.
+    pub(crate) staged: BTreeSet<String>,
+}
+
+/// What stands where a file is to go.
+enum Standing {
+    /// Nothing, or what this build will have removed by then.
+    Nothing,
+    /// A file of so many bytes.
+    File(u64),
+}
+
 impl Folder {
-    /// Opens an output folder. One with files and without a manifest is refused, unless `force`.
-    pub fn open(root: &OsPath, output: &OsPath, force: bool) -> Result<Self, Failure> {
-        let failed = |error: std::io::Error| Failure::write(output, &error);
-        let parent = output.parent().unwrap_or(OsPath::new("/"));
-        fs::create_dir_all(parent).map_err(failed)?;
-        refuse_sources(root, output)?;
-        let lock = Lock::take(output)?;
-        let is_new = !output.exists();
-        let former = Manifest::read(output);
-        if !is_new && former.is_none() && !force {
-            let mut entries = fs::read_dir(output).map_err(failed)?;
-            if entries.next().is_some() {
-                return Err(Failure::NotOurs(output.to_path_buf()));
-            }
+    /// Opens an output folder of the site at `root`.
+    ///
+    /// *Errors*: the site itself or its sources; a folder with files and without a manifest, unless forced;
+    /// another build writes there.
+    pub fn open(root: &OsPath, output: &OsPath, is_forced: bool) -> Result<Self, Failure> {
+        let output = Output::find(root, output)?;
+        let lock = Lock::take(&output)?;
+        let former = Manifest::read(&output.folder);
+        if former.is_none() && !is_forced && output.holds_files()? {
+            return Err(Failure::NotOurs(output.folder));
         }
-        let stage = beside(output, "stage");
-        if stage.exists() {
-            // left by a build that was killed; the lock says that nobody uses it
-            fs::remove_dir_all(&stage).map_err(failed)?;
+        let (near, far) = (output.beside("stage"), output.inside("stage"));
+        let is_near = !lock.is_inside && output.is_one_with_its_parent();
+        // a stage that is there was left by a build that was killed: the lock says that nobody uses it
+        for left in [&near, &far].into_iter().filter(|path| fs::symlink_metadata(path).is_ok()) {
+            fs::remove_dir_all(left).map_err(|error| Failure::write(left, &error))?;
         }
-        fs::create_dir_all(&stage).map_err(failed)?;
+        let stage = if is_near { near } else { far };
+        fs::create_dir(&stage).map_err(|error| Failure::write(&stage, &error))?;
         Ok(Self {
             root: root.to_path_buf(),
-            output: output.to_path_buf(),
+            output,
             stage,
-            is_new,
-            former: former.unwrap_or_default(),
-            taken: Mutex::default(),
-            folders: Mutex::default(),
-            written: AtomicUsize::new(0),
-            kept: AtomicUsize::new(0),
+            former: former.unwrap_or_else(|| Manifest::new(BTreeMap::new())),
+            is_forced,
+            ledger: Mutex::default(),
+            passable: Mutex::default(),
+            made: Mutex::default(),
             _lock: lock,
         })
     }
 
-    /// Moves what was staged into place, removes what is stale, writes the manifest last.
-    pub fn commit(self) -> Result<Counts, Failure> {
-        let files = std::mem::take(&mut *self.taken.lock().expect("no writer panicked"));
-        let mut removed = 0;
-        if self.is_new {
-            let manifest = Manifest { version: 1, files };
-            manifest.write(&self.stage).map_err(|error| Failure::write(&self.stage, &error))?;
-            fs::rename(&self.stage, &self.output)
-                .map_err(|error| Failure::write(&self.output, &error))?;
-        } else {
-            let stale: Vec<&String> =
-                self.former.files.keys().filter(|path| !files.contains_key(*path)).collect();
-            for path in stale {
-                removed += usize::from(self.remove(path)?);
-            }
-            for path in files.keys() {
-                self.place(path)?;
-            }
-            let manifest = Manifest { version: 1, files };
-            manifest.write(&self.output).map_err(|error| Failure::write(&self.output, &error))?;
+    /// Looks at the place of a file, and refuses one that would lead out of the output or over a foreign file.
+    fn standing(&self, path: &Path) -> Result<Standing, SinkError> {
+        if self.output.is_new {
+            return Ok(Standing::Nothing);
         }
-        let (written, kept) =
-            (self.written.load(Ordering::Relaxed), self.kept.load(Ordering::Relaxed));
-        Ok(Counts { written, kept, removed })
+        for (slash, _) in path.as_str().match_indices('/') {
+            self.pass(&path.as_str()[..slash])?;
+        }
+        let target = self.output.folder.join(path.as_str());
+        match fs::symlink_metadata(&target) {
+            Err(error) if is_absent(&error) => Ok(Standing::Nothing),
+            Err(error) => Err(refused(&target, &error.to_string())),
+            Ok(found) if found.is_file() => Ok(Standing::File(found.len())),
+            Ok(found) if found.is_dir() => match self.foreign_below(path.as_str())? {
+                Some(foreign) => Err(refused(&target, &format!("it is a folder with {foreign}"))),
+                None => Ok(Standing::Nothing),
+            },
+            Ok(_) => Err(refused(&target, LINK)),
+        }
     }
 
-    /// Moves one staged file; one that was kept has none.
-    fn place(&self, path: &str) -> Result<(), Failure> {
-        let staged = self.stage.join(path);
-        let target = self.output.join(path);
-        if !staged.exists() {
+    /// Refuses a folder that is a symbolic link or a foreign file.
+    fn pass(&self, folder: &str) -> Result<(), SinkError> {
+        if self.passable.lock().expect("no writer panicked").contains(folder) {
             return Ok(());
         }
-        let failed = |error: std::io::Error| Failure::write(&target, &error);
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).map_err(failed)?;
-        }
-        fs::rename(&staged, &target).map_err(failed)
-    }
-
-    /// Removes a file of a former build, and the folders that this leaves empty.
-    fn remove(&self, path: &str) -> Result<bool, Failure> {
-        if Path::new(path).is_none() || path == NAME || self.leads_out(path) {
-            return Ok(false);
-        }
-        let target = self.output.join(path);
-        match fs::remove_file(&target) {
-            Ok(()) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
-            Err(error) => return Err(Failure::write(&target, &error)),
-        }
-        let mut folder = target.parent();
-        while let Some(empty) = folder.filter(|folder| *folder != self.output) {
-            if fs::remove_dir(empty).is_err() {
-                break;
+        let place = self.output.folder.join(folder);
+        match fs::symlink_metadata(&place) {
+            Ok(found) if found.is_dir() => {}
+            Ok(found) if found.is_file() && self.former.files.contains_key(folder) => {}
+            Ok(found) if found.is_file() => {
+                return Err(refused(&place, "a file that Glossator did not write has this name"));
             }
-            folder = empty.parent();
+            Ok(_) => return Err(refused(&place, LINK)),
+            Err(error) if is_absent(&error) => {}
+            Err(error) => return Err(refused(&place, &error.to_string())),
         }
-        Ok(true)
+        self.passable.lock().expect("no writer panicked").insert(folder.to_string());
+        Ok(())
     }
 
-    /// Whether a symbolic link stands on the way to a file in the output.
-    fn leads_out(&self, path: &str) -> bool {
-        let mut place = self.output.clone();
-        path.split('/').any(|segment| {
-            place.push(segment);
-            fs::symlink_metadata(&place).is_ok_and(|found| found.file_type().is_symlink())
-        })
+    /// A file in a folder of the output that no former build wrote: the folder cannot give way.
+    fn foreign_below(&self, folder: &str) -> Result<Option<String>, SinkError> {
+        let top = self.output.folder.join(folder);
+        for entry in walkdir::WalkDir::new(&top).sort_by_file_name() {
+            let entry = entry.map_err(|error| refused(&top, &error.to_string()))?;
+            let below = entry.path().strip_prefix(&self.output.folder).unwrap_or(entry.path());
+            let below = below.to_string_lossy();
+            if !entry.file_type().is_dir() && !self.former.files.contains_key(&*below) {
+                return Ok(Some(format!("`{below}`, which Glossator did not write")));
+            }
+        }
+        Ok(None)
     }
 
-    fn stage(&self, path: &Path) -> Result<PathBuf, SinkError> {
-        if self.leads_out(path.as_str()) {
-            let reason = "a symbolic link in the output folder leads away from it".into();
-            return Err(SinkError {
-                path: self.output.join(path.as_str()).display().to_string(),
-                reason,
-            });
+    /// The path in the stage for a file that takes the place of what stands there; its folder is made.
+    fn stage(&self, path: &Path, standing: &Standing) -> Result<PathBuf, SinkError> {
+        let is_foreign =
+            matches!(standing, Standing::File(_)) && !self.former.files.contains_key(path.as_str());
+        if is_foreign && !self.is_forced {
+            let target = self.output.folder.join(path.as_str());
+            let reason = "Glossator did not write the file that is there; move it away, or replace it with --force";
+            return Err(refused(&target, reason));
         }
         let staged = self.stage.join(path.as_str());
-        if let Some(parent) = staged.parent() {
-            let is_new = !self.folders.lock().expect("no writer panicked").contains(parent);
-            if is_new {
-                fs::create_dir_all(parent).map_err(|error| refused(&staged, &error))?;
-                self.folders.lock().expect("no writer panicked").insert(parent.to_path_buf());
-            }
+        let Some(parent) = staged.parent() else { return Ok(staged) };
+        if !self.made.lock().expect("no writer panicked").contains(parent) {
+            fs::create_dir_all(parent).map_err(|error| refused(&staged, &error.to_string()))?;
+            self.made.lock().expect("no writer panicked").insert(parent.to_path_buf());
         }
         Ok(staged)
     }
 
-    fn take(&self, path: &Path, hash: &blake3::Hash, is_same: bool) {
-        let counter = if is_same { &self.kept } else { &self.written };
-        counter.fetch_add(1, Ordering::Relaxed);
-        let mut taken = self.taken.lock().expect("no writer panicked");
-        taken.insert(path.as_str().to_string(), hash.to_hex().to_string());
+    fn take(&self, path: &Path, hash: &blake3::Hash, is_staged: bool) {
+        let mut ledger = self.ledger.lock().expect("no writer panicked");
+        ledger.files.insert(path.as_str().to_string(), hash.to_hex().to_string());
+        if is_staged {
+            ledger.staged.insert(path.as_str().to_string());
+        }
     }
 }
 
+const LINK: &str = "a symbolic link in the output folder is not followed; remove it";
+
 impl Sink for Folder {
     fn put(&self, path: &Path, bytes: &[u8]) -> Result<(), SinkError> {
-        let target = self.output.join(path.as_str());
-        let is_same =
-            !self.is_new && is_file_with(&target, bytes) && !self.leads_out(path.as_str());
+        let standing = self.standing(path)?;
+        let target = self.output.folder.join(path.as_str());
+        let is_same = matches!(standing, Standing::File(size) if size == bytes.len() as u64)
+            && fs::read(&target).is_ok_and(|old| old == bytes);
         if !is_same {
-            let staged = self.stage(path)?;
-            fs::write(&staged, bytes).map_err(|error| refused(&staged, &error))?;
+            let staged = self.stage(path, &standing)?;
+            fs::write(&staged, bytes).map_err(|error| refused(&target, &error.to_string()))?;
         }
-        self.take(path, &blake3::hash(bytes), is_same);
+        self.take(path, &blake3::hash(bytes), !is_same);
         Ok(())
     }
 
     fn copy(&self, path: &Path, from: &Path) -> Result<(), SinkError> {
+        let standing = self.standing(path)?;
         let source = self.root.join(from.as_str());
-        let bytes = fs::read(&source).map_err(|error| refused(&source, &error))?;
-        self.put(path, &bytes)
+        let target = self.output.folder.join(path.as_str());
+        let unread = |error: io::Error| refused(&source, &error.to_string());
+        if let Standing::File(size) = standing
+            && fs::metadata(&source).is_ok_and(|found| found.len() == size)
+        {
+            let hash = pour(&source, &mut io::sink()).map_err(unread)?;
+            if pour(&target, &mut io::sink()).is_ok_and(|old| old == hash) {
+                self.take(path, &hash, false);
+                return Ok(());
+            }
+        }
+        let staged = self.stage(path, &standing)?;
+        let mut file =
+            File::create(&staged).map_err(|error| refused(&target, &error.to_string()))?;
+        let hash = pour(&source, &mut file).map_err(unread)?;
+        self.take(path, &hash, true);
+        Ok(())
     }
 }
 
@@ -196,30 +204,26 @@ impl Drop for Folder {
     }
 }
 
-fn is_file_with(path: &OsPath, bytes: &[u8]) -> bool {
-    fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64)
-        && fs::read(path).is_ok_and(|old| old == bytes)
-}
-
-fn refused(path: &OsPath, error: &std::io::Error) -> SinkError {
-    SinkError { path: path.display().to_string(), reason: error.to_string() }
-}
-
-/// The output may be neither the site, nor above it, nor a folder of its sources.
-fn refuse_sources(root: &OsPath, output: &OsPath) -> Result<(), Failure> {
-    let real = |path: &OsPath| match fs::canonicalize(path) {
-        Ok(real) => real,
-        Err(_) => match (path.parent().map(fs::canonicalize), path.file_name()) {
-            (Some(Ok(parent)), Some(name)) => parent.join(name),
-            _ => path.to_path_buf(),
-        },
-    };
-    let (home, target) = (real(root), real(output));
-    let is_source = ["content", "templates", "static", "strings"]
-        .iter()
-        .any(|folder| target.starts_with(home.join(folder)));
-    match home.starts_with(&target) || is_source {
-        true => Err(Failure::OutputInSite(output.to_path_buf())),
-        false => Ok(()),
+/// Copies a file piece by piece, so that a film never stands in memory; the hash of its bytes.
+fn pour(from: &OsPath, to: &mut impl Write) -> io::Result<blake3::Hash> {
+    let mut from = File::open(from)?;
+    let (mut hasher, mut piece) = (blake3::Hasher::new(), vec![0; 1 << 16]);
+    loop {
+        match from.read(&mut piece)? {
+            0 => return Ok(hasher.finalize()),
+            read => {
+                hasher.update(&piece[..read]);
+                to.write_all(&piece[..read])?;
+            }
+        }
     }
+}
+
+/// Whether there is nothing at a path, also because a file stands where a folder would be.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+fn refused(path: &OsPath, reason: &str) -> SinkError {
+    SinkError { path: path.display().to_string(), reason: reason.to_string() }
 }

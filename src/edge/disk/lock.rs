@@ -1,39 +1,67 @@
 //! One build at a time for each output.
 
 use std::fs::{self, File, TryLockError};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 
 use crate::edge::Failure;
+use crate::edge::disk::output::Output;
 
-/// A lock that is held until it is dropped, also when the program is killed.
+/// A lock that is held until it is dropped; the system lets go of it also when the program is killed.
 #[derive(Debug)]
 pub(crate) struct Lock {
     _file: File,
     path: PathBuf,
+    /// Whether it had to be taken in the folder, since its parent cannot be written.
+    pub(crate) is_inside: bool,
 }
 
 impl Lock {
-    /// Takes the lock of an output, or says who has it.
-    pub(crate) fn take(output: &Path) -> Result<Self, Failure> {
-        let path = beside(output, "lock");
-        let failed = |error: &std::io::Error| Failure::write(&path, error);
-        let file = File::create(&path).map_err(|error| failed(&error))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file, path }),
-            Err(TryLockError::WouldBlock) => Err(Failure::Locked(output.to_path_buf())),
-            Err(TryLockError::Error(error)) => Err(failed(&error)),
+    /// Takes the lock of an output.
+    ///
+    /// *Errors*: somebody has it, or neither the folder nor its parent can be written.
+    pub(crate) fn take(output: &Output) -> Result<Self, Failure> {
+        match Self::at(output.beside("lock"), output, false) {
+            Err(Failure::Write(..)) if !output.is_new => {
+                Self::at(output.inside("lock"), output, true)
+            }
+            taken => taken,
+        }
+    }
+
+    fn at(path: PathBuf, output: &Output, is_inside: bool) -> Result<Self, Failure> {
+        loop {
+            let failed = |error: &io::Error| Failure::write(&path, error);
+            let file = File::options().create(true).append(true).open(&path);
+            let file = file.map_err(|error| failed(&error))?;
+            match file.try_lock() {
+                // the one who had it may have removed the file between our opening and locking it
+                Ok(()) if !is_still_at(&file, &path) => {}
+                Ok(()) => return Ok(Self { _file: file, path, is_inside }),
+                Err(TryLockError::WouldBlock) => {
+                    return Err(Failure::Locked(output.folder.clone()));
+                }
+                Err(TryLockError::Error(error)) => return Err(failed(&error)),
+            }
         }
     }
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
+        // before the lock is let go of, so that nobody's lock file is removed but ours
         let _ = fs::remove_file(&self.path);
     }
 }
 
-/// A name beside an output, on the same file system: `.public.glossator-lock`.
-pub(crate) fn beside(output: &Path, what: &str) -> PathBuf {
-    let name = output.file_name().unwrap_or_default().to_string_lossy();
-    output.with_file_name(format!(".{name}.glossator-{what}"))
+#[cfg(unix)]
+fn is_still_at(file: &File, path: &std::path::Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let id = |found: fs::Metadata| (found.dev(), found.ino());
+    file.metadata().map(id).ok() == fs::metadata(path).map(id).ok()
+}
+
+#[cfg(not(unix))]
+fn is_still_at(_: &File, path: &std::path::Path) -> bool {
+    path.exists()
 }

@@ -1,110 +1,180 @@
 //! Reads the folders of a site that hold sources.
 
+use std::ffi::OsStr;
 use std::fs;
+use std::path::Path as OsPath;
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::base::{Checked, Diagnostic, File, Path, Tree};
 use crate::edge::Failure;
 use crate::source::is_read;
 
-const FOLDERS: [&str; 4] = ["content", "templates", "static", "strings"];
+/// The folders of a site that hold sources.
+pub(crate) const FOLDERS: [&str; 4] = ["content", "templates", "static", "strings"];
 
 /// Reads a site: its configuration and the folders of its sources. Files that no stage reads are only listed.
 ///
 /// A symbolic link is followed if it stays in the site; one that leaves it is told and left out.
-pub fn read(root: &std::path::Path, config: &Path) -> Result<Checked<Tree>, Failure> {
-    let home = fs::canonicalize(root).map_err(|error| Failure::read(root, &error))?;
-    let mut tree = Tree::new();
-    let mut told = Vec::new();
-    if let Some(file) = load(&root.join(config.as_str())) {
-        tree.insert(config.clone(), file);
-    }
+///
+/// *Errors*: the root itself is no folder that can be read.
+pub fn read(root: &OsPath, config: &Path) -> Result<Checked<Tree>, Failure> {
+    let unread = |error: std::io::Error| Failure::read(root, &error);
+    let home = fs::canonicalize(root).map_err(unread)?;
+    fs::read_dir(&home).map_err(unread)?;
+    let mut reader = Reader { home, tree: Tree::new(), told: Vec::new() };
+    reader.config(config);
     for folder in FOLDERS {
-        let top = root.join(folder);
-        if !top.exists() {
-            continue;
+        if fs::symlink_metadata(reader.home.join(folder)).is_ok() {
+            reader.folder(folder);
         }
-        let is_shown = |entry: &walkdir::DirEntry| {
-            let name = entry.file_name().to_string_lossy();
-            let is_section = name.starts_with("_index.") && name.ends_with(".md");
-            entry.depth() == 0 || !name.starts_with(['.', '_']) || is_section
-        };
-        for entry in WalkDir::new(&top).follow_links(true).into_iter().filter_entry(is_shown) {
+    }
+    Ok(Checked::new(reader.tree, reader.told))
+}
+
+struct Reader {
+    /// The root of the site, without symbolic links.
+    home: std::path::PathBuf,
+    tree: Tree,
+    told: Vec<Diagnostic>,
+}
+
+impl Reader {
+    fn config(&mut self, config: &Path) {
+        let place = self.home.join(config.as_str());
+        match fs::canonicalize(&place) {
+            Ok(real) if !real.starts_with(&self.home) => self.told.push(leads_out(config)),
+            Ok(_) => self.tree.extend(load(&place).map(|file| (config.clone(), file))),
+            Err(_) => {}
+        }
+    }
+
+    fn folder(&mut self, folder: &str) {
+        let mut walk = WalkDir::new(self.home.join(folder)).follow_links(true).into_iter();
+        while let Some(entry) = walk.next() {
             match entry {
-                Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) => add(root, &home, &entry, &mut tree, &mut told),
-                Err(error) => {
-                    let below = error.path().and_then(|path| relative(root, path));
-                    // a loop of links is a link out of the tree it stands in
-                    if let Some(path) = below {
-                        let reason = error
-                            .io_error()
-                            .map_or("a link leads in a circle".into(), ToString::to_string);
-                        told.push(unreadable(&path, &reason));
+                Ok(entry) => {
+                    let is_folder = entry.file_type().is_dir();
+                    if !self.entry(&entry) && is_folder {
+                        walk.skip_current_dir();
                     }
                 }
+                Err(error) => self.unwalked(&error),
             }
         }
     }
-    Ok(Checked::new(tree, told))
-}
 
-fn add(
-    root: &std::path::Path,
-    home: &std::path::Path,
-    entry: &walkdir::DirEntry,
-    tree: &mut Tree,
-    told: &mut Vec<Diagnostic>,
-) {
-    let Some(path) = relative(root, entry.path()) else {
-        let lossy = entry
-            .path()
-            .strip_prefix(root)
-            .unwrap_or(entry.path())
-            .to_string_lossy()
-            .replace('\u{fffd}', "?");
-        let shown = Path::new(&lossy.replace('\\', "?"));
-        told.extend(shown.map(|path| odd_name(&path)));
-        return;
-    };
-    // only what a link may have led to needs a second look
-    let is_inside = match fs::canonicalize(entry.path()) {
-        Ok(real) => real.starts_with(home),
-        Err(_) => true,
-    };
-    if !is_inside {
-        told.push(leads_out(&path));
-    } else if is_read(&path) {
-        tree.extend(load(entry.path()).map(|file| (path, file)));
-    } else {
-        tree.insert(path, File::Copied);
+    /// Takes a file; whether a folder is to be entered.
+    fn entry(&mut self, entry: &DirEntry) -> bool {
+        if entry.depth() > 0 && is_skipped(entry.file_name()) {
+            return false;
+        }
+        let Some(path) = self.relative(entry.path()) else {
+            self.told.extend(self.odd(entry.path()));
+            return false;
+        };
+        if entry.path_is_symlink()
+            && let Some(trouble) = self.link(entry, &path)
+        {
+            self.told.push(trouble);
+            return false;
+        }
+        if entry.file_type().is_dir() || entry.depth() == 0 {
+            return true;
+        }
+        let file = match (entry.file_type().is_file(), is_read(&path)) {
+            // a pipe would be waited for, without end
+            (false, _) => Some(File::Unreadable("it is no ordinary file".into())),
+            (true, true) => load(entry.path()),
+            (true, false) => Some(File::Copied),
+        };
+        self.tree.extend(file.map(|file| (path, file)));
+        false
+    }
+
+    /// What is wrong with a link: it leaves the site, or leads to a folder that holds it.
+    fn link(&self, entry: &DirEntry, path: &Path) -> Option<Diagnostic> {
+        let real = fs::canonicalize(entry.path()).ok()?;
+        let holder = entry.path().parent().and_then(|parent| fs::canonicalize(parent).ok());
+        match real.starts_with(&self.home) {
+            false => Some(leads_out(path)),
+            true if holder.is_some_and(|holder| holder.starts_with(&real)) => {
+                Some(unreadable(path, CIRCLE))
+            }
+            true => None,
+        }
+    }
+
+    fn unwalked(&mut self, error: &walkdir::Error) {
+        let Some(place) = error.path() else { return };
+        // editors leave links to nowhere beside the file that is open: `.#x.md`
+        if place.file_name().is_some_and(is_skipped) {
+            return;
+        }
+        let is_link = fs::symlink_metadata(place).is_ok_and(|found| found.is_symlink());
+        let reason = match error.io_error() {
+            None => CIRCLE.to_string(),
+            Some(error) if error.kind() == std::io::ErrorKind::NotFound => match is_link {
+                true => "the link leads nowhere".to_string(),
+                // removed since the folder was listed
+                false => return,
+            },
+            Some(error) => error.to_string(),
+        };
+        match self.relative(place) {
+            Some(path) => self.told.push(unreadable(&path, &reason)),
+            None => self.told.extend(self.odd(place)),
+        }
+    }
+
+    fn relative(&self, place: &OsPath) -> Option<Path> {
+        let below = place.strip_prefix(&self.home).ok()?;
+        let segments: Option<Vec<&str>> =
+            below.components().map(|part| part.as_os_str().to_str()).collect();
+        Path::new(&segments?.join("/"))
+    }
+
+    /// What to say of a name that no path of a site can have.
+    fn odd(&self, place: &OsPath) -> Option<Diagnostic> {
+        let below = place.strip_prefix(&self.home).ok()?;
+        let shown = Path::new(&below.to_string_lossy().replace('\\', "\u{fffd}"))?;
+        Some(match below.to_str() {
+            None => not_utf8(&shown),
+            Some(_) => backslash(&shown),
+        })
     }
 }
 
-/// A file's bytes, or why it has none; nothing for a file that is not there.
-fn load(path: &std::path::Path) -> Option<File> {
-    match fs::read(path) {
+const CIRCLE: &str = "the link leads to a folder that holds it";
+
+/// Whether a name is none of the site's: it begins with `.` or `_`, and is no `_index.md`.
+fn is_skipped(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    let is_section = name.starts_with("_index.") && name.ends_with(".md");
+    name.starts_with(['.', '_']) && !is_section
+}
+
+/// A file's bytes, or why it has none; nothing for a file that is not there any more.
+fn load(place: &OsPath) -> Option<File> {
+    match fs::read(place) {
         Ok(bytes) => Some(File::Bytes(bytes.into())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => Some(File::Unreadable(error.to_string().into())),
     }
 }
 
-fn relative(root: &std::path::Path, path: &std::path::Path) -> Option<Path> {
-    let below = path.strip_prefix(root).ok()?;
-    let segments: Option<Vec<&str>> =
-        below.components().map(|part| part.as_os_str().to_str()).collect();
-    Path::new(&segments?.join("/"))
-}
-
 fn unreadable(path: &Path, reason: &str) -> Diagnostic {
     Diagnostic::about_file("file-unreadable", path, format!("this cannot be read: {reason}"))
 }
 
-fn odd_name(path: &Path) -> Diagnostic {
-    Diagnostic::about_file("file-name", path, "this file's name is not UTF-8, or holds a `\\`")
+fn not_utf8(path: &Path) -> Diagnostic {
+    Diagnostic::about_file("file-name-not-utf8", path, "this name is not UTF-8")
         .help("give it a name that every system can read")
+}
+
+fn backslash(path: &Path) -> Diagnostic {
+    Diagnostic::about_file("file-name-backslash", path, "this name holds a backslash")
+        .help("give it a name without one: no address can have it")
 }
 
 fn leads_out(path: &Path) -> Diagnostic {

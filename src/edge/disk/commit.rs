@@ -1,0 +1,141 @@
+//! The end of a build: what was staged moves into place, what is stale goes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::ErrorKind;
+
+use crate::base::Path;
+use crate::edge::Failure;
+use crate::edge::disk::folder::{Folder, Ledger};
+use crate::edge::disk::manifest::{Manifest, NAME, has_below};
+
+/// How many files a build wrote, kept and removed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// New or changed.
+    pub written: usize,
+    /// As they were.
+    pub kept: usize,
+    /// Of a former build, and no more of this one.
+    pub removed: usize,
+}
+
+impl Folder {
+    /// Moves what was staged into place, removes what is stale, and writes the manifest last.
+    ///
+    /// *Law*: killed at any moment, each file is whole, and the next build completes the work.
+    pub fn commit(self) -> Result<Counts, Failure> {
+        let ledger = std::mem::take(&mut *self.ledger.lock().expect("no writer panicked"));
+        let Ledger { files, staged } = ledger;
+        let (written, kept) = (staged.len(), files.len() - staged.len());
+        let removed = match self.output.is_new {
+            true => self.move_whole(files)?,
+            false => self.move_each(files, &staged)?,
+        };
+        Ok(Counts { written, kept, removed })
+    }
+
+    /// Where there was no folder, the stage becomes it.
+    fn move_whole(&self, files: BTreeMap<String, String>) -> Result<usize, Failure> {
+        let folder = &self.output.folder;
+        let failed = |error: std::io::Error| Failure::write(folder, &error);
+        Manifest::new(files).write(&self.stage).map_err(failed)?;
+        fs::rename(&self.stage, folder).map_err(failed)?;
+        Ok(0)
+    }
+
+    fn move_each(
+        &self,
+        files: BTreeMap<String, String>,
+        staged: &BTreeSet<String>,
+    ) -> Result<usize, Failure> {
+        let stale: Vec<&str> = self.former.files.keys().map(String::as_str).collect();
+        let stale = stale.into_iter().filter(|path| !files.contains_key(*path));
+        // a page of the former build whose name is now a folder, or the other way round
+        let is_in_the_way = |path: &&str| {
+            has_below(&files, path)
+                || path.match_indices('/').any(|(slash, _)| files.contains_key(&path[..slash]))
+        };
+        let (first, last): (Vec<&str>, Vec<&str>) = stale.partition(is_in_the_way);
+        if !staged.is_empty() || !first.is_empty() || !last.is_empty() {
+            // all that may lie in the folder from here on is known as ours, should this be the last that we do
+            let mut all = self.former.files.clone();
+            all.extend(files.clone());
+            self.note(all)?;
+        }
+        let mut removed = 0;
+        for path in first {
+            removed += usize::from(self.remove(path)?);
+        }
+        for path in staged {
+            self.place(path)?;
+        }
+        for path in last {
+            removed += usize::from(self.remove(path)?);
+        }
+        self.note(files)?;
+        Ok(removed)
+    }
+
+    fn note(&self, files: BTreeMap<String, String>) -> Result<(), Failure> {
+        let folder = &self.output.folder;
+        Manifest::new(files).write(folder).map_err(|error| Failure::write(folder, &error))
+    }
+
+    /// Moves one staged file.
+    fn place(&self, path: &str) -> Result<(), Failure> {
+        let target = self.output.folder.join(path);
+        let failed = |error: std::io::Error| Failure::write(&target, &error);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).map_err(failed)?;
+        }
+        match fs::rename(self.stage.join(path), &target) {
+            // an empty folder gives way to a file
+            Err(error) if error.kind() == ErrorKind::IsADirectory => {
+                remove_empty(&target);
+                fs::rename(self.stage.join(path), &target).map_err(failed)
+            }
+            moved => moved.map_err(failed),
+        }
+    }
+
+    /// Removes a file of a former build, and the folders that this leaves empty.
+    fn remove(&self, path: &str) -> Result<bool, Failure> {
+        // the manifest is a file that anybody may have changed
+        if Path::new(path).is_none() || path == NAME || self.meets_link(path) {
+            return Ok(false);
+        }
+        let target = self.output.folder.join(path);
+        match fs::remove_file(&target) {
+            Ok(()) => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+            Err(error) if error.kind() == ErrorKind::NotADirectory => return Ok(false),
+            Err(error) if error.kind() == ErrorKind::IsADirectory => return Ok(false),
+            Err(error) => return Err(Failure::write(&target, &error)),
+        }
+        let mut folder = target.parent();
+        while let Some(empty) = folder.filter(|folder| *folder != self.output.folder) {
+            if fs::remove_dir(empty).is_err() {
+                break;
+            }
+            folder = empty.parent();
+        }
+        Ok(true)
+    }
+
+    /// Whether a symbolic link stands on the way to a file in the output, or is it.
+    fn meets_link(&self, path: &str) -> bool {
+        let mut place = self.output.folder.clone();
+        path.split('/').any(|segment| {
+            place.push(segment);
+            fs::symlink_metadata(&place).is_ok_and(|found| found.file_type().is_symlink())
+        })
+    }
+}
+
+/// Removes folders in which there is no file; one with a file stays.
+fn remove_empty(folder: &std::path::Path) {
+    for entry in walkdir::WalkDir::new(folder).contents_first(true).into_iter().flatten() {
+        let _ = fs::remove_dir(entry.path());
+    }
+}

@@ -1,0 +1,108 @@
+//! Where an output folder truly is, whether a site may be written there, and where work on it goes on.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use crate::edge::Failure;
+use crate::edge::disk::manifest::NAME;
+
+/// What the names of our own working files begin with.
+const OWN: &str = ".glossator-";
+
+/// A folder that a site may be written to.
+#[derive(Debug)]
+pub(crate) struct Output {
+    /// Its path without symbolic links.
+    pub(crate) folder: PathBuf,
+    /// Whether there is nothing at that path yet.
+    pub(crate) is_new: bool,
+}
+
+impl Output {
+    /// Finds the folder and makes the ones above it.
+    ///
+    /// *Errors*: it is a file, or the site itself, above it, or in one of its source folders.
+    pub(crate) fn find(root: &Path, path: &Path) -> Result<Self, Failure> {
+        let is_new = match fs::metadata(path) {
+            Ok(found) if found.is_dir() => false,
+            Ok(_) => return Err(Failure::NoFolder(path.to_path_buf())),
+            Err(_) if fs::symlink_metadata(path).is_ok() => {
+                return Err(Failure::NoFolder(path.to_path_buf()));
+            }
+            Err(_) => true,
+        };
+        let folder = real(path).map_err(|error| Failure::write(path, &error))?;
+        if is_of_the_site(root, &folder) {
+            return Err(Failure::OutputInSite(path.to_path_buf()));
+        }
+        if let Some(parent) = folder.parent().filter(|_| is_new) {
+            fs::create_dir_all(parent).map_err(|error| Failure::write(parent, &error))?;
+        }
+        Ok(Self { folder, is_new })
+    }
+
+    /// Whether something lies in it that a first build did not leave behind.
+    pub(crate) fn holds_files(&self) -> Result<bool, Failure> {
+        let failed = |error| Failure::read(&self.folder, &error);
+        if self.is_new {
+            return Ok(false);
+        }
+        let is_own = |name: &str| name.starts_with(OWN) && name != NAME;
+        for entry in fs::read_dir(&self.folder).map_err(failed)? {
+            if !is_own(&entry.map_err(failed)?.file_name().to_string_lossy()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// A name beside the folder: `.public.glossator-lock`.
+    pub(crate) fn beside(&self, what: &str) -> PathBuf {
+        let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
+        self.folder.with_file_name(format!(".{name}{OWN}{what}"))
+    }
+
+    /// A name in the folder: `.glossator-lock`.
+    pub(crate) fn inside(&self, what: &str) -> PathBuf {
+        self.folder.join(format!("{OWN}{what}"))
+    }
+
+    /// Whether files beside the folder can be moved into it: they are on one file system.
+    pub(crate) fn is_one_with_its_parent(&self) -> bool {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            let device = |path: &Path| fs::metadata(path).map(|found| found.dev()).ok();
+            self.is_new || device(&self.folder) == self.folder.parent().and_then(device)
+        }
+        #[cfg(not(unix))]
+        {
+            self.is_new
+        }
+    }
+}
+
+/// The path without symbolic links and `..`; what is not there yet is kept as written.
+fn real(path: &Path) -> std::io::Result<PathBuf> {
+    let path = std::path::absolute(path)?;
+    let there = path.ancestors().find(|above| above.exists()).unwrap_or(Path::new("/"));
+    let mut real = fs::canonicalize(there)?;
+    for part in path.strip_prefix(there).into_iter().flat_map(Path::components) {
+        match part {
+            Component::Normal(name) => real.push(name),
+            Component::ParentDir => drop(real.pop()),
+            Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
+        }
+    }
+    Ok(real)
+}
+
+/// Whether the folder is the site, above it, or in one of its source folders.
+fn is_of_the_site(root: &Path, folder: &Path) -> bool {
+    let Ok(root) = real(root) else { return false };
+    let is_source = |name: &str| {
+        real(&root.join(name)).is_ok_and(|source| folder.starts_with(source))
+            || folder.starts_with(root.join(name))
+    };
+    root.starts_with(folder) || crate::edge::disk::read::FOLDERS.iter().any(|name| is_source(name))
+}

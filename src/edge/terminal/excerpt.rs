@@ -1,0 +1,206 @@
+//! The part of a file that a diagnostic points at: whole lines where they are short, and of a paragraph of two
+//! thousand characters the words around each label.
+
+use std::ops::Range;
+
+use annotate_snippets::{Annotation, AnnotationKind, Snippet};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::base::Label;
+
+/// Columns of a line that is shown whole.
+const WHOLE: usize = 110;
+/// Columns that are shown before and after a label in a longer one.
+const MARGIN: usize = 36;
+/// Columns by which a margin gives way so that no word is cut.
+const WORD: usize = 16;
+/// What stands for what is left out.
+const GAP: &str = "…";
+
+/// A label's text, its bytes in the excerpt, and whether it is the primary one.
+type Mark = (Range<usize>, String, bool);
+
+/// Line and column of a byte, both from 1; the column in code points.
+pub(crate) fn position(text: &str, at: usize) -> (usize, usize) {
+    let at = clamp(text, at..at).start;
+    let start = line_around(text, at).start;
+    (1 + text[..start].matches('\n').count(), 1 + text[start..at].chars().count())
+}
+
+/// The lines of one file that the labels point at; `None` if none of them points into it.
+pub(crate) fn snippet<'a>(
+    text: &str,
+    labels: &[&Label],
+    primary: &Label,
+) -> Option<Snippet<'a, Annotation<'a>>> {
+    let mut spans: Vec<(Range<usize>, &Label)> = labels
+        .iter()
+        .filter_map(|label| Some((clamp(text, label.place.span?.range()), *label)))
+        .collect();
+    spans.sort_by_key(|(span, _)| span.start);
+    let first = position(text, spans.first()?.0.start).0;
+    let last = position(text, spans.last()?.0.start).0;
+
+    let (mut shown, mut marks) = (String::new(), Vec::new());
+    let mut at = line_around(text, spans.first()?.0.start).start;
+    for _ in first..=last {
+        let line = line_around(text, at);
+        let on_line =
+            spans.iter().filter(|(span, _)| line.contains(&span.start) || line.end == span.start);
+        let on_line: Vec<_> = on_line.collect();
+        let pieces =
+            pieces(&text[line.clone()], on_line.iter().map(|(span, _)| within(span, &line)));
+        for (span, label) in on_line {
+            let span = within(span, &line);
+            let words = said(label, &text[line.clone()], &span);
+            marks.push((pieces.moved(&span, shown.len()), words, std::ptr::eq(*label, primary)));
+        }
+        shown.push_str(&pieces.text);
+        shown.push('\n');
+        at = text
+            .len()
+            .min(text[line.end..].find('\n').map_or(text.len(), |newline| line.end + newline + 1));
+    }
+    Some(annotated(shown, first, marks))
+}
+
+fn annotated<'a>(shown: String, first: usize, marks: Vec<Mark>) -> Snippet<'a, Annotation<'a>> {
+    let annotations = marks.into_iter().map(|(range, words, is_primary)| {
+        let kind = if is_primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let annotation = kind.span(range);
+        if words.is_empty() { annotation } else { annotation.label(words) }
+    });
+    Snippet::source(shown).line_start(first).annotations(annotations)
+}
+
+/// A label's words. In a line with right-to-left letters they repeat what is meant: terminals lay such a line out
+/// in their own order, and carets below it may stand anywhere.
+fn said(label: &Label, line: &str, span: &Range<usize>) -> String {
+    let marked = line[span.clone()].trim();
+    if marked.is_empty() || !line.chars().any(is_right_to_left) {
+        return label.text.clone();
+    }
+    let mut words: String = marked.graphemes(true).take(MARGIN).collect();
+    if words.len() < marked.len() {
+        words.push_str(GAP);
+    }
+    match label.text.as_str() {
+        "" => format!("`{words}`"),
+        text => format!("`{words}`: {text}"),
+    }
+}
+
+/// The parts of one line that are shown.
+struct Pieces {
+    text: String,
+    /// Bytes of the line, and where they begin in `text`.
+    kept: Vec<(Range<usize>, usize)>,
+}
+
+impl Pieces {
+    /// A range of the line as a range of the excerpt whose line begins at `shift`.
+    fn moved(&self, span: &Range<usize>, shift: usize) -> Range<usize> {
+        let place = |at: usize| {
+            let piece = self.kept.iter().find(|(range, _)| range.start <= at && at <= range.end);
+            shift + piece.map_or(self.text.len(), |(range, begins)| begins + at - range.start)
+        };
+        place(span.start)..place(span.end)
+    }
+}
+
+/// A line whole if it is short, else the words around the ends of each span.
+fn pieces(line: &str, spans: impl Iterator<Item = Range<usize>>) -> Pieces {
+    let width: usize = line.graphemes(true).map(columns).sum();
+    if width <= WHOLE {
+        return Pieces { text: line.to_string(), kept: vec![(0..line.len(), 0)] };
+    }
+    let mut wanted: Vec<Range<usize>> =
+        spans.flat_map(|span| [around(line, span.start), around(line, span.end)]).collect();
+    if wanted.is_empty() {
+        wanted.push(around(line, 0));
+    }
+    wanted.sort_by_key(|range| range.start);
+    let mut pieces = Pieces { text: String::new(), kept: Vec::new() };
+    let mut wanted = wanted.into_iter().peekable();
+    while let Some(mut range) = wanted.next() {
+        while let Some(next) = wanted.next_if(|next| next.start <= range.end + GAP.len()) {
+            range.end = range.end.max(next.end);
+        }
+        match pieces.kept.is_empty() {
+            true if range.start == 0 => {}
+            true => pieces.text.push_str(GAP),
+            false => pieces.text.push_str(" … "),
+        }
+        pieces.kept.push((range.clone(), pieces.text.len()));
+        pieces.text.push_str(&line[range]);
+    }
+    if pieces.kept.last().is_some_and(|(range, _)| range.end < line.len()) {
+        pieces.text.push_str(GAP);
+    }
+    pieces
+}
+
+/// The bytes around one, cut between words where there are some, and never inside a grapheme cluster.
+fn around(line: &str, at: usize) -> Range<usize> {
+    let before = &line[..at];
+    let start = reach(before.grapheme_indices(true).rev(), at);
+    let ends =
+        line[at..].grapheme_indices(true).map(|(from, shown)| (at + from + shown.len(), shown));
+    start..reach(ends, at)
+}
+
+/// How far one comes within the margin: to the last space shortly before its end, or to its end.
+fn reach<'a>(clusters: impl Iterator<Item = (usize, &'a str)>, from: usize) -> usize {
+    let (mut width, mut end, mut space) = (0, from, None);
+    for (reached, cluster) in clusters {
+        width += columns(cluster);
+        if width > MARGIN + WORD {
+            return space.unwrap_or(end);
+        }
+        if cluster.chars().all(char::is_whitespace) && width > MARGIN - WORD {
+            // the space itself is left out
+            space = Some(end);
+            if width > MARGIN {
+                return end;
+            }
+        }
+        end = reached;
+    }
+    end
+}
+
+/// Columns that a grapheme cluster takes in a terminal.
+fn columns(cluster: &str) -> usize {
+    let is_wide = |c: char| {
+        matches!(u32::from(c),
+            0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE6F
+            | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x1F300..=0x1FAFF | 0x20000..=0x3FFFD)
+    };
+    1 + usize::from(cluster.chars().any(is_wide))
+}
+
+fn is_right_to_left(c: char) -> bool {
+    matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
+}
+
+/// A span inside the text, on character boundaries.
+fn clamp(text: &str, span: Range<usize>) -> Range<usize> {
+    let is_boundary = |at: &usize| text.is_char_boundary(*at);
+    let start = (0..=span.start.min(text.len())).rev().find(is_boundary).unwrap_or(0);
+    let end = span.end.clamp(start, text.len());
+    start..(end..=text.len()).find(is_boundary).unwrap_or(text.len())
+}
+
+/// The part of a span that is on its first line, counted from there.
+fn within(span: &Range<usize>, line: &Range<usize>) -> Range<usize> {
+    let start = span.start.clamp(line.start, line.end);
+    start - line.start..span.end.clamp(start, line.end) - line.start
+}
+
+/// The line that holds a byte, without its line end.
+fn line_around(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    let end = if text[start..end].ends_with('\r') { end - 1 } else { end };
+    start..end
+}

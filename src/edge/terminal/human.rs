@@ -1,0 +1,68 @@
+//! Diagnostics in the look of rustc: title, place, source line, carets, what to do.
+
+use std::collections::BTreeMap;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{Group, Level, Origin, Padding, Renderer};
+
+use crate::base::{Diagnostic, Label, Path, Severity, Tree};
+use crate::edge::Failure;
+use crate::edge::terminal::{excerpt, position, text_of};
+
+/// A diagnostic as text.
+pub(crate) fn report(told: &Diagnostic, tree: &Tree, renderer: &Renderer) -> String {
+    let level = match told.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level.primary_title(told.message.as_str()).id(told.code);
+    let mut group = Group::with_title(title);
+    for (at, (path, labels)) in by_file(told).into_iter().enumerate() {
+        if at > 0 {
+            group = group.element(Padding);
+        }
+        let (line, column) = position(&labels[0].place, tree);
+        group = group.element(Origin::path(path.as_str()).line(line).char_column(column));
+        if let Some(text) = text_of(tree, path)
+            && let Some(snippet) = excerpt::snippet(text, &labels, &told.primary)
+        {
+            group = group.element(snippet);
+        }
+    }
+    for help in &told.helps {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    render(group, renderer)
+}
+
+/// A failure as text.
+pub(crate) fn failure(failure: &Failure, renderer: &Renderer) -> String {
+    let mut group = Group::with_title(Level::ERROR.primary_title(failure.to_string()));
+    if let Some(help) = failure.help() {
+        group = group.element(Level::HELP.message(help));
+    }
+    render(group, renderer)
+}
+
+/// The labels of each file, the file of the primary one first, and that label first in it.
+fn by_file(told: &Diagnostic) -> Vec<(&Path, Vec<&Label>)> {
+    let mut others: BTreeMap<&Path, Vec<&Label>> = BTreeMap::new();
+    for label in &told.labels {
+        others.entry(&label.place.path).or_default().push(label);
+    }
+    let primary = &told.primary.place.path;
+    let mut own = others.remove(primary).unwrap_or_default();
+    own.insert(0, &told.primary);
+    std::iter::once((primary, own)).chain(others).collect()
+}
+
+fn render(group: Group<'_>, renderer: &Renderer) -> String {
+    // excerpts are cut to a readable width already, between words and around every label
+    let renderer = renderer.clone().decor_style(DecorStyle::Ascii).term_width(10_000);
+    let text = renderer.render(&[group]);
+    // The renderer would count columns in the excerpt, so the place is given apart from it; it then marks the
+    // excerpt as one of an unnamed file. May go once annotate-snippets takes a column for a snippet.
+    let is_named = |line: &&str| anstream::adapter::strip_str(line).to_string().trim() != ":::";
+    text.lines().filter(is_named).collect::<Vec<_>>().join("\n")
+}
