@@ -163,6 +163,10 @@ fn is_word(c: char) -> bool {
 
 /// Scripts that write no spaces between words.
 fn is_unspaced(c: char) -> bool {
+    // Thai is the first of them; what is before it is not worth a search in the tables.
+    if c < '\u{e00}' {
+        return false;
+    }
     let script = matches!(
         c.script(),
         Script::Han
@@ -190,9 +194,8 @@ fn may_begin(text: &str, at: usize) -> bool {
     let Some(first) = text[at..].chars().next().filter(|c| !c.is_whitespace()) else {
         return false;
     };
-    let proclitics = match first.script() {
-        Script::Arabic => "وفبكل",
-        Script::Hebrew => "ובכלמשה",
+    let proclitics = match first {
+        '\u{590}'..='\u{8ff}' => proclitics(first),
         _ => "",
     };
     let mut next = first;
@@ -210,6 +213,15 @@ fn may_begin(text: &str, at: usize) -> bool {
     }
     // A mark that is left over belongs to no letter before it.
     true
+}
+
+/// The one-letter words that a letter's script writes together with the next word.
+fn proclitics(letter: char) -> &'static str {
+    match letter.script() {
+        Script::Arabic => "وفبكل",
+        Script::Hebrew => "ובכלמשה",
+        _ => "",
+    }
 }
 
 fn may_end(text: &str, end: usize) -> bool {

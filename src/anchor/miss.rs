@@ -150,6 +150,9 @@ impl Placeless<'_> {
         };
         let passage = self.sought.stream()[range.of()].replace('\n', " ");
         let help = match passage.to_lowercase() == words.value.to_lowercase() {
+            true if !self.sought.is_whole(range) => {
+                "a quotation cuts no character in two: quote the whole of it, with its marks and modifiers"
+            }
             true => "capitals count: write the words as the article has them",
             false => "write the words as the article has them now",
         };

@@ -68,10 +68,17 @@ pub(crate) fn fragment_duplicate(
         .help("give one of the two another")
 }
 
-pub(crate) fn wiki_files(path: &Path, target: &Spanned<String>, count: usize) -> Diagnostic {
-    let message = format!("`[[{}]]` may mean {count} files", target.value);
+pub(crate) fn wiki_files(
+    path: &Path,
+    target: &Spanned<String>,
+    files: &[(usize, Path)],
+) -> Diagnostic {
+    let paths: Vec<String> = files.iter().map(|(_, path)| format!("`{path}`")).collect();
+    let message = format!("`[[{}]]` may mean {}", target.value, paths.join(" or "));
+    let first = files[0].1.as_str();
+    let first = first.strip_prefix("content/").unwrap_or(first);
     Diagnostic::error("wiki-ambiguous", path, target.span, message)
-        .help("write a link with the path: `[words](@/articles/….md)`")
+        .help(format!("write a link with the path: `[words](@/{first})`"))
 }
 
 pub(crate) fn certainty_unknown(path: &Path, span: Span, word: &str) -> Diagnostic {

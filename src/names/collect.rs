@@ -217,14 +217,22 @@ fn stems(documents: &[Document], names: &mut Names) {
     let mut undated = Vec::new();
     for (at, document) in pages().filter(|(at, document)| of_key[&*document.file.key] == *at) {
         let stem = document.file.key.rsplit('/').next().unwrap_or_default();
-        names.stems.entry(stem.to_string()).or_default().push(at);
+        names
+            .stems
+            .entry(stem.to_string())
+            .or_default()
+            .push((at, documents[at].file.path.clone()));
         if let Some(rest) = without_date(stem) {
             undated.push((rest, at));
         }
     }
     undated.retain(|(stem, _)| !names.stems.contains_key(*stem));
     for (stem, at) in undated {
-        names.stems.entry(stem.to_string()).or_default().push(at);
+        names
+            .stems
+            .entry(stem.to_string())
+            .or_default()
+            .push((at, documents[at].file.path.clone()));
     }
 }
 

@@ -39,7 +39,7 @@ pub struct Names {
     /// Addresses elsewhere that name an entity.
     by_iri: FastMap<String, EntityIx>,
     /// Articles and pages by the last segment of their key, without the date too; of translations the first.
-    stems: FastMap<String, Vec<usize>>,
+    stems: FastMap<String, Vec<(usize, Path)>>,
     /// Names that are matched in the whole site's texts, by language; the plain ones under `""`.
     lexicons: FastMap<String, Arc<Forms>>,
 }

@@ -103,13 +103,14 @@ impl Names {
         }
         let heading = target.split_once('#').map(|(_, heading)| heading.to_string());
         match self.files(target) {
-            [document, ..] => Wiki::File { document: *document, heading },
+            [(document, _), ..] => Wiki::File { document: *document, heading },
             [] => Wiki::Unknown,
         }
     }
 
-    /// Articles and pages that a wikilink may mean, by their places in the documents; one of each that is translated.
-    pub fn files(&self, target: &str) -> &[usize] {
+    /// Articles and pages that a wikilink may mean, by their places in the documents and their paths; one of each
+    /// that is translated.
+    pub fn files(&self, target: &str) -> &[(usize, Path)] {
         let stem = target.split_once('#').map_or(target, |(stem, _)| stem).trim();
         let stem = stem.strip_suffix(".md").unwrap_or(stem);
         self.stems.get(stem).map_or(&[], Vec::as_slice)
@@ -139,10 +140,11 @@ fn former_id(path: &Path, id: &Spanned<String>, now: &str) -> Diagnostic {
 
 /// A wikilink to nothing.
 pub fn wiki_unknown(names: &Names, path: &Path, target: &Spanned<String>) -> Diagnostic {
-    let message = format!("nothing is called `{}`", target.value);
+    let stem = target.value.split_once('#').map_or(&*target.value, |(stem, _)| stem);
+    let message = format!("nothing is called `{stem}`");
     let told = Diagnostic::error("entity-unknown", path, target.span, message);
     let called = names.entities.iter().flat_map(|entity| [&*entity.id, &*entity.name]);
-    match nearest(&target.value, called.chain(names.files_known())) {
+    match nearest(stem, called.chain(names.files_known())) {
         Some(close) => told.caret(format!("did you mean `[[{close}]]`?")),
         None => told.help(
             "a wikilink names an entity by its id, name or alias, or a file by its name without `.md`",

@@ -44,7 +44,7 @@ pub(crate) fn body(markdown: &str, origin: Origin<'_>, settings: Markdown) -> Ch
     }
     reading.order_footnotes(&steps);
     reading.bar_code();
-    reading.find_nested_mentions();
+    reading.find_nested_mentions(&steps);
     if !settings.raw_html {
         reading.refuse_html(&steps);
     }
@@ -170,13 +170,16 @@ impl Reading<'_> {
     }
 
     /// Links do not nest: of `[a [b](@b)](@a)` the outer brackets stay in the text.
-    fn find_nested_mentions(&mut self) {
+    fn find_nested_mentions(&mut self, steps: &[Step<'_>]) {
         let stream = self.body.stream.clone();
         for (at, found) in stream.match_indices("](@") {
             let range = Range::new(at, at + found.len());
             if !self.body.barred.iter().any(|barred| barred.overlaps(range)) {
                 let around = excerpt(&stream, at);
-                self.told.push(mention_nested(self.origin, self.body.span, around));
+                let written =
+                    steps.iter().find(|step| step.is_text() && step.range.overlaps(range));
+                let span = written.map_or_else(|| self.body.span, |step| self.span(step));
+                self.told.push(mention_nested(self.origin, span, around));
             }
         }
     }

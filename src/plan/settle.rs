@@ -40,10 +40,12 @@ pub(crate) fn settle(
             Err(other) => {
                 let late = Claimant { url: &page.url, by: by.as_ref() };
                 let first = Claimant { url: &other.url, by: other.by.as_ref() };
-                told.push(match is_redirect {
+                // what stands beside a page is not told again
+                let is_beside = matches!(page.kind, PageKind::Stream(_) | PageKind::Annotations(_));
+                told.extend((!is_beside).then(|| match is_redirect {
                     true => troubles::redirect_taken(late, first, config),
                     false => troubles::address_taken(late, first, config),
-                });
+                }));
             }
         }
     }

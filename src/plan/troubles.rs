@@ -21,6 +21,9 @@ pub(crate) fn address_taken(late: Claimant<'_>, first: Claimant<'_>, config: &Pa
         _ if is_same => {
             format!("the address `{url}` is that of a page that Glossator makes itself")
         }
+        _ if late.url.trim_end_matches("index.html") == first.url => {
+            format!("`{url}` is the file of the page `{}`", first.url)
+        }
         _ => {
             let other = first.url;
             format!("`{other}` and `{url}` are one address on hosts that do not tell case")

@@ -22,8 +22,8 @@ impl<'a> Thread<'a> {
                 self.text(text, step);
                 self.end(step, "</code>");
             }
-            Event::SoftBreak => self.out.push('\n'),
-            Event::HardBreak => self.out.push_str("<br>\n"),
+            Event::SoftBreak => self.space("\n", step),
+            Event::HardBreak => self.space("<br>\n", step),
             Event::InlineHtml(html) => self.html(html, step),
             Event::InlineMath(formula) => self.formula(formula, false),
             Event::DisplayMath(formula) => self.formula(formula, true),
@@ -172,7 +172,9 @@ impl<'a> Thread<'a> {
         let mut place = step.range.start;
         loop {
             let space = rest.len() - rest.trim_start_matches(is_space).len();
-            self.out.push_str(&rest[..space]);
+            if space > 0 {
+                self.space(&rest[..space], step);
+            }
             if space > 0 && rest.len() < text.len() {
                 place += 1;
             }
@@ -187,6 +189,14 @@ impl<'a> Thread<'a> {
             (rest, place) = (&rest[run..], end);
             self.close_ended(place);
         }
+    }
+
+    /// Writes white space; it belongs to the marks that go on after it.
+    fn space(&mut self, space: &str, step: &Step<'_>) {
+        if !step.is_aside {
+            self.reopen();
+        }
+        self.out.push_str(space);
     }
 
     /// Writes text of a mark that holds further links as a link of its own.

@@ -130,8 +130,7 @@ impl<'a> Thread<'a> {
     /// Opens every mark that covers the place `at`, the outer ones first; `until` bounds from below how far a mark
     /// must reach to be opened now (an element that it goes round ends there).
     pub(crate) fn open(&mut self, at: u32, until: u32) {
-        let cut = std::mem::take(&mut self.cut);
-        for mark in cut {
+        for mark in std::mem::take(&mut self.cut) {
             self.open_or_wait(mark, until);
         }
         while let Some(mark) = self.marks.get(self.next_mark)
@@ -141,6 +140,13 @@ impl<'a> Thread<'a> {
             if self.marks[self.next_mark - 1].range.end > at {
                 self.open_or_wait(self.next_mark - 1, until);
             }
+        }
+    }
+
+    /// Opens the marks again that were cut.
+    pub(crate) fn reopen(&mut self) {
+        for mark in std::mem::take(&mut self.cut) {
+            self.open_or_wait(mark, 0);
         }
     }
 

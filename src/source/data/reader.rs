@@ -84,7 +84,15 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     /// A list of strings.
     pub fn strings(&mut self, key: &'static str) -> Vec<Spanned<String>> {
-        self.list(key).iter().filter_map(|node| self.as_string(key, node)).collect()
+        let item = format!("an item of `{key}`");
+        let mut strings = Vec::new();
+        for node in self.list(key) {
+            match &node.value {
+                Value::String(text) => strings.push(Spanned::new(text.clone(), node.span)),
+                _ => self.tell(wrong_type(self.path(), &item, "a string", node)),
+            }
+        }
+        strings
     }
 
     /// A list of anything.
@@ -192,7 +200,7 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     /// Tells that a node is not what it should be.
     pub fn wrong<T>(&mut self, key: &str, wanted: &str, node: &Node) -> Option<T> {
-        self.tell(wrong_type(self.path(), key, wanted, node));
+        self.tell(wrong_type(self.path(), &format!("`{key}`"), wanted, node));
         None
     }
 
@@ -227,12 +235,13 @@ impl Value {
     }
 }
 
-fn wrong_type(path: &Path, key: &str, wanted: &str, node: &Node) -> Diagnostic {
-    let message = format!("`{key}` should be {wanted}, and is {}", node.value.noun());
+/// `what` is a key in backticks, or words that name a part of its value.
+fn wrong_type(path: &Path, what: &str, wanted: &str, node: &Node) -> Diagnostic {
+    let message = format!("{what} should be {wanted}, and is {}", node.value.noun());
     let told = Diagnostic::error("wrong-type", path, node.span, message);
     let told = told.caret(format!("expected {wanted}"));
     match (&node.value, wanted) {
-        (Value::String(_), "an array") => told.help(format!("write `{key} = [\"…\"]`")),
+        (Value::String(_), "an array") => told.help("write it as `[\"…\"]`, even if there is one"),
         (Value::Date(_), "a string") => told.help("put it into quotation marks"),
         _ => told,
     }
@@ -285,6 +294,13 @@ fn unknown_key(
     }
     match nearest(key, known.iter().copied()) {
         Some(name) => told.caret(format!("did you mean `{name}`?")),
-        None => told.help("own keys go into the table `extra`"),
+        None => match nearest(key, hints.iter().map(|(wrong, _)| *wrong)) {
+            Some(near) => {
+                let (_, instead) =
+                    hints.iter().find(|(wrong, _)| *wrong == near).expect("it is one of them");
+                told.caret(format!("here it is {instead}"))
+            }
+            None => told.help("own keys go into the table `extra`"),
+        },
     }
 }

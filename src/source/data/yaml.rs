@@ -267,9 +267,9 @@ fn scan(text: &str, error: &ScanError) -> Trouble {
     let line = text[line_start..].lines().next().unwrap_or_default();
     let reason = error.to_string();
     let reason = reason.split(" at byte").next().unwrap_or_default();
-    let reason = reason.split(" at line").next().unwrap_or_default().to_lowercase();
+    let reason = reason.split(" at char").next().unwrap_or_default().to_lowercase();
     let mut trouble = Trouble::new(Span::new(at, at), format!("this is no YAML: {reason}"));
-    trouble.help = if line.contains('\t') && line.trim_start_matches(' ').starts_with('\t') {
+    trouble.help = if reason.contains("tab") || line.trim_start_matches(' ').starts_with('\t') {
         Some("indent with spaces; YAML takes no tabs")
     } else if line.matches(": ").count() > 1 {
         Some("put a value that holds `: ` into quotation marks")
