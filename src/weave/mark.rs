@@ -4,7 +4,7 @@ use crate::anchor::{Agent, Anchored, Mention};
 use crate::base::Range;
 use crate::base::escape::{escaped, push_escaped};
 use crate::names::EntityIx;
-use crate::weave::{LinkRanges, Loom};
+use crate::weave::{AuthorLinks, Loom};
 
 /// A marked range of the text.
 #[derive(Clone, Debug)]
@@ -118,17 +118,17 @@ pub(crate) fn speaker<'a>(loom: Loom<'a>, speaker: Option<&Agent>) -> Option<&'a
 
 /// Decides of each mention that is to be a link how it can be one: no `<a>` may hold another.
 ///
-/// `marks` are sorted; `author` are the ranges of the author's own links.
-pub(crate) fn settle_links(marks: &mut [Mark], author: &LinkRanges) {
+/// `marks` are sorted; `author` are the author's own links.
+pub(crate) fn settle_links(marks: &mut [Mark], author: &AuthorLinks) {
     let wanted = |mark: &Mark| matches!(&mark.kind, Kind::Mention { href, .. } if !href.is_empty());
     for at in 0..marks.len() {
         if !wanted(&marks[at]) {
             continue;
         }
         let range = marks[at].range;
-        let settled = if author.iter().any(|link| link.contains(range)) {
+        let settled = if author.ranges.iter().any(|link| link.contains(range)) {
             Link::None
-        } else if author.iter().any(|link| link.overlaps(range))
+        } else if author.meet(range)
             || marks[at + 1..].iter().take_while(|later| later.range.start < range.end).any(wanted)
         {
             Link::Between

@@ -110,5 +110,22 @@ impl<'a> Loom<'a> {
     }
 }
 
-/// Ranges that an author's link covers, whose inside can hold no further link.
-type LinkRanges = Vec<Range>;
+/// Where the author's own links are: inside of them there can be no further link.
+#[derive(Debug, Default)]
+struct AuthorLinks {
+    /// What links with text cover.
+    ranges: Vec<Range>,
+    /// Links round an image alone: their places, and the range of the inline element with text that holds them.
+    bare: Vec<(u32, Option<Range>)>,
+}
+
+impl AuthorLinks {
+    /// Whether an element round a range might hold a part of a link.
+    fn meet(&self, range: Range) -> bool {
+        let holds = |(place, wrapper): &(u32, Option<Range>)| {
+            let is_inside = range.start < *place && *place < range.end;
+            is_inside || wrapper.is_some_and(|wrapper| range.contains(wrapper))
+        };
+        self.ranges.iter().any(|link| link.overlaps(range)) || self.bare.iter().any(holds)
+    }
+}

@@ -8,7 +8,7 @@ use crate::base::{Markup, Range};
 use crate::parse::flow::{Step, is_inline_mention};
 use crate::weave::block::Table;
 use crate::weave::mark::{Kind, Mark, speaker};
-use crate::weave::{LinkRanges, Loom, Weft, notes};
+use crate::weave::{AuthorLinks, Loom, Weft, notes};
 
 /// Something open in the HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,24 +87,27 @@ impl<'a> Thread<'a> {
         }
     }
 
-    /// Ranges of the author's links, HTML's included.
-    pub(crate) fn author_links(&self, steps: &[Step<'_>]) -> LinkRanges {
-        let mut ranges = LinkRanges::new();
+    /// The author's links, HTML's included.
+    pub(crate) fn author_links(&self, steps: &[Step<'_>]) -> AuthorLinks {
+        let mut links = AuthorLinks::default();
         let mut html: Option<u32> = None;
-        for step in steps.iter().filter(|step| !step.is_aside) {
+        for (at, step) in steps.iter().enumerate().filter(|(_, step)| !step.is_aside) {
             match &step.event {
                 Event::Start(Tag::Link { link_type, dest_url, .. })
                     if !is_inline_mention(*link_type, dest_url)
                         || self.is_file_link(*link_type, dest_url) =>
                 {
-                    ranges.push(step.range);
+                    match step.range.is_empty() {
+                        true => links.bare.push((step.range.start, wrapper(steps, at))),
+                        false => links.ranges.push(step.range),
+                    }
                 }
                 Event::InlineHtml(tag) if self.loom.site.config.markdown.raw_html => {
                     match link_tag(tag) {
                         Some(true) => html = html.or(Some(step.range.start)),
                         Some(false) => {
                             let end = step.range.start;
-                            ranges.extend(html.take().map(|start| Range { start, end }));
+                            links.ranges.extend(html.take().map(|start| Range { start, end }));
                         }
                         None => {}
                     }
@@ -113,9 +116,9 @@ impl<'a> Thread<'a> {
             }
         }
         // a tag that nobody closes is closed by the browser at the end of its block; be careful to the end
-        ranges.extend(html.map(|start| Range { start, end: u32::MAX }));
-        ranges.retain(|range| !range.is_empty());
-        ranges
+        links.ranges.extend(html.map(|start| Range { start, end: u32::MAX }));
+        links.ranges.retain(|range| !range.is_empty());
+        links
     }
 
     /// Whether text written now would stand in an `<a>`.
@@ -143,9 +146,12 @@ impl<'a> Thread<'a> {
         }
     }
 
-    /// Opens the marks again that were cut.
+    /// Opens the marks again that were cut; those that wait for their first character go on waiting.
     pub(crate) fn reopen(&mut self) {
-        for mark in std::mem::take(&mut self.cut) {
+        let (begun, waiting): (Vec<usize>, Vec<usize>) =
+            self.cut.iter().partition(|mark| self.marks[**mark].is_begun);
+        self.cut = waiting;
+        for mark in begun {
             self.open_or_wait(mark, 0);
         }
     }
@@ -306,6 +312,26 @@ impl<'a> Thread<'a> {
         let is_it = |content: NoteContent| content == NoteContent::Footnote(index);
         self.loom.anchored().notes.iter().position(|note| is_it(note.content))
     }
+}
+
+/// The range of the innermost inline element with text that holds the step at `at`.
+fn wrapper(steps: &[Step<'_>], at: usize) -> Option<Range> {
+    let holds = |step: &&Step<'_>| step.end > at && !step.range.is_empty();
+    let is_inline = |step: &Step<'_>| {
+        matches!(
+            step.event,
+            Event::Start(
+                Tag::Emphasis
+                    | Tag::Strong
+                    | Tag::Strikethrough
+                    | Tag::Superscript
+                    | Tag::Subscript
+                    | Tag::Link { .. }
+            )
+        )
+    };
+    let innermost = steps[..at].iter().rev().filter(|step| is_inline(step)).find(holds)?;
+    Some(innermost.range)
 }
 
 /// Whether a piece of HTML opens (`true`) or closes a link.

@@ -1,0 +1,372 @@
+//! Laws of marked text: for any Markdown and any spans the marks change nothing but say it well.
+#![allow(clippy::unwrap_used, reason = "a test may")]
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use glossator::base::{Day, File, Path, Tree};
+use glossator::pipeline::{self, Model};
+use glossator::plan::PageKind;
+use glossator::source::Settings;
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A span of the stream: begin and length as fractions, and what it says.
+type Wanted = (f64, f64, u8);
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn marks_never_change_the_text(
+        markdown in markdown(),
+        wanted in prop::collection::vec((0.0..1.0, 0.0..0.4, 0u8..4), 0..12),
+    ) {
+        check(&markdown, &wanted)?;
+    }
+}
+
+/// What once was wrong.
+#[test]
+fn white_space_belongs_to_the_mark_that_goes_on() {
+    let wanted = [(0.1, 0.5, 0), (0.2, 0.2, 1), (0.3, 0.6, 2)];
+    check("one *two three four* [five **six**](https://example.org/) seven\neight", &wanted)
+        .unwrap();
+}
+
+#[test]
+fn no_mark_is_a_link_round_a_linked_picture() {
+    let picture = "[![alt](https://example.org/x.png)](https://example.org/)";
+    check(&format!("one {picture} two"), &[(0.0, 0.99, 2)]).unwrap();
+    check(&format!("one **Ada {picture}** two"), &[(0.3, 0.3, 0)]).unwrap();
+    check(&format!("~~{picture} {picture} one two~~"), &[(0.0, 0.1, 2)]).unwrap();
+}
+
+fn check(markdown: &str, wanted: &[Wanted]) -> Result<(), TestCaseError> {
+    let plain = model(markdown, "[]");
+    let stream = plain.site.documents[article(&plain)].body.stream.to_string();
+    let spans = spans(&stream, wanted);
+    let model = model(markdown, &annotations(&stream, &spans));
+    let at = article(&model);
+    let anchored = &model.site.anchored[at];
+    prop_assert_eq!(&*model.site.documents[at].body.stream, stream.as_str());
+
+    let page =
+        model.plan.pages.iter().find(|page| matches!(page.kind, PageKind::Article(_))).unwrap();
+    let rendered = pipeline::page(&model, page);
+    prop_assert!(rendered.diagnostics.is_empty(), "{:?}", rendered.diagnostics);
+    let html = String::from_utf8(rendered.value).unwrap();
+    let seen = read(&html)?;
+
+    prop_assert_eq!(words(&seen.text), words(&stream), "the text is the stream\n{}", html);
+    let explicit = spans.iter().filter(|span| matches!(span.kind, 0 | 2)).count();
+    prop_assert!(
+        anchored.mentions.len() >= explicit,
+        "every span that names somebody is a mention"
+    );
+    for (at, mention) in anchored.mentions.iter().enumerate() {
+        let pieces = seen.pieces.get(&format!("m{}", at + 1)).cloned().unwrap_or_default();
+        let surface = &stream[mention.range.start as usize..mention.range.end as usize];
+        prop_assert_eq!(words(&pieces), words(surface), "mention {}\n{}", at + 1, html);
+        let id = format!("m{}", at + 1);
+        prop_assert!(seen.ids.contains(&id), "{}\n{}", id, html);
+    }
+    for note in &anchored.notes {
+        let (Some(range), id) = (note.range, &note.id) else { continue };
+        prop_assert!(seen.ids.contains(&["note-", id].concat()), "note {}\n{}", id, html);
+        prop_assert!(seen.ids.contains(&["note-ref-", id].concat()), "reference {}\n{}", id, html);
+        let pieces = seen.pieces.get(&format!("n{id}")).cloned().unwrap_or_default();
+        let surface = &stream[range.start as usize..range.end as usize];
+        prop_assert_eq!(words(&pieces), words(surface), "note {}\n{}", id, html);
+    }
+    Ok(())
+}
+
+fn model(markdown: &str, items: &str) -> Model {
+    let article = format!(
+        "+++\ntitle = \"One\"\ndate = 2025-10-15\nentities = [\"ada\", \"beirut\"]\nlink = \"all\"\n+++\n{markdown}"
+    );
+    let annotations = format!(
+        "{{\"@context\": \"http://www.w3.org/ns/anno.jsonld\", \"type\": \"AnnotationPage\", \"items\": {items}}}"
+    );
+    let files = [
+        ("glossator.toml", "title = \"Laws\"\n"),
+        ("content/articles/one.md", &*article),
+        ("content/articles/one.annotations.jsonld", &*annotations),
+        ("content/entities/people/ada.md", "+++\nname = \"Ada\"\n+++\n"),
+        (
+            "content/entities/places/beirut.md",
+            "+++\nname = \"Beirut\"\naliases = [\"بيروت\", \"ベイルート\"]\n+++\n",
+        ),
+        ("templates/article.html", "{{ body }}"),
+    ];
+    let tree: Tree = files
+        .into_iter()
+        .map(|(path, text)| (Path::new(path).unwrap(), File::Bytes(Arc::from(text.as_bytes()))))
+        .collect();
+    let settings = Settings {
+        config: Path::new("glossator.toml").unwrap(),
+        base_url: None,
+        drafts: false,
+        future: true,
+        today: Day { year: 2026, month: 1, day: 1 },
+    };
+    pipeline::model(&tree, &settings).value
+}
+
+fn article(model: &Model) -> usize {
+    model.site.articles[0].document
+}
+
+struct Span {
+    start: usize,
+    end: usize,
+    kind: u8,
+}
+
+/// Spans that cut no grapheme cluster and begin and end with something to read.
+fn spans(stream: &str, wanted: &[Wanted]) -> Vec<Span> {
+    let mut bounds: Vec<usize> = stream.grapheme_indices(true).map(|(at, _)| at).collect();
+    bounds.push(stream.len());
+    let last = (bounds.len() - 1) as f64;
+    let mut spans = Vec::new();
+    for (start, length, kind) in wanted {
+        let from = bounds[(start * last) as usize];
+        let to = bounds[((start + length).min(1.0) * last) as usize];
+        let words = &stream[from..to];
+        let start = from + words.len() - words.trim_start().len();
+        let end = start + words.trim().len();
+        if end > start && bounds.contains(&start) && bounds.contains(&end) {
+            spans.push(Span { start, end, kind: *kind });
+        }
+    }
+    spans
+}
+
+/// Spans as Web Annotations with positions.
+fn annotations(stream: &str, spans: &[Span]) -> String {
+    let count = |to: usize| stream[..to].chars().count();
+    let items = spans.iter().map(|span| {
+        let names = |id: &str| format!("{{\"type\": \"SpecificResource\", \"source\": \"{id}\", \"purpose\": \"identifying\"}}");
+        let note = "{\"type\": \"TextualBody\", \"value\": \"A *note*.\", \"purpose\": \"commenting\"}";
+        let body = match span.kind {
+            0 => names("ada"),
+            1 => note.to_string(),
+            2 => format!("[{}, {note}]", names("beirut")),
+            _ => note.to_string(),
+        };
+        let (start, end) = (count(span.start), count(span.end));
+        format!(
+            "{{\"type\": \"Annotation\", \"body\": {body}, \"target\": {{\"source\": \"one\", \"selector\": {{\"type\": \"TextPositionSelector\", \"start\": {start}, \"end\": {end}}}}}}}"
+        )
+    });
+    format!("[{}]", items.collect::<Vec<_>>().join(", "))
+}
+
+/// Random Markdown, by its grammar, with text of many scripts.
+fn markdown() -> impl Strategy<Value = String> {
+    prop::collection::vec(block(), 1..6)
+        .prop_map(|blocks| format!("\n{}\n\n[^n]: A *footnote* of Ada.\n", blocks.join("\n\n")))
+}
+
+fn word() -> impl Strategy<Value = String> {
+    let words = [
+        "Ada",
+        "Beirut",
+        "one",
+        "Two",
+        "e\u{301}te\u{301}",
+        "بيروت",
+        "وبيروت",
+        "ベイルート",
+        "דבר",
+        "👩‍🔬",
+        "𝓡",
+        "soft\u{ad}hyphen",
+        "\"said\"",
+        "it's",
+        "a--b",
+        "...",
+        "&amp;",
+        "&lt;b&gt;",
+        "\\*",
+        "x\u{a0}y",
+        "1789",
+        "日本語",
+    ];
+    prop::sample::select(words.to_vec()).prop_map(str::to_string)
+}
+
+fn inline() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        8 => word(),
+        1 => word().prop_map(|word| format!("`{word}`")),
+        1 => (word(), word()).prop_map(|(a, b)| format!("<b>{a} {b}</b>")),
+        1 => Just("$x^2$".to_string()),
+        1 => Just("[![alt](https://example.org/x.png)](https://example.org/)".to_string()),
+        1 => Just("one[^n]".to_string()),
+        1 => Just("[[ada]]".to_string()),
+        1 => Just("![alt](https://example.org/x.png)".to_string()),
+        1 => Just("\\\ntwo".to_string()),
+        1 => Just("\none".to_string()),
+    ];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        let inner = prop::collection::vec(inner, 1..4).prop_map(|parts| parts.join(" "));
+        prop_oneof![
+            inner.clone().prop_map(|text| format!("*{text}*")),
+            inner.clone().prop_map(|text| format!("**{text}**")),
+            inner.clone().prop_map(|text| format!("~~{text}~~")),
+            inner.clone().prop_map(|text| format!("[{text}](https://example.org/)")),
+            inner.clone().prop_map(|text| format!("[{text}](@ada)")),
+            inner,
+        ]
+    })
+}
+
+fn line() -> impl Strategy<Value = String> {
+    prop::collection::vec(inline(), 1..7).prop_map(|parts| parts.join(" "))
+}
+
+fn block() -> impl Strategy<Value = String> {
+    let flat = || line().prop_map(|line| line.replace('\n', " "));
+    let indented = |text: String, by: &str| text.replace('\n', &format!("\n{by}"));
+    let leaf = prop_oneof![
+        6 => line(),
+        1 => flat().prop_map(|line| format!("## {line}")),
+        1 => (flat(), flat()).prop_map(|(a, b)| format!("| {a} | B |\n|---|---|\n| one | {b} |")),
+        1 => line().prop_map(|line| format!("```\n{line}\n```")),
+        1 => (flat(), flat()).prop_map(|(a, b)| format!("{a}\n: {b}")),
+    ];
+    leaf.prop_recursive(3, 8, 3, move |inner| {
+        prop_oneof![
+            inner.clone().prop_map(move |text| format!("- {}\n- Ada", indented(text, "  "))),
+            inner.clone().prop_map(move |text| format!("1. {}\n2. Ada", indented(text, "   "))),
+            inner.clone().prop_map(move |text| format!("> {}", indented(text, "> "))),
+            inner.prop_map(move |text| format!("> [!NOTE]\n> {}", indented(text, "> "))),
+        ]
+    })
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a reader of the HTML finds.
+#[derive(Default)]
+struct Seen {
+    /// Text outside of what the program added, blocks apart.
+    text: String,
+    /// Text of all pieces of a mark: `m1` of a mention, `nID` of a note.
+    pieces: BTreeMap<String, String>,
+    ids: BTreeSet<String>,
+}
+
+/// Reads HTML strictly: every tag is closed in its turn, no link in a link, no id twice.
+fn read(html: &str) -> Result<Seen, TestCaseError> {
+    let tokens = Tokens::default();
+    let tokenizer = Tokenizer::new(tokens, TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(html.into());
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+
+    let mut seen = Seen::default();
+    let mut open: Vec<Tag> = Vec::new();
+    for token in tokenizer.sink.0.take() {
+        match token {
+            Token::TagToken(tag) if tag.kind == TagKind::EndTag => {
+                let top = open.pop();
+                let name = top.as_ref().map(|top| top.name.to_string());
+                prop_assert_eq!(name, Some(tag.name.to_string()), "well nested\n{}", html);
+                if is_block(&tag.name) {
+                    breaks(&mut seen, &open);
+                }
+            }
+            Token::TagToken(tag) => {
+                let id = attribute(&tag, "id").map(str::to_string);
+                if let Some(id) = id {
+                    prop_assert!(seen.ids.insert(id.clone()), "the id {} twice\n{}", id, html);
+                }
+                let is_in_link = open.iter().any(|open| &*open.name == "a");
+                prop_assert!(&*tag.name != "a" || !is_in_link, "a link in a link\n{}", html);
+                if is_block(&tag.name) || &*tag.name == "br" {
+                    breaks(&mut seen, &open);
+                }
+                if !["br", "img", "hr", "input"].contains(&&*tag.name) {
+                    open.push(tag);
+                }
+            }
+            Token::CharacterTokens(text) => write(&mut seen, &open, &text),
+            _ => {}
+        }
+    }
+    prop_assert!(open.is_empty(), "all closed\n{}", html);
+    Ok(seen)
+}
+
+/// Blocks and line breaks part words.
+fn breaks(seen: &mut Seen, open: &[Tag]) {
+    write(seen, open, " ");
+    for text in seen.pieces.values_mut() {
+        text.push(' ');
+    }
+}
+
+fn write(seen: &mut Seen, open: &[Tag], text: &str) {
+    let class = |tag: &Tag| attribute(tag, "class").unwrap_or_default().to_string();
+    let is_added =
+        |tag: &Tag| class(tag).split(' ').any(|class| ["ref", "notes", "added"].contains(&class));
+    if open.iter().any(is_added) {
+        return;
+    }
+    seen.text.push_str(text);
+    for (name, key) in [("data-mention", "m"), ("data-note", "n")] {
+        let ids: BTreeSet<&str> = open.iter().filter_map(|tag| attribute(tag, name)).collect();
+        for id in ids {
+            seen.pieces.entry(format!("{key}{id}")).or_default().push_str(text);
+        }
+    }
+}
+
+fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
+    tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|found| &*found.value)
+}
+
+fn is_block(name: &str) -> bool {
+    let blocks = [
+        "p",
+        "li",
+        "ul",
+        "ol",
+        "td",
+        "th",
+        "tr",
+        "table",
+        "h2",
+        "pre",
+        "blockquote",
+        "dl",
+        "dt",
+        "dd",
+        "div",
+        "details",
+        "figure",
+    ];
+    blocks.contains(&name)
+}
+
+#[derive(Default)]
+struct Tokens(RefCell<Vec<Token>>);
+
+impl TokenSink for Tokens {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+        self.0.borrow_mut().push(token);
+        TokenSinkResult::Continue
+    }
+}
