@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use crate::base::Path;
 use crate::names::EntityIx;
+use crate::parse::Matter;
 use crate::parse::matter::Head;
 use crate::plan::{Page, PageKind, Plan, href};
 use crate::site::{ArticleIx, Site};
@@ -76,6 +77,29 @@ impl<'a> Desk<'a> {
     /// A root-relative address as this page writes it.
     pub(crate) fn href(self, to: &str) -> String {
         href(self.site.config.base_url.as_deref(), &self.page.url, to)
+    }
+
+    /// What the page's source says on top, and its file; `None` for a page without a source.
+    pub(crate) fn head(self) -> Option<(&'a Head, &'a Path)> {
+        match &self.page.kind {
+            PageKind::Article(at) => {
+                Some((&self.site.matter(*at)?.head, &self.site.article_document(*at).file.path))
+            }
+            PageKind::Entity { entity, .. } => Some((
+                &self.site.entity_matter(*entity)?.head,
+                &self.site.names.entity(*entity).path,
+            )),
+            PageKind::Plain(at)
+            | PageKind::Section { document: at, .. }
+            | PageKind::Home { document: Some(at) } => {
+                let document = &self.site.documents[*at];
+                match &document.matter {
+                    Matter::Page(page) => Some((&page.head, &document.file.path)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
     }
 
     /// The address of an article.
@@ -155,24 +179,7 @@ pub fn view(page: &Page, plan: &Plan, site: &Site) -> View {
 
 /// The template that a source asks for in place of its kind's.
 fn own_template(desk: Desk<'_>) -> Option<(String, (Path, crate::base::Span))> {
-    let (head, path): (&Head, &Path) = match &desk.page.kind {
-        PageKind::Article(at) => {
-            (&desk.site.matter(*at)?.head, &desk.site.article_document(*at).file.path)
-        }
-        PageKind::Entity { entity, .. } => {
-            (&desk.site.entity_matter(*entity)?.head, &desk.site.names.entity(*entity).path)
-        }
-        PageKind::Plain(at)
-        | PageKind::Section { document: at, .. }
-        | PageKind::Home { document: Some(at) } => {
-            let document = &desk.site.documents[*at];
-            match &document.matter {
-                crate::parse::Matter::Page(page) => (&page.head, &document.file.path),
-                _ => return None,
-            }
-        }
-        _ => return None,
-    };
+    let (head, path) = desk.head()?;
     let template = head.template.as_ref()?;
     Some((template.value.clone(), (path.clone(), template.span)))
 }

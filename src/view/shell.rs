@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::base::language::direction;
 use crate::plan::{CollectionKind, PageKind, Target, absolute};
+use crate::source::data::{Node, Table, Value};
 use crate::view::Desk;
 
 /// What every page has around its content.
@@ -29,13 +30,20 @@ pub struct Shell {
     pub js: String,
     /// The main parts of the site.
     pub nav: Vec<NavLink>,
-    /// The configuration's own menu.
+    /// The configuration's own menu, after those.
     pub menu: Vec<NavLink>,
     /// Other forms of the page.
     pub alternates: Vec<Alternate>,
     /// The same text in other languages.
     pub translations: Vec<Translation>,
+    /// The table `extra` of the page's source; empty without one.
+    pub extra: Extra,
+    /// The table `extra` of the configuration.
+    pub site_extra: Extra,
 }
+
+/// A table of the author's own: keys and values as written, dates as strings.
+pub(crate) type Extra = serde_json::Map<String, serde_json::Value>;
 
 /// A link of a menu.
 #[derive(Clone, Debug, Serialize)]
@@ -104,7 +112,25 @@ impl Shell {
             menu: menu(desk),
             alternates: Vec::new(),
             translations: Vec::new(),
+            extra: desk.head().map_or_else(Extra::new, |(head, _)| table(&head.extra)),
+            site_extra: table(&config.extra),
         }
+    }
+}
+
+fn table(table: &Table) -> Extra {
+    table.entries.iter().map(|entry| (entry.key.clone(), value(&entry.node))).collect()
+}
+
+fn value(node: &Node) -> serde_json::Value {
+    match &node.value {
+        Value::Null => serde_json::Value::Null,
+        Value::Bool(is) => (*is).into(),
+        Value::Integer(number) => (*number).into(),
+        Value::Float(number) => (*number).into(),
+        Value::String(text) | Value::Date(text) => text.as_str().into(),
+        Value::Array(items) => items.iter().map(value).collect(),
+        Value::Table(inner) => table(inner).into(),
     }
 }
 
@@ -135,13 +161,10 @@ fn nav(desk: Desk<'_>) -> Vec<NavLink> {
 }
 
 fn menu(desk: Desk<'_>) -> Vec<NavLink> {
-    let home = desk.plan.documents.iter().position(|url| !url.is_empty());
     let link = |entry: &crate::source::config::MenuEntry| {
-        let url = entry.url.value.as_str();
-        let target = home.map(|at| desk.plan.target(desk.site, at, url));
-        let (href, is_current) = match target {
-            Some(Target::Site(url)) => (desk.href(&url), *desk.page.url == *url),
-            Some(Target::Elsewhere(url)) => (url, false),
+        let (href, is_current) = match desk.plan.menu_target(desk.site, &entry.url.value) {
+            Target::Site(url) => (desk.href(&url), *desk.page.url == *url),
+            Target::Elsewhere(url) => (url, false),
             _ => return None,
         };
         Some(NavLink { name: entry.name.clone(), href, is_current })
