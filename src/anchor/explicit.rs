@@ -56,7 +56,7 @@ impl<'a> Gathering<'a> {
             Wiki::File { .. } => {
                 let files = self.names.files(&inline.target);
                 if files.len() > 1 {
-                    self.told.push(troubles::wiki_files(path, &target, &files));
+                    self.told.push(troubles::wiki_files(path, &target, files));
                 }
             }
             Wiki::Ambiguous(entities) => {
