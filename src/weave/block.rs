@@ -59,10 +59,12 @@ impl Thread<'_> {
         self.is_in_html_link = false;
         self.release();
         if self.depth == 0 {
-            self.n_blocks += 1;
+            // a footnote's definition leaves nothing here
+            self.n_blocks += usize::from(self.out.len() > self.counted);
             if self.weft == Weft::Article && !self.is_in_note {
                 notes::after_block(self, steps);
             }
+            self.counted = self.out.len();
         }
     }
 

@@ -47,6 +47,8 @@ pub(crate) struct Thread<'a> {
     pub(crate) groups: Vec<(usize, usize)>,
     /// Top-level blocks written so far.
     pub(crate) n_blocks: usize,
+    /// How long `out` was when the last of them was counted.
+    pub(crate) counted: usize,
     /// Elements open that the Markdown parser closes as blocks.
     pub(crate) depth: usize,
     /// Whether an HTML `<a>` of the author's is open.
@@ -77,6 +79,7 @@ impl<'a> Thread<'a> {
             due: Vec::new(),
             groups: Vec::new(),
             n_blocks: 0,
+            counted: 0,
             depth: 0,
             is_in_html_link: false,
             n_headings: 0,
