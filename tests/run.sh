@@ -37,9 +37,6 @@ glossator=${CARGO_TARGET_DIR:-$root/target}/release/glossator
 "$glossator" build --deny warnings -o "$work/one"
 mkdir "$work/elsewhere"
 cp -r glossator.toml content "$work/elsewhere/"
-for folder in static templates strings; do
-  if [ -d "$folder" ] && [ "$folder" != templates ]; then cp -r "$folder" "$work/elsewhere/"; fi
-done
 RAYON_NUM_THREADS=1 "$glossator" -r "$work/elsewhere" build -o "$work/two"
 RAYON_NUM_THREADS=4 "$glossator" build -o "$work/three"
 diff -r "$work/one" "$work/two"
