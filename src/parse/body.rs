@@ -4,6 +4,7 @@ use pulldown_cmark::{Event, LinkType, Tag};
 
 use crate::base::{Checked, Diagnostic, Path, Range, Span};
 use crate::parse::flow::{Flow, Step, flow, is_inline_mention, mention_target};
+use crate::parse::formula::mathml;
 use crate::parse::heading::Ids;
 use crate::parse::{Block, BlockKind, Body, Footnote, Heading, InlineMention, Link};
 use crate::source::config::Markdown;
@@ -108,6 +109,11 @@ impl Reading<'_> {
             }
             Event::Code(_) if !step.is_aside && !step.range.is_empty() => {
                 self.body.barred.push(step.range);
+            }
+            Event::InlineMath(tex) | Event::DisplayMath(tex) => {
+                if let Err(reason) = mathml(tex, false) {
+                    self.told.push(formula_invalid(self.origin, self.span(step), &reason));
+                }
             }
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.body.anchors.extend(ids_in(html));
@@ -237,6 +243,12 @@ fn footnote_unused(origin: Origin<'_>, span: Span, label: &str) -> Diagnostic {
     let message = format!("nothing refers to the footnote `[^{label}]`, so no reader will see it");
     Diagnostic::warning("footnote-unused", origin.path, origin.place(span), message)
         .help(format!("write `[^{label}]` where it belongs, or take the footnote out"))
+}
+
+fn formula_invalid(origin: Origin<'_>, span: Span, reason: &str) -> Diagnostic {
+    let message = format!("this formula cannot be read: {reason}");
+    Diagnostic::error("formula-invalid", origin.path, origin.place(span), message)
+        .help("correct the TeX; a dollar sign that is none of a formula's is written `\\$`")
 }
 
 fn mention_nested(origin: Origin<'_>, span: Span, around: &str) -> Diagnostic {

@@ -2,6 +2,7 @@
 
 mod body;
 pub(crate) mod flow;
+pub(crate) mod formula;
 pub(crate) mod front;
 mod heading;
 pub mod matter;

@@ -6,6 +6,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEn
 
 use crate::base::escape::push_escaped;
 use crate::parse::flow::{Step, is_block_end};
+use crate::weave::code::Code;
 use crate::weave::thread::Thread;
 use crate::weave::{Weft, notes};
 
@@ -82,7 +83,7 @@ impl Thread<'_> {
             }
             Tag::Heading { level, classes, .. } => self.heading(*level as u8, classes),
             Tag::BlockQuote(kind) => self.quote(*kind),
-            Tag::CodeBlock(kind) => self.code(kind),
+            Tag::CodeBlock(kind) => self.code(kind, &steps[at + 1..steps[at].end]),
             Tag::List(None) => self.out.push_str("<ul>\n"),
             Tag::List(Some(1)) => self.out.push_str("<ol>\n"),
             Tag::List(Some(start)) => self.out.push_str(&format!("<ol start=\"{start}\">\n")),
@@ -116,7 +117,10 @@ impl Thread<'_> {
             TagEnd::Heading(level) => return self.out.push_str(&format!("</h{}>\n", level as u8)),
             TagEnd::BlockQuote(None) => "</blockquote>\n",
             TagEnd::BlockQuote(Some(_)) => "</div>\n",
-            TagEnd::CodeBlock => "</code></pre>\n",
+            TagEnd::CodeBlock => {
+                self.code = None;
+                "</code></pre>\n"
+            }
             TagEnd::List(true) => "</ol>\n",
             TagEnd::List(false) => "</ul>\n",
             TagEnd::Item => "</li>\n",
@@ -170,7 +174,7 @@ impl Thread<'_> {
         ));
     }
 
-    fn code(&mut self, kind: &CodeBlockKind<'_>) {
+    fn code(&mut self, kind: &CodeBlockKind<'_>, inside: &[Step<'_>]) {
         let language = match kind {
             CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
@@ -181,6 +185,11 @@ impl Thread<'_> {
         self.out.push_str("<pre><code class=\"language-");
         push_escaped(&mut self.out, language);
         self.out.push_str("\">");
+        let texts = inside.iter().filter_map(|step| match &step.event {
+            Event::Text(text) => Some(&**text),
+            _ => None,
+        });
+        self.code = Some(Code::new(language, &texts.collect::<String>()));
     }
 
     fn cell(&mut self) {

@@ -5,6 +5,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use crate::base::escape::push_escaped;
 use crate::names::Wiki;
 use crate::parse::flow::{Step, is_inline_mention, is_space, mention_target};
+use crate::parse::formula::mathml;
 use crate::weave::Weft;
 use crate::weave::mark::{class, entity_href};
 use crate::weave::thread::{Frame, Reference, Thread, link_tag};
@@ -166,7 +167,7 @@ impl<'a> Thread<'a> {
     /// Writes text, opening and closing marks at their places.
     fn text(&mut self, text: &str, step: &Step<'_>) {
         if step.is_aside || self.marks.is_empty() {
-            return push_escaped(&mut self.out, text);
+            return self.words(text);
         }
         let mut rest = text;
         let mut place = step.range.start;
@@ -196,7 +197,10 @@ impl<'a> Thread<'a> {
         if !step.is_aside {
             self.reopen();
         }
-        self.out.push_str(space);
+        match &self.code {
+            Some(_) => self.words(space),
+            None => self.out.push_str(space),
+        }
     }
 
     /// Writes text of a mark that holds further links as a link of its own.
@@ -210,10 +214,25 @@ impl<'a> Thread<'a> {
                 self.out.push_str("<a href=\"");
                 self.out.push_str(href);
                 self.out.push_str("\">");
-                push_escaped(&mut self.out, text);
+                self.words(text);
                 self.out.push_str("</a>");
             }
-            _ => push_escaped(&mut self.out, text),
+            _ => self.words(text),
+        }
+    }
+
+    /// Writes words, in code with what they are.
+    fn words(&mut self, words: &str) {
+        let Some(code) = &mut self.code else { return push_escaped(&mut self.out, words) };
+        for (piece, class) in code.cut(words) {
+            match class {
+                Some(class) => {
+                    self.out.push_str(&format!("<span class=\"{class}\">"));
+                    push_escaped(&mut self.out, piece);
+                    self.out.push_str("</span>");
+                }
+                None => push_escaped(&mut self.out, piece),
+            }
         }
     }
 
@@ -230,11 +249,14 @@ impl<'a> Thread<'a> {
         }
     }
 
-    fn formula(&mut self, formula: &str, is_display: bool) {
+    fn formula(&mut self, tex: &str, is_display: bool) {
         let class = if is_display { "added math display" } else { "added math" };
-        self.out.push_str(&format!("<code class=\"{class}\">"));
-        push_escaped(&mut self.out, formula);
-        self.out.push_str("</code>");
+        self.out.push_str(&format!("<span class=\"{class}\">"));
+        match mathml(tex, is_display) {
+            Ok(math) => self.out.push_str(&math),
+            Err(_) => push_escaped(&mut self.out, tex),
+        }
+        self.out.push_str("</span>");
     }
 
     fn footnote_reference(&mut self, steps: &[Step<'_>], step: &Step<'_>, label: &str) {

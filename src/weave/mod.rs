@@ -4,6 +4,7 @@
 //! it holds whole, so that most mentions are one piece.
 
 mod block;
+mod code;
 mod inline;
 mod mark;
 mod notes;

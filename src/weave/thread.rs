@@ -7,6 +7,7 @@ use crate::base::escape::push_escaped;
 use crate::base::{Markup, Range};
 use crate::parse::flow::{Step, is_inline_mention};
 use crate::weave::block::Table;
+use crate::weave::code::Code;
 use crate::weave::mark::{Kind, Mark, speaker};
 use crate::weave::{AuthorLinks, Loom, Weft, notes};
 
@@ -57,6 +58,8 @@ pub(crate) struct Thread<'a> {
     pub(crate) n_headings: usize,
     /// The table that is being written.
     pub(crate) table: Table,
+    /// The code that is being written.
+    pub(crate) code: Option<Code>,
     /// Whether an image is being written that stands alone, its title below it.
     pub(crate) is_in_figure: bool,
     /// Whether a footnote's body is being written.
@@ -84,6 +87,7 @@ impl<'a> Thread<'a> {
             is_in_html_link: false,
             n_headings: 0,
             table: Table::default(),
+            code: None,
             is_in_figure: false,
             is_in_note: false,
             referred: Vec::new(),
