@@ -238,7 +238,7 @@ fn block() -> impl Strategy<Value = String> {
         6 => line(),
         1 => flat().prop_map(|line| format!("## {line}")),
         1 => (flat(), flat()).prop_map(|(a, b)| format!("| {a} | B |\n|---|---|\n| one | {b} |")),
-        1 => line().prop_map(|line| format!("```\n{line}\n```")),
+        1 => line().prop_map(|line| format!("```rust\n{line}\n```")),
         1 => (flat(), flat()).prop_map(|(a, b)| format!("{a}\n: {b}")),
     ];
     leaf.prop_recursive(3, 8, 3, move |inner| {

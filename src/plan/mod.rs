@@ -17,6 +17,7 @@ use crate::names::{EntityIx, FastMap};
 use crate::site::{ArticleIx, Site};
 use crate::source::Asset;
 
+#[cfg(feature = "cli")]
 pub(crate) use address::decoded;
 pub use address::{absolute, href};
 pub use pages::{articles_below, n_pages, page_of};
