@@ -4,13 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may")]
 #![allow(clippy::print_stderr, reason = "says that it did nothing")]
 
-use std::path::Path as OsPath;
-use std::sync::Arc;
+mod support;
 
-use glossator::base::{Day, File, Path, Tree};
+use std::path::Path;
+
 use glossator::pipeline::{self, Model};
 use glossator::plan::PageKind;
-use glossator::source::Settings;
 
 const ENTITIES: &str = r#"
 [[entity]]
@@ -288,7 +287,7 @@ const MENTIONS: &[(&str, &str)] = &[
 
 #[test]
 fn every_mention_is_where_it_should_be() {
-    let seed = OsPath::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed/article.txt");
+    let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed/article.txt");
     let Ok(text) = std::fs::read_to_string(&seed) else {
         return eprintln!("skipped: the founding article is not there ({})", seed.display());
     };
@@ -334,23 +333,11 @@ fn every_mention_is_where_it_should_be() {
 }
 
 fn model(article: &str) -> Model {
-    let files = [
+    let model = support::model(&[
         ("glossator.toml", "title = \"Founding\"\nbase_url = \"https://example.org/\"\n"),
         ("content/articles/first-visit.md", article),
         ("content/entities/all.toml", ENTITIES),
-    ];
-    let tree: Tree = files
-        .into_iter()
-        .map(|(path, text)| (Path::new(path).unwrap(), File::Bytes(Arc::from(text.as_bytes()))))
-        .collect();
-    let settings = Settings {
-        config: Path::new("glossator.toml").unwrap(),
-        base_url: None,
-        drafts: false,
-        future: false,
-        today: Day { year: 2026, month: 1, day: 1 },
-    };
-    let model = pipeline::model(&tree, &settings);
+    ]);
     assert!(model.diagnostics.is_empty(), "{:#?}", model.diagnostics);
     model.value
 }

@@ -1,14 +1,13 @@
 //! Laws of marked text: for any Markdown and any spans the marks change nothing but say it well.
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
+mod support;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use glossator::base::{Day, File, Path, Tree};
 use glossator::pipeline::{self, Model};
 use glossator::plan::PageKind;
-use glossator::source::Settings;
 use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
@@ -29,6 +28,116 @@ proptest! {
         check(&markdown, &wanted)?;
     }
 }
+
+/// A site that uses most of the format.
+const FILES: &[(&str, &str)] = &[
+    (
+        "glossator.toml",
+        "title = \"T\"\nlanguage = \"en\"\n[languages.ar]\ntitle = \"ت\"\n[relations.knows]\nlabel = \"knows\"\n[markdown]\nmath = true\n",
+    ),
+    (
+        "content/articles/2025-10-15-one.md",
+        "+++\ntitle = \"One\"\nabout = [\"ada\"]\nentities = [\"beirut\"]\nauthors = [\"Ada\"]\ntags = [\"Dawn\"]\nupdated = 2025-10-16T09:00:00+02:00\n\n[mentions]\n\"the city\" = \"beirut\"\n\n[[annotations]]\nquote = \"came to\"\nprefix = \"Ada \"\nnote = \"How? See [[beirut|there]].\"\n\n[[statements]]\nquote = \"it was late\"\nspeaker = \"ada\"\nsources = [\"s\"]\n\n[[sources]]\nid = \"s\"\nkind = \"agency\"\n+++\n\n# Ü\n\nAda came to [the city](@beirut) — it was late[^1]. $x^2$ [two](two.md#b)\n\n| a | b |\n|---|---|\n| [[ada]] | `c` |\n\n[^1]: Late.\n",
+    ),
+    (
+        "content/articles/two.md",
+        "---\ntitle: Two\ndate: 2025-10-14\nextra: {a: [1, b]}\n---\n\n## B\n\nبيروت 👩‍🔬\n",
+    ),
+    (
+        "content/articles/two.annotations.toml",
+        "[[annotations]]\nquote = \"بيروت\"\nentity = \"beirut\"\n",
+    ),
+    (
+        "content/entities/all.toml",
+        "[[entity]]\nid = \"ada\"\ntype = \"person\"\nname = \"Ada\"\nborn = \"1815-12\"\n\n[[entity.relations]]\nkind = \"knows\"\ntarget = \"beirut\"\n",
+    ),
+    (
+        "content/entities/places/beirut.md",
+        "+++\nname = \"Beirut\"\naliases = [\"بيروت\"]\ncoordinates = [33.9, 35.5]\n+++\n\nHome of [Ada](@ada).\n",
+    ),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is done to the files: all is told, nothing panics, and what can be shown is shown.
+    #[test]
+    fn no_input_panics(
+        changes in prop::collection::vec(
+            (0..FILES.len(), 0.0..1.0, 0usize..12, prop::sample::select(SCRAPS.to_vec())),
+            1..6,
+        ),
+    ) {
+        let mut files: Vec<(&str, String)> =
+            FILES.iter().map(|(path, text)| (*path, text.to_string())).collect();
+        for (file, at, gone, scrap) in changes {
+            let text = &mut files[file].1;
+            let from = text.floor_char_boundary((at * text.len() as f64) as usize);
+            let to = text.floor_char_boundary((from + gone).min(text.len())).max(from);
+            text.replace_range(from..to, scrap);
+        }
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, &**text)).collect();
+        let model = support::model(&files).value;
+        for page in &model.plan.pages {
+            pipeline::page(&model, page);
+        }
+    }
+}
+
+/// What is written into files by accident.
+const SCRAPS: &[&str] = &[
+    "",
+    "\n",
+    "+++\n",
+    "---\n",
+    "\"",
+    "[",
+    "]",
+    "[[",
+    "]]",
+    "{",
+    "}",
+    "=",
+    ": ",
+    "#",
+    "`",
+    "```",
+    "*",
+    "$",
+    "|",
+    "](@",
+    "](",
+    "(",
+    ")",
+    "<b>",
+    "</a>",
+    "<a href=x>",
+    "<!--",
+    "\u{0}",
+    "\u{feff}",
+    "\r\n",
+    "\t",
+    "é",
+    "e\u{301}",
+    "\u{301}",
+    "👩‍🔬",
+    "\u{200d}",
+    "ب",
+    "日",
+    "\u{202e}",
+    "[^1]",
+    "![[",
+    "&amp;",
+    "9999999999999999999",
+    "-1",
+    "true",
+    "2025-99-99",
+    "\\",
+    "> [!NOTE]\n",
+    "- ",
+    "1. ",
+    "\n\n    ",
+];
 
 /// What once was wrong.
 #[test]
@@ -94,7 +203,7 @@ fn model(markdown: &str, items: &str) -> Model {
         "{{\"@context\": \"http://www.w3.org/ns/anno.jsonld\", \"type\": \"AnnotationPage\", \"items\": {items}}}"
     );
     let files = [
-        ("glossator.toml", "title = \"Laws\"\n"),
+        ("glossator.toml", "title = \"Laws\"\n[markdown]\nmath = true\n"),
         ("content/articles/one.md", &*article),
         ("content/articles/one.annotations.jsonld", &*annotations),
         ("content/entities/people/ada.md", "+++\nname = \"Ada\"\n+++\n"),
@@ -104,18 +213,7 @@ fn model(markdown: &str, items: &str) -> Model {
         ),
         ("templates/article.html", "{{ body }}"),
     ];
-    let tree: Tree = files
-        .into_iter()
-        .map(|(path, text)| (Path::new(path).unwrap(), File::Bytes(Arc::from(text.as_bytes()))))
-        .collect();
-    let settings = Settings {
-        config: Path::new("glossator.toml").unwrap(),
-        base_url: None,
-        drafts: false,
-        future: true,
-        today: Day { year: 2026, month: 1, day: 1 },
-    };
-    pipeline::model(&tree, &settings).value
+    support::model(&files).value
 }
 
 fn article(model: &Model) -> usize {
