@@ -57,10 +57,29 @@ type Bytes = std::ops::Range<usize>;
 
 /// The sentences that hold a place, ends trimmed.
 fn around(text: &str, place: Bytes) -> Bytes {
-    let (mut start, mut end) = (0, text.len());
-    let mut joined = 0;
-    for (at, piece) in text.split_sentence_bound_indices() {
-        let after = at + piece.len();
+    let begin = plain_start(text, place.start);
+    from(text, begin, place)
+}
+
+/// A place at or before `at` where a sentence begins whatever stands before it: a letter, `.`, a space and a capital,
+/// of ASCII and no abbreviation. The annex needs no look at what is before; to look at all of it takes a quarter of a
+/// build. The beginning of the text if there is none.
+fn plain_start(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let is_start = |at: &usize| {
+        matches!(bytes[at - 3..=*at], [letter, b'.' | b'!' | b'?', b' ', capital]
+            if letter.is_ascii_alphabetic() && capital.is_ascii_uppercase())
+            && !goes_on(&text[..*at], &text[*at..])
+    };
+    (3..=at.min(text.len().saturating_sub(1))).rev().find(is_start).unwrap_or(0)
+}
+
+/// The sentences that hold a place, sought from the beginning of one.
+fn from(text: &str, begin: usize, place: Bytes) -> Bytes {
+    let (mut start, mut end) = (begin, text.len());
+    let mut joined = begin;
+    for (at, piece) in text[begin..].split_sentence_bound_indices() {
+        let after = begin + at + piece.len();
         if after < text.len() && goes_on(&text[joined..after], &text[after..]) {
             continue;
         }
@@ -169,7 +188,9 @@ fn word_end(text: &str, part: Bytes, n_chars: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, sentence};
+    use proptest::prelude::*;
+
+    use super::{LONGEST, around, from, sentence};
     use crate::base::Range;
     use crate::parse::{Block, BlockKind, Body};
 
@@ -270,4 +291,47 @@ mod tests {
         let whole = "a".repeat(900);
         assert_eq!(found(&whole, &whole), whole);
     }
+
+    proptest! {
+        #[test]
+        fn the_beginning_of_a_sentence_needs_no_look_back(
+            words in prop::collection::vec(prop::sample::select(WORDS.to_vec()), 1..30),
+            at in 0.0..1.0,
+        ) {
+            let text = words.join(" ");
+            let start = text.floor_char_boundary((at * text.len() as f64) as usize);
+            let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
+            prop_assert_eq!(around(&text, start..end), from(&text, 0, start..end));
+        }
+    }
+
+    const WORDS: &[&str] = &[
+        "One",
+        "two",
+        "Mr.",
+        "J.",
+        "U.S.",
+        "end.",
+        "End!",
+        "why?",
+        "No.",
+        "5.",
+        "(a.",
+        "b.)",
+        "\u{201c}Yes.\u{201d}",
+        "…",
+        "The",
+        "é.",
+        "É",
+        "approx.",
+        "Jan.",
+        "3",
+        "日本。",
+        "A.",
+        "x.Y",
+        "etc.",
+        "\u{ad}",
+        "a.\u{301}",
+        "B",
+    ];
 }
