@@ -172,7 +172,11 @@ fn article(at: usize, names: &[(String, String)], dice: &mut Dice) -> String {
                 _ => write!(text, "{name} ").unwrap(),
             }
         }
-        text.push_str(&word(dice));
+        let word = word(dice);
+        match place % 15 {
+            0 => text.extend(word[..1].to_uppercase().chars().chain(word[1..].chars())),
+            _ => text.push_str(&word),
+        }
         text.push_str(if place % 15 == 14 { ". " } else { " " });
     }
     text.push('\n');
