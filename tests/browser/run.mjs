@@ -156,6 +156,14 @@ check('an error is shown over the last good page', (await page.textContent('h1')
 await writeFile(source, '+++\ntitle = "Third"\n+++\n\nTwo.\n')
 await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Third' && !document.querySelector('#g-troubles'))
 check('a mended error goes away', true)
+const written = join(work, 'written')
+const fresh = spawn(glossator, ['-r', work, 'build', '-q', '-u', address, '-o', written])
+await new Promise((ended) => fresh.on('exit', ended))
+for (const url of ['', 'articles/', 'articles/a/', '404.html', 'site.css']) {
+  const served = (await (await fetch(address + url)).text()).replace(/<script>\{let lost.*\n(?=<\/body>)/, '')
+  const file = url === '' || url.endsWith('/') ? `${url}index.html` : url
+  check(`served after edits, as a fresh build writes it: /${url}`, served === await readFile(join(written, file), 'utf8'))
+}
 const missing = await page.goto(`${address}no/such/page/`)
 check('what is not there is a 404', missing.status() === 404)
 preview.kill('SIGTERM')
