@@ -4,7 +4,7 @@ use std::path::{Path as OsPath, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::base::{Checked, Day, Path, Tree};
-use crate::edge::cli::Options;
+use crate::edge::options::Options;
 use crate::edge::{Failure, disk};
 use crate::pipeline::{self, Model};
 use crate::source::Settings;

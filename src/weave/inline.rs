@@ -320,9 +320,3 @@ fn run(text: &str, place: u32, limit: u32) -> (usize, u32) {
     }
     (bytes, end)
 }
-
-/// The words for a kind of note.
-pub(crate) fn kind_label<'s>(thread: &Thread<'s>, kind: Option<&str>) -> Option<&'s str> {
-    let kinds = &thread.loom.site.config.note_kinds;
-    kinds.iter().find(|(id, _)| Some(id.as_str()) == kind).map(|(_, label)| label.as_str())
-}

@@ -8,7 +8,6 @@ use crate::anchor::{AnnotationRef, Note, NoteContent, Origin};
 use crate::base::escape::{escaped, push_escaped};
 use crate::parse::flow::Step;
 use crate::parse::matter::{AnnotationMatter, Matter};
-use crate::weave::inline::kind_label;
 use crate::weave::thread::{Reference, Thread};
 use crate::weave::{Loom, Weft, prose};
 
@@ -197,6 +196,12 @@ fn footnote_body(thread: &mut Thread<'_>, index: usize, steps: &[Step<'_>]) {
         thread.blocks(steps, body);
         thread.is_in_note = was_in_note;
     }
+}
+
+/// The words for a kind of note.
+fn kind_label<'s>(thread: &Thread<'s>, kind: Option<&str>) -> Option<&'s str> {
+    let kinds = &thread.loom.site.config.note_kinds;
+    kinds.iter().find(|(id, _)| Some(id.as_str()) == kind).map(|(_, label)| label.as_str())
 }
 
 #[cfg(test)]

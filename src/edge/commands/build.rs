@@ -3,8 +3,8 @@
 use std::time::{Duration, Instant};
 
 use crate::base::{Diagnostic, Severity, Sink};
-use crate::edge::cli::{Options, Outcome};
 use crate::edge::disk::{Counts, Folder};
+use crate::edge::options::{Options, Outcome};
 use crate::edge::sinks::Nothing;
 use crate::edge::site::{Place, Read};
 use crate::edge::{Failure, terminal};

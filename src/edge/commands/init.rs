@@ -4,7 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use crate::edge::cli::{Options, Outcome};
+use crate::edge::options::{Options, Outcome};
 use crate::edge::{Failure, commands, terminal};
 
 const FILES: &[(&str, &str)] = &[

@@ -2,7 +2,7 @@
 
 use crate::base::nearest::nearest;
 use crate::base::slug::slug;
-use crate::edge::cli::{Options, Outcome};
+use crate::edge::options::{Options, Outcome};
 use crate::edge::site::Place;
 use crate::edge::{Failure, commands, terminal};
 use crate::source::Config;

@@ -8,7 +8,7 @@ use std::time::Instant;
 use tokio::net::TcpListener;
 use tokio::signal;
 
-use crate::edge::cli::{Options, Outcome, ServeOptions};
+use crate::edge::options::{Options, Outcome, ServeOptions};
 use crate::edge::server::{self, Preview};
 use crate::edge::site::Place;
 use crate::edge::watch::Watch;

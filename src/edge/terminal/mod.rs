@@ -12,21 +12,9 @@ use annotate_snippets::Renderer;
 
 use crate::base::{Diagnostic, File, Path, Place, Severity, Tree};
 use crate::edge::Failure;
-use crate::edge::cli::Options;
+use crate::edge::options::{Format, Options};
 
 pub(crate) use progress::Progress;
-
-/// How diagnostics are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Format {
-    /// With source line and caret.
-    #[default]
-    Human,
-    /// One line each.
-    Short,
-    /// One JSON object a line.
-    Json,
-}
 
 /// Prints diagnostics in the order given, and how many there are.
 pub(crate) fn print(diagnostics: &[Diagnostic], tree: &Tree, format: Format) {

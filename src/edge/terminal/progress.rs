@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 
-use crate::edge::cli::Options;
+use crate::edge::options::Options;
 use crate::edge::terminal::Format;
 
 /// Pages below which the work is over before a line could be read.

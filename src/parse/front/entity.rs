@@ -5,7 +5,7 @@ use crate::parse::front::{
     PAGE_KEYS, bad_id, entity_facts, head, hints, identifier, is_id, naming, source, word,
 };
 use crate::parse::matter::{EntityMatter, Matched, NamesMatter};
-use crate::source::config::{BaseType, EntityType};
+use crate::source::config::EntityType;
 use crate::source::data::{Reader, Value};
 use crate::source::{Config, SourceFile, bad_tag};
 
@@ -168,11 +168,6 @@ fn names(reader: &mut Reader<'_, '_>) -> Vec<(Spanned<String>, NamesMatter)> {
         all.push((tag, names));
     }
     all
-}
-
-/// Whether facts of one built-in type are asked of another.
-pub(crate) fn belongs(base: Option<BaseType>, to: BaseType) -> bool {
-    base.is_none_or(|base| base == to)
 }
 
 fn stem_no_id(path: &Path, stem: &str) -> Diagnostic {

@@ -2,7 +2,6 @@
 
 use crate::base::{Diagnostic, PartialDate, Path, Span, Spanned};
 use crate::parse::front::annotation::{certainty, prose};
-use crate::parse::front::entity::belongs;
 use crate::parse::front::{PAGE_KEYS, date, word};
 use crate::parse::matter::{EntityMatter, RelationMatter, RoleMatter};
 use crate::source::config::BaseType;
@@ -47,6 +46,11 @@ pub(crate) fn facts(
     matter.place = word::word(reader, "place");
     matter.participants = word::words(reader, "participants");
     matter.relations = reader.tables("relations", |table| Some(relation(table)));
+}
+
+/// Whether facts of one built-in type are asked of another.
+fn belongs(base: Option<BaseType>, to: BaseType) -> bool {
+    base.is_none_or(|base| base == to)
 }
 
 fn first(reader: &mut Reader<'_, '_>, keys: &[&'static str]) -> Option<Spanned<PartialDate>> {
