@@ -3,14 +3,11 @@
 
 mod support;
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use glossator::pipeline::{self, Model};
 use glossator::plan::PageKind;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{Tag, TagKind, Token};
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -365,16 +362,9 @@ struct Seen {
 
 /// Reads HTML strictly: every tag is closed in its turn, no link in a link, no id twice.
 fn read(html: &str) -> Result<Seen, TestCaseError> {
-    let tokens = Tokens::default();
-    let tokenizer = Tokenizer::new(tokens, TokenizerOpts::default());
-    let input = BufferQueue::default();
-    input.push_back(html.into());
-    let _ = tokenizer.feed(&input);
-    tokenizer.end();
-
     let mut seen = Seen::default();
     let mut open: Vec<Tag> = Vec::new();
-    for token in tokenizer.sink.0.take() {
+    for token in support::tokens(html) {
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::EndTag => {
                 let top = open.pop();
@@ -455,16 +445,4 @@ fn is_block(name: &str) -> bool {
         "figure",
     ];
     blocks.contains(&name)
-}
-
-#[derive(Default)]
-struct Tokens(RefCell<Vec<Token>>);
-
-impl TokenSink for Tokens {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
-        self.0.borrow_mut().push(token);
-        TokenSinkResult::Continue
-    }
 }

@@ -1,11 +1,16 @@
-//! Sites in memory, for tests.
+//! Sites in memory and their HTML, for tests.
 #![allow(clippy::unwrap_used, reason = "a test may")]
+#![allow(dead_code, reason = "no test needs all of it")]
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use glossator::base::{Checked, Day, File, Path, Tree};
 use glossator::pipeline::{self, Model};
 use glossator::source::Settings;
+use html5ever::tokenizer::{
+    BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
 
 /// The model of a site of these files, on a fixed day.
 pub(crate) fn model(files: &[(&str, &str)]) -> Checked<Model> {
@@ -21,4 +26,26 @@ pub(crate) fn model(files: &[(&str, &str)]) -> Checked<Model> {
         today: Day { year: 2026, month: 1, day: 1 },
     };
     pipeline::model(&tree, &settings)
+}
+
+/// HTML as its tokens, nothing mended.
+pub(crate) fn tokens(html: &str) -> Vec<Token> {
+    let tokenizer = Tokenizer::new(Tokens::default(), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(html.into());
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    tokenizer.sink.0.take()
+}
+
+#[derive(Default)]
+struct Tokens(RefCell<Vec<Token>>);
+
+impl TokenSink for Tokens {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+        self.0.borrow_mut().push(token);
+        TokenSinkResult::Continue
+    }
 }
