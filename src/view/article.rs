@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::base::{Markup, Range};
+use crate::base::{Day, Markup, Range};
 use crate::names::EntityIx;
 use crate::parse::Body;
-use crate::parse::matter::NoticeKind;
+use crate::parse::matter::{NoticeKind, RoleMatter};
 use crate::plan::CollectionKind;
 use crate::site::{ArticleIx, Site};
 use crate::view::list::Counted;
@@ -122,6 +122,8 @@ pub struct NameGroup {
 pub struct NamedHere {
     /// The entity; its count is the number of mentions here.
     pub entity: NameLink,
+    /// What it was on the article's date, for a person with a role then.
+    pub role: Option<String>,
     /// Where in the text its mentions begin, in thousandths of its length: one for each, at most 200.
     pub places: Vec<u32>,
 }
@@ -276,6 +278,7 @@ pub(crate) fn contents(body: &Body) -> Vec<Contents> {
 
 fn names(desk: Desk<'_>, at: ArticleIx) -> Vec<NameGroup> {
     let site = desk.site;
+    let day = site.article(at).day;
     let length = site.article_document(at).body.stream.len().max(1) as u64;
     let mut found: Vec<(EntityIx, Vec<Range>)> = Vec::new();
     for mention in &site.article_anchored(at).mentions {
@@ -290,12 +293,25 @@ fn names(desk: Desk<'_>, at: ArticleIx) -> Vec<NameGroup> {
     let groups = site.config.types.iter().enumerate().map(|(kind, known)| {
         let of_kind = found.iter().filter(|(entity, _)| site.names.entity(*entity).kind == kind);
         let names = of_kind.filter_map(|(entity, ranges)| {
+            let role = day.and_then(|day| role_on(desk, *entity, day));
             let entity = NameLink::of(desk, *entity, ranges.len())?;
-            Some(NamedHere { entity, places: ranges.iter().take(200).map(place).collect() })
+            Some(NamedHere { entity, role, places: ranges.iter().take(200).map(place).collect() })
         });
         NameGroup { kind: known.id.clone(), label: known.plural.clone(), names: names.collect() }
     });
     groups.filter(|group| !group.names.is_empty()).collect()
+}
+
+/// The roles that an entity held on a day; `None` if none.
+fn role_on(desk: Desk<'_>, entity: EntityIx, day: Day) -> Option<String> {
+    let roles = &desk.site.entity_matter(entity)?.roles;
+    let is_held = |role: &&RoleMatter| {
+        let begins = role.from.as_ref().and_then(|from| from.value.earliest);
+        let ends = role.to.as_ref().and_then(|to| to.value.latest);
+        begins.is_none_or(|begins| begins <= day) && ends.is_none_or(|ends| day <= ends)
+    };
+    let held: Vec<&str> = roles.iter().filter(is_held).map(|role| &*role.title).collect();
+    (!held.is_empty()).then(|| held.join(", "))
 }
 
 fn tags(desk: Desk<'_>, at: ArticleIx) -> Vec<Counted> {
