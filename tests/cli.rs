@@ -183,6 +183,31 @@ fn messages_for_programs_are_one_a_line() {
 }
 
 #[test]
+fn other_programs_understand_the_messages() {
+    let site = Site::new();
+    site.write("content/articles/é 1.md", &ARTICLE.replace("Text.", "𝓐 [A](@nobody)"));
+    let github = stderr(&site.run(&["check", "--format", "github", "--quiet"]));
+    let start = "::error file=content/articles/é 1.md,line=6,col=3,title=entity-unknown::no entity";
+    assert!(github.starts_with(start), "{github}");
+
+    let sarif = stderr(&site.run(&["check", "--format", "sarif"]));
+    let sarif: serde_json::Value = serde_json::from_str(&sarif).unwrap();
+    assert_eq!(sarif["version"], "2.1.0");
+    let run = &sarif["runs"][0];
+    assert_eq!(run["tool"]["driver"]["rules"][0]["id"], "entity-unknown");
+    let place = &run["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "content/articles/%C3%A9%201.md");
+    let region =
+        serde_json::json!({ "startLine": 6, "startColumn": 3, "endLine": 6, "endColumn": 15 });
+    assert_eq!(place["region"], region);
+
+    site.write("content/articles/é 1.md", ARTICLE);
+    let none = stderr(&site.run(&["build", "--format", "sarif"]));
+    let none: serde_json::Value = serde_json::from_str(&none).unwrap();
+    assert_eq!(none["runs"][0]["results"], serde_json::json!([]), "a document even of nothing");
+}
+
+#[test]
 fn wrong_calls_end_with_two() {
     let site = Site::new();
     for args in [

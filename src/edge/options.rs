@@ -74,6 +74,17 @@ pub(crate) enum Format {
     Short,
     /// One JSON object a line.
     Json,
+    /// One SARIF 2.1.0 document.
+    Sarif,
+    /// Workflow commands, which GitHub shows beside the lines.
+    Github,
+}
+
+impl Format {
+    /// Whether nothing else may stand in the stream.
+    pub(crate) fn is_data(self) -> bool {
+        matches!(self, Self::Json | Self::Sarif)
+    }
 }
 
 /// Flags of `serve`.

@@ -2,6 +2,7 @@
 
 mod excerpt;
 mod human;
+mod machine;
 mod progress;
 #[cfg(test)]
 mod tests;
@@ -23,13 +24,17 @@ pub(crate) fn print(diagnostics: &[Diagnostic], tree: &Tree, format: Format) {
         // a stream that nobody reads any more is no reason to stop
         let _ = match format {
             Format::Human => writeln!(out, "{}\n", human::report(told, tree, &Renderer::styled())),
-            Format::Short => writeln!(out, "{}", short(told, tree)),
-            Format::Json => writeln!(out, "{}", json(told, tree)),
+            Format::Short => writeln!(out, "{}", machine::short(told, tree)),
+            Format::Json => writeln!(out, "{}", machine::json(told, tree)),
+            Format::Github => writeln!(out, "{}", machine::github(told, tree)),
+            Format::Sarif => Ok(()),
         };
     }
-    if format == Format::Human && !diagnostics.is_empty() {
-        let _ = writeln!(out, "{}", count(diagnostics));
-    }
+    let _ = match format {
+        Format::Human if !diagnostics.is_empty() => writeln!(out, "{}", count(diagnostics)),
+        Format::Sarif => writeln!(out, "{}", machine::sarif(diagnostics, tree)),
+        _ => Ok(()),
+    };
 }
 
 /// Diagnostics as people read them, without colours.
@@ -46,7 +51,7 @@ pub(crate) fn fail(failure: &Failure) {
 
 /// Writes a line about the work as a whole to stderr, unless the caller wants diagnostics alone.
 pub(crate) fn remark(options: &Options, line: &str) {
-    if !options.quiet && options.format != Format::Json {
+    if !options.quiet && !options.format.is_data() {
         let _ = writeln!(anstream::stderr().lock(), "{line}");
     }
 }
@@ -76,29 +81,6 @@ fn count(diagnostics: &[Diagnostic]) -> String {
     counts.collect::<Vec<_>>().join(", ")
 }
 
-fn short(told: &Diagnostic, tree: &Tree) -> String {
-    let (line, column) = position(&told.primary.place, tree);
-    let path = &told.primary.place.path;
-    format!("{path}:{line}:{column}: {}[{}]: {}", word(told.severity), told.code, told.message)
-}
-
-fn json(told: &Diagnostic, tree: &Tree) -> String {
-    let place = |place: &Place, text: &str| {
-        let (line, column) = position(place, tree);
-        let span = place.span.map(|span| [span.start, span.end]);
-        let path = place.path.as_str();
-        serde_json::json!({ "path": path, "line": line, "column": column, "bytes": span, "text": text })
-    };
-    let labels = told.labels.iter().map(|label| place(&label.place, &label.text));
-    let mut object = place(&told.primary.place, &told.primary.text);
-    object["severity"] = word(told.severity).into();
-    object["code"] = told.code.into();
-    object["message"] = told.message.as_str().into();
-    object["labels"] = labels.collect();
-    object["helps"] = told.helps.as_slice().into();
-    object.to_string()
-}
-
 fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
@@ -107,12 +89,15 @@ fn word(severity: Severity) -> &'static str {
     }
 }
 
+/// Line and column of a place and of its end, all from 1, columns in code points; nothing for a file as a whole.
+fn region(place: &Place, tree: &Tree) -> Option<[(usize, usize); 2]> {
+    let (span, text) = (place.span?, text_of(tree, &place.path)?);
+    Some([span.start, span.end].map(|at| excerpt::position(text, at as usize)))
+}
+
 /// Line and column of a place, both from 1, the column in code points; a file as a whole is 1:1.
 fn position(place: &Place, tree: &Tree) -> (usize, usize) {
-    match (place.span, text_of(tree, &place.path)) {
-        (Some(span), Some(text)) => excerpt::position(text, span.start as usize),
-        _ => (1, 1),
-    }
+    region(place, tree).map_or((1, 1), |[start, _]| start)
 }
 
 /// A file's text as spans count in it: without a byte order mark.

@@ -3,7 +3,6 @@
 use std::io::{IsTerminal, Write};
 
 use crate::edge::options::Options;
-use crate::edge::terminal::Format;
 
 /// Pages below which the work is over before a line could be read.
 const WORTH_A_LINE: usize = 500;
@@ -21,7 +20,7 @@ impl Progress {
     pub(crate) fn of(total: usize, options: &Options) -> Self {
         let is_shown = total > WORTH_A_LINE
             && !options.quiet
-            && options.format != Format::Json
+            && !options.format.is_data()
             && std::io::stderr().is_terminal();
         Self { total, is_shown }
     }

@@ -3,7 +3,8 @@
 use insta::assert_snapshot;
 
 use crate::base::{Diagnostic, File, Path, Span, Tree};
-use crate::edge::terminal::{count, json, plain, short};
+use crate::edge::terminal::machine::{json, short};
+use crate::edge::terminal::{count, plain};
 
 fn path(text: &str) -> Path {
     Path::new(text).unwrap()
