@@ -19,6 +19,8 @@ pub struct Reader<'t, 'a> {
     table: &'t Table,
     span: Span,
     asked: Vec<&'static str>,
+    /// Keys that were told to be missing, and which of the diagnostics says so.
+    missing: Vec<(&'static str, usize)>,
     told: &'t mut Told<'a>,
 }
 
@@ -28,7 +30,7 @@ pub type Hint = (&'static str, &'static str);
 impl<'t, 'a> Reader<'t, 'a> {
     /// Begins to read a table that stands at `span`.
     pub fn new(table: &'t Table, span: Span, told: &'t mut Told<'a>) -> Self {
-        Self { table, span, asked: Vec::new(), told }
+        Self { table, span, asked: Vec::new(), missing: Vec::new(), told }
     }
 
     /// Where the table stands.
@@ -75,6 +77,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             }
             None => {
                 if self.table.get(key).is_none() {
+                    self.missing.push((key, self.told.diagnostics.len()));
                     self.tell(missing(self.path(), key, self.span));
                 }
                 Spanned::default()
@@ -190,11 +193,18 @@ impl<'t, 'a> Reader<'t, 'a> {
     /// Tells of every key that was not asked for. `misplaced` are keys of the page itself: written here, they
     /// most likely slipped under a table's header.
     pub fn finish(self, hints: &[Hint], misplaced: &[&str]) {
-        for entry in &self.table.entries {
-            if !self.asked.contains(&entry.key.as_str()) {
-                let told = unknown_key(self.told.path, entry, &self.asked, (hints, misplaced));
-                self.told.diagnostics.push(told);
+        let is_unknown = |entry: &&Entry| !self.asked.contains(&entry.key.as_str());
+        let unknown: Vec<&Entry> = self.table.entries.iter().filter(is_unknown).collect();
+        // a key that is there, misspelt, is told once
+        for (key, at) in self.missing.iter().rev() {
+            let means_it = |entry: &&Entry| nearest(&entry.key, [*key]) == Some(*key);
+            if unknown.iter().any(means_it) {
+                self.told.diagnostics.remove(*at);
             }
+        }
+        for entry in unknown {
+            let told = unknown_key(self.told.path, entry, &self.asked, (hints, misplaced));
+            self.told.diagnostics.push(told);
         }
     }
 
@@ -250,7 +260,7 @@ fn wrong_type(path: &Path, what: &str, wanted: &str, node: &Node) -> Diagnostic 
 fn missing(path: &Path, key: &str, span: Span) -> Diagnostic {
     let first_line = Span { start: span.start, end: span.start };
     Diagnostic::error("key-missing", path, first_line, format!("`{key}` is missing"))
-        .help(format!("add `{key} = \"…\"`"))
+        .help(format!("add the key `{key}`"))
 }
 
 fn blank(path: &Path, key: &str, span: Span) -> Diagnostic {
