@@ -18,6 +18,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("list.html", "ListView"),
     ("entities.html", "EntitiesView"),
     ("collections.html", "CollectionsView"),
+    ("corrections.html", "CorrectionsView"),
     ("page.html", "PageView"),
     ("404.html", "NotFoundView"),
     ("redirect.html", "RedirectView"),

@@ -105,6 +105,8 @@ pub enum PageKind {
         /// Which page of the list.
         number: usize,
     },
+    /// All editors' notes.
+    Corrections,
     /// The page of an article folder or other folder with an `_index.md`, by place in [`Site::documents`].
     Section {
         /// Place in [`Site::documents`].

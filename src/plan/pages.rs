@@ -176,6 +176,7 @@ impl Pages<'_> {
         for (at, kind) in site.config.types.iter().enumerate() {
             self.add(PageKind::Type(at), format!("/{}/", kind.path).into(), None);
         }
+        self.add(PageKind::Corrections, "/corrections/".into(), None);
         self.add(PageKind::Archive, "/archive/".into(), None);
         for (index, month) in site.months.iter().enumerate() {
             let base = format!("/archive/{:04}/{:02}/", month.year, month.month);

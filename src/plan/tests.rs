@@ -91,6 +91,7 @@ fn an_empty_site_has_its_lists() {
         "/archive/",
         "/articles/",
         "/authors/",
+        "/corrections/",
         "/entities/",
         "/events/",
         "/",

@@ -21,6 +21,7 @@ const TEMPLATES: &[(&str, &str)] = built_in![
     "entity.html",
     "entities.html",
     "collections.html",
+    "corrections.html",
     "page.html",
     "404.html",
     "redirect.html",

@@ -27,6 +27,7 @@ pub fn index(
     let told = translations(&mut site);
     site.entities = entities(&site);
     site.months = months(&site);
+    site.notices = notices(&site);
     site.tags = tags(&site, &order);
     site.authors = authors(&site, &order);
     site.storylines = storylines(&site, &order);
@@ -96,6 +97,19 @@ fn entities(site: &Site) -> Vec<EntityIndex> {
     }
     between(site, &mut entities);
     entities
+}
+
+fn notices(site: &Site) -> Vec<(ArticleIx, usize)> {
+    let articles = (0..site.articles.len() as u32).map(ArticleIx);
+    let of_article = |at: ArticleIx| {
+        let all = site.matter(at).map_or(&[][..], |matter| &matter.notices).iter().enumerate();
+        all.map(move |(number, notice)| {
+            (notice.date.as_ref().map(|date| date.value.seconds), (at, number))
+        })
+    };
+    let mut notices: Vec<_> = articles.flat_map(of_article).collect();
+    notices.sort_by_key(|(seconds, _)| std::cmp::Reverse(*seconds));
+    notices.into_iter().map(|(_, notice)| notice).collect()
 }
 
 /// How often each entity was met; all 0 between uses. One list for all, so that counting stays in the cache.

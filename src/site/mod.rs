@@ -49,6 +49,9 @@ pub struct Site {
     pub storylines: Vec<Collection>,
     /// Months that have articles, newest first.
     pub months: Vec<Month>,
+    /// Editors' notes of the published articles, newest first, those without a date last: article, and place in its
+    /// front matter.
+    pub notices: Vec<(ArticleIx, usize)>,
 }
 
 /// A published article.

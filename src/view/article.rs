@@ -5,10 +5,11 @@ use serde::Serialize;
 use crate::base::{Day, Markup, Range};
 use crate::names::EntityIx;
 use crate::parse::Body;
-use crate::parse::matter::{NoticeKind, RoleMatter};
+use crate::parse::matter::RoleMatter;
 use crate::plan::CollectionKind;
 use crate::site::{ArticleIx, Site};
 use crate::view::list::Counted;
+use crate::view::notices::{self, NoticeView};
 use crate::view::said::{self, AgentView, SaidView, SourceView};
 use crate::view::shell::{Alternate, Translation};
 use crate::view::{Date, Desk, NameLink, Shell, Summary};
@@ -80,19 +81,6 @@ pub struct ImageView {
     pub caption: Option<String>,
     /// Whose it is.
     pub credit: Option<String>,
-}
-
-/// An editor's note.
-#[derive(Debug, Serialize)]
-pub struct NoticeView {
-    /// `correction` …: a class of the style sheet.
-    pub kind: &'static str,
-    /// `Correction`.
-    pub label: &'static str,
-    /// When.
-    pub date: Option<Date>,
-    /// What it says.
-    pub text: Markup,
 }
 
 /// A heading in a table of contents.
@@ -189,7 +177,7 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
         updated: moment(matter.and_then(|matter| matter.updated.as_ref()).map(|date| &date.value)),
         minutes: document.body.stream.split_whitespace().count().div_ceil(230).max(1),
         image: head.and_then(|head| image(desk, loom, head)),
-        notices: notices(desk, loom, at),
+        notices: notices::of_article(desk, at),
         contents: if head.is_some_and(|head| head.has_toc) {
             contents(&document.body)
         } else {
@@ -247,23 +235,6 @@ fn image(desk: Desk<'_>, loom: Loom<'_>, head: &crate::parse::matter::Head) -> O
     };
     let (alt, caption, credit) = (image.alt.clone(), image.caption.clone(), image.credit.clone());
     Some(ImageView { src, alt, caption, credit })
-}
-
-fn notices(desk: Desk<'_>, loom: Loom<'_>, at: ArticleIx) -> Vec<NoticeView> {
-    let all = desk.site.matter(at).map_or(&[][..], |matter| &matter.notices);
-    let view = |notice: &crate::parse::matter::NoticeMatter| {
-        let (kind, label) = match notice.kind {
-            NoticeKind::EditorsNote => ("editors-note", "Editor’s note"),
-            NoticeKind::Update => ("update", "Update"),
-            NoticeKind::Correction => ("correction", "Correction"),
-            NoticeKind::Clarification => ("clarification", "Clarification"),
-            NoticeKind::Retraction => ("retraction", "Retraction"),
-        };
-        let date =
-            notice.date.as_ref().map(|date| Date::of_moment(&date.value, &desk.page.language));
-        NoticeView { kind, label, date, text: weave::prose(loom, &notice.text.source) }
-    };
-    all.iter().map(view).collect()
 }
 
 /// The headings of a text.

@@ -6,6 +6,7 @@ mod elsewhere;
 mod entity;
 mod index;
 mod list;
+mod notices;
 mod plain;
 mod said;
 mod shell;
@@ -25,6 +26,7 @@ pub use date::Date;
 pub use entity::EntityView;
 pub use index::{CollectionsView, EntitiesView};
 pub use list::{HomeView, ListView, Pagination};
+pub use notices::CorrectionsView;
 pub use plain::{NotFoundView, PageView, RedirectView};
 pub use said::{SaidView, SourceView};
 pub use shell::Shell;
@@ -57,6 +59,8 @@ pub enum Content {
     Entities(Box<EntitiesView>),
     /// `collections.html`
     Collections(Box<CollectionsView>),
+    /// `corrections.html`
+    Corrections(Box<CorrectionsView>),
     /// `page.html`
     Page(Box<PageView>),
     /// `404.html`
@@ -144,6 +148,9 @@ pub fn view(page: &Page, plan: &Plan, site: &Site) -> View {
         }
         PageKind::Archive => {
             ("collections.html", Content::Collections(index::archive(desk).into()))
+        }
+        PageKind::Corrections => {
+            ("corrections.html", Content::Corrections(notices::corrections(desk).into()))
         }
         PageKind::Collection { kind, index, number } => {
             let collection = &kind.list(site)[*index];

@@ -32,6 +32,8 @@ pub struct Shell {
     pub nav: Vec<NavLink>,
     /// The configuration's own menu, after those.
     pub menu: Vec<NavLink>,
+    /// Address of all editors' notes, if there are any.
+    pub corrections: Option<String>,
     /// Other forms of the page.
     pub alternates: Vec<Alternate>,
     /// The same text in other languages.
@@ -110,6 +112,7 @@ impl Shell {
             js: desk.href("/site.js"),
             nav: nav(desk),
             menu: menu(desk),
+            corrections: (!desk.site.notices.is_empty()).then(|| desk.href("/corrections/")),
             alternates: Vec::new(),
             translations: Vec::new(),
             extra: desk.head().map_or_else(Extra::new, |(head, _)| table(&head.extra)),

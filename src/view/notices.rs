@@ -1,0 +1,73 @@
+//! Editors' notes: corrections, updates and the like, on their articles and all together.
+
+use serde::Serialize;
+
+use crate::base::Markup;
+use crate::parse::matter::{NoticeKind, NoticeMatter};
+use crate::site::ArticleIx;
+use crate::view::{Date, Desk, Shell, Summary};
+use crate::weave::{self, Loom};
+
+/// What `corrections.html` sees.
+#[derive(Debug, Serialize)]
+pub struct CorrectionsView {
+    /// What every page has.
+    pub shell: Shell,
+    /// All notices, newest first; those without a date last.
+    pub entries: Vec<CorrectedView>,
+}
+
+/// A notice, and the article that it is of.
+#[derive(Debug, Serialize)]
+pub struct CorrectedView {
+    /// The notice.
+    pub notice: NoticeView,
+    /// The article.
+    pub article: Summary,
+}
+
+/// An editor's note.
+#[derive(Debug, Serialize)]
+pub struct NoticeView {
+    /// `correction` …: a class of the style sheet.
+    pub kind: &'static str,
+    /// `Correction`.
+    pub label: &'static str,
+    /// When.
+    pub date: Option<Date>,
+    /// What it says.
+    pub text: Markup,
+}
+
+/// All notices of the site.
+pub(crate) fn corrections(desk: Desk<'_>) -> CorrectionsView {
+    let entries = desk.site.notices.iter().filter_map(|(article, number)| {
+        let notice = desk.site.matter(*article)?.notices.get(*number)?;
+        let (notice, article) = (view(desk, *article, notice), Summary::of(desk, *article));
+        Some(CorrectedView { notice, article })
+    });
+    CorrectionsView {
+        entries: entries.collect(),
+        shell: Shell::new(desk, "Corrections", "What was corrected, clarified and updated."),
+    }
+}
+
+/// The notices of an article, in the order written.
+pub(crate) fn of_article(desk: Desk<'_>, at: ArticleIx) -> Vec<NoticeView> {
+    let all = desk.site.matter(at).map_or(&[][..], |matter| &matter.notices);
+    all.iter().map(|notice| view(desk, at, notice)).collect()
+}
+
+fn view(desk: Desk<'_>, at: ArticleIx, notice: &NoticeMatter) -> NoticeView {
+    let (kind, label) = match notice.kind {
+        NoticeKind::EditorsNote => ("editors-note", "Editor’s note"),
+        NoticeKind::Update => ("update", "Update"),
+        NoticeKind::Correction => ("correction", "Correction"),
+        NoticeKind::Clarification => ("clarification", "Clarification"),
+        NoticeKind::Retraction => ("retraction", "Retraction"),
+    };
+    let document = desk.site.article(at).document;
+    let loom = Loom { site: desk.site, plan: desk.plan, page: &desk.page.url, document };
+    let date = notice.date.as_ref().map(|date| Date::of_moment(&date.value, &desk.page.language));
+    NoticeView { kind, label, date, text: weave::prose(loom, &notice.text.source) }
+}
