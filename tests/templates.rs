@@ -19,6 +19,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("entities.html", "EntitiesView"),
     ("collections.html", "CollectionsView"),
     ("corrections.html", "CorrectionsView"),
+    ("sources.html", "SourcesView"),
+    ("source.html", "SourcePageView"),
     ("page.html", "PageView"),
     ("404.html", "NotFoundView"),
     ("redirect.html", "RedirectView"),

@@ -97,6 +97,11 @@ pub(crate) fn numbered(base: &str, number: usize) -> Arc<str> {
     }
 }
 
+/// The address of a source of the whole site.
+pub fn source_url(id: &str) -> String {
+    format!("/sources/{id}/")
+}
+
 /// An address as a page at `from` writes it: with a base, root-relative including the base's sub-path; without one,
 /// relative and ending in `index.html` (from `/404.html`, which is shown anywhere, root-relative).
 ///

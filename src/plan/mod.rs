@@ -19,7 +19,7 @@ use crate::source::Asset;
 
 #[cfg(feature = "cli")]
 pub(crate) use address::decoded;
-pub use address::{absolute, href};
+pub use address::{absolute, href, source_url};
 pub use pages::{articles_below, n_pages, page_of};
 
 /// All outputs and where they stand.
@@ -107,6 +107,10 @@ pub enum PageKind {
     },
     /// All editors' notes.
     Corrections,
+    /// All outlets and sources.
+    Sources,
+    /// A source of the whole site, by place in [`crate::names::Names::sources`].
+    Source(usize),
     /// The page of an article folder or other folder with an `_index.md`, by place in [`Site::documents`].
     Section {
         /// Place in [`Site::documents`].

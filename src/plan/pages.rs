@@ -176,6 +176,13 @@ impl Pages<'_> {
         for (at, kind) in site.config.types.iter().enumerate() {
             self.add(PageKind::Type(at), format!("/{}/", kind.path).into(), None);
         }
+        self.add(PageKind::Sources, "/sources/".into(), None);
+        for (at, (id, ..)) in site.names.sources.iter().enumerate() {
+            let place = site.site_source(at).map(|source| source.id.span);
+            let path = site.documents[site.names.sources[at].1].file.path.clone();
+            let by = Some(Place { path, span: place });
+            self.add(PageKind::Source(at), address::source_url(id).into(), by);
+        }
         self.add(PageKind::Corrections, "/corrections/".into(), None);
         self.add(PageKind::Archive, "/archive/".into(), None);
         for (index, month) in site.months.iter().enumerate() {

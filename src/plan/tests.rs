@@ -100,6 +100,7 @@ fn an_empty_site_has_its_lists() {
         "/places/",
         "/site.css",
         "/site.js",
+        "/sources/",
         "/storylines/",
         "/tags/",
         "/works/",

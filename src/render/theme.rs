@@ -22,6 +22,8 @@ const TEMPLATES: &[(&str, &str)] = built_in![
     "entities.html",
     "collections.html",
     "corrections.html",
+    "sources.html",
+    "source.html",
     "page.html",
     "404.html",
     "redirect.html",

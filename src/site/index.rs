@@ -7,6 +7,7 @@ use crate::base::{Checked, Day};
 use crate::names::{EntityIx, Names};
 use crate::parse::Document;
 use crate::parse::matter::Matter;
+use crate::site::cited::cited;
 use crate::site::collation::Order;
 use crate::site::grouped::{authors, months, storylines, tags};
 use crate::site::translations::translations;
@@ -28,6 +29,7 @@ pub fn index(
     site.entities = entities(&site);
     site.months = months(&site);
     site.notices = notices(&site);
+    (site.sources, site.outlets) = cited(&site);
     site.tags = tags(&site, &order);
     site.authors = authors(&site, &order);
     site.storylines = storylines(&site, &order);

@@ -1,5 +1,6 @@
 //! Stage 4: everything that asks “who else?”: backlinks, co-occurrence, collections. Speaks of meaning, knows no URL.
 
+mod cited;
 pub mod collation;
 mod grouped;
 mod index;
@@ -17,6 +18,7 @@ use crate::parse::Document;
 use crate::parse::matter::{ArticleMatter, EntityMatter, Matter};
 use crate::source::Config;
 
+pub use cited::{Cited, Described};
 pub use index::index;
 pub use sentence::sentence;
 
@@ -49,6 +51,10 @@ pub struct Site {
     pub storylines: Vec<Collection>,
     /// Months that have articles, newest first.
     pub months: Vec<Month>,
+    /// What is cited of each of [`Names::sources`], same order.
+    pub sources: Vec<Cited>,
+    /// Who published what is cited, most statements first.
+    pub outlets: Vec<(Agent, Cited)>,
     /// Editors' notes of the published articles, newest first, those without a date last: article, and place in its
     /// front matter.
     pub notices: Vec<(ArticleIx, usize)>,

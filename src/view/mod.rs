@@ -10,6 +10,7 @@ mod notices;
 mod plain;
 mod said;
 mod shell;
+mod sources;
 mod summary;
 
 use serde::Serialize;
@@ -30,6 +31,7 @@ pub use notices::CorrectionsView;
 pub use plain::{NotFoundView, PageView, RedirectView};
 pub use said::{SaidView, SourceView};
 pub use shell::Shell;
+pub use sources::{SourcePageView, SourcesView};
 pub use summary::{NameLink, Summary};
 
 /// A page's template and what it sees.
@@ -61,6 +63,10 @@ pub enum Content {
     Collections(Box<CollectionsView>),
     /// `corrections.html`
     Corrections(Box<CorrectionsView>),
+    /// `sources.html`
+    Sources(Box<SourcesView>),
+    /// `source.html`
+    Source(Box<SourcePageView>),
     /// `page.html`
     Page(Box<PageView>),
     /// `404.html`
@@ -152,6 +158,8 @@ pub fn view(page: &Page, plan: &Plan, site: &Site) -> View {
         PageKind::Corrections => {
             ("corrections.html", Content::Corrections(notices::corrections(desk).into()))
         }
+        PageKind::Sources => ("sources.html", Content::Sources(sources::sources(desk).into())),
+        PageKind::Source(at) => ("source.html", Content::Source(sources::source(desk, *at).into())),
         PageKind::Collection { kind, index, number } => {
             let collection = &kind.list(site)[*index];
             let head = list::Head::of_collection(desk, *kind, collection);

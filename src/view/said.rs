@@ -2,11 +2,9 @@
 
 use serde::Serialize;
 
-use crate::anchor::{Agent, AnnotationRef, Origin, Statement};
-use crate::base::Path;
-use crate::parse::Matter;
-use crate::parse::matter::{Annotated, Attribution, SourceMatter, StatementMatter};
-use crate::site::{ArticleIx, Site};
+use crate::anchor::{Agent, Statement};
+use crate::parse::matter::{Attribution, SourceMatter};
+use crate::site::{ArticleIx, Described};
 use crate::view::{Desk, NameLink};
 use crate::weave::letters;
 
@@ -45,11 +43,11 @@ pub struct AgentView {
 }
 
 /// A source, as far as it may be named.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct SourceView {
     /// Its publisher's name, its title, or what kind of source it is.
     pub name: String,
-    /// Address: of the publisher's page, or of the source itself.
+    /// Address: of the source's page, where it is one of the whole site; else of its publisher's, or of itself.
     pub href: Option<String>,
     /// Title, where the name is the publisher's.
     pub title: Option<String>,
@@ -75,49 +73,12 @@ impl AgentView {
     }
 }
 
-/// What an article's own tables and its sidecar's say.
-pub(crate) fn tables(site: &Site, at: ArticleIx) -> Vec<(Origin, &Path, &Annotated)> {
-    let document = site.article_document(at);
-    let mut all = Vec::new();
-    if let Matter::Article(article) = &document.matter {
-        all.push((Origin::FrontMatter, &document.file.path, &article.annotated));
-    }
-    let stem = document.file.path.as_str().strip_suffix(".md").unwrap_or_default();
-    let path = Path::new(&format!("{stem}.annotations.toml"));
-    let sidecar = path.and_then(|path| site.document(&path)).map(|at| &site.documents[at]);
-    if let Some(sidecar) = sidecar
-        && let Matter::Sidecar(matter) = &sidecar.matter
-    {
-        all.push((Origin::Toml, &sidecar.file.path, &matter.annotated));
-    }
-    all
-}
-
-/// The table that a statement was written in.
-fn matter(site: &Site, at: ArticleIx, written: AnnotationRef) -> Option<&StatementMatter> {
-    let tables = tables(site, at);
-    let (.., annotated) = tables.iter().find(|(origin, ..)| *origin == written.origin)?;
-    annotated.statements.get(written.index)
-}
-
-/// A source by its id: the text's own, else the site's.
-fn source<'s>(site: &'s Site, at: ArticleIx, id: &str) -> Option<&'s SourceMatter> {
-    let own = tables(site, at).into_iter().flat_map(|(.., annotated)| &annotated.sources);
-    own.into_iter().find(|source| source.id.value == id).or_else(|| {
-        let (document, row) = site.names.source(id)?;
-        match &site.documents[document].matter {
-            Matter::Sources(rows) => rows.get(row),
-            _ => None,
-        }
-    })
-}
-
 /// A statement of an article.
 pub(crate) fn said(desk: Desk<'_>, at: ArticleIx, index: usize) -> SaidView {
     let site = desk.site;
     let document = site.article_document(at);
     let statement: &Statement = &site.article_anchored(at).statements[index];
-    let matter = matter(site, at, statement.matter);
+    let matter = site.statement_matter(at, statement.matter);
     let ids = matter.map_or(&[][..], |matter| &matter.sources);
     let sources: Vec<SourceView> = ids.iter().map(|id| cited(desk, at, &id.value)).collect();
     let is_anonymous = sources.iter().any(|source| source.is_anonymous);
@@ -144,16 +105,8 @@ pub(crate) fn said(desk: Desk<'_>, at: ArticleIx, index: usize) -> SaidView {
 
 /// A source that a text cites by id.
 fn cited(desk: Desk<'_>, at: ArticleIx, id: &str) -> SourceView {
-    let mut view = SourceView {
-        name: id.to_string(),
-        href: None,
-        title: None,
-        url: None,
-        is_anonymous: false,
-        reason: None,
-        via: Vec::new(),
-    };
-    let Some(source) = source(desk.site, at, id) else {
+    let mut view = SourceView { name: id.to_string(), ..SourceView::default() };
+    let Some(source) = desk.site.source(Some(at), id) else {
         if id == "own" {
             view.name = "own reporting".into();
         } else if let Some(entity) = desk.site.names.by_id(id) {
@@ -162,11 +115,29 @@ fn cited(desk: Desk<'_>, at: ArticleIx, id: &str) -> SourceView {
         }
         return view;
     };
+    describe(desk, source.matter(), &mut view);
+    if let Described::Site(..) = source {
+        view.href = Some(desk.href(&crate::plan::source_url(id)));
+    }
+    carriers(desk, Some(at), source.matter(), &mut view);
+    view
+}
+
+/// A source of the whole site, as its own page shows it: the name leads to the publisher.
+pub(crate) fn of_site(desk: Desk<'_>, at: usize) -> Option<SourceView> {
+    let source = desk.site.site_source(at)?;
+    let mut view = SourceView::default();
     describe(desk, source, &mut view);
+    carriers(desk, None, source, &mut view);
+    Some(view)
+}
+
+/// Names those through whom a source came, the nearest first.
+fn carriers(desk: Desk<'_>, at: Option<ArticleIx>, source: &SourceMatter, view: &mut SourceView) {
     let mut carrier = source.via.as_ref();
     while let Some(via) = carrier.filter(|_| view.via.len() < 8) {
-        let next = crate::view::said::source(desk.site, at, &via.value);
-        let mut described = SourceView { name: via.value.clone(), ..view.clone() };
+        let next = desk.site.source(at, &via.value).map(Described::matter);
+        let mut described = SourceView { name: via.value.clone(), ..SourceView::default() };
         match next {
             Some(source) => describe(desk, source, &mut described),
             None => {
@@ -179,7 +150,6 @@ fn cited(desk: Desk<'_>, at: ArticleIx, id: &str) -> SourceView {
         view.via.push(described.name);
         carrier = next.and_then(|source| source.via.as_ref());
     }
-    view
 }
 
 /// What may be said of a source; of an anonymous one neither name nor publisher nor address.
@@ -218,7 +188,7 @@ fn describe(desk: Desk<'_>, source: &SourceMatter, view: &mut SourceView) {
 /// All sources of an article's tables, in the order written.
 pub(crate) fn sources(desk: Desk<'_>, at: ArticleIx) -> Vec<SourceView> {
     let mut ids: Vec<&str> = Vec::new();
-    for (.., annotated) in tables(desk.site, at) {
+    for (.., annotated) in desk.site.tables(at) {
         let statements = annotated.statements.iter().flat_map(|statement| &statement.sources);
         let annotations = annotated.annotations.iter().flat_map(|annotation| &annotation.sources);
         let own = annotated.sources.iter().map(|source| &source.id);

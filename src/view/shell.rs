@@ -32,6 +32,8 @@ pub struct Shell {
     pub nav: Vec<NavLink>,
     /// The configuration's own menu, after those.
     pub menu: Vec<NavLink>,
+    /// Address of all sources, if there are any.
+    pub sources: Option<String>,
     /// Address of all editors' notes, if there are any.
     pub corrections: Option<String>,
     /// Other forms of the page.
@@ -112,6 +114,8 @@ impl Shell {
             js: desk.href("/site.js"),
             nav: nav(desk),
             menu: menu(desk),
+            sources: (!desk.site.sources.is_empty() || !desk.site.outlets.is_empty())
+                .then(|| desk.href("/sources/")),
             corrections: (!desk.site.notices.is_empty()).then(|| desk.href("/corrections/")),
             alternates: Vec::new(),
             translations: Vec::new(),

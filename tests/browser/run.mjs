@@ -89,6 +89,13 @@ check(`nothing leaves the origin: ${foreign}`, foreign.length === 0)
 const counted = [...mentions.values()].flat().length
 check(`each mention is on its entity's page, once: ${backlinks.size} of ${counted}`, backlinks.size === counted && [...backlinks.values()].every((count) => count === 1))
 
+// no page is wider than a telephone
+const narrow = await (await browser.newContext({ viewport: { width: 390, height: 800 } })).newPage()
+for (const url of ids.keys()) {
+  await narrow.goto(root + url, { waitUntil: 'domcontentloaded' })
+  check(`${url} fits 390 px`, await narrow.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
+}
+
 // what readers do
 const article = [...mentions.keys()].sort((a, b) => mentions.get(b).length - mentions.get(a).length)[0]
 for (const width of [320, 390, 900, 1440]) {

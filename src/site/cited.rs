@@ -1,0 +1,156 @@
+//! Who said what, looked at as a whole: which statements a source carries, and which an outlet.
+
+use crate::anchor::{Agent, AnnotationRef, Origin};
+use crate::base::Path;
+use crate::parse::Matter;
+use crate::parse::matter::{Annotated, SourceMatter, StatementMatter};
+use crate::site::{ArticleIx, Site};
+
+/// What is cited from one source or outlet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cited {
+    /// Statements, in the order of the articles and their texts: article, and place among its statements.
+    pub statements: Vec<(ArticleIx, usize)>,
+    /// Articles that cite it, in statements or notes.
+    pub articles: Vec<ArticleIx>,
+}
+
+/// Where a source by its id was described.
+#[derive(Clone, Copy, Debug)]
+pub enum Described<'a> {
+    /// In the text that cites it.
+    Here(&'a SourceMatter),
+    /// For the whole site: place in [`crate::names::Names::sources`].
+    Site(usize, &'a SourceMatter),
+}
+
+impl<'a> Described<'a> {
+    /// What it says.
+    pub fn matter(self) -> &'a SourceMatter {
+        match self {
+            Self::Here(matter) | Self::Site(_, matter) => matter,
+        }
+    }
+}
+
+impl Site {
+    /// What an article's own tables and its sidecar's say, with the file of each.
+    pub fn tables(&self, at: ArticleIx) -> Vec<(Origin, &Path, &Annotated)> {
+        let document = self.article_document(at);
+        let mut all = Vec::new();
+        if let Matter::Article(article) = &document.matter {
+            all.push((Origin::FrontMatter, &document.file.path, &article.annotated));
+        }
+        let stem = document.file.path.as_str().strip_suffix(".md").unwrap_or_default();
+        let path = Path::new(&format!("{stem}.annotations.toml"));
+        let sidecar = path.and_then(|path| self.document(&path)).map(|at| &self.documents[at]);
+        if let Some(sidecar) = sidecar
+            && let Matter::Sidecar(matter) = &sidecar.matter
+        {
+            all.push((Origin::Toml, &sidecar.file.path, &matter.annotated));
+        }
+        all
+    }
+
+    /// The table that a statement was written in.
+    pub fn statement_matter(
+        &self,
+        at: ArticleIx,
+        written: AnnotationRef,
+    ) -> Option<&StatementMatter> {
+        let tables = self.tables(at);
+        let (.., annotated) = tables.iter().find(|(origin, ..)| *origin == written.origin)?;
+        annotated.statements.get(written.index)
+    }
+
+    /// A source by its id: a text's own, else the site's.
+    pub fn source(&self, at: Option<ArticleIx>, id: &str) -> Option<Described<'_>> {
+        let tables = at.map_or_else(Vec::new, |at| self.tables(at));
+        let own = tables.into_iter().flat_map(|(.., annotated)| &annotated.sources);
+        let own = own.into_iter().find(|source| source.id.value == id);
+        own.map(Described::Here).or_else(|| {
+            let row = self.names.sources.binary_search_by(|(known, ..)| (**known).cmp(id)).ok()?;
+            Some(Described::Site(row, self.site_source(row)?))
+        })
+    }
+
+    /// A source of the whole site, by its place in [`crate::names::Names::sources`].
+    pub fn site_source(&self, at: usize) -> Option<&SourceMatter> {
+        let (_, document, row) = self.names.sources.get(at)?;
+        match &self.documents[*document].matter {
+            Matter::Sources(rows) => rows.get(*row),
+            _ => None,
+        }
+    }
+
+    /// Who published what a source id stands for: the first on its chain who may be named. `None` for `own`, and where
+    /// nobody may.
+    pub fn outlet(&self, at: Option<ArticleIx>, id: &str) -> Option<Agent> {
+        let mut id = id.to_string();
+        // a chain that comes back to itself was told of; it ends here
+        for _ in 0..8 {
+            let Some(described) = self.source(at, &id) else {
+                return self.names.by_id(&id).map(Agent::Entity);
+            };
+            let source = described.matter();
+            if let Some(publisher) = source.publisher.as_ref().filter(|_| !source.is_anonymous) {
+                let path = &self.config.path;
+                return self.names.agent(publisher, path, &mut Vec::new());
+            }
+            id = source.via.as_ref()?.value.clone();
+        }
+        None
+    }
+}
+
+/// For each source of the site, and for each outlet, what is cited of it.
+pub(crate) fn cited(site: &Site) -> (Vec<Cited>, Vec<(Agent, Cited)>) {
+    let mut sources = vec![Cited::default(); site.names.sources.len()];
+    let mut outlets: Vec<(Agent, Cited)> = Vec::new();
+    for (at, article) in site.articles.iter().enumerate() {
+        let at = ArticleIx(at as u32);
+        for (number, statement) in site.anchored[article.document].statements.iter().enumerate() {
+            let matter = site.statement_matter(at, statement.matter);
+            for id in matter.map_or(&[][..], |matter| &matter.sources) {
+                if let Some(Described::Site(row, _)) = site.source(Some(at), &id.value) {
+                    sources[row].add(at, Some(number));
+                }
+                if let Some(agent) = site.outlet(Some(at), &id.value) {
+                    outlet(&mut outlets, agent).add(at, Some(number));
+                }
+            }
+        }
+        let notes = site.tables(at).into_iter().flat_map(|(.., annotated)| &annotated.annotations);
+        for id in notes.flat_map(|annotation| &annotation.sources) {
+            if let Some(Described::Site(row, _)) = site.source(Some(at), &id.value) {
+                sources[row].add(at, None);
+            }
+            if let Some(agent) = site.outlet(Some(at), &id.value) {
+                outlet(&mut outlets, agent).add(at, None);
+            }
+        }
+    }
+    // most statements first; of equals the one met first
+    outlets.sort_by_key(|(_, cited)| {
+        std::cmp::Reverse((cited.statements.len(), cited.articles.len()))
+    });
+    (sources, outlets)
+}
+
+fn outlet(outlets: &mut Vec<(Agent, Cited)>, agent: Agent) -> &mut Cited {
+    let at = outlets.iter().position(|(known, _)| *known == agent).unwrap_or_else(|| {
+        outlets.push((agent, Cited::default()));
+        outlets.len() - 1
+    });
+    &mut outlets[at].1
+}
+
+impl Cited {
+    fn add(&mut self, article: ArticleIx, statement: Option<usize>) {
+        let statement = statement.map(|number| (article, number));
+        self.statements.extend(statement.filter(|it| self.statements.last() != Some(it)));
+        if self.articles.last() != Some(&article) {
+            self.articles.push(article);
+        }
+    }
+}
