@@ -59,6 +59,11 @@ pub fn page(model: &Model, page: &plan::Page) -> Checked<Vec<u8>> {
     }
 }
 
+/// What nobody needs to mend, and an editor may want to know: for `check`.
+pub fn hints(model: &Model) -> Vec<Diagnostic> {
+    source::apply(&model.site.config, site::hints(&model.site))
+}
+
 /// Renders every planned page into a sink, each as it is finished, and hands over the files that are copied.
 ///
 /// Tells what went wrong in templates; the caller commits if that is no error. `progress` is told how many pages

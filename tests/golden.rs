@@ -1,7 +1,7 @@
 //! Each folder of `tests/golden` is a site, what the program says of it, and what it writes.
 //!
 //! `in/` is the site; one without a `glossator.toml` gets [`CONFIG`]. `diagnostics.txt` is the exit status and stderr of
-//! `glossator build`. `out/`, where there is one, holds the files of the output that matter to the case.
+//! `glossator build`, or of the command that `command.txt` names. `out/`, where there is one, holds the files of the output that matter to the case.
 //! `GLOSSATOR_BLESS=1` rewrites both.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests look at the disk")]
 
@@ -79,9 +79,13 @@ fn codes() -> BTreeSet<String> {
         }
         let text = fs::read_to_string(path).unwrap();
         let text = text.split("#[cfg(test)]").next().unwrap();
-        for makes in
-            ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::about_file(", "code: "]
-        {
+        for makes in [
+            "Diagnostic::error(",
+            "Diagnostic::warning(",
+            "Diagnostic::note(",
+            "Diagnostic::about_file(",
+            "code: ",
+        ] {
             for after in text.split(makes).skip(1) {
                 let code =
                     after.trim_start().strip_prefix('"').and_then(|code| code.split_once('"'));
@@ -98,8 +102,9 @@ fn differences(case: &Path, is_blessing: bool) -> Vec<String> {
     if !site.path().join("glossator.toml").exists() {
         fs::write(site.path().join("glossator.toml"), CONFIG).unwrap();
     }
+    let command = fs::read_to_string(case.join("command.txt"));
     let ended = Command::new(env!("CARGO_BIN_EXE_glossator"))
-        .args(["build", "--quiet", "--root"])
+        .args([command.as_deref().map_or("build", str::trim), "--quiet", "--root"])
         .arg(site.path())
         .env("NO_COLOR", "1")
         .output()

@@ -67,6 +67,11 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, path, Some(span), message.into())
     }
 
+    /// Something worth knowing at a place.
+    pub fn note(code: &'static str, path: &Path, span: Span, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, path, Some(span), message.into())
+    }
+
     /// An error about a whole file.
     pub fn about_file(code: &'static str, path: &Path, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, path, None, message.into())

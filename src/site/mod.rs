@@ -3,6 +3,7 @@
 mod cited;
 pub mod collation;
 mod grouped;
+mod hints;
 mod index;
 mod sentence;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use crate::parse::matter::{ArticleMatter, EntityMatter, Matter};
 use crate::source::Config;
 
 pub use cited::{Cited, Described};
+pub use hints::hints;
 pub use index::index;
 pub use sentence::sentence;
 

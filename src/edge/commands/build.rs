@@ -38,7 +38,9 @@ pub(crate) fn build(options: &Options) -> Result<Outcome, Failure> {
 pub(crate) fn check(options: &Options) -> Result<Outcome, Failure> {
     let started = Instant::now();
     let (_, read) = understood(options)?;
-    let told = rendered(&read, &Nothing, options)?;
+    let mut told = rendered(&read, &Nothing, options)?;
+    told.extend(pipeline::hints(&read.model.value));
+    told.sort();
     let is_broken = has_errors(&told, options);
     terminal::print(&denied(told, options), &read.tree, options.format);
     terminal::remark(options, &summary(&read.model.value, None, started.elapsed()));
