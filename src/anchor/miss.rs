@@ -55,9 +55,7 @@ impl Placeless<'_> {
     /// The quotation, short enough for a message, and where it is written.
     fn words(&self) -> (String, Span) {
         let quote = self.selector.quote.as_ref();
-        quote.map_or_else(Default::default, |quote| {
-            (shortened(&quote.value).into_owned(), quote.span)
-        })
+        quote.map_or_else(Default::default, |quote| (shortened(&quote.value), quote.span))
     }
 
     fn not_found(&self, span: Span, message: String) -> Diagnostic {
@@ -176,12 +174,12 @@ fn deciding_prefix(sought: &Sought<'_>, selector: &Selector, place: Range) -> Op
 
 fn last_words(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().rev().take(3).collect();
-    shortened(&words.into_iter().rev().collect::<Vec<_>>().join(" ")).into_owned()
+    shortened(&words.into_iter().rev().collect::<Vec<_>>().join(" "))
 }
 
 fn first_words(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().take(3).collect();
-    shortened(&words.join(" ")).into_owned()
+    shortened(&words.join(" "))
 }
 
 fn times(count: usize) -> String {

@@ -4,16 +4,18 @@ use crate::base::nearest::nearest;
 use crate::base::{Diagnostic, Path, Span, Spanned};
 use crate::names::{EntityIx, Names};
 
-/// The words, cut where a message would get too long.
-pub(crate) fn shortened(words: &str) -> std::borrow::Cow<'_, str> {
+/// The words on one line, cut where a message would get too long.
+pub(crate) fn shortened(words: &str) -> String {
+    let words = words.replace(['\n', '\r', '\t'], " ");
     match words.char_indices().nth(72) {
-        Some((at, _)) => format!("{}…", &words[..at]).into(),
-        None => words.into(),
+        Some((at, _)) => format!("{}…", &words[..at]),
+        None => words,
     }
 }
 
-/// As a TOML string.
+/// As a TOML string; the end of a block is a space, which is found as well.
 pub(crate) fn quoted(words: &str) -> String {
+    let words = words.replace(['\n', '\r', '\t'], " ");
     format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
