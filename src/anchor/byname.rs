@@ -144,8 +144,7 @@ impl Opened<'_> {
             if !marked.overlaps(range) {
                 continue;
             }
-            // Of the very same words the author has said what they mean.
-            let is_inside = marked.contains(range) && *marked != range;
+            let is_inside = marked.contains(range);
             let is_around = range.contains(*marked) && *marked != range;
             if !(is_inside || is_around) || entities.contains(entity) {
                 return None;

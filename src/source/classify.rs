@@ -82,8 +82,11 @@ fn read_config(tree: &Tree, settings: &Settings, told: &mut Vec<Diagnostic>) -> 
     }
 }
 
-/// Names that begin with `.` or `_` are not for the site, but for `_index.md`.
+/// Names that begin with `.` or `_` are not for the site, but for `_index.md` and in `static`.
 fn is_skipped(path: &Path) -> bool {
+    if path.below("static").is_some() {
+        return false;
+    }
     let is_hidden = |name: &str| name.starts_with(['.', '_']);
     path.folder().split('/').any(is_hidden) || (is_hidden(path.name()) && !is_section(path.name()))
 }
@@ -187,7 +190,9 @@ fn orphans(tree: &Tree) -> Vec<Diagnostic> {
     let orphans = tree.keys().filter(|path| path.below("content").is_some()).filter_map(|path| {
         let (stem, _) = sidecar_stem(path.as_str())?;
         let article = Path::new(&format!("{stem}.md"))?;
-        (!is_skipped(path) && !tree.contains_key(&article)).then(|| sidecar_orphan(path, &article))
+        let is_article = article.below("content").is_some_and(|it| it.starts_with("articles/"));
+        let has_article = is_article && tree.contains_key(&article);
+        (!is_skipped(path) && !has_article).then(|| sidecar_orphan(path, &article, is_article))
     });
     orphans.collect()
 }
@@ -212,8 +217,9 @@ fn unreadable(path: &Path, reason: &str) -> Diagnostic {
     Diagnostic::about_file("file-unreadable", path, format!("this file cannot be read: {reason}"))
 }
 
-fn sidecar_orphan(path: &Path, article: &Path) -> Diagnostic {
-    let message = format!("these annotations belong to `{}`, which is not there", article.name());
+fn sidecar_orphan(path: &Path, article: &Path, is_article: bool) -> Diagnostic {
+    let why = if is_article { "which is not there" } else { "which is no article" };
+    let message = format!("these annotations belong to `{}`, {why}", article.name());
     Diagnostic::about_file("sidecar-orphan", path, message)
         .help("name the file after its article, or move both together")
 }

@@ -53,6 +53,8 @@ pub struct EntityView {
     pub statements_by: Vec<SaidView>,
     /// What was said about it.
     pub statements_about: Vec<SaidView>,
+    /// What it published that others said.
+    pub cited_for: Vec<SaidView>,
     /// Identifiers and pages elsewhere.
     pub elsewhere: Vec<Elsewhere>,
 }
@@ -158,6 +160,7 @@ pub(crate) fn entity(desk: Desk<'_>, at: EntityIx, number: usize) -> EntityView 
     let statements = |list: &[(ArticleIx, usize)]| {
         list.iter().take(50).map(|(article, index)| said::said(desk, *article, *index)).collect()
     };
+    let outlet = site.outlets.iter().find(|(agent, _)| agent.entity() == Some(at));
     EntityView {
         shell: Shell::new(desk, &title, entity.description.as_deref().unwrap_or_default()),
         aliases: matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
@@ -180,6 +183,7 @@ pub(crate) fn entity(desk: Desk<'_>, at: EntityIx, number: usize) -> EntityView 
         holds: said::links(desk, &index.holds),
         statements_by: statements(&index.statements_by),
         statements_about: statements(&index.statements_about),
+        cited_for: outlet.map_or_else(Vec::new, |(_, cited)| statements(&cited.statements)),
         elsewhere: elsewhere(matter),
         entity,
     }
@@ -209,16 +213,16 @@ fn profiles(desk: Desk<'_>, at: EntityIx) -> Vec<Profile> {
         let read = &site.documents[*document];
         read.file.role == Role::Entity && !read.file.text[read.body.span.range()].trim().is_empty()
     });
-    let profile = |document: usize| {
+    let profile = |(at, document): (usize, usize)| {
         let lang = site.documents[document].language(&site.config).to_string();
         let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document };
         Profile {
             dir: crate::base::language::direction(&lang).as_str(),
+            body: if at == 0 { weave::page(loom) } else { weave::further(loom, &lang) },
             lang,
-            body: weave::page(loom),
         }
     };
-    with_text.map(profile).collect()
+    with_text.enumerate().map(profile).collect()
 }
 
 fn mentioned_in(desk: Desk<'_>, run: &[Backlink]) -> MentionedIn {

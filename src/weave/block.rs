@@ -150,6 +150,7 @@ impl Thread<'_> {
             self.n_headings += 1;
             self.out.push_str(" id=\"");
             push_escaped(&mut self.out, &heading.id);
+            push_escaped(&mut self.out, &self.suffix);
             self.out.push('"');
         }
         if !classes.is_empty() {

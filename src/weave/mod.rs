@@ -59,6 +59,14 @@ pub fn page(loom: Loom<'_>) -> Markup {
     weave(Thread::new(loom, Weft::Page, marks), loom.markdown())
 }
 
+/// A profile in one more language, on a page that shows another one: its ids end with the language.
+pub fn further(loom: Loom<'_>, language: &str) -> Markup {
+    let marks = mark::of_page(loom, loom.anchored());
+    let mut thread = Thread::new(loom, Weft::Page, marks);
+    thread.suffix = format!("-{}", language.to_lowercase());
+    weave(thread, loom.markdown())
+}
+
 /// A Markdown text of the front matter (a notice, a note): mentions are plain links, nothing has an id.
 pub fn prose(loom: Loom<'_>, source: &str) -> Markup {
     weave(Thread::new(loom, Weft::Prose, Vec::<Mark>::new()), source)

@@ -114,7 +114,7 @@ pub(crate) fn write_reference(thread: &mut Thread<'_>, reference: Reference) {
         Reference::Note(at, nth) => {
             let Note { id, number, .. } = &anchored.notes[at];
             let again = if nth > 1 { format!("-{nth}") } else { String::new() };
-            let id = escaped(id);
+            let id = escaped(&format!("{id}{}", thread.suffix));
             thread.out.push_str(&format!(
                 "<a class=\"ref\" role=\"doc-noteref\" id=\"note-ref-{id}{again}\" \
                  href=\"#note-{id}\"><span class=\"g-vh\">Note </span>{number}</a>"
@@ -152,7 +152,7 @@ fn write_note(thread: &mut Thread<'_>, note: &Note, steps: &[Step<'_>]) {
     };
     let kind = matter.and_then(|matter| matter.kind.as_ref()).map(|kind| kind.value.as_str());
     let label = kind_label(thread, kind).unwrap_or("Note");
-    let (id, number) = (escaped(&note.id), note.number);
+    let (id, number) = (escaped(&format!("{}{}", note.id, thread.suffix)), note.number);
     let out = &mut thread.out;
     out.push_str("<details class=\"note");
     if let Some(kind) = kind {

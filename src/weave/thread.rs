@@ -34,6 +34,8 @@ pub(crate) struct Thread<'a> {
     pub(crate) loom: Loom<'a>,
     pub(crate) weft: Weft,
     pub(crate) out: String,
+    /// What ids end with, where another text of the page may have the same.
+    pub(crate) suffix: String,
     /// Sorted by start, the longer first.
     pub(crate) marks: Vec<Mark>,
     /// Marks before this place were opened at least once.
@@ -74,6 +76,7 @@ impl<'a> Thread<'a> {
             loom,
             weft,
             out: String::new(),
+            suffix: String::new(),
             marks,
             next_mark: 0,
             cut: Vec::new(),

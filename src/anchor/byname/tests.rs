@@ -139,9 +139,9 @@ fn what_the_author_marked_comes_first() {
     check("the Assad <regime fell>", &assad, &["Assad 1", "regime 3+"]);
     check("<the Assad fell>", &assad, &[]);
     check("the <Assad> regime", &assad, &["Assad regime 2"]);
-    check("<Moscow>", &[("Moscow", 2)], &[]);
+    check("<Moscow>", &[("Moscow", 2)], &["Moscow 2+"]);
     check("<old Moscow>", &[("Moscow", 2)], &["Moscow 2+"]);
-    check("<<Moscow> rules>", &[("Moscow", 2)], &[]);
+    check("<<Moscow> rules>", &[("Moscow", 2)], &["Moscow 2+"]);
 }
 
 #[test]

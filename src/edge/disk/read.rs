@@ -66,7 +66,9 @@ impl Reader {
 
     /// Takes a file; whether a folder is to be entered.
     fn entry(&mut self, entry: &DirEntry) -> bool {
-        if entry.depth() > 0 && is_skipped(entry.file_name()) {
+        // what is in `static` is copied as it is: `.well-known`, `_headers`
+        let is_static = entry.path().starts_with(self.home.join("static"));
+        if entry.depth() > 0 && !is_static && is_skipped(entry.file_name()) {
             return false;
         }
         let Some(path) = self.relative(entry.path()) else {

@@ -133,7 +133,13 @@ impl<'t, 'a> Reader<'t, 'a> {
         let node = self.node(key)?;
         match &node.value {
             Value::Date(text) | Value::String(text) => Some(Spanned::new(text.clone(), node.span)),
-            Value::Integer(year) => Some(Spanned::new(format!("{year:04}"), node.span)),
+            Value::Integer(year) => Some(Spanned::new(
+                {
+                    let sign = if *year < 0 { "-" } else { "" };
+                    format!("{sign}{:04}", year.unsigned_abs())
+                },
+                node.span,
+            )),
             _ => self.wrong(key, "a date", node),
         }
     }
