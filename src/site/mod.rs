@@ -162,6 +162,17 @@ impl Site {
         self.names.entity(at).matter(&self.documents)
     }
 
+    /// An entity's description in a language: that of the tag itself, else of its primary language, else the plain one.
+    pub fn entity_description(&self, at: EntityIx, tag: &str) -> Option<&str> {
+        let matter = self.entity_matter(at)?;
+        let described = |tag: &str| {
+            let (_, names) = matter.names.iter().find(|(known, _)| known.value == tag)?;
+            names.description.as_deref()
+        };
+        let foreign = described(tag).or_else(|| described(language::primary(tag)));
+        foreign.or(matter.head.description.as_deref())
+    }
+
     /// An entity's name in a language: that of the tag itself, else of its primary language, else the preferred name.
     pub fn entity_name(&self, at: EntityIx, tag: &str) -> &str {
         let entity = self.names.entity(at);

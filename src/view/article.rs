@@ -78,7 +78,7 @@ pub struct ImageView {
     /// What it shows.
     pub alt: String,
     /// Words under it.
-    pub caption: Option<String>,
+    pub caption: Option<Markup>,
     /// Whose it is.
     pub credit: Option<String>,
 }
@@ -226,14 +226,20 @@ fn translations(desk: Desk<'_>, at: ArticleIx) -> Vec<Translation> {
     others.collect()
 }
 
-fn image(desk: Desk<'_>, loom: Loom<'_>, head: &crate::parse::matter::Head) -> Option<ImageView> {
+/// The image that a source names on top.
+pub(crate) fn image(
+    desk: Desk<'_>,
+    loom: Loom<'_>,
+    head: &crate::parse::matter::Head,
+) -> Option<ImageView> {
     let image = head.image.as_ref()?;
     let src = match desk.plan.target(desk.site, loom.document, &image.src.value) {
         crate::plan::Target::Site(url) => desk.href(&url),
         crate::plan::Target::Elsewhere(url) => url,
         _ => return None,
     };
-    let (alt, caption, credit) = (image.alt.clone(), image.caption.clone(), image.credit.clone());
+    let caption = image.caption.as_ref().map(|caption| weave::prose(loom, caption));
+    let (alt, credit) = (image.alt.clone(), image.credit.clone());
     Some(ImageView { src, alt, caption, credit })
 }
 

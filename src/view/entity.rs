@@ -10,8 +10,10 @@ use crate::plan::page_of;
 use crate::site::{ArticleIx, Backlink, sentence};
 use crate::source::Role;
 use crate::source::config::BaseType;
+use crate::view::article::{ImageView, image};
 use crate::view::elsewhere::{Elsewhere, elsewhere};
 use crate::view::list::Pagination;
+use crate::view::relations::{RelationView, relations};
 use crate::view::said::{self, SaidView};
 use crate::view::{Date, Desk, NameLink, Shell, date};
 use crate::weave::{self, Loom};
@@ -25,6 +27,10 @@ pub struct EntityView {
     pub entity: NameLink,
     /// Other names.
     pub aliases: Vec<String>,
+    /// Its names in other languages.
+    pub names: Vec<ForeignName>,
+    /// Its image.
+    pub image: Option<ImageView>,
     /// What is known of it: label and value.
     pub facts: Vec<Fact>,
     /// Profiles: the site's language first.
@@ -57,6 +63,17 @@ pub struct EntityView {
     pub cited_for: Vec<SaidView>,
     /// Identifiers and pages elsewhere.
     pub elsewhere: Vec<Elsewhere>,
+}
+
+/// A name in another language.
+#[derive(Debug, Serialize)]
+pub struct ForeignName {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The name.
+    pub name: String,
 }
 
 /// Something known.
@@ -127,17 +144,6 @@ pub struct MonthBar {
     pub percent: u32,
 }
 
-/// A relation.
-#[derive(Debug, Serialize)]
-pub struct RelationView {
-    /// Its label, from this side.
-    pub label: String,
-    /// The other one.
-    pub entity: NameLink,
-    /// From when until when, in words.
-    pub when: Option<String>,
-}
-
 pub(crate) fn entity(desk: Desk<'_>, at: EntityIx, number: usize) -> EntityView {
     let site = desk.site;
     let index = &site.entities[at.0 as usize];
@@ -160,10 +166,19 @@ pub(crate) fn entity(desk: Desk<'_>, at: EntityIx, number: usize) -> EntityView 
     let statements = |list: &[(ArticleIx, usize)]| {
         list.iter().take(50).map(|(article, index)| said::said(desk, *article, *index)).collect()
     };
+    let document = site.names.entity(at).document;
+    let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document };
+    let names = matter.names.iter().filter_map(|(tag, names)| {
+        let name = names.name.as_ref().filter(|name| name.value != entity.name)?.value.clone();
+        let dir = crate::base::language::direction(&tag.value).as_str();
+        Some(ForeignName { lang: tag.value.clone(), dir, name })
+    });
     let outlet = site.outlets.iter().find(|(agent, _)| agent.entity() == Some(at));
     EntityView {
         shell: Shell::new(desk, &title, entity.description.as_deref().unwrap_or_default()),
         aliases: matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
+        names: names.collect(),
+        image: image(desk, loom, &matter.head),
         facts: facts(desk, at, matter),
         profiles: if number == 1 { profiles(desk, at) } else { Vec::new() },
         n_mentions: index.backlinks.len(),
@@ -355,25 +370,4 @@ fn push(facts: &mut Vec<Fact>, label: &'static str, values: Vec<FactValue>) {
     if !values.is_empty() {
         facts.push(Fact { label, values });
     }
-}
-
-fn relations(desk: Desk<'_>, at: EntityIx, matter: &EntityMatter) -> Vec<RelationView> {
-    let site = desk.site;
-    let when = |relation: &crate::parse::matter::RelationMatter| {
-        let from = relation.from.as_ref().map(|date| &date.value);
-        date::between(from, relation.to.as_ref().map(|date| &date.value), &desk.page.language)
-    };
-    let own = matter.relations.iter().filter_map(|relation| {
-        let kind = site.config.relations.get(&relation.kind.value)?;
-        let entity = NameLink::of(desk, site.names.by_id(&relation.target.value)?, 0)?;
-        Some(RelationView { label: kind.label.clone(), entity, when: when(relation) })
-    });
-    let inverse =
-        site.entities[at.0 as usize].inverse_relations.iter().filter_map(|(other, index)| {
-            let relation = site.entity_matter(*other)?.relations.get(*index)?;
-            let kind = site.config.relations.get(&relation.kind.value)?;
-            let entity = NameLink::of(desk, *other, 0)?;
-            Some(RelationView { label: kind.inverse.clone(), entity, when: when(relation) })
-        });
-    own.chain(inverse).collect()
 }

@@ -8,6 +8,7 @@ mod index;
 mod list;
 mod notices;
 mod plain;
+mod relations;
 mod said;
 mod shell;
 mod sources;

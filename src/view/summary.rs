@@ -86,7 +86,7 @@ impl NameLink {
             kind: kind.id.clone(),
             kind_label: kind.label.clone(),
             href: desk.entity_href(at)?,
-            description: matter.and_then(|matter| matter.head.description.clone()),
+            description: site.entity_description(at, &desk.page.language).map(str::to_string),
             disambiguation: matter.and_then(|matter| matter.disambiguation.clone()),
             count,
         })
