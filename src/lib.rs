@@ -8,6 +8,7 @@
 //! | [`base`] | words every stage speaks: places, diagnostics, dates, addresses' segments |
 //! | [`source`] | which role each file has; the configuration; structured text with spans |
 //! | [`parse`] | one file: front matter, Markdown, the text stream |
+//! | [`edit`] | how to change a source and keep its formatting |
 //! | [`names`] | all entities' ids and names |
 //! | [`anchor`] | where each annotation, mention and statement stands in one text |
 //! | [`site`] | who else mentions X: backlinks, co-occurrence, collections |
@@ -26,6 +27,7 @@ pub mod base;
 #[cfg(feature = "cli")]
 #[allow(clippy::disallowed_methods, reason = "the edge touches the world")]
 pub mod edge;
+pub mod edit;
 pub mod export;
 pub mod names;
 pub mod parse;

@@ -1,0 +1,13 @@
+//! How to change a source and keep its formatting: bytes are spliced, and what is not meant to change stays as it is.
+//!
+//! Nothing here knows what a key means, and nothing touches the disk.
+
+mod change;
+mod literal;
+mod member;
+mod splice;
+
+pub use change::{Hunk, hunks};
+pub use literal::{Syntax, key, string, syntax};
+pub use member::after;
+pub use splice::{Splice, apply};

@@ -1,0 +1,68 @@
+//! Bytes that are replaced.
+
+use crate::base::Span;
+
+/// Bytes of a text that are replaced by others; an empty span inserts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Splice {
+    /// What goes.
+    pub span: Span,
+    /// What comes.
+    pub text: String,
+}
+
+impl Splice {
+    /// Replaces a span.
+    pub fn new(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
+    }
+
+    /// Inserts at an offset in bytes.
+    pub fn insert(at: usize, text: impl Into<String>) -> Self {
+        Self::new(Span::new(at, at), text)
+    }
+}
+
+/// The text with all splices done, whatever their order; of two equal ones one is done, of insertions at one place the
+/// first comes first.
+///
+/// *Errors*: `None` if two overlap, or one lies outside the text or cuts a character.
+pub fn apply(text: &str, splices: &[Splice]) -> Option<String> {
+    let mut sorted: Vec<&Splice> = splices.iter().collect();
+    sorted.sort_by_key(|splice| splice.span);
+    sorted.dedup();
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for splice in sorted {
+        let span = splice.span.range();
+        out.push_str(text.get(done..span.start)?);
+        out.push_str(&splice.text);
+        done = span.end;
+    }
+    out.push_str(text.get(done..)?);
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Splice, apply};
+    use crate::base::Span;
+
+    #[test]
+    fn what_is_not_spliced_stays() {
+        let check = |text: &str, splices: &[(usize, usize, &str)], expected: Option<&str>| {
+            let splices: Vec<Splice> = splices
+                .iter()
+                .map(|(start, end, text)| Splice::new(Span::new(*start, *end), *text))
+                .collect();
+            assert_eq!(apply(text, &splices).as_deref(), expected, "{text:?} {splices:?}");
+        };
+        check("abc", &[], Some("abc"));
+        check("abc", &[(2, 3, "C"), (0, 1, "A")], Some("AbC"));
+        check("abc", &[(1, 1, "x"), (1, 1, "y")], Some("axybc"));
+        check("abc", &[(0, 1, "x"), (0, 1, "x")], Some("xbc"));
+        check("abc", &[(0, 2, "x"), (1, 3, "y")], None);
+        check("abc", &[(3, 4, "x")], None);
+        check("é", &[(1, 2, "x")], None);
+    }
+}
