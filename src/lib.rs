@@ -12,6 +12,7 @@
 //! | [`names`] | all entities' ids and names |
 //! | [`anchor`] | where each annotation, mention and statement stands in one text |
 //! | [`site`] | who else mentions X: backlinks, co-occurrence, collections |
+//! | [`repair`] | where annotations went whose words changed |
 //! | [`plan`] | addresses and links |
 //! | [`weave`] | text and marks as HTML |
 //! | [`view`], [`export`] | what templates see; other documents |
@@ -34,6 +35,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
+pub mod repair;
 pub mod site;
 pub mod source;
 pub mod view;

@@ -11,10 +11,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::base::{Checked, Diagnostic, Severity, Sink, SinkError, Tree};
+use crate::base::{Checked, Diagnostic, Path, Severity, Sink, SinkError, Tree};
 use crate::plan::PageKind;
 use crate::source::Settings;
-use crate::{anchor, export, names, parse, plan, render, site, source, view};
+use crate::{anchor, export, names, parse, plan, render, repair, site, source, view};
 
 /// Everything that can be known before any page is rendered.
 #[derive(Debug)]
@@ -62,6 +62,36 @@ pub fn page(model: &Model, page: &plan::Page) -> Checked<Vec<u8>> {
 /// What nobody needs to mend, and an editor may want to know: for `check`.
 pub fn hints(model: &Model) -> Vec<Diagnostic> {
     source::apply(&model.site.config, site::hints(&model.site))
+}
+
+/// What can be done about annotations that lost their words, by article. `former` gives the text stream that an article
+/// had when they fitted; it is asked only for articles with quotations.
+pub fn repairs(
+    model: &Model,
+    former: &(dyn Fn(&Path) -> Option<String> + Sync),
+) -> Vec<repair::Proposal> {
+    let texts = anchor::texts(&model.site.documents);
+    let quoted = texts.par_iter().filter(|text| repair::quotes(text));
+    let proposals = quoted.map(|text| {
+        let former = former(&text.document.file.path);
+        repair::propose(text, former.as_deref())
+    });
+    proposals.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// The text streams that quotations stand in, by the path of their article.
+pub fn quoted_streams(model: &Model) -> Vec<(&Path, &str)> {
+    let texts = anchor::texts(&model.site.documents);
+    let quoted = texts.into_iter().filter(repair::quotes);
+    quoted.map(|text| (&text.document.file.path, &*text.document.body.stream)).collect()
+}
+
+/// The text stream that an article would have with another text.
+pub fn stream(model: &Model, article: &Path, text: &str) -> Option<String> {
+    let documents = &model.site.documents;
+    let at = documents.binary_search_by(|document| document.file.path.cmp(article)).ok()?;
+    let file = source::SourceFile { text: text.into(), ..documents[at].file.clone() };
+    Some(parse::parse(&file, &model.site.config).value.body.stream.to_string())
 }
 
 /// Renders every planned page into a sink, each as it is finished, and hands over the files that are copied.

@@ -159,7 +159,11 @@ impl Placeless<'_> {
 }
 
 /// The shortest words before a place that single it out, checked by seeking with them.
-fn deciding_prefix(sought: &Sought<'_>, selector: &Selector, place: Range) -> Option<String> {
+pub(crate) fn deciding_prefix(
+    sought: &Sought<'_>,
+    selector: &Selector,
+    place: Range,
+) -> Option<String> {
     let before = &sought.stream()[..place.start as usize];
     let mut words: Vec<(usize, &str)> = Vec::new();
     let reach = before.len().saturating_sub(MOST_CONTEXT);

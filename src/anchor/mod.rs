@@ -20,7 +20,11 @@ pub use crate::names::Agent;
 use crate::parse::Document;
 use crate::parse::matter::{Attribution, Certainty};
 
+pub(crate) use closest::closest;
 pub use gather::anchor;
+pub(crate) use miss::deciding_prefix;
+pub(crate) use quote::{Miss, find};
+pub(crate) use sought::Sought;
 
 /// A text with everything that is marked in it. Articles, profiles and plain pages have one each.
 #[derive(Clone, Debug, Default)]

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::edge::options::{Color, Options, Outcome, ServeOptions};
+use crate::edge::options::{Color, FixOptions, Options, Outcome, ServeOptions};
 use crate::edge::{commands, terminal};
 
 /// Annotated Markdown in, a cross-linked static site out.
@@ -36,6 +36,8 @@ enum Command {
     Build,
     /// Look for problems without writing anything
     Check,
+    /// Mend annotations whose words changed
+    Fix(FixOptions),
     /// Show the site in a browser and follow changes
     Serve(ServeOptions),
 }
@@ -53,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::New { kind, title } => commands::new(kind, title, &cli.options),
         Command::Build => commands::build(&cli.options),
         Command::Check => commands::check(&cli.options),
+        Command::Fix(fix) => commands::fix(fix, &cli.options),
         Command::Serve(serve) => commands::serve(serve, &cli.options),
     };
     match result {

@@ -31,6 +31,8 @@ pub enum Failure {
     NotEmpty(PathBuf),
     /// A file is there already.
     Exists(PathBuf),
+    /// A source changed while we worked on it.
+    Changed(PathBuf),
     /// A port is taken.
     PortBusy(u16),
     /// An address refuses to be listened on, for a reason.
@@ -65,6 +67,7 @@ impl Failure {
             Self::Locked(_) => Some("wait for it to end, or name another folder with --output-dir"),
             Self::NotEmpty(_) => Some("with --force it is written to, over no file"),
             Self::Exists(_) => Some("choose another title, or move the file away"),
+            Self::Changed(_) => Some("nothing was written; give the command again"),
             Self::PortBusy(_) => {
                 Some("name another with --port, or none: a free one is then found")
             }
@@ -101,6 +104,7 @@ impl fmt::Display for Failure {
             Self::Locked(path) => write!(f, "another build is writing {}", path.display()),
             Self::NotEmpty(path) => write!(f, "{} is not empty", path.display()),
             Self::Exists(path) => write!(f, "{} is there already", path.display()),
+            Self::Changed(path) => write!(f, "{} changed since it was read", path.display()),
             Self::PortBusy(port) => write!(f, "port {port} is taken"),
             Self::Bind(address, reason) => write!(f, "cannot listen on {address}: {reason}"),
             Self::Usage(message) => f.write_str(message),

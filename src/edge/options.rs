@@ -101,6 +101,19 @@ pub(crate) struct ServeOptions {
     pub(crate) open: bool,
 }
 
+/// Flags of `fix`.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct FixOptions {
+    /// Articles to look at; all, if none is named
+    pub(crate) files: Vec<PathBuf>,
+    /// Write the changes
+    #[arg(long)]
+    pub(crate) write: bool,
+    /// Compare with the texts of this Git revision, in place of those of the last good build
+    #[arg(long, value_name = "GIT-REV")]
+    pub(crate) against: Option<String>,
+}
+
 /// How a command ended, when nothing stopped it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {

@@ -97,8 +97,9 @@ fn double(value: &str) -> String {
 /// Whether YAML reads the words, bare, as that string, in blocks and between brackets.
 fn is_plain_yaml(value: &str) -> bool {
     let Some(path) = Path::new("a") else { return false };
-    let reads = |text: String| match yaml(&path, &text, 0).value {
-        Table { entries } => entries.into_iter().next().map(|entry| entry.node.value),
+    let reads = |text: String| {
+        let Table { entries } = yaml(&path, &text, 0).value;
+        entries.into_iter().next().map(|entry| entry.node.value)
     };
     let is_it = |read: &Value| *read == Value::String(value.to_owned());
     let in_block = reads(format!("a: {value}\n"));

@@ -42,9 +42,29 @@ pub fn after(
     Splice::insert(end, format!("{newline}{indent}{pair}"))
 }
 
+/// Where the key of a value is written, on the value's own line: before `=` or `:`. Empty where there is none.
+pub fn key_of(text: &str, value: Span) -> Span {
+    let line = text[..value.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
+    let lead = text[line..value.start as usize].trim_end();
+    let Some(lead) = lead.strip_suffix(['=', ':']) else {
+        return Span { end: value.start, start: value.start };
+    };
+    let lead = lead.trim_end();
+    let start = match lead.chars().next_back() {
+        Some(mark @ ('"' | '\'')) => lead[..lead.len() - 1].rfind(mark).unwrap_or(0),
+        _ => {
+            let is_key = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+            let bare = lead.trim_end_matches(is_key).len();
+            // the dash of a list's item is no part of the key
+            lead[bare..].find(|c| c != '-').map_or(bare, |at| bare + at)
+        }
+    };
+    Span::new(line + start, line + lead.len())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::after;
+    use super::{after, key_of};
     use crate::base::Path;
     use crate::edit::{Syntax, apply, string};
     use crate::source::data::{Entry, Node, Table, Value, json, toml, yaml};
@@ -75,6 +95,7 @@ mod tests {
             };
             let entry = find(&table, "quote").unwrap();
             let literal = string(syntax, "", "x y");
+            assert_eq!(key_of(text, entry.node.span), entry.key_span);
             let splice =
                 after(syntax, text, (entry.key_span, entry.node.span), ("prefix", &literal));
             assert_eq!(apply(text, &[splice]).unwrap(), expected);

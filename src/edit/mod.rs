@@ -9,5 +9,5 @@ mod splice;
 
 pub use change::{Hunk, hunks};
 pub use literal::{Syntax, key, string, syntax};
-pub use member::after;
+pub use member::{after, key_of};
 pub use splice::{Splice, apply};

@@ -2,12 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use crate::base::{Diagnostic, Severity, Sink};
+use crate::base::{Diagnostic, Path, Severity, Sink};
 use crate::edge::disk::{Counts, Folder};
 use crate::edge::options::{Options, Outcome};
 use crate::edge::sinks::Nothing;
 use crate::edge::site::{Place, Read};
-use crate::edge::{Failure, terminal};
+use crate::edge::{Failure, disk, terminal};
 use crate::pipeline::{self, Model};
 
 /// Builds the site. With an error nothing is written: the last good output stays.
@@ -29,9 +29,36 @@ pub(crate) fn build(options: &Options) -> Result<Outcome, Failure> {
         return Ok(unwritten(options));
     }
     let counts = folder.commit()?;
+    keep_texts(&place, &read, options);
     terminal::detail(options, &format!("wrote {}", output.display()));
     terminal::remark(options, &summary(&read.model.value, Some(counts), started.elapsed()));
     Ok(Outcome::Good)
+}
+
+/// Keeps the texts that quotations stand in, for `fix`. An article with a quotation that has lost its place keeps the
+/// text in which it had one.
+fn keep_texts(place: &Place, read: &Read, options: &Options) {
+    let lost = |path: &Path| {
+        let stem = path.as_str().trim_end_matches(".md");
+        let is_beside = |other: &str| {
+            other
+                .strip_prefix(stem)
+                .is_some_and(|rest| rest == ".md" || rest.starts_with(".annotations."))
+        };
+        read.model.diagnostics.iter().any(|told| {
+            told.code.starts_with("quote-") && is_beside(told.primary.place.path.as_str())
+        })
+    };
+    for (path, stream) in pipeline::quoted_streams(&read.model.value) {
+        if !lost(path)
+            && let Err(error) = disk::former::keep(&place.root, path, stream)
+        {
+            terminal::detail(
+                options,
+                &format!("the text of {path} is not kept for `fix`: {error}"),
+            );
+        }
+    }
 }
 
 /// Looks for problems; writes nothing.

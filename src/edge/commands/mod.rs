@@ -7,11 +7,13 @@ use std::path::Path;
 use crate::edge::Failure;
 
 mod build;
+mod fix;
 mod init;
 mod new;
 mod serve;
 
 pub(crate) use build::{build, check};
+pub(crate) use fix::fix;
 pub(crate) use init::init;
 pub(crate) use new::new;
 pub(crate) use serve::serve;

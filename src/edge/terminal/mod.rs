@@ -96,12 +96,12 @@ fn region(place: &Place, tree: &Tree) -> Option<[(usize, usize); 2]> {
 }
 
 /// Line and column of a place, both from 1, the column in code points; a file as a whole is 1:1.
-fn position(place: &Place, tree: &Tree) -> (usize, usize) {
+pub(crate) fn position(place: &Place, tree: &Tree) -> (usize, usize) {
     region(place, tree).map_or((1, 1), |[start, _]| start)
 }
 
 /// A file's text as spans count in it: without a byte order mark.
-fn text_of<'t>(tree: &'t Tree, path: &Path) -> Option<&'t str> {
+pub(crate) fn text_of<'t>(tree: &'t Tree, path: &Path) -> Option<&'t str> {
     match tree.get(path)? {
         File::Bytes(bytes) => {
             let text = std::str::from_utf8(bytes).ok()?;

@@ -74,7 +74,13 @@ fn document(text: &str) -> Result<Option<Node>, Trouble> {
     while let Some(next) = parser.next_event() {
         let (event, place) = next.map_err(|error| scan(text, &error))?;
         let bytes = place.byte_range().unwrap_or(0..0);
-        let span = Span::new(bytes.start, bytes.end);
+        let start = match &event {
+            Event::Scalar(_, ScalarStyle::Literal | ScalarStyle::Folded, ..) => {
+                header(text, bytes.start)
+            }
+            _ => bytes.start,
+        };
+        let span = Span::new(start, bytes.end);
         match event {
             Event::DocumentStart(..) => {
                 documents += 1;
@@ -87,6 +93,14 @@ fn document(text: &str) -> Result<Option<Node>, Trouble> {
         }
     }
     Ok(builder.root.filter(|node| node.value != Value::Null))
+}
+
+/// Where the `|` or `>` of a block stands whose text begins at an offset.
+fn header(text: &str, start: usize) -> usize {
+    let above = text[..start].rfind('\n').map_or("", |newline| text[..newline].trim_end());
+    let line = above.rfind('\n').map_or(0, |newline| newline + 1);
+    let written = above[line..].split(" #").next().unwrap_or_default();
+    written.rfind(['|', '>']).map_or(start, |at| line + at)
 }
 
 impl Builder {
