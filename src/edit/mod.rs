@@ -3,6 +3,7 @@
 //! Nothing here knows what a key means, and nothing touches the disk.
 
 mod change;
+pub mod listing;
 mod literal;
 mod member;
 mod splice;
