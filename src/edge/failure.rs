@@ -31,7 +31,7 @@ pub enum Failure {
     NotEmpty(PathBuf),
     /// A file is there already.
     Exists(PathBuf),
-    /// A source changed while we worked on it.
+    /// A source is no longer what was read.
     Changed(PathBuf),
     /// A port is taken.
     PortBusy(u16),
@@ -66,8 +66,8 @@ impl Failure {
             ),
             Self::Locked(_) => Some("wait for it to end, or name another folder with --output-dir"),
             Self::NotEmpty(_) => Some("with --force it is written to, over no file"),
-            Self::Exists(_) => Some("choose another title, or move the file away"),
-            Self::Changed(_) => Some("nothing was written; give the command again"),
+            Self::Exists(_) => Some("choose another name, or move the file away"),
+            Self::Changed(_) => Some("nothing was changed; run the command again"),
             Self::PortBusy(_) => {
                 Some("name another with --port, or none: a free one is then found")
             }
@@ -104,7 +104,9 @@ impl fmt::Display for Failure {
             Self::Locked(path) => write!(f, "another build is writing {}", path.display()),
             Self::NotEmpty(path) => write!(f, "{} is not empty", path.display()),
             Self::Exists(path) => write!(f, "{} is there already", path.display()),
-            Self::Changed(path) => write!(f, "{} changed since it was read", path.display()),
+            Self::Changed(path) => {
+                write!(f, "{} was changed by somebody else in the meantime", path.display())
+            }
             Self::PortBusy(port) => write!(f, "port {port} is taken"),
             Self::Bind(address, reason) => write!(f, "cannot listen on {address}: {reason}"),
             Self::Usage(message) => f.write_str(message),

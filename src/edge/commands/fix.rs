@@ -6,7 +6,7 @@ use std::process::Command;
 use serde_json::json;
 
 use crate::base::{Diagnostic, File, Path, Place as Spot, Severity, Tree};
-use crate::edge::disk::{self, Rewrite};
+use crate::edge::disk::{self, sources::Changes};
 use crate::edge::options::{FixOptions, Options, Outcome};
 use crate::edge::site::{Place, Read};
 use crate::edge::{Failure, terminal};
@@ -35,8 +35,8 @@ pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failur
     if !only.is_empty() {
         proposals.retain(|proposal| only.contains(&proposal.article));
     }
-    let rewrites = rewrites(&proposals, &read);
-    verify(&rewrites, &place, &read)?;
+    let changes = changes(&proposals, &read);
+    verify(&changes, &place, &read)?;
     for proposal in &proposals {
         terminal::data(&match options.format.is_data() {
             true => as_json(proposal, &read.tree),
@@ -44,7 +44,7 @@ pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failur
         });
     }
     if fix.write {
-        disk::rewrite(&place.root, &rewrites)?;
+        disk::sources::change(&place.root, &read.tree, &changes)?;
     }
     let is_mended = |proposal: &&Proposal| matches!(proposal.outcome, repair::Outcome::Mend { .. });
     let mended = proposals.iter().filter(is_mended).count();
@@ -74,29 +74,28 @@ fn git(place: &Place, arguments: &[&str]) -> Option<String> {
 }
 
 /// The files that the proposals change.
-fn rewrites(proposals: &[Proposal], read: &Read) -> Vec<Rewrite> {
+fn changes(proposals: &[Proposal], read: &Read) -> Changes {
     let mut by_file: BTreeMap<&Path, Vec<Splice>> = BTreeMap::new();
     for proposal in proposals {
         if let repair::Outcome::Mend { splices, .. } = &proposal.outcome {
             by_file.entry(&proposal.path).or_default().extend(splices.iter().cloned());
         }
     }
-    let files = by_file.into_iter().filter_map(|(path, splices)| {
-        let former = terminal::text_of(&read.tree, path)?.to_owned();
-        let now = apply(&former, &splices)?;
-        Some(Rewrite { path: path.clone(), former, now })
+    let texts = by_file.into_iter().filter_map(|(path, splices)| {
+        let now = apply(terminal::text_of(&read.tree, path)?, &splices)?;
+        Some((path.clone(), now))
     });
-    files.collect()
+    Changes { texts: texts.collect(), ..Changes::default() }
 }
 
 /// Reads the site with the changes made: they may break nothing.
-fn verify(rewrites: &[Rewrite], place: &Place, read: &Read) -> Result<(), Failure> {
-    if rewrites.is_empty() {
+fn verify(changes: &Changes, place: &Place, read: &Read) -> Result<(), Failure> {
+    if changes.texts.is_empty() {
         return Ok(());
     }
     let mut tree: Tree = read.tree.clone();
-    for file in rewrites {
-        tree.insert(file.path.clone(), File::Bytes(file.now.as_bytes().into()));
+    for (path, text) in &changes.texts {
+        tree.insert(path.clone(), File::Bytes(text.as_bytes().into()));
     }
     let after = pipeline::model(&tree, &place.settings).diagnostics;
     // places move; what is said does not

@@ -1,4 +1,4 @@
-//! Reads a tree of files, and takes finished files into a folder.
+//! Reads a tree of files, takes finished files into a folder, and changes sources.
 
 mod commit;
 mod folder;
@@ -7,10 +7,9 @@ mod lock;
 mod manifest;
 mod output;
 mod read;
-mod sources;
+pub mod sources;
 
 pub use commit::Counts;
 pub use folder::Folder;
 pub(crate) use read::FOLDERS;
 pub use read::read;
-pub(crate) use sources::{Rewrite, rewrite};

@@ -1,101 +1,326 @@
-//! Writes changed sources back: each as a whole, none that somebody else changed meanwhile.
+//! Changes of a site's own sources: all of them, or none.
 
-use std::fs;
+use std::collections::BTreeMap;
+use std::fs::{self, File, Metadata};
+use std::io::{self, Write};
 use std::path::{Path as OsPath, PathBuf};
 
-use crate::base::Path;
+use crate::base::{self, Path, Tree};
 use crate::edge::Failure;
 
-const BOM: &str = "\u{feff}";
-
-/// A source file with another text.
-#[derive(Clone, Debug)]
-pub(crate) struct Rewrite {
-    /// From the root of the site.
-    pub(crate) path: Path,
-    /// The text that was read, without a byte order mark.
-    pub(crate) former: String,
-    /// The text it is to have; a byte order mark stays.
-    pub(crate) now: String,
+/// What is to be done to the sources of a site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// New texts of files that are there; a byte order mark is kept, and is none of the text.
+    pub texts: BTreeMap<Path, String>,
+    /// Files and folders that move: from, to. Done after the texts, in order.
+    pub moves: Vec<(Path, Path)>,
+    /// Files that go.
+    pub removals: Vec<Path>,
 }
 
-/// Writes them all. Every file is compared with what was read, and written beside its place, before the first one moves
-/// into it.
+/// Changes the sources of the site at `root`; `tree` is what was read of it.
 ///
-/// *Errors*: a file that is not what was read, or that cannot be written; nothing was changed then, unless the file
-/// system refuses to move a file over another in the same folder.
-pub(crate) fn rewrite(root: &OsPath, files: &[Rewrite]) -> Result<(), Failure> {
-    let mut staged: Vec<Staged> = Vec::new();
-    for file in files {
-        staged.push(stage(root, file)?);
+/// *Law*: each file is whole at any moment. *Errors*: a file is not what was read, something stands where one is to go,
+/// or the file system refuses; then all is as it was.
+pub fn change(root: &OsPath, tree: &Tree, changes: &Changes) -> Result<(), Failure> {
+    let home = fs::canonicalize(root).map_err(|error| Failure::read(root, &error))?;
+    let mut work = Work { home, tree, staged: Vec::new(), done: Vec::new() };
+    let result =
+        work.check(changes).and_then(|()| work.stage(changes)).and_then(|()| work.commit(changes));
+    if result.is_err() {
+        work.undo();
     }
-    staged.into_iter().try_for_each(Staged::settle)
+    for (stage, _) in &work.staged {
+        let _ = fs::remove_file(stage);
+    }
+    result
 }
 
-/// A file that waits beside its place; goes with this value, if it was not moved.
-struct Staged {
-    from: PathBuf,
-    to: PathBuf,
+struct Work<'a> {
+    /// The root, without symbolic links.
+    home: PathBuf,
+    tree: &'a Tree,
+    /// Finished texts beside the files whose place they take.
+    staged: Vec<(PathBuf, PathBuf)>,
+    done: Vec<Done>,
 }
 
-impl Staged {
-    fn settle(self) -> Result<(), Failure> {
-        fs::rename(&self.from, &self.to).map_err(|error| Failure::write(&self.to, &error))
+/// What was done, and can be undone.
+enum Done {
+    /// A file has a new text, or is gone: its former bytes.
+    Lost(PathBuf, Vec<u8>, fs::Permissions),
+    Moved(PathBuf, PathBuf),
+    Made(PathBuf),
+}
+
+impl Work<'_> {
+    /// Looks whether every file is as it was read, and every new place free.
+    fn check(&self, changes: &Changes) -> Result<(), Failure> {
+        for path in changes.texts.keys().chain(&changes.removals) {
+            self.unchanged(path)?;
+        }
+        for (from, to) in &changes.moves {
+            let (source, target) = (self.place(from), self.place(to));
+            let found =
+                fs::symlink_metadata(&source).map_err(|error| Failure::read(&source, &error))?;
+            if found.is_symlink() {
+                let reason = "it is a link; move it by hand".to_string();
+                return Err(Failure::Write(source.display().to_string(), reason));
+            }
+            // on some file systems a name in other case is the same file
+            if fs::symlink_metadata(&target).is_ok_and(|there| !is_one(&found, &there)) {
+                return Err(Failure::Exists(target));
+            }
+            let is_moved = |path: &&Path| *path == from || path.below(from.as_str()).is_some();
+            for path in self.tree.keys().filter(is_moved) {
+                self.unchanged(path)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses a file whose bytes are not those that were read.
+    fn unchanged(&self, path: &Path) -> Result<(), Failure> {
+        let base::File::Bytes(read) = self.tree.get(path).unwrap_or(&base::File::Copied) else {
+            return Ok(());
+        };
+        let place = self.place(path);
+        let now = fs::read(&place).map_err(|error| Failure::read(&place, &error))?;
+        if now[..] == read[..] { Ok(()) } else { Err(Failure::Changed(place)) }
+    }
+
+    /// Writes each new text to a file beside its own.
+    fn stage(&mut self, changes: &Changes) -> Result<(), Failure> {
+        for (path, text) in &changes.texts {
+            let target = self.real(path)?;
+            let failed = |error: io::Error| Failure::write(&target, &error);
+            let found = fs::metadata(&target).map_err(failed)?;
+            if found.permissions().readonly() {
+                let reason = "it is read-only".to_string();
+                return Err(Failure::Write(target.display().to_string(), reason));
+            }
+            let mark: &[u8] = match self.tree.get(path) {
+                Some(base::File::Bytes(bytes)) if bytes.starts_with(MARK) => MARK,
+                _ => b"",
+            };
+            let stage = beside(&target);
+            self.staged.push((stage.clone(), target.clone()));
+            write(&stage, &[mark, text.as_bytes()], found.permissions()).map_err(failed)?;
+        }
+        for (_, to) in &changes.moves {
+            self.make_folder(self.place(to).parent())?;
+        }
+        Ok(())
+    }
+
+    fn commit(&mut self, changes: &Changes) -> Result<(), Failure> {
+        for (stage, target) in self.staged.clone() {
+            let failed = |error: io::Error| Failure::write(&target, &error);
+            self.keep(&target).map_err(failed)?;
+            fs::rename(&stage, &target).map_err(failed)?;
+        }
+        for (from, to) in &changes.moves {
+            let (from, to) = (self.place(from), self.place(to));
+            fs::rename(&from, &to).map_err(|error| Failure::write(&to, &error))?;
+            self.done.push(Done::Moved(from, to));
+        }
+        for path in &changes.removals {
+            let place = self.place(path);
+            let failed = |error: io::Error| Failure::write(&place, &error);
+            self.keep(&place).map_err(failed)?;
+            fs::remove_file(&place).map_err(failed)?;
+            // a folder that is left empty was the file's own; one that is not stays
+            if path.stem() == "index" {
+                let _ = place.parent().map(fs::remove_dir);
+            }
+        }
+        Ok(())
+    }
+
+    /// Remembers a file before it is lost.
+    fn keep(&mut self, place: &OsPath) -> io::Result<()> {
+        let permissions = fs::metadata(place)?.permissions();
+        self.done.push(Done::Lost(place.to_path_buf(), fs::read(place)?, permissions));
+        Ok(())
+    }
+
+    fn make_folder(&mut self, folder: Option<&OsPath>) -> Result<(), Failure> {
+        let Some(folder) = folder.filter(|folder| fs::symlink_metadata(folder).is_err()) else {
+            return Ok(());
+        };
+        self.make_folder(folder.parent())?;
+        fs::create_dir(folder).map_err(|error| Failure::write(folder, &error))?;
+        self.done.push(Done::Made(folder.to_path_buf()));
+        Ok(())
+    }
+
+    /// Takes back what was done, as far as the file system lets us.
+    fn undo(&mut self) {
+        while let Some(done) = self.done.pop() {
+            let _ = match done {
+                Done::Moved(from, to) => fs::rename(to, from),
+                Done::Made(folder) => fs::remove_dir(folder),
+                Done::Lost(place, bytes, permissions) => {
+                    let _ = place.parent().map(fs::create_dir_all);
+                    let stage = beside(&place);
+                    write(&stage, &[&bytes], permissions).and_then(|()| fs::rename(stage, place))
+                }
+            };
+        }
+    }
+
+    fn place(&self, path: &Path) -> PathBuf {
+        self.home.join(path.as_str())
+    }
+
+    /// Where a file truly is: a link to another file of the site stays a link.
+    fn real(&self, path: &Path) -> Result<PathBuf, Failure> {
+        let place = self.place(path);
+        let real = fs::canonicalize(&place).map_err(|error| Failure::read(&place, &error))?;
+        match real.starts_with(&self.home) {
+            true => Ok(real),
+            false => {
+                let reason = "it is a link that leads out of the site".to_string();
+                Err(Failure::Write(place.display().to_string(), reason))
+            }
+        }
     }
 }
 
-impl Drop for Staged {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.from);
-    }
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// A hidden name in the same folder, which no site reads.
+fn beside(target: &OsPath) -> PathBuf {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!(".{name}.glossator-new"))
 }
 
-fn stage(root: &OsPath, file: &Rewrite) -> Result<Staged, Failure> {
-    let place = root.join(file.path.as_str());
-    // what a link leads to is written, not the link
-    let to = fs::canonicalize(&place).map_err(|error| Failure::read(&place, &error))?;
-    let bytes = fs::read(&to).map_err(|error| Failure::read(&place, &error))?;
-    let text = std::str::from_utf8(&bytes).unwrap_or_default();
-    let (mark, text) = text.strip_prefix(BOM).map_or(("", text), |text| (BOM, text));
-    if text != file.former {
-        return Err(Failure::Changed(place));
+fn write(place: &OsPath, pieces: &[&[u8]], permissions: fs::Permissions) -> io::Result<()> {
+    let mut file = File::create(place)?;
+    for piece in pieces {
+        file.write_all(piece)?;
     }
-    let name = to.file_name().unwrap_or_default().to_string_lossy();
-    let from = to.with_file_name(format!(".{name}.glossator-new"));
-    let failed = |error: std::io::Error| Failure::write(&place, &error);
-    let staged = Staged { from, to };
-    fs::write(&staged.from, format!("{mark}{}", file.now)).map_err(failed)?;
-    let permissions = fs::metadata(&staged.to).map_err(failed)?.permissions();
-    fs::set_permissions(&staged.from, permissions).map_err(failed)?;
-    Ok(staged)
+    file.set_permissions(permissions)?;
+    file.sync_all()
+}
+
+#[cfg(unix)]
+fn is_one(a: &Metadata, b: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (a.dev(), a.ino()) == (b.dev(), b.ino())
+}
+
+#[cfg(not(unix))]
+fn is_one(_: &Metadata, _: &Metadata) -> bool {
+    false
 }
 
 #[cfg(test)]
 mod tests {
     use std::fs;
 
-    use super::{Rewrite, rewrite};
-    use crate::base::Path;
-    use crate::edge::Failure;
+    use super::{Changes, change};
+    use crate::base::{Path, Tree};
+    use crate::edge::{Failure, disk};
+
+    fn path(text: &str) -> Path {
+        Path::new(text).unwrap()
+    }
+
+    fn site(files: &[(&str, &str)]) -> (tempfile::TempDir, Tree) {
+        let site = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let place = site.path().join(name);
+            fs::create_dir_all(place.parent().unwrap()).unwrap();
+            fs::write(place, text).unwrap();
+        }
+        let tree = disk::read(site.path(), &path("glossator.toml")).unwrap().value;
+        (site, tree)
+    }
+
+    /// Every file and folder below a folder, with its bytes.
+    fn all(folder: &std::path::Path) -> Vec<(String, Option<Vec<u8>>)> {
+        let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
+        let of = |entry: walkdir::DirEntry| {
+            (entry.path().display().to_string(), fs::read(entry.path()).ok())
+        };
+        entries.map(|entry| of(entry.unwrap())).collect()
+    }
+
+    const FILES: &[(&str, &str)] = &[
+        ("content/a.md", "\u{feff}a\r\n"),
+        ("content/b/index.md", "b"),
+        ("content/b/.hidden", "h"),
+        ("content/c.md", "c"),
+    ];
 
     #[test]
-    fn all_files_are_written_or_none() {
-        let folder = tempfile::tempdir().unwrap();
-        let place = |name: &str| folder.path().join(name);
-        fs::write(place("a.md"), "\u{feff}one\r\n").unwrap();
-        fs::write(place("b.md"), "two").unwrap();
-        let change = |name: &str, former: &str, now: &str| Rewrite {
-            path: Path::new(name).unwrap(),
-            former: former.into(),
-            now: now.into(),
+    fn texts_moves_and_removals_are_done() {
+        let (site, tree) = site(FILES);
+        let changes = Changes {
+            texts: [(path("content/a.md"), "A\r\n".into())].into(),
+            moves: vec![
+                (path("content/a.md"), path("content/x/y.md")),
+                (path("content/b"), path("content/d")),
+            ],
+            removals: vec![path("content/c.md")],
         };
-        let stale = [change("a.md", "one\r\n", "1\r\n"), change("b.md", "too", "2")];
-        assert_eq!(rewrite(folder.path(), &stale), Err(Failure::Changed(place("b.md"))));
-        assert_eq!(fs::read_to_string(place("a.md")).unwrap(), "\u{feff}one\r\n");
-        rewrite(folder.path(), &[change("a.md", "one\r\n", "1\r\n"), change("b.md", "two", "2")])
-            .unwrap();
-        assert_eq!(fs::read_to_string(place("a.md")).unwrap(), "\u{feff}1\r\n");
-        assert_eq!(fs::read_to_string(place("b.md")).unwrap(), "2");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+        change(site.path(), &tree, &changes).unwrap();
+        let read = |name: &str| fs::read_to_string(site.path().join(name)).ok();
+        assert_eq!(read("content/x/y.md").as_deref(), Some("\u{feff}A\r\n"));
+        assert_eq!(read("content/d/index.md").as_deref(), Some("b"));
+        assert_eq!(read("content/d/.hidden").as_deref(), Some("h"));
+        assert_eq!(all(&site.path().join("content")).len(), 1 + 2 + 3, "nothing is left behind");
+    }
+
+    #[test]
+    fn with_trouble_nothing_is_done() {
+        let check = |changes: Changes, prepare: &dyn Fn(&std::path::Path), wanted: &str| {
+            let (site, tree) = site(FILES);
+            prepare(site.path());
+            let before = all(site.path());
+            let failure = change(site.path(), &tree, &changes).unwrap_err();
+            assert!(format!("{failure:?}").starts_with(wanted), "{failure:?}");
+            assert_eq!(all(site.path()), before, "{wanted}");
+        };
+        let texts = || [(path("content/a.md"), "A".into()), (path("content/c.md"), "C".into())];
+        let edit = || Changes { texts: texts().into(), ..Changes::default() };
+        check(edit(), &|root| fs::write(root.join("content/c.md"), "new").unwrap(), "Changed");
+        check(edit(), &|root| fs::remove_file(root.join("content/c.md")).unwrap(), "Read");
+        let onto = Changes {
+            moves: vec![
+                (path("content/b"), path("content/new/d")),
+                (path("content/a.md"), path("content/c.md")),
+            ],
+            ..edit()
+        };
+        check(onto, &|_| {}, "Exists");
+        // the second move meets what the first one put there
+        let twice = Changes {
+            moves: vec![
+                (path("content/b"), path("content/new/d")),
+                (path("content/a.md"), path("content/new/d")),
+            ],
+            removals: vec![path("content/c.md")],
+            ..edit()
+        };
+        check(twice, &|_| {}, "Write");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_stays_a_link() {
+        let (site, _) = site(FILES);
+        let link = site.path().join("content/l.md");
+        std::os::unix::fs::symlink("c.md", &link).unwrap();
+        let tree = disk::read(site.path(), &path("glossator.toml")).unwrap().value;
+        let texts = [(path("content/l.md"), "C".into())].into();
+        change(site.path(), &tree, &Changes { texts, ..Changes::default() }).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(site.path().join("content/c.md")).unwrap(), "C");
+        let moves = vec![(path("content/l.md"), path("content/m.md"))];
+        let refused = change(site.path(), &Tree::new(), &Changes { moves, ..Changes::default() });
+        assert!(matches!(refused, Err(Failure::Write(..))));
     }
 }
