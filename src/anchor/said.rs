@@ -23,7 +23,8 @@ impl<'a> Gathering<'a> {
         let mut about = Vec::new();
         for id in &statement.about {
             let entity = self.names.refer(id, path, &mut self.told);
-            about.extend(entity.and_then(|entity| self.visible(entity, path, id.span)));
+            let shown = entity.and_then(|entity| self.visible(entity, path, id.span));
+            about.extend(shown.filter(|entity| !about.contains(entity)));
         }
         let is_whole = statement.selector.quote.is_none() && statement.selector.position.is_none();
         if is_whole {

@@ -9,7 +9,8 @@ use crate::source::config::{LinkMode, Scope};
 use crate::source::data::Table;
 
 pub use annotation::{
-    Annotated, AnnotationMatter, Attribution, Certainty, Selector, SourceMatter, StatementMatter,
+    Annotated, AnnotationMatter, Attribution, Certainty, ReviewMatter, Selector, SourceMatter,
+    StatementMatter,
 };
 pub use entity::{EntityMatter, Matched, NamesMatter, RelationMatter, RoleMatter};
 

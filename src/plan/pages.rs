@@ -115,7 +115,7 @@ impl Pages<'_> {
         }
         for (ix, entity) in site.names.iter().filter(|(_, entity)| !entity.is_hidden) {
             let url = self.urls.entities[ix.0 as usize].clone();
-            let count = site.entities[ix.0 as usize].backlinks.len();
+            let count = site.entities[ix.0 as usize].longest();
             let start = Span { start: entity.span.start, end: entity.span.start };
             let by = Some(Place { path: entity.path.clone(), span: Some(start) });
             for number in 1..=n_pages(count, site.config.mentions_per_page) {

@@ -63,12 +63,15 @@ impl Site {
         annotated.statements.get(written.index)
     }
 
-    /// A source by its id: a text's own, else the site's.
-    pub fn source(&self, at: Option<ArticleIx>, id: &str) -> Option<Described<'_>> {
-        let tables = at.map_or_else(Vec::new, |at| self.tables(at));
-        let own = tables.into_iter().flat_map(|(.., annotated)| &annotated.sources);
-        let own = own.into_iter().find(|source| source.id.value == id);
-        own.map(Described::Here).or_else(|| {
+    /// The sources that an article describes itself.
+    pub fn own_sources(&self, at: ArticleIx) -> Vec<&SourceMatter> {
+        self.tables(at).into_iter().flat_map(|(.., annotated)| &annotated.sources).collect()
+    }
+
+    /// A source by its id: one of a text's own, else the site's.
+    pub fn source<'s>(&'s self, own: &[&'s SourceMatter], id: &str) -> Option<Described<'s>> {
+        let own = own.iter().find(|source| source.id.value == id);
+        own.map(|own| Described::Here(own)).or_else(|| {
             let row = self.names.sources.binary_search_by(|(known, ..)| (**known).cmp(id)).ok()?;
             Some(Described::Site(row, self.site_source(row)?))
         })
@@ -85,11 +88,11 @@ impl Site {
 
     /// Who published what a source id stands for: the first on its chain who may be named. `None` for `own`, and where
     /// nobody may.
-    pub fn outlet(&self, at: Option<ArticleIx>, id: &str) -> Option<Agent> {
+    pub fn outlet(&self, own: &[&SourceMatter], id: &str) -> Option<Agent> {
         let mut id = id.to_string();
         // a chain that comes back to itself was told of; it ends here
         for _ in 0..8 {
-            let Some(described) = self.source(at, &id) else {
+            let Some(described) = self.source(own, &id) else {
                 return self.names.by_id(&id).map(Agent::Entity);
             };
             let source = described.matter();
@@ -109,23 +112,24 @@ pub(crate) fn cited(site: &Site) -> (Vec<Cited>, Vec<(Agent, Cited)>) {
     let mut outlets: Vec<(Agent, Cited)> = Vec::new();
     for (at, article) in site.articles.iter().enumerate() {
         let at = ArticleIx(at as u32);
+        let own = site.own_sources(at);
         for (number, statement) in site.anchored[article.document].statements.iter().enumerate() {
             let matter = site.statement_matter(at, statement.matter);
             for id in matter.map_or(&[][..], |matter| &matter.sources) {
-                if let Some(Described::Site(row, _)) = site.source(Some(at), &id.value) {
+                if let Some(Described::Site(row, _)) = site.source(&own, &id.value) {
                     sources[row].add(at, Some(number));
                 }
-                if let Some(agent) = site.outlet(Some(at), &id.value) {
+                if let Some(agent) = site.outlet(&own, &id.value) {
                     outlet(&mut outlets, agent).add(at, Some(number));
                 }
             }
         }
         let notes = site.tables(at).into_iter().flat_map(|(.., annotated)| &annotated.annotations);
         for id in notes.flat_map(|annotation| &annotation.sources) {
-            if let Some(Described::Site(row, _)) = site.source(Some(at), &id.value) {
+            if let Some(Described::Site(row, _)) = site.source(&own, &id.value) {
                 sources[row].add(at, None);
             }
-            if let Some(agent) = site.outlet(Some(at), &id.value) {
+            if let Some(agent) = site.outlet(&own, &id.value) {
                 outlet(&mut outlets, agent).add(at, None);
             }
         }

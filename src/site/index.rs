@@ -30,6 +30,11 @@ pub fn index(
     site.months = months(&site);
     site.notices = notices(&site);
     (site.sources, site.outlets) = cited(&site);
+    for (agent, cited) in &site.outlets {
+        if let Some(entity) = agent.entity() {
+            site.entities[entity.0 as usize].cited_for = cited.statements.clone();
+        }
+    }
     site.tags = tags(&site, &order);
     site.authors = authors(&site, &order);
     site.storylines = storylines(&site, &order);
@@ -78,8 +83,15 @@ fn entities(site: &Site) -> Vec<EntityIndex> {
             if let Some(speaker) = speaker {
                 entities[speaker.0 as usize].statements_by.push((ix, number));
             }
+            let words_of = statement.words_of.as_ref().and_then(Agent::entity);
+            if let Some(words_of) = words_of.filter(|_| words_of != speaker) {
+                entities[words_of.0 as usize].words_of.push((ix, number));
+            }
             for about in &statement.about {
-                entities[about.0 as usize].statements_about.push((ix, number));
+                let list = &mut entities[about.0 as usize].statements_about;
+                if list.last() != Some(&(ix, number)) {
+                    list.push((ix, number));
+                }
             }
         }
         let mut named: Vec<EntityIx> = anchored.mentions.iter().map(|m| m.entity).collect();

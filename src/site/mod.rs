@@ -98,6 +98,10 @@ pub struct EntityIndex {
     pub statements_by: Vec<(ArticleIx, usize)>,
     /// Statements about it, likewise.
     pub statements_about: Vec<(ArticleIx, usize)>,
+    /// Statements in its words whose speaker is somebody else or nobody, likewise.
+    pub words_of: Vec<(ArticleIx, usize)>,
+    /// Statements whose source it published, likewise.
+    pub cited_for: Vec<(ArticleIx, usize)>,
 }
 
 /// One mention of an entity in an article.
@@ -131,6 +135,15 @@ pub struct Month {
     pub month: u8,
     /// Its articles; never empty.
     pub articles: Vec<ArticleIx>,
+}
+
+impl EntityIndex {
+    /// How long the longest list is that its page spreads over several.
+    pub fn longest(&self) -> usize {
+        let statements =
+            [&self.statements_by, &self.statements_about, &self.words_of, &self.cited_for];
+        statements.iter().map(|list| list.len()).fold(self.backlinks.len(), usize::max)
+    }
 }
 
 impl Site {

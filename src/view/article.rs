@@ -8,11 +8,12 @@ use crate::parse::Body;
 use crate::parse::matter::RoleMatter;
 use crate::plan::CollectionKind;
 use crate::site::{ArticleIx, Site};
+use crate::view::cite::{self, SourceView};
 use crate::view::list::Counted;
 use crate::view::notices::{self, NoticeView};
-use crate::view::said::{self, AgentView, SaidView, SourceView};
+use crate::view::said::{self, AgentView, SaidView};
 use crate::view::shell::{Alternate, Translation};
-use crate::view::{Date, Desk, NameLink, Shell, Summary};
+use crate::view::{Date, Desk, NameLink, Shell, Summary, notes};
 use crate::weave::{self, Loom};
 
 /// What `article.html` sees.
@@ -54,7 +55,7 @@ pub struct ArticleView {
     pub n_names: usize,
     /// Who said what.
     pub statements: Vec<SaidView>,
-    /// Whom it cites.
+    /// Whom it cites; `g-source-1` … are the fragments.
     pub sources: Vec<SourceView>,
     /// Its topics.
     pub tags: Vec<Counted>,
@@ -153,6 +154,7 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
         moment.map(|moment| Date::of_moment(moment, &desk.page.language))
     };
     let names = names(desk, at);
+    let (cited, own) = (cite::ids(desk, at), site.own_sources(at));
     let is_marked = !anchored.mentions.is_empty()
         || !anchored.notes.is_empty()
         || !anchored.statements.is_empty();
@@ -183,14 +185,14 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
         } else {
             Vec::new()
         },
-        body: weave::article(loom),
+        body: weave::article(loom, &notes::under(desk, at, &cited)),
         n_notes: anchored.notes.len(),
         n_names: names.iter().map(|group| group.names.len()).sum(),
         names,
         statements: (0..anchored.statements.len())
             .map(|index| said::said(desk, at, index))
             .collect(),
-        sources: said::sources(desk, at),
+        sources: cited.iter().map(|id| cite::cited(desk, &own, id)).collect(),
         tags: tags(desk, at),
         storyline: storyline(desk, at),
         related: related(desk, at),

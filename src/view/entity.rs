@@ -5,13 +5,14 @@ use serde::Serialize;
 use crate::base::escape::push_escaped;
 use crate::base::{Markup, Range};
 use crate::names::EntityIx;
-use crate::parse::matter::EntityMatter;
+use crate::parse::matter::{EntityMatter, SourceMatter};
 use crate::plan::page_of;
 use crate::site::{ArticleIx, Backlink, sentence};
 use crate::source::Role;
-use crate::source::config::BaseType;
 use crate::view::article::{ImageView, image};
+use crate::view::cite::{self, SourceView};
 use crate::view::elsewhere::{Elsewhere, elsewhere};
+use crate::view::facts::{Fact, facts};
 use crate::view::list::Pagination;
 use crate::view::relations::{RelationView, relations};
 use crate::view::said::{self, SaidView};
@@ -55,12 +56,16 @@ pub struct EntityView {
     pub named_in: Vec<NameLink>,
     /// What lies within it.
     pub holds: Vec<NameLink>,
-    /// What it said.
+    /// What it said: those of this page of the list, as with mentions.
     pub statements_by: Vec<SaidView>,
-    /// What was said about it.
+    /// What was said about it, likewise.
     pub statements_about: Vec<SaidView>,
-    /// What it published that others said.
+    /// What others said, or nobody who is named, in its words, likewise.
+    pub words_of: Vec<SaidView>,
+    /// What it published that others said, likewise.
     pub cited_for: Vec<SaidView>,
+    /// Whom its own file cites; `g-source-1` … are the fragments.
+    pub sources: Vec<SourceView>,
     /// Identifiers and pages elsewhere.
     pub elsewhere: Vec<Elsewhere>,
 }
@@ -74,26 +79,6 @@ pub struct ForeignName {
     pub dir: &'static str,
     /// The name.
     pub name: String,
-}
-
-/// Something known.
-#[derive(Debug, Serialize)]
-pub struct Fact {
-    /// What it is about: `Born`.
-    pub label: &'static str,
-    /// What is known, with links.
-    pub values: Vec<FactValue>,
-}
-
-/// A value of a fact.
-#[derive(Debug, Serialize)]
-pub struct FactValue {
-    /// Its words.
-    pub text: String,
-    /// Address, where it is an entity.
-    pub href: Option<String>,
-    /// Words after it.
-    pub rest: String,
 }
 
 /// A profile in one language.
@@ -164,8 +149,11 @@ pub(crate) fn entity(desk: Desk<'_>, at: EntityIx, number: usize) -> EntityView 
     });
     let cooccurring = index.cooccurring.iter().take(10);
     let statements = |list: &[(ArticleIx, usize)]| {
-        list.iter().take(50).map(|(article, index)| said::said(desk, *article, *index)).collect()
+        let shown = page_of(list, number, per_page).iter();
+        shown.map(|(article, index)| said::in_context(desk, *article, *index)).collect()
     };
+    let own: Vec<&SourceMatter> = matter.sources.iter().collect();
+    let listed = sources_listed(matter);
     let document = site.names.entity(at).document;
     let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document };
     let names = matter.names.iter().filter_map(|(tag, names)| {
@@ -173,13 +161,12 @@ pub(crate) fn entity(desk: Desk<'_>, at: EntityIx, number: usize) -> EntityView 
         let dir = crate::base::language::direction(&tag.value).as_str();
         Some(ForeignName { lang: tag.value.clone(), dir, name })
     });
-    let outlet = site.outlets.iter().find(|(agent, _)| agent.entity() == Some(at));
     EntityView {
         shell: Shell::new(desk, &title, entity.description.as_deref().unwrap_or_default()),
         aliases: matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
         names: names.collect(),
         image: image(desk, loom, &matter.head),
-        facts: facts(desk, at, matter),
+        facts: facts(desk, (at, matter), &listed),
         profiles: if number == 1 { profiles(desk, at) } else { Vec::new() },
         n_mentions: index.backlinks.len(),
         first: index.seen.map(|(first, _)| Date::of_day(first, &desk.page.language)),
@@ -188,20 +175,30 @@ pub(crate) fn entity(desk: Desk<'_>, at: EntityIx, number: usize) -> EntityView 
             .chunk_by(|a, b| a.article == b.article)
             .map(|run| mentioned_in(desk, run))
             .collect(),
-        pages: Pagination::new(desk, number, (index.backlinks.len(), per_page)),
+        pages: Pagination::new(desk, number, (index.longest(), per_page)),
         cooccurring: cooccurring
             .filter_map(|(other, n)| NameLink::of(desk, *other, *n as usize))
             .collect(),
         months: months.collect(),
-        relations: relations(desk, at, matter),
+        relations: relations(desk, (at, matter), &listed),
         named_in: said::links(desk, &index.named_in),
         holds: said::links(desk, &index.holds),
         statements_by: statements(&index.statements_by),
         statements_about: statements(&index.statements_about),
-        cited_for: outlet.map_or_else(Vec::new, |(_, cited)| statements(&cited.statements)),
+        words_of: statements(&index.words_of),
+        cited_for: statements(&index.cited_for),
+        sources: listed.iter().map(|id| cite::cited(desk, &own, id)).collect(),
         elsewhere: elsewhere(matter),
         entity,
     }
+}
+
+/// Ids of the sources that an entity's file describes, then of those that its roles and relations cite.
+fn sources_listed(matter: &EntityMatter) -> Vec<&str> {
+    let own = matter.sources.iter().map(|source| &source.id);
+    let roles = matter.roles.iter().flat_map(|role| &role.sources);
+    let relations = matter.relations.iter().flat_map(|relation| &relation.sources);
+    cite::unique(own.chain(roles).chain(relations).map(|id| id.value.as_str()))
 }
 
 /// The link of an entity that has no page: never shown, for such an entity has no page to show it on.
@@ -303,71 +300,4 @@ fn in_context(
     }
     push_escaped(&mut out, &stream[done..(passage.end as usize).max(done)]);
     out
-}
-
-fn facts(desk: Desk<'_>, at: EntityIx, matter: &EntityMatter) -> Vec<Fact> {
-    let site = desk.site;
-    let tag = &*desk.page.language;
-    let base = site.config.types[site.names.entity(at).kind].base;
-    let (begins, ends) = match base {
-        BaseType::Person => ("Born", "Died"),
-        BaseType::Organization => ("Founded", "Dissolved"),
-        BaseType::Event => ("Began", "Ended"),
-        BaseType::Place | BaseType::Work => ("Published", "Until"),
-    };
-    let begins = if base == BaseType::Event && matter.ends.is_none() { "Date" } else { begins };
-    let entity = |id: &str| site.names.by_id(id);
-    let mut facts = Vec::new();
-    let roles = matter.roles.iter().map(|role| {
-        let organization = role
-            .organization
-            .as_ref()
-            .and_then(|id| site.names.agent(id, &desk.page.output, &mut Vec::new()));
-        let organization = organization.map(|agent| said::AgentView::of(desk, &agent));
-        let from = role.from.as_ref().map(|date| &date.value);
-        let to = role.to.as_ref().map(|date| &date.value);
-        let when = date::between(from, to, tag).map_or(String::new(), |when| format!(", {when}"));
-        match organization {
-            Some(agent) => FactValue { text: role.title.clone(), href: agent.href, rest: when },
-            None => FactValue { text: role.title.clone(), href: None, rest: when },
-        }
-    });
-    push(&mut facts, "Role", roles.collect());
-    let dated = |date: &Option<crate::base::Spanned<crate::base::PartialDate>>| {
-        date.iter()
-            .map(|date| FactValue::plain(date::partial(&date.value, tag)))
-            .collect::<Vec<_>>()
-    };
-    push(&mut facts, begins, dated(&matter.begins));
-    push(&mut facts, ends, dated(&matter.ends));
-    let linked = |ids: &[&crate::base::Spanned<String>]| -> Vec<FactValue> {
-        let found = ids.iter().filter_map(|id| NameLink::of(desk, entity(&id.value)?, 0));
-        found
-            .map(|link| FactValue { text: link.name, href: Some(link.href), rest: String::new() })
-            .collect()
-    };
-    push(&mut facts, "Part of", linked(&matter.within.iter().collect::<Vec<_>>()));
-    push(&mut facts, "Place", linked(&matter.place.iter().collect::<Vec<_>>()));
-    push(&mut facts, "Took part", linked(&matter.participants.iter().collect::<Vec<_>>()));
-    if let Some(coordinates) = &matter.coordinates {
-        let (latitude, longitude) = coordinates.value;
-        let side = |value: f64, sides: [&str; 2]| {
-            format!("{:.3}° {}", value.abs(), if value < 0.0 { sides[1] } else { sides[0] })
-        };
-        let text = format!("{}, {}", side(latitude, ["N", "S"]), side(longitude, ["E", "W"]));
-        push(&mut facts, "Coordinates", vec![FactValue::plain(text)]);
-    }
-    facts
-}
-
-impl FactValue {
-    fn plain(text: String) -> Self {
-        Self { text, href: None, rest: String::new() }
-    }
-}
-
-fn push(facts: &mut Vec<Fact>, label: &'static str, values: Vec<FactValue>) {
-    if !values.is_empty() {
-        facts.push(Fact { label, values });
-    }
 }

@@ -1,11 +1,14 @@
 //! Stage 6: what templates see. One documented struct for each template; lists hold summaries, never texts.
 
 mod article;
+mod cite;
 mod date;
 mod elsewhere;
 mod entity;
+mod facts;
 mod index;
 mod list;
+mod notes;
 mod notices;
 mod plain;
 mod relations;
@@ -24,13 +27,14 @@ use crate::plan::{Page, PageKind, Plan, href};
 use crate::site::{ArticleIx, Site};
 
 pub use article::ArticleView;
+pub use cite::SourceView;
 pub use date::Date;
 pub use entity::EntityView;
 pub use index::{CollectionsView, EntitiesView};
 pub use list::{HomeView, ListView, Pagination};
 pub use notices::CorrectionsView;
 pub use plain::{NotFoundView, PageView, RedirectView};
-pub use said::{SaidView, SourceView};
+pub use said::SaidView;
 pub use shell::Shell;
 pub use sources::{SourcePageView, SourcesView};
 pub use summary::{NameLink, Summary};

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::base::Markup;
 use crate::names::EntityIx;
-use crate::parse::matter::{EntityMatter, RelationMatter};
+use crate::parse::matter::{EntityMatter, RelationMatter, SourceMatter};
+use crate::view::cite::{self, ReferenceView};
+use crate::view::notes::certainty_word;
 use crate::view::{Desk, NameLink, date};
 use crate::weave::{self, Loom};
 
@@ -17,35 +19,57 @@ pub struct RelationView {
     pub entity: NameLink,
     /// From when until when, in words.
     pub when: Option<String>,
+    /// How sure: `high` `medium` `low` `unknown`.
+    pub certainty: Option<&'static str>,
     /// A remark.
     pub note: Option<Markup>,
+    /// Where it is from.
+    pub sources: Vec<ReferenceView>,
 }
 
-/// The relations of an entity: its own, then those of others with it.
-pub(crate) fn relations(desk: Desk<'_>, at: EntityIx, matter: &EntityMatter) -> Vec<RelationView> {
+/// The relations of an entity: its own, then those of others with it. `listed` are the ids of its page's list of
+/// sources.
+pub(crate) fn relations(
+    desk: Desk<'_>,
+    (at, matter): (EntityIx, &EntityMatter),
+    listed: &[&str],
+) -> Vec<RelationView> {
     let site = desk.site;
-    let when = |relation: &RelationMatter| {
-        let from = relation.from.as_ref().map(|date| &date.value);
-        date::between(from, relation.to.as_ref().map(|date| &date.value), &desk.page.language)
-    };
-    let note = |of: EntityIx, relation: &RelationMatter| {
-        let document = site.names.entity(of).document;
-        let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document };
-        relation.note.as_ref().map(|note| weave::prose(loom, &note.source))
-    };
     let own = matter.relations.iter().filter_map(|relation| {
         let kind = site.config.relations.get(&relation.kind.value)?;
-        let entity = NameLink::of(desk, site.names.by_id(&relation.target.value)?, 0)?;
-        let (when, note) = (when(relation), note(at, relation));
-        Some(RelationView { label: kind.label.clone(), entity, when, note })
+        let target = site.names.by_id(&relation.target.value)?;
+        view(desk, relation, ((at, matter), target), (&kind.label, listed))
     });
-    let inverse =
-        site.entities[at.0 as usize].inverse_relations.iter().filter_map(|(other, index)| {
-            let relation = site.entity_matter(*other)?.relations.get(*index)?;
-            let kind = site.config.relations.get(&relation.kind.value)?;
-            let entity = NameLink::of(desk, *other, 0)?;
-            let (when, note) = (when(relation), note(*other, relation));
-            Some(RelationView { label: kind.inverse.clone(), entity, when, note })
-        });
+    let others = site.entities[at.0 as usize].inverse_relations.iter();
+    let inverse = others.filter_map(|(other, index)| {
+        let matter = site.entity_matter(*other)?;
+        let relation = matter.relations.get(*index)?;
+        let kind = site.config.relations.get(&relation.kind.value)?;
+        // what the other one's file describes is not in the list of this page
+        view(desk, relation, ((*other, matter), *other), (&kind.inverse, &[]))
+    });
     own.chain(inverse).collect()
+}
+
+/// A relation as it stands in the file of `holder`; `shown` is the one at its other end.
+fn view(
+    desk: Desk<'_>,
+    relation: &RelationMatter,
+    ((holder, matter), shown): ((EntityIx, &EntityMatter), EntityIx),
+    (label, listed): (&str, &[&str]),
+) -> Option<RelationView> {
+    let site = desk.site;
+    let from = relation.from.as_ref().map(|date| &date.value);
+    let to = relation.to.as_ref().map(|date| &date.value);
+    let document = site.names.entity(holder).document;
+    let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document };
+    let own: Vec<&SourceMatter> = matter.sources.iter().collect();
+    Some(RelationView {
+        label: label.to_string(),
+        entity: NameLink::of(desk, shown, 0)?,
+        when: date::between(from, to, &desk.page.language),
+        certainty: relation.certainty.map(certainty_word),
+        note: relation.note.as_ref().map(|note| weave::prose(loom, &note.source)),
+        sources: cite::references(desk, &own, (&relation.sources, listed)),
+    })
 }

@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use crate::parse::matter::Attribution;
+use crate::site::ArticleIx;
+use crate::view::cite::{self, SourceView};
 use crate::view::list::Counted;
-use crate::view::said::{self, AgentView, SaidView, SourceView};
-use crate::view::{Desk, Shell, Summary, date};
+use crate::view::said::{self, AgentView, SaidView};
+use crate::view::{Desk, Shell, Summary};
 
 /// What `sources.html` sees.
 #[derive(Debug, Serialize)]
@@ -33,6 +35,10 @@ pub struct OutletView {
     pub n_statements: usize,
     /// In how many articles it is cited.
     pub n_articles: usize,
+    /// Statements that it carried and whose text names nobody.
+    pub n_unattributed: usize,
+    /// The same in hundredths of its statements, rounded.
+    pub percent: usize,
 }
 
 /// What `source.html` sees.
@@ -46,12 +52,6 @@ pub struct SourcePageView {
     pub kind: Option<String>,
     /// What may be said of it.
     pub source: SourceView,
-    /// When it was published, in words.
-    pub date: Option<String>,
-    /// When it was read, in words.
-    pub accessed: Option<String>,
-    /// Address of a copy.
-    pub archived: Option<String>,
     /// What it is cited for.
     pub statements: Vec<SaidView>,
     /// Articles that cite it.
@@ -68,14 +68,22 @@ pub(crate) fn sources(desk: Desk<'_>) -> SourcesView {
     let n_statements = attributions.len();
     let is_nobodys = |it: &&Attribution| **it == Attribution::Unattributed;
     let n_unattributed = attributions.iter().filter(is_nobodys).count();
-    let outlets = site.outlets.iter().map(|(agent, cited)| OutletView {
-        agent: AgentView::of(desk, agent),
-        n_statements: cited.statements.len(),
-        n_articles: cited.articles.len(),
+    let attribution =
+        |(at, n): &(ArticleIx, usize)| site.article_anchored(*at).statements[*n].attribution;
+    let outlets = site.outlets.iter().map(|(agent, cited)| {
+        let nobodys = cited.statements.iter().map(attribution);
+        let n_unattributed = nobodys.filter(|it| *it == Attribution::Unattributed).count();
+        OutletView {
+            agent: AgentView::of(desk, agent),
+            n_statements: cited.statements.len(),
+            n_articles: cited.articles.len(),
+            n_unattributed,
+            percent: percent(n_unattributed, cited.statements.len()),
+        }
     });
     let listed = (0..site.sources.len()).filter_map(|at| {
         let (id, ..) = site.names.sources.get(at)?;
-        let name = title(desk, at, &said::of_site(desk, at)?);
+        let name = title(&cite::of_site(desk, at)?);
         let href = desk.href(&crate::plan::source_url(id));
         Some(Counted { name, href, count: site.sources[at].articles.len() })
     });
@@ -84,30 +92,33 @@ pub(crate) fn sources(desk: Desk<'_>) -> SourcesView {
     SourcesView {
         n_statements,
         n_unattributed,
-        percent: (100 * n_unattributed + n_statements / 2) / n_statements.max(1),
+        percent: percent(n_unattributed, n_statements),
         outlets: outlets.collect(),
         sources: listed,
         shell: Shell::new(desk, "Sources", "Who carried what."),
     }
 }
 
+/// A part in hundredths of the whole, rounded.
+fn percent(part: usize, whole: usize) -> usize {
+    (100 * part + whole / 2) / whole.max(1)
+}
+
 /// A source of the whole site, by its place there.
 pub(crate) fn source(desk: Desk<'_>, at: usize) -> SourcePageView {
     let site = desk.site;
-    let view = said::of_site(desk, at).unwrap_or_default();
-    let matter = site.site_source(at).filter(|_| !view.is_anonymous);
-    let tag = &*desk.page.language;
+    let view = cite::of_site(desk, at).unwrap_or_default();
     let cited = &site.sources[at];
-    let in_words = |date: Option<&crate::base::PartialDate>| date.map(|d| date::partial(d, tag));
-    let title = title(desk, at, &view);
+    let title = title(&view);
     SourcePageView {
         shell: Shell::new(desk, &title, ""),
         title,
         kind: site.site_source(at).and_then(|source| Some(source.kind.as_ref()?.value.clone())),
-        date: in_words(matter.and_then(|source| Some(&source.date.as_ref()?.value))),
-        accessed: in_words(matter.and_then(|source| Some(&source.accessed.as_ref()?.value))),
-        archived: matter.and_then(|source| Some(source.archived_url.as_ref()?.value.clone())),
-        statements: cited.statements.iter().map(|(at, n)| said::said(desk, *at, *n)).collect(),
+        statements: cited
+            .statements
+            .iter()
+            .map(|(at, n)| said::in_context(desk, *at, *n))
+            .collect(),
         articles: cited.articles.iter().map(|article| Summary::of(desk, *article)).collect(),
         all: desk.href("/sources/"),
         source: view,
@@ -115,13 +126,10 @@ pub(crate) fn source(desk: Desk<'_>, at: usize) -> SourcePageView {
 }
 
 /// Its own title; one that has none is told from others of its publisher by its date.
-fn title(desk: Desk<'_>, at: usize, view: &SourceView) -> String {
-    let date = || desk.site.site_source(at)?.date.as_ref();
-    match (&view.title, date()) {
+fn title(view: &SourceView) -> String {
+    match (&view.title, &view.date) {
         (Some(title), _) => title.clone(),
-        (None, Some(date)) if !view.is_anonymous => {
-            format!("{}, {}", view.name, date::partial(&date.value, &desk.page.language))
-        }
-        (None, _) => view.name.clone(),
+        (None, Some(date)) => format!("{}, {date}", view.name),
+        (None, None) => view.name.clone(),
     }
 }

@@ -46,9 +46,12 @@ enum Weft {
 }
 
 /// An article's text as HTML: the inside of `<div class="article-body">`, notes included.
-pub fn article(loom: Loom<'_>) -> Markup {
+///
+/// `under` is what stands below each note besides its text, in the order of the notes.
+pub fn article(loom: Loom<'_>, under: &[Markup]) -> Markup {
     let anchored = loom.anchored();
     let mut thread = Thread::new(loom, Weft::Article, mark::of_article(loom, anchored));
+    thread.under = under;
     notes::on_the_whole(&mut thread);
     weave(thread, loom.markdown())
 }

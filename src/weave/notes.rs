@@ -179,11 +179,17 @@ fn write_note(thread: &mut Thread<'_>, note: &Note, steps: &[Step<'_>]) {
         }
         (NoteContent::Annotation(_), None) => {}
     }
+    thread.out.push_str(&format!(
+        "<a class=\"self\" href=\"#note-{id}\" aria-label=\"Link to note {number}\">\u{a7}</a>"
+    ));
     if note.range.is_some() {
         thread.out.push_str(&format!(
             "<a class=\"back\" role=\"doc-backlink\" href=\"#note-ref-{id}\" \
              aria-label=\"Back to reference {number}\">\u{21a9}\u{fe0e}</a>"
         ));
+    }
+    if let Some(under) = note.number.checked_sub(1).and_then(|at| thread.under.get(at)) {
+        thread.out.push_str(&under.0);
     }
     thread.out.push_str("</div></details>\n");
 }

@@ -66,6 +66,8 @@ pub(crate) struct Thread<'a> {
     pub(crate) is_in_figure: bool,
     /// Whether a footnote's body is being written.
     pub(crate) is_in_note: bool,
+    /// What stands below each note besides its text.
+    pub(crate) under: &'a [Markup],
     /// Notes of the footnotes referred to so far, one for each reference.
     pub(crate) referred: Vec<usize>,
 }
@@ -93,6 +95,7 @@ impl<'a> Thread<'a> {
             code: None,
             is_in_figure: false,
             is_in_note: false,
+            under: &[],
             referred: Vec::new(),
         }
     }

@@ -4,7 +4,7 @@ use crate::base::{Diagnostic, Path, Span, Spanned};
 use crate::parse::Prose;
 use crate::parse::front::{PAGE_KEYS, date, hints, source, word};
 use crate::parse::matter::{
-    Annotated, AnnotationMatter, Attribution, Certainty, Selector, StatementMatter,
+    Annotated, AnnotationMatter, Attribution, Certainty, ReviewMatter, Selector, StatementMatter,
 };
 use crate::source::Config;
 use crate::source::data::Reader;
@@ -137,18 +137,18 @@ fn statement(mut reader: Reader<'_, '_>) -> Option<StatementMatter> {
     matter.selector.quote.is_some().then_some(matter)
 }
 
-fn review(reader: &mut Reader<'_, '_>) -> Option<crate::source::data::Node> {
-    let node = reader.node("review")?;
+fn review(reader: &mut Reader<'_, '_>) -> Option<ReviewMatter> {
     let mut table = reader.table("review")?;
-    table.required("rating");
-    match table.string("url") {
-        Some(url) => source::is_web(&mut table, &url),
-        None => table.node("url").is_some() || table.required("url").value.is_empty(),
-    };
-    word::word(&mut table, "by");
-    date::partial(&mut table, "date");
+    let rating = table.required("rating").value;
+    let url = table.string("url");
+    if url.is_none() && table.node("url").is_none() {
+        table.required("url");
+    }
+    let url = url.filter(|url| source::is_web(&mut table, url));
+    let by = word::word(&mut table, "by");
+    let date = date::partial(&mut table, "date");
     table.finish(&[], PAGE_KEYS);
-    Some(node.clone())
+    Some(ReviewMatter { rating, url, by, date })
 }
 
 /// What the words are, and whether something was told that leaves them out.

@@ -2,7 +2,6 @@
 
 use crate::base::{Moment, PartialDate, Span, Spanned};
 use crate::parse::Prose;
-use crate::source::data::Node;
 
 /// What was said about a text.
 #[derive(Clone, Debug, Default)]
@@ -103,8 +102,21 @@ pub struct StatementMatter {
     pub certainty: Option<Certainty>,
     /// A remark.
     pub note: Option<Prose>,
-    /// A check of it: `rating url by date`.
-    pub review: Option<Node>,
+    /// A check of it.
+    pub review: Option<ReviewMatter>,
+}
+
+/// A check of a statement (schema.org ClaimReview).
+#[derive(Clone, Debug, Default)]
+pub struct ReviewMatter {
+    /// What it found.
+    pub rating: String,
+    /// Where it is; a web address.
+    pub url: Option<Spanned<String>>,
+    /// Who checked.
+    pub by: Option<Spanned<String>>,
+    /// When.
+    pub date: Option<Spanned<PartialDate>>,
 }
 
 /// How a text attributes a statement.

@@ -1,0 +1,76 @@
+//! What stands under a note besides its text: what date it means, how sure it is, its sources, who wrote it and when.
+
+use crate::anchor::{Note, NoteContent};
+use crate::base::Markup;
+use crate::base::escape::escaped;
+use crate::parse::matter::{AnnotationMatter, Certainty};
+use crate::site::ArticleIx;
+use crate::view::cite::{self, ReferenceView};
+use crate::view::{Date, Desk, date};
+use crate::weave::{self, Loom};
+
+/// What stands under each note of an article, in the order of its notes; empty where there is nothing to say.
+pub(crate) fn under(desk: Desk<'_>, at: ArticleIx, listed: &[&str]) -> Vec<Markup> {
+    let site = desk.site;
+    let document = site.article(at).document;
+    let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document };
+    let own = site.own_sources(at);
+    let under = |note: &Note| {
+        let NoteContent::Annotation(written) = note.content else { return Markup::default() };
+        let Some(matter) = weave::annotation(loom, written) else { return Markup::default() };
+        let sources = cite::references(desk, &own, (&matter.sources, listed));
+        Markup(html(matter, &sources, &desk.page.language))
+    };
+    site.article_anchored(at).notes.iter().map(under).collect()
+}
+
+fn html(matter: &AnnotationMatter, sources: &[ReferenceView], tag: &str) -> String {
+    let mut rows: Vec<(&str, String)> = Vec::new();
+    if let Some(meant) = &matter.date {
+        rows.push(("Date", escaped(&date::partial(&meant.value, tag))));
+    }
+    if let Some(certainty) = matter.certainty {
+        rows.push(("Certainty", certainty_word(certainty).to_string()));
+    }
+    if !sources.is_empty() {
+        let label = if sources.len() == 1 { "Source" } else { "Sources" };
+        rows.push((label, sources.iter().map(link).collect::<Vec<_>>().join("; ")));
+    }
+    if !matter.tags.is_empty() {
+        rows.push(("Topics", escaped(&matter.tags.join(", "))));
+    }
+    let created = matter.created.as_ref().map(|created| {
+        let Date { iso, text } = Date::of_moment(&created.value, tag);
+        format!("<time datetime=\"{}\">{}</time>", escaped(&iso), escaped(&text))
+    });
+    let creator = matter.creator.as_ref().map(|creator| format!("<bdi>{}</bdi>", escaped(creator)));
+    match (creator, created) {
+        (Some(creator), Some(created)) => rows.push(("By", format!("{creator}, {created}"))),
+        (Some(creator), None) => rows.push(("By", creator)),
+        (None, Some(created)) => rows.push(("Written", created)),
+        (None, None) => {}
+    }
+    if rows.is_empty() {
+        return String::new();
+    }
+    let row = |(label, words): &(&str, String)| format!("<dt>{label}</dt><dd>{words}</dd>");
+    format!("<dl class=\"note-facts\">{}</dl>", rows.iter().map(row).collect::<String>())
+}
+
+/// How sure somebody is, in a word.
+pub(crate) fn certainty_word(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::High => "high",
+        Certainty::Medium => "medium",
+        Certainty::Low => "low",
+        Certainty::Unknown => "unknown",
+    }
+}
+
+fn link(source: &ReferenceView) -> String {
+    let name = escaped(&source.name);
+    match &source.href {
+        Some(href) => format!("<a href=\"{}\"><bdi>{name}</bdi></a>", escaped(href)),
+        None => format!("<bdi>{name}</bdi>"),
+    }
+}
