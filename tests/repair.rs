@@ -1,0 +1,139 @@
+//! What `fix` proposes, for random texts and edits: what is mended stands where the proposal says, and stays there.
+#![allow(clippy::unwrap_used, reason = "a test may")]
+
+mod support;
+
+use glossator::base::{Path, Range};
+use glossator::edit::apply;
+use glossator::pipeline::{self, Model};
+use glossator::repair::{Outcome, Proposal};
+use proptest::prelude::*;
+use support::model;
+
+/// Few words, so that they recur; some without spaces between them, some of more than one code point a letter.
+const WORDS: [&str; 14] = [
+    "the",
+    "envoy",
+    "Rome",
+    "letter",
+    "of",
+    "river",
+    "old",
+    "الرئيس",
+    "сказал",
+    "大統領は東京",
+    "it's",
+    "👩‍🚀",
+    "cafe\u{301}",
+    "3,000",
+];
+
+const PATH: &str = "content/articles/a.md";
+
+fn file(notes: &[String], body: &str) -> String {
+    format!("+++\ntitle = \"T\"\n{}+++\n{body}\n", notes.concat())
+}
+
+/// The id of the annotation that a proposal is on.
+fn id(text: &str, proposal: &Proposal) -> String {
+    let before = text[..proposal.span.start as usize].rsplit("id = \"").next().unwrap();
+    before.split('"').next().unwrap().to_owned()
+}
+
+fn note(model: &Model, id: &str) -> Option<Range> {
+    let notes = model.site.anchored.iter().flat_map(|anchored| &anchored.notes);
+    notes.filter(|note| note.id == id).find_map(|note| note.range)
+}
+
+#[derive(Clone, Debug)]
+enum Edit {
+    Insert(usize, usize),
+    Delete(usize, usize),
+    Replace(usize, usize),
+    Break(usize),
+}
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let place = 0..400usize;
+    let word = 0..WORDS.len();
+    let edit = prop_oneof![
+        (place.clone(), word.clone()).prop_map(|(at, word)| Edit::Insert(at, word)),
+        (place.clone(), 1..12usize).prop_map(|(at, count)| Edit::Delete(at, count)),
+        (place.clone(), word).prop_map(|(at, word)| Edit::Replace(at, word)),
+        place.prop_map(Edit::Break),
+    ];
+    prop::collection::vec(edit, 0..12)
+}
+
+fn edited(words: &[&'static str], edits: &[Edit]) -> String {
+    let mut words = words.to_vec();
+    for edit in edits {
+        let length = words.len();
+        match edit {
+            Edit::Insert(at, word) => words.insert(at % (length + 1), WORDS[*word]),
+            Edit::Replace(at, word) if length > 0 => words[at % length] = WORDS[*word],
+            Edit::Delete(at, count) if length > 0 => {
+                let at = at % length;
+                words.drain(at..(at + count).min(length));
+            }
+            Edit::Break(at) => words.insert(at % (length + 1), "\n\n"),
+            _ => {}
+        }
+    }
+    words.join(" ")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 150 } else { 3_000 }))]
+
+    #[test]
+    fn what_is_mended_stands_where_the_proposal_says(
+        picks in prop::collection::vec(0..WORDS.len(), 5..120),
+        spans in prop::collection::vec((0..400usize, 1..6usize), 1..8),
+        edits in edits(),
+    ) {
+        let words: Vec<&'static str> = picks.iter().map(|at| WORDS[*at]).collect();
+        let body = words.join(" ");
+        let notes: Vec<String> = spans.iter().enumerate().map(|(at, (start, length))| {
+            let start = start % words.len();
+            let quote = words[start..(start + length).min(words.len())].join(" ");
+            let before = words[..start].join(" ").replace('\'', "’");
+            // what stands before decides, all of it
+            format!("[[annotations]]\nid = \"n{at}\"\nquote = {}\nprefix = {} # {at}\nnote = \"n\"\n",
+                serde_json::json!(quote), serde_json::json!(if start == 0 { before } else { format!("{before} ") }))
+        }).collect();
+        let former = model(&[("glossator.toml", ""), (PATH, &file(&notes, &body))]).value;
+        let stream = former.site.documents[0].body.stream.to_string();
+
+        let text = file(&notes, &edited(&words, &edits));
+        let now = model(&[("glossator.toml", ""), (PATH, &text)]).value;
+        let proposals = pipeline::repairs(&now, &|_| Some(stream.clone()));
+        let mut splices = Vec::new();
+        let mut mended = Vec::new();
+        for proposal in &proposals {
+            if let Outcome::Mend { splices: own, place, .. } = &proposal.outcome {
+                prop_assert!(!own.is_empty(), "a proposal that changes nothing");
+                splices.extend(own.iter().cloned());
+                mended.push((id(&text, proposal), *place));
+            }
+        }
+        let fixed = apply(&text, &splices).unwrap();
+        let after = model(&[("glossator.toml", ""), (PATH, &fixed)]).value;
+        for (id, place) in &mended {
+            prop_assert_eq!(note(&after, id), Some(*place), "{} in {}", id, fixed);
+        }
+        prop_assert_eq!(&after.site.documents[0].body.stream, &now.site.documents[0].body.stream);
+        // comments and everything else outside of the values stay
+        for at in 0..spans.len() {
+            let comment = format!(" # {at}\n");
+            prop_assert!(fixed.contains(&comment));
+        }
+        // what was mended needs no mending with the text as it is now
+        let is = after.site.documents[0].body.stream.to_string();
+        let again = pipeline::repairs(&after, &|_: &Path| Some(is.clone()));
+        for proposal in &again {
+            let id = id(&fixed, proposal);
+            prop_assert!(mended.iter().all(|(other, _)| *other != id), "{} again", id);
+        }
+    }
+}
