@@ -17,16 +17,16 @@ pub(crate) fn build(options: &Options) -> Result<Outcome, Failure> {
     if has_errors(&read.model.diagnostics, options) {
         // templates may have errors of their own: one run tells them all
         let told = rendered(&read, &Nothing, options)?;
-        terminal::print(&denied(told, options), &read.tree, options.format);
-        return Ok(unwritten(options));
+        terminal::print(&denied(told.clone(), options), &read.tree, options.format);
+        return Ok(unwritten(&told, options));
     }
     let output = place.output(options, &read.model.value);
     let folder = Folder::open(&place.root, &output, options.force)?;
     let told = rendered(&read, &folder, options)?;
     let is_broken = has_errors(&told, options);
-    terminal::print(&denied(told, options), &read.tree, options.format);
+    terminal::print(&denied(told.clone(), options), &read.tree, options.format);
     if is_broken {
-        return Ok(unwritten(options));
+        return Ok(unwritten(&told, options));
     }
     let counts = folder.commit()?;
     keep_texts(&place, &read, options);
@@ -94,7 +94,10 @@ fn rendered(read: &Read, sink: &dyn Sink, options: &Options) -> Result<Vec<Diagn
     Ok(told)
 }
 
-fn unwritten(options: &Options) -> Outcome {
+fn unwritten(told: &[Diagnostic], options: &Options) -> Outcome {
+    if told.iter().any(|told| told.code == "quote-not-found") {
+        terminal::remark(options, "`glossator fix` shows where the words of a quotation went");
+    }
     terminal::remark(options, "nothing was written; the output is as it was");
     Outcome::Errors
 }
