@@ -28,7 +28,7 @@ impl Origin<'_> {
 
 /// Reads a Markdown text.
 pub(crate) fn body(markdown: &str, origin: Origin<'_>, settings: Markdown) -> Checked<Body> {
-    let Flow { steps, stream, blocks } = flow(markdown, settings);
+    let Flow { steps, stream, blocks, html } = flow(markdown, settings);
     let mut reading = Reading {
         origin,
         ids: Ids::default(),
@@ -36,10 +36,16 @@ pub(crate) fn body(markdown: &str, origin: Origin<'_>, settings: Markdown) -> Ch
         told: Vec::new(),
     };
     reading.body.span = Span::new(0, markdown.len()).shifted(origin.offset);
-    reading.ids = Ids::explicit(steps.iter().filter_map(|step| match &step.event {
+    let headings = steps.iter().filter_map(|step| match &step.event {
         Event::Start(Tag::Heading { id: Some(id), .. }) => Some(id.as_ref()),
         _ => None,
-    }));
+    });
+    reading.ids = Ids::explicit(headings.chain(html.ids.iter().map(String::as_str)));
+    for trouble in &html.troubles {
+        let span = Span::new(trouble.source.start, trouble.source.end).shifted(origin.offset);
+        reading.told.push(trouble.told(origin.path, origin.place(span)));
+    }
+    reading.body.anchors = html.ids;
     for step in &steps {
         reading.step(step);
     }
@@ -114,9 +120,6 @@ impl Reading<'_> {
                 if let Err(reason) = mathml(tex, false) {
                     self.told.push(formula_invalid(self.origin, self.span(step), &reason));
                 }
-            }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                self.body.anchors.extend(ids_in(html));
             }
             _ => {}
         }
@@ -199,24 +202,6 @@ impl Reading<'_> {
             self.told.push(html_left_out(self.origin, span, 1 + html.count()));
         }
     }
-}
-
-/// Values of `id` and `name` attributes in a piece of HTML.
-fn ids_in(html: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for (at, _) in html.match_indices("id=") {
-        let before = html[..at].chars().next_back();
-        if !before.is_some_and(char::is_whitespace) {
-            continue;
-        }
-        let value = &html[at + 3..];
-        let value = match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => value[1..].split(quote).next(),
-            _ => value.split(|c: char| c.is_whitespace() || c == '>').next(),
-        };
-        found.extend(value.filter(|id| !id.is_empty()).map(str::to_string));
-    }
-    found
 }
 
 /// Some words of the text before a place.

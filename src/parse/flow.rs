@@ -8,6 +8,7 @@ use std::ops::Range as Bytes;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::base::Range;
+use crate::parse::html::{self, Settled};
 use crate::parse::{Block, BlockKind};
 use crate::source::config::Markdown;
 
@@ -45,6 +46,8 @@ pub(crate) struct Flow<'a> {
     pub(crate) stream: String,
     /// Its blocks.
     pub(crate) blocks: Vec<Block>,
+    /// What became of its HTML.
+    pub(crate) html: Settled,
 }
 
 /// Reads a Markdown text.
@@ -100,7 +103,8 @@ pub(crate) fn flow(markdown: &str, settings: Markdown) -> Flow<'_> {
         steps.push(Step { event, source, range, end: at, is_aside, has_html: false });
     }
     writer.end_block(BlockKind::Text);
-    Flow { steps, stream: writer.stream, blocks: writer.blocks }
+    let html = if settings.raw_html { html::settle(&mut steps) } else { Settled::default() };
+    Flow { steps, stream: writer.stream, blocks: writer.blocks, html }
 }
 
 /// Gives an element that ends at step `end` the range of the text inside it.

@@ -5,6 +5,7 @@ pub(crate) mod flow;
 pub(crate) mod formula;
 pub(crate) mod front;
 mod heading;
+pub(crate) mod html;
 pub mod matter;
 mod prose;
 mod sidecar;

@@ -220,7 +220,7 @@ impl Thread<'_> {
         }
         for step in steps {
             if let Event::Html(html) | Event::Text(html) = &step.event {
-                self.out.push_str(html);
+                self.raw(html);
             }
         }
         if !self.out.ends_with('\n') {

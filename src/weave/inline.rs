@@ -6,6 +6,7 @@ use crate::base::escape::push_escaped;
 use crate::names::Wiki;
 use crate::parse::flow::{Step, is_inline_mention, is_space, mention_target};
 use crate::parse::formula::mathml;
+use crate::parse::html::without_ids;
 use crate::weave::Weft;
 use crate::weave::mark::{class, entity_href};
 use crate::weave::thread::{Frame, Reference, Thread, link_tag};
@@ -40,7 +41,7 @@ impl<'a> Thread<'a> {
                 return step.end + 1;
             }
             Event::Start(tag) => self.start_inline(tag, step),
-            Event::End(tag) => self.end_inline(*tag, steps, at),
+            Event::End(tag) => self.end_inline(*tag, step),
             Event::Html(_) | Event::Rule => {}
         }
         at + 1
@@ -61,29 +62,17 @@ impl<'a> Thread<'a> {
         self.stack.push(Frame::Element(false));
     }
 
-    fn end_inline(&mut self, tag: TagEnd, steps: &[Step<'_>], at: usize) {
-        let step = &steps[at];
+    fn end_inline(&mut self, tag: TagEnd, step: &Step<'_>) {
         let close = match tag {
             TagEnd::Emphasis => "</em>",
             TagEnd::Strong => "</strong>",
             TagEnd::Strikethrough => "</del>",
             TagEnd::Superscript => "</sup>",
             TagEnd::Subscript => "</sub>",
-            _ if self.is_open_link(steps, at) => "</a>",
+            _ if self.links.pop() == Some(true) => "</a>",
             _ => return,
         };
         self.end(step, close);
-    }
-
-    /// Whether the link that ends at `at` was written as an element: an inline mention is a mark instead.
-    fn is_open_link(&self, steps: &[Step<'_>], at: usize) -> bool {
-        let start = steps[..at].iter().rposition(|step| step.end == at);
-        start.is_some_and(|start| match &steps[start].event {
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                self.link_address(*link_type, dest_url, &steps[start]).is_some()
-            }
-            _ => false,
-        })
     }
 
     fn start_link(
@@ -92,7 +81,10 @@ impl<'a> Thread<'a> {
         title: &str,
         step: &Step<'_>,
     ) {
-        let Some((attributes, href)) = self.link_address(kind, target, step) else { return };
+        // an inline mention is a mark, and a link within HTML's is text
+        let address = self.link_address(kind, target, step).filter(|_| !self.is_in_html_link);
+        self.links.push(address.is_some());
+        let Some((attributes, href)) = address else { return };
         self.begin(step);
         self.out.push_str(&format!("<a{attributes} href=\"{href}\""));
         if !title.is_empty() && !is_inline_mention(kind, target) {
@@ -242,10 +234,18 @@ impl<'a> Thread<'a> {
             return;
         }
         self.cut_all(step.range.start);
-        self.out.push_str(html);
+        self.raw(html);
         if let Some(is_open) = link_tag(html) {
             self.is_in_html_link = is_open;
             self.release();
+        }
+    }
+
+    /// Writes HTML of the author's as it is, without ids where the page may have the text twice.
+    pub(crate) fn raw(&mut self, html: &str) {
+        match self.weft == Weft::Prose || !self.suffix.is_empty() {
+            true => self.out.push_str(&without_ids(html)),
+            false => self.out.push_str(html),
         }
     }
 

@@ -56,6 +56,8 @@ pub(crate) struct Thread<'a> {
     pub(crate) depth: usize,
     /// Whether an HTML `<a>` of the author's is open.
     pub(crate) is_in_html_link: bool,
+    /// Of each link of the Markdown that is open, whether it is an element.
+    pub(crate) links: Vec<bool>,
     /// Headings met so far.
     pub(crate) n_headings: usize,
     /// The table that is being written.
@@ -90,6 +92,7 @@ impl<'a> Thread<'a> {
             counted: 0,
             depth: 0,
             is_in_html_link: false,
+            links: Vec::new(),
             n_headings: 0,
             table: Table::default(),
             code: None,
@@ -347,9 +350,15 @@ fn wrapper(steps: &[Step<'_>], at: usize) -> Option<Range> {
     Some(innermost.range)
 }
 
-/// Whether a piece of HTML opens (`true`) or closes a link.
+/// Whether a tag of HTML opens (`true`) or closes a link; end tags that were put before it do not count.
 pub(crate) fn link_tag(html: &str) -> Option<bool> {
-    let rest = html.strip_prefix('<')?;
+    let mut tag = html;
+    while tag.starts_with("</")
+        && let Some(end) = tag.find("><")
+    {
+        tag = &tag[end + 1..];
+    }
+    let rest = tag.strip_prefix('<')?;
     let (is_open, rest) = rest.strip_prefix('/').map_or((true, rest), |rest| (false, rest));
     let rest = rest.strip_prefix(['a', 'A'])?;
     rest.starts_with(|c: char| c == '>' || c == '/' || c.is_whitespace()).then_some(is_open)

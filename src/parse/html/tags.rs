@@ -1,0 +1,207 @@
+//! Tags in a piece of HTML, as a browser would find them.
+//!
+//! *Source*: HTML Standard, section 13.2.5 (tokenization), as far as where a tag begins and ends.
+
+use std::ops::Range;
+
+/// Elements whose inside is no markup: it ends with their end tag, whatever it holds.
+pub(super) const RAW: &[&str] =
+    &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"];
+
+/// Elements without an end tag.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// What a tag does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Opens an element.
+    Open,
+    /// Closes one.
+    Close,
+    /// Is one by itself.
+    Void,
+    /// Is written `<x/>`: an element by itself in a drawing or formula, else one that is opened.
+    Slashed,
+    /// Is nothing that may stand in a page, or has no end.
+    Broken,
+}
+
+/// A tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Tag {
+    /// Its bytes.
+    pub(super) range: Range<usize>,
+    /// Name, in small letters.
+    pub(super) name: String,
+    /// What it does.
+    pub(super) kind: Kind,
+    /// The attribute `id`.
+    pub(super) id: Option<Id>,
+}
+
+/// Bytes of an attribute with the space before it, and its value.
+type Id = (Range<usize>, String);
+
+/// The tags of a piece of HTML, in order.
+pub(super) fn tags(html: &str) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    let mut at = 0;
+    while let Some(found) = html[at..].find('<') {
+        let start = at + found;
+        at = next(html, start, &mut tags);
+    }
+    tags
+}
+
+/// Reads what begins with the `<` at `start`; returns where to go on.
+fn next(html: &str, start: usize, tags: &mut Vec<Tag>) -> usize {
+    let rest = &html[start..];
+    if rest.starts_with("<!--") {
+        // `<!-->` is a whole comment
+        return match rest[2..].find("-->") {
+            Some(end) => start + 2 + end + 3,
+            None => broken(html, start..html.len(), "!--", tags),
+        };
+    }
+    for (opens, closes) in [("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")] {
+        if rest.starts_with(opens) {
+            let end = rest.find(closes).map_or(html.len(), |end| start + end + closes.len());
+            return broken(html, start..end, &rest[1..2], tags);
+        }
+    }
+    let is_close = rest.starts_with("</");
+    let name_at = start + 1 + usize::from(is_close);
+    match html[name_at..].chars().next() {
+        Some(c) if c.is_ascii_alphabetic() => {}
+        Some(_) if is_close => {
+            let end = html[name_at..].find('>').map_or(html.len(), |end| name_at + end + 1);
+            return broken(html, start..end, "/", tags);
+        }
+        _ => return start + 1,
+    }
+    let name_end = html[name_at..].find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>');
+    let name_end = name_end.map_or(html.len(), |end| name_at + end);
+    let name = html[name_at..name_end].to_ascii_lowercase();
+    let Some((end, id)) = attributes(html, name_end) else {
+        return broken(html, start..html.len(), &name, tags);
+    };
+    let kind = match is_close {
+        true => Kind::Close,
+        false if VOID.contains(&name.as_str()) => Kind::Void,
+        false if html[..end].ends_with("/>") => Kind::Slashed,
+        false => Kind::Open,
+    };
+    if !is_close && RAW.contains(&name.as_str()) {
+        let Some(close) = end_tag(html, end, &name) else {
+            return broken(html, start..html.len(), &name, tags);
+        };
+        tags.push(Tag { range: start..end, name, kind: Kind::Open, id });
+        return close;
+    }
+    tags.push(Tag { range: start..end, name, kind, id });
+    end
+}
+
+fn broken(html: &str, range: Range<usize>, name: &str, tags: &mut Vec<Tag>) -> usize {
+    let end = range.end.min(html.len());
+    tags.push(Tag { range, name: name.to_string(), kind: Kind::Broken, id: None });
+    end
+}
+
+/// Where the end tag of an element begins whose inside is no markup.
+fn end_tag(html: &str, from: usize, name: &str) -> Option<usize> {
+    let ends = |at: &usize| {
+        let rest = &html.as_bytes()[at + 2..];
+        let is_name =
+            rest.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()));
+        is_name
+            && rest.get(name.len()).is_some_and(|b| b.is_ascii_whitespace() || b"/>".contains(b))
+    };
+    html[from..].match_indices("</").map(|(at, _)| from + at).find(ends)
+}
+
+/// The end of a tag whose attributes begin at `at`, and its `id`; `None` if it has no end.
+fn attributes(html: &str, mut at: usize) -> Option<(usize, Option<Id>)> {
+    let mut id = None;
+    loop {
+        let gap = at;
+        at = skip(html, at, |c| c.is_ascii_whitespace() || c == '/');
+        if html[at..].starts_with('>') {
+            return Some((at + 1, id));
+        }
+        let begin = at;
+        html[at..].chars().next()?;
+        // a name may begin with `=`
+        at = 1 + skip(html, at, |_| false);
+        at = html.ceil_char_boundary(at);
+        at = skip(html, at, |c| !c.is_ascii_whitespace() && !"/>=".contains(c));
+        let name_end = at;
+        let mut value = "";
+        let equals = skip(html, at, |c| c.is_ascii_whitespace());
+        if html[equals..].starts_with('=') {
+            at = skip(html, equals + 1, |c| c.is_ascii_whitespace());
+            let rest = &html[at..];
+            match rest.chars().next()? {
+                quote @ ('"' | '\'') => {
+                    let end = rest[1..].find(quote)?;
+                    value = &rest[1..1 + end];
+                    at += end + 2;
+                }
+                _ => {
+                    let end = skip(html, at, |c| !c.is_ascii_whitespace() && c != '>');
+                    value = &html[at..end];
+                    at = end;
+                }
+            }
+        }
+        if id.is_none() && html[begin..name_end].eq_ignore_ascii_case("id") {
+            id = Some((gap..at, value.to_string()));
+        }
+    }
+}
+
+fn skip(html: &str, at: usize, is_skipped: impl Fn(char) -> bool) -> usize {
+    html[at..].find(|c| !is_skipped(c)).map_or(html.len(), |end| at + end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tags;
+
+    #[track_caller]
+    fn check(html: &str, expected: &[(&str, &str)]) {
+        let found = tags(html);
+        let found: Vec<(&str, &str)> =
+            found.iter().map(|tag| (tag.name.as_str(), &html[tag.range.clone()])).collect();
+        assert_eq!(found, expected, "{html}");
+    }
+
+    #[test]
+    fn tags_are_found_as_browsers_find_them() {
+        check("a < b <B>c</b >", &[("b", "<B>"), ("b", "</b >")]);
+        check("<a title='>' href=x>y</a>", &[("a", "<a title='>' href=x>"), ("a", "</a>")]);
+        check("<!-- <b> --><!--><i>", &[("i", "<i>")]);
+        check("<script>'<b>'</SCRIPT>", &[("script", "<script>"), ("script", "</SCRIPT>")]);
+        check("<textarea><b>", &[("textarea", "<textarea><b>")]);
+        check("<p class=\"x <b>", &[("p", "<p class=\"x <b>")]);
+        check("<!-- <b>", &[("!--", "<!-- <b>")]);
+        check("<?x > ?><![CDATA[ > ]]>", &[("?", "<?x > ?>"), ("!", "<![CDATA[ > ]]>")]);
+        check("<é></>", &[("/", "</>")]);
+    }
+
+    #[test]
+    fn ids_are_read() {
+        for (html, id) in [
+            ("<p id=x>", Some("x")),
+            ("<p data-id=x ID = 'a b'>", Some("a b")),
+            ("<p ide=x>", None),
+            ("<p title=\"id=x\">", None),
+            ("<p é id=ü>", Some("ü")),
+        ] {
+            assert_eq!(tags(html)[0].id.as_ref().map(|(_, id)| id.as_str()), id, "{html}");
+        }
+    }
+}
