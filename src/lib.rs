@@ -13,6 +13,7 @@
 //! | [`anchor`] | where each annotation, mention and statement stands in one text |
 //! | [`site`] | who else mentions X: backlinks, co-occurrence, collections |
 //! | [`repair`] | where annotations went whose words changed |
+//! | [`suggest`] | names that articles do not list, and names that no entity has |
 //! | [`plan`] | addresses and links |
 //! | [`weave`] | text and marks as HTML |
 //! | [`view`], [`export`] | what templates see; other documents |
@@ -38,5 +39,6 @@ pub mod render;
 pub mod repair;
 pub mod site;
 pub mod source;
+pub mod suggest;
 pub mod view;
 pub mod weave;

@@ -7,6 +7,7 @@
 //! Every arrow is a pure function in the module of its name. Reading a `Tree` and the sinks that write live in
 //! `edge`; running arrows side by side happens only here.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -14,7 +15,9 @@ use rayon::prelude::*;
 use crate::base::{Checked, Diagnostic, Path, Severity, Sink, SinkError, Tree};
 use crate::plan::PageKind;
 use crate::source::Settings;
-use crate::{anchor, export, names, parse, plan, render, repair, site, source, view};
+use crate::{
+    anchor, edit, export, names, parse, plan, render, repair, site, source, suggest, view,
+};
 
 /// Everything that can be known before any page is rendered.
 #[derive(Debug)]
@@ -92,6 +95,53 @@ pub fn stream(model: &Model, article: &Path, text: &str) -> Option<String> {
     let at = documents.binary_search_by(|document| document.file.path.cmp(article)).ok()?;
     let file = source::SourceFile { text: text.into(), ..documents[at].file.clone() };
     Some(parse::parse(&file, &model.site.config).value.body.stream.to_string())
+}
+
+/// What the site's names would add to its articles, and which names no entity has.
+#[derive(Debug)]
+pub struct Suggestions {
+    /// By article, those without any left out.
+    pub articles: Vec<suggest::Suggestion>,
+    /// Names that no entity has, most often first.
+    pub unknown: Vec<suggest::Unknown>,
+    /// How many such names there are in all.
+    pub n_unknown: usize,
+}
+
+/// Looks for the site's names in its articles, or in those of `only` if there are any. At most `limit` unknown names.
+pub fn suggestions(model: &Model, only: &BTreeSet<Path>, limit: usize) -> Suggestions {
+    let site = &model.site;
+    let (names, config) = (&site.names, &*site.config);
+    let articles: Vec<anchor::Text<'_>> = anchor::texts(&site.documents)
+        .into_iter()
+        .filter(|text| matches!(text.document.matter, parse::Matter::Article(_)))
+        .collect();
+    let vocabulary: suggest::Vocabulary =
+        articles.par_iter().flat_map_iter(|text| suggest::vocabulary(text.document)).collect();
+    let asked: Vec<&anchor::Text<'_>> = articles
+        .iter()
+        .filter(|text| only.is_empty() || only.contains(&text.document.file.path))
+        .collect();
+    let tags: BTreeSet<&str> = asked.iter().map(|text| text.document.language(config)).collect();
+    let lexicons: BTreeMap<&str, names::Forms> =
+        tags.into_iter().map(|tag| (tag, names.every_form(tag))).collect();
+    let looked = asked.par_iter().map(|text| {
+        let lexicon = &lexicons[text.document.language(config)];
+        let (suggestion, taken) = suggest::suggest(text, (names, lexicon), config);
+        let capitals = suggest::capitals(text.document, &taken, &vocabulary, config);
+        (suggestion, (text.document, capitals))
+    });
+    let (mut articles, capitals): (Vec<_>, Vec<_>) = looked.unzip();
+    articles.retain(|it| !it.proposed.is_empty() || !it.unclear.is_empty());
+    let (unknown, n_unknown) = suggest::unknown(&capitals, limit, config);
+    Suggestions { articles, unknown, n_unknown }
+}
+
+/// What must change in a source for an article to list these entities too; `None` if its list cannot be added to.
+pub fn accept(model: &Model, article: &Path, ids: &[&str]) -> Option<(Path, Vec<edit::Splice>)> {
+    let texts = anchor::texts(&model.site.documents);
+    let text = texts.iter().find(|text| text.document.file.path == *article)?;
+    suggest::accept(text, ids)
 }
 
 /// Renders every planned page into a sink, each as it is finished, and hands over the files that are copied.

@@ -3,15 +3,16 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use crate::anchor::byname::Explicit;
+use crate::anchor::byname::{Explicit, Match};
 use crate::anchor::sought::Sought;
 use crate::anchor::{Anchored, AnnotationRef, Origin, Text, link, miss, quote, troubles};
 use crate::base::{Checked, Diagnostic, Path, Range, Span, Spanned};
 use crate::names::sources::Sources;
-use crate::names::{Agent, EntityIx, FastMap, Names};
+use crate::names::{Agent, EntityIx, FastMap, Forms, Names};
 use crate::parse::Document;
 use crate::parse::matter::{Annotated, Matter, Naming, Selector, Sidecar};
 use crate::source::Config;
+use crate::source::config::Scope;
 
 /// Finds the place of everything that is marked in one text.
 ///
@@ -39,6 +40,42 @@ pub fn anchor(text: &Text<'_>, names: &Names, config: &Config) -> Checked<Anchor
         gathering.order(naming);
     }
     Checked::new(gathering.anchored, gathering.told)
+}
+
+/// Names of the whole site in one text: what would be a mention by name, were all entities of `lexicon` its own.
+pub(crate) fn names_in(
+    text: &Text<'_>,
+    (names, lexicon): (&Names, &Forms),
+    config: &Config,
+) -> NamesIn {
+    let mut gathering = Gathering::new(text, names, config);
+    let naming = match &text.document.matter {
+        Matter::Article(article) => &article.naming,
+        _ => return NamesIn::default(),
+    };
+    gathering.inline();
+    gathering.named(naming);
+    if let Matter::Article(article) = &text.document.matter {
+        gathering.annotated(&article.annotated);
+    }
+    let tag = text.document.language(config);
+    let own = gathering.forms(naming, Scope::Article, tag);
+    let barred = gathering.barred(text.document);
+    let matches = gathering.matches((&own, Some(lexicon)), &barred);
+    NamesIn { matches, listed: gathering.listed, marked: gathering.marked, barred }
+}
+
+/// What is named in one text.
+#[derive(Default)]
+pub(crate) struct NamesIn {
+    /// Names that were found, the text's own among them.
+    pub(crate) matches: Vec<Match>,
+    /// What the text lists.
+    pub(crate) listed: Vec<EntityIx>,
+    /// What the author marked.
+    pub(crate) marked: Vec<Explicit>,
+    /// Code and links, sorted.
+    pub(crate) barred: Vec<Range>,
 }
 
 /// One text while its marks are gathered.

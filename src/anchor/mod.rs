@@ -22,6 +22,7 @@ use crate::parse::matter::{Attribution, Certainty};
 
 pub(crate) use closest::closest;
 pub use gather::anchor;
+pub(crate) use gather::{NamesIn, names_in};
 pub(crate) use miss::deciding_prefix;
 pub(crate) use quote::{Miss, find};
 pub(crate) use sought::Sought;

@@ -58,24 +58,33 @@ impl<'a> Gathering<'a> {
         if own.is_empty() && site.is_none() {
             return;
         }
-        let mut explicit: Vec<Explicit> = self.marked.clone();
-        explicit.sort();
         let barred = self.barred(document);
-        let rules = Rules {
-            own: &own,
-            site,
-            explicit: &explicit,
-            barred: &barred,
-            headings: self.config.linking.headings,
-            min_length: self.config.linking.min_length,
-        };
-        for found in matches(&document.body, &self.sought, &rules) {
+        for found in self.matches((&own, site), &barred) {
             self.found(found);
         }
     }
 
+    /// Where forms stand: the text's own, and those of the site.
+    pub(crate) fn matches(
+        &self,
+        (own, site): (&Forms, Option<&Forms>),
+        barred: &[crate::base::Range],
+    ) -> Vec<Match> {
+        let mut explicit: Vec<Explicit> = self.marked.clone();
+        explicit.sort();
+        let rules = Rules {
+            own,
+            site,
+            explicit: &explicit,
+            barred,
+            headings: self.config.linking.headings,
+            min_length: self.config.linking.min_length,
+        };
+        matches(&self.document().body, &self.sought, &rules)
+    }
+
     /// Ranges without matches: code and links, those written as wikilinks too; sorted, none overlaps another.
-    fn barred(&self, document: &Document) -> Vec<crate::base::Range> {
+    pub(crate) fn barred(&self, document: &Document) -> Vec<crate::base::Range> {
         let mut barred = document.body.barred.clone();
         let files = document.body.inline.iter().filter(|inline| {
             inline.is_wiki && matches!(self.names.wiki(&inline.target), Wiki::File { .. })
@@ -126,7 +135,7 @@ impl<'a> Gathering<'a> {
     }
 
     /// The text's own forms: names of what it lists, and what `mentions` settles, front matter first.
-    fn forms(&mut self, naming: &Naming, scope: Scope, tag: &str) -> Forms {
+    pub(crate) fn forms(&mut self, naming: &Naming, scope: Scope, tag: &str) -> Forms {
         let mut forms = Forms::default();
         if scope != Scope::None {
             for entity in &self.listed {

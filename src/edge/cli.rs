@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::edge::options::{Color, FixOptions, Options, Outcome, ServeOptions};
+use crate::edge::options::{Color, FixOptions, Options, Outcome, ServeOptions, SuggestOptions};
 use crate::edge::{commands, terminal};
 
 /// Annotated Markdown in, a cross-linked static site out.
@@ -38,6 +38,8 @@ enum Command {
     Check,
     /// Mend annotations whose words changed
     Fix(FixOptions),
+    /// Find names that articles do not list, and names that no entity has
+    Suggest(SuggestOptions),
     /// Show the site in a browser and follow changes
     Serve(ServeOptions),
 }
@@ -56,6 +58,7 @@ pub fn run() -> ExitCode {
         Command::Build => commands::build(&cli.options),
         Command::Check => commands::check(&cli.options),
         Command::Fix(fix) => commands::fix(fix, &cli.options),
+        Command::Suggest(suggest) => commands::suggest(suggest, &cli.options),
         Command::Serve(serve) => commands::serve(serve, &cli.options),
     };
     match result {

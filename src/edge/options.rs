@@ -114,6 +114,25 @@ pub(crate) struct FixOptions {
     pub(crate) against: Option<String>,
 }
 
+/// Flags of `suggest`.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct SuggestOptions {
+    /// Articles to look at; all, if none is named
+    pub(crate) files: Vec<PathBuf>,
+    /// Add the entities to what the articles list
+    #[arg(long)]
+    pub(crate) write: bool,
+    /// Only these entities, by id
+    #[arg(long, value_delimiter = ',', value_name = "IDS")]
+    pub(crate) only: Vec<String>,
+    /// Not these entities, by id
+    #[arg(long, value_delimiter = ',', value_name = "IDS")]
+    pub(crate) except: Vec<String>,
+    /// How many of the names that no entity has
+    #[arg(long, default_value_t = 30, value_name = "COUNT")]
+    pub(crate) names: usize,
+}
+
 /// How a command ended, when nothing stopped it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {

@@ -25,7 +25,15 @@ pub fn add(written: Written<'_>, name: &str, values: &[&str]) -> Option<Vec<Spli
         return Some(Vec::new());
     }
     let Written { syntax, text, table, .. } = written;
-    let literals: Vec<String> = values.iter().map(|value| string(syntax, "", value)).collect();
+    // new items are quoted as the last one is
+    let last = match table.get(name).map(|node| &node.value) {
+        Some(Value::Array(items)) => items.last(),
+        _ => None,
+    };
+    let style = last
+        .filter(|item| matches!(item.value, Value::String(_)))
+        .map_or("", |item| &text[item.span.range()]);
+    let literals: Vec<String> = values.iter().map(|value| string(syntax, style, value)).collect();
     let all = format!("[{}]", literals.join(", "));
     let Some(entry) = table.entries.iter().find(|entry| entry.key == name) else {
         return Some(vec![create(written, name, &all)]);
@@ -183,18 +191,18 @@ mod tests {
         check(
             toml,
             "k = [\n  'a', # one, two\n]\n",
-            "k = [\n  'a', # one, two\n  \"x\",\n  \"y\",\n]\n",
+            "k = [\n  'a', # one, two\n  'x',\n  'y',\n]\n",
         );
         check(
             toml,
             "k = [\r\n\t'a' # b, c\r\n]\r\n",
-            "k = [\r\n\t'a', # b, c\r\n\t\"x\",\r\n\t\"y\"\r\n]\r\n",
+            "k = [\r\n\t'a', # b, c\r\n\t'x',\r\n\t'y'\r\n]\r\n",
         );
-        check(toml, "k = [\n  'a'\n]\n", "k = [\n  'a',\n  \"x\",\n  \"y\"\n]\n");
+        check(toml, "k = [\n  'a'\n]\n", "k = [\n  'a',\n  'x',\n  'y'\n]\n");
         let yaml = Syntax::Yaml;
-        check(yaml, "k: [a] # c\n", "k: [a, \"x\", \"y\"] # c\n");
-        check(yaml, "k:\n  - a # c\nb: 1\n", "k:\n  - a # c\n  - \"x\"\n  - \"y\"\nb: 1\n");
-        check(yaml, "k:\r\n- a\r\nb: 1\r\n", "k:\r\n- a\r\n- \"x\"\r\n- \"y\"\r\nb: 1\r\n");
+        check(yaml, "k: [a] # c\n", "k: [a, x, y] # c\n");
+        check(yaml, "k:\n  - a # c\nb: 1\n", "k:\n  - a # c\n  - x\n  - y\nb: 1\n");
+        check(yaml, "k:\r\n- a\r\nb: 1\r\n", "k:\r\n- a\r\n- x\r\n- y\r\nb: 1\r\n");
         check(yaml, "k:\nb: 1\n", "k: [\"x\", \"y\"]\nb: 1\n");
         check(yaml, "k: ~ # c\nb: 1\n", "k: [\"x\", \"y\"] # c\nb: 1\n");
         check(Syntax::Json, "{\"k\": [\"a\"]}", "{\"k\": [\"a\", \"x\", \"y\"]}");

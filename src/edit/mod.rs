@@ -3,12 +3,13 @@
 //! Nothing here knows what a key means, and nothing touches the disk.
 
 mod change;
-pub mod listing;
+mod listing;
 mod literal;
 mod member;
 mod splice;
 
 pub use change::{Hunk, hunks};
+pub use listing::{Written, add};
 pub use literal::{Syntax, key, string, syntax};
 pub use member::{after, key_of};
 pub use splice::{Splice, apply};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::{Checked, Diagnostic, Path, Span};
 use crate::names::fold::fold;
-use crate::names::{Entity, EntityIx, FastMap, Forms, Names, references};
+use crate::names::{Entity, EntityIx, FastMap, Names, references};
 use crate::parse::Document;
 use crate::parse::matter::{EntityMatter, Matched, Matter};
 use crate::source::{Config, Role};
@@ -263,12 +263,7 @@ fn sources(documents: &[Document], names: &mut Names) {
 fn lexicons(names: &mut Names, config: &Config) {
     let tags = config.languages.keys().map(String::as_str).chain(["", &config.language]);
     for tag in tags {
-        let mut forms = Forms::default();
-        for (at, entity) in names.iter() {
-            for form in entity.forms(tag) {
-                forms.add(form, at);
-            }
-        }
+        let forms = names.every_form(tag);
         names.lexicons.insert(tag.to_string(), Arc::new(forms));
     }
 }

@@ -105,7 +105,18 @@ impl Names {
         Some((self.sources[at].1, self.sources[at].2))
     }
 
-    /// The names of all entities that are matched in texts of a language.
+    /// Gathers the names of all entities that are matched in texts of a language.
+    pub fn every_form(&self, tag: &str) -> Forms {
+        let mut forms = Forms::default();
+        for (at, entity) in self.iter() {
+            for form in entity.forms(tag) {
+                forms.add(form, at);
+            }
+        }
+        forms
+    }
+
+    /// The names of all entities that are matched in texts of a language, if any text of the site asks for them.
     pub fn lexicon(&self, language: &str) -> Option<&Arc<Forms>> {
         self.lexicons.get(language).or_else(|| self.lexicons.get(""))
     }

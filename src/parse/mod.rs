@@ -16,7 +16,7 @@ use crate::base::{Checked, Range, Span};
 use crate::parse::body::Origin;
 use crate::source::{Config, SourceFile};
 
-pub(crate) use front::is_id;
+pub(crate) use front::{is_id, tables};
 pub use matter::Matter;
 pub use prose::prose_of;
 
@@ -173,9 +173,23 @@ pub fn parse(file: &SourceFile, config: &Config) -> Checked<Document> {
 ///
 /// Reads the Markdown again: for diagnostics, not for every mention.
 pub fn locate(document: &Document, range: Range, config: &Config) -> Span {
+    locate_each(document, &[range], config).remove(0)
+}
+
+/// Where several ranges of the stream are written: reads the Markdown once.
+pub fn locate_each(document: &Document, ranges: &[Range], config: &Config) -> Vec<Span> {
     let body = &document.body;
     let markdown = &document.file.text[body.span.range()];
     let steps = flow::flow(markdown, config.markdown).steps;
+    ranges.iter().map(|range| place_of(document, *range, (markdown, &steps))).collect()
+}
+
+fn place_of(
+    document: &Document,
+    range: Range,
+    (markdown, steps): (&str, &[flow::Step<'_>]),
+) -> Span {
+    let body = &document.body;
     let mut texts = steps.iter().filter(|step| !step.range.is_empty() && step.is_text());
     let place = |step: &flow::Step<'_>, at: u32| {
         let within = (at - step.range.start) as usize;

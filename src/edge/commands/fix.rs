@@ -1,16 +1,17 @@
 //! `fix`: annotations whose words changed find them again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::process::Command;
 
 use serde_json::json;
 
-use crate::base::{Diagnostic, File, Path, Place as Spot, Severity, Tree};
+use crate::base::{Path, Place as Spot, Tree};
+use crate::edge::commands::sources;
 use crate::edge::disk::{self, sources::Changes};
 use crate::edge::options::{FixOptions, Options, Outcome};
 use crate::edge::site::{Place, Read};
 use crate::edge::{Failure, terminal};
-use crate::edit::{Splice, apply, hunks};
+use crate::edit::{Splice, apply};
 use crate::pipeline;
 use crate::repair::{self, Evidence, Loss, Proposal};
 
@@ -18,7 +19,7 @@ use crate::repair::{self, Evidence, Loss, Proposal};
 pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failure> {
     let place = Place::find(options)?;
     let read = place.read()?;
-    let only = named(fix, &place)?;
+    let only = sources::named(&fix.files, &place)?;
     if let Some(revision) = &fix.against {
         git(&place, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")])
             .ok_or_else(|| Failure::Usage(format!("Git knows no revision `{revision}` here")))?;
@@ -36,7 +37,7 @@ pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failur
         proposals.retain(|proposal| only.contains(&proposal.article));
     }
     let changes = changes(&proposals, &read);
-    verify(&changes, &place, &read)?;
+    sources::verify(&changes, &place, &read)?;
     for proposal in &proposals {
         terminal::data(&match options.format.is_data() {
             true => as_json(proposal, &read.tree),
@@ -50,21 +51,6 @@ pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failur
     let mended = proposals.iter().filter(is_mended).count();
     terminal::remark(options, &summary(mended, proposals.len() - mended, fix.write));
     Ok(if mended == proposals.len() { Outcome::Good } else { Outcome::Errors })
-}
-
-/// The articles that the caller named, as paths of the site.
-fn named(fix: &FixOptions, place: &Place) -> Result<BTreeSet<Path>, Failure> {
-    let of = |file: &std::path::PathBuf| {
-        let here = std::path::absolute(file).ok();
-        let below = here.as_deref().and_then(|here| here.strip_prefix(&place.root).ok());
-        let path = below
-            .or(Some(file))
-            .and_then(|path| Path::new(&path.to_string_lossy().replace('\\', "/")));
-        let is_there = |path: &Path| place.root.join(path.as_str()).is_file();
-        path.filter(is_there)
-            .ok_or_else(|| Failure::Usage(format!("{} is no file of the site", file.display())))
-    };
-    fix.files.iter().map(of).collect()
 }
 
 /// What Git prints; nothing if it fails.
@@ -86,31 +72,6 @@ fn changes(proposals: &[Proposal], read: &Read) -> Changes {
         Some((path.clone(), now))
     });
     Changes { texts: texts.collect(), ..Changes::default() }
-}
-
-/// Reads the site with the changes made: they may break nothing.
-fn verify(changes: &Changes, place: &Place, read: &Read) -> Result<(), Failure> {
-    if changes.texts.is_empty() {
-        return Ok(());
-    }
-    let mut tree: Tree = read.tree.clone();
-    for (path, text) in &changes.texts {
-        tree.insert(path.clone(), File::Bytes(text.as_bytes().into()));
-    }
-    let after = pipeline::model(&tree, &place.settings).diagnostics;
-    // places move; what is said does not
-    let key =
-        |told: &Diagnostic| (told.code, told.primary.place.path.clone(), told.message.clone());
-    let errors = |told: &[Diagnostic]| -> BTreeSet<_> {
-        told.iter().filter(|told| told.severity == Severity::Error).map(key).collect()
-    };
-    let before = errors(&read.model.diagnostics);
-    match errors(&after).difference(&before).next() {
-        None => Ok(()),
-        Some((code, path, message)) => Err(Failure::Usage(format!(
-            "the changes would break {path} ({code}: {message}); nothing was written: mend it by hand, and report this"
-        ))),
-    }
 }
 
 fn as_json(proposal: &Proposal, tree: &Tree) -> String {
@@ -145,15 +106,7 @@ fn as_text(proposal: &Proposal, read: &Read) -> String {
     match &proposal.outcome {
         repair::Outcome::Lost(loss) => format!("{head}{}\n  `{}`\n", why(*loss), proposal.quote),
         repair::Outcome::Mend { evidence, splices, .. } => {
-            let mut out = format!("{head}{}\n", how(*evidence));
-            for hunk in hunks(text, splices) {
-                let lines = |mark: char, lines: &[String]| -> String {
-                    lines.iter().map(|line| format!("  {mark} {line}\n")).collect()
-                };
-                out.push_str(&lines('-', &hunk.removed));
-                out.push_str(&lines('+', &hunk.added));
-            }
-            out
+            format!("{head}{}\n{}", how(*evidence), sources::diff(text, splices))
         }
     }
 }

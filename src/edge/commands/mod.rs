@@ -11,12 +11,15 @@ mod fix;
 mod init;
 mod new;
 mod serve;
+mod sources;
+mod suggest;
 
 pub(crate) use build::{build, check};
 pub(crate) use fix::fix;
 pub(crate) use init::init;
 pub(crate) use new::new;
 pub(crate) use serve::serve;
+pub(crate) use suggest::suggest;
 
 /// Makes a file and the folders above it; never writes over one.
 fn create(target: &Path, text: &str) -> Result<(), Failure> {

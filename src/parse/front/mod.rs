@@ -90,6 +90,22 @@ fn fenced(file: &SourceFile, config: &Config) -> Checked<(Matter, usize)> {
     Checked::new((matter, front.body), told)
 }
 
+/// The tables of a file as they are written, and where they begin in it; nothing of one that is no TOML, YAML or JSON.
+pub(crate) fn tables(file: &SourceFile) -> Option<(Table, usize)> {
+    let (path, text) = (&file.path, &*file.text);
+    if matches!(file.role, Role::EntityToml | Role::Sources | Role::SidecarToml) {
+        return Some((toml(path, text, 0).value, 0));
+    }
+    let front = split(path, text).value;
+    let inside = &text[front.matter.clone()];
+    let offset = Span::new(front.matter.start, 0).start;
+    match front.fence {
+        Fence::Toml => Some((toml(path, inside, offset).value, front.matter.start)),
+        Fence::Yaml => Some((yaml(path, inside, offset).value, front.matter.start)),
+        Fence::None => None,
+    }
+}
+
 /// Says of each key that is missing how front matter looks, where a file has none.
 fn explain_bare(told: &mut [Diagnostic], file: &SourceFile) {
     let key = if file.role == Role::Entity { "name" } else { "title" };

@@ -1,0 +1,63 @@
+//! What commands that change sources have in common.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use crate::base::{Diagnostic, File, Path, Severity, Tree};
+use crate::edge::Failure;
+use crate::edge::disk::sources::Changes;
+use crate::edge::site::{Place, Read};
+use crate::edit::{Splice, hunks};
+use crate::pipeline;
+
+/// The articles that the caller named, as paths of the site.
+pub(crate) fn named(files: &[PathBuf], place: &Place) -> Result<BTreeSet<Path>, Failure> {
+    let of = |file: &PathBuf| {
+        let here = std::path::absolute(file).ok();
+        let below = here.as_deref().and_then(|here| here.strip_prefix(&place.root).ok());
+        let path = below
+            .or(Some(file))
+            .and_then(|path| Path::new(&path.to_string_lossy().replace('\\', "/")));
+        let is_there = |path: &Path| place.root.join(path.as_str()).is_file();
+        path.filter(is_there)
+            .ok_or_else(|| Failure::Usage(format!("{} is no file of the site", file.display())))
+    };
+    files.iter().map(of).collect()
+}
+
+/// Reads the site with the changes made: they may break nothing.
+pub(crate) fn verify(changes: &Changes, place: &Place, read: &Read) -> Result<(), Failure> {
+    if changes.texts.is_empty() {
+        return Ok(());
+    }
+    let mut tree: Tree = read.tree.clone();
+    for (path, text) in &changes.texts {
+        tree.insert(path.clone(), File::Bytes(text.as_bytes().into()));
+    }
+    let after = pipeline::model(&tree, &place.settings).diagnostics;
+    // places move; what is said does not
+    let key =
+        |told: &Diagnostic| (told.code, told.primary.place.path.clone(), told.message.clone());
+    let errors = |told: &[Diagnostic]| -> BTreeSet<_> {
+        told.iter().filter(|told| told.severity == Severity::Error).map(key).collect()
+    };
+    let before = errors(&read.model.diagnostics);
+    match errors(&after).difference(&before).next() {
+        None => Ok(()),
+        Some((code, path, message)) => Err(Failure::Usage(format!(
+            "the changes would break {path} ({code}: {message}); nothing was written: mend it by hand, and report this"
+        ))),
+    }
+}
+
+/// The lines that splices change, those that go before those that come.
+pub(crate) fn diff(text: &str, splices: &[Splice]) -> String {
+    let mut out = String::new();
+    for hunk in hunks(text, splices) {
+        let removed = hunk.removed.iter().map(|line| ('-', line));
+        for (mark, line) in removed.chain(hunk.added.iter().map(|line| ('+', line))) {
+            out.push_str(&format!("  {mark} {line}\n"));
+        }
+    }
+    out
+}

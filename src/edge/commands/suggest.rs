@@ -1,0 +1,212 @@
+//! `suggest`: what the site's names would add to its articles.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use crate::base::{Path, Place as Spot, Span};
+use crate::edge::commands::sources;
+use crate::edge::disk::{self, sources::Changes};
+use crate::edge::options::{Options, Outcome, SuggestOptions};
+use crate::edge::site::{Place, Read};
+use crate::edge::{Failure, terminal};
+use crate::edit::apply;
+use crate::names::EntityIx;
+use crate::pipeline::{self, Suggestions};
+use crate::suggest::Suggestion;
+
+/// Most forms of one entity that a line shows.
+const MOST_FORMS: usize = 4;
+
+/// Prints what articles could list; with `--write`, adds it.
+pub(crate) fn suggest(suggest: &SuggestOptions, options: &Options) -> Result<Outcome, Failure> {
+    let place = Place::find(options)?;
+    let read = place.read()?;
+    let only = sources::named(&suggest.files, &place)?;
+    let names = &read.model.value.site.names;
+    for id in suggest.only.iter().chain(&suggest.except) {
+        if names.by_id(id).is_none() {
+            return Err(Failure::Usage(format!("no entity has the id `{id}`")));
+        }
+    }
+    let mut found = pipeline::suggestions(&read.model.value, &only, suggest.names);
+    let id = |entity: EntityIx| names.entity(entity).id.to_string();
+    let is_wanted = |entity: EntityIx| {
+        let id = id(entity);
+        (suggest.only.is_empty() || suggest.only.contains(&id)) && !suggest.except.contains(&id)
+    };
+    for article in &mut found.articles {
+        article.proposed.retain(|proposed| is_wanted(proposed.entity));
+    }
+    found.articles.retain(|it| !it.proposed.is_empty() || !it.unclear.is_empty());
+    let mut added = 0;
+    let mut changes = Changes::default();
+    let mut diffs: BTreeMap<&Path, String> = BTreeMap::new();
+    for article in found.articles.iter().filter(|article| !article.proposed.is_empty()) {
+        let ids: Vec<String> =
+            article.proposed.iter().map(|proposed| id(proposed.entity)).collect();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let Some((path, splices)) = pipeline::accept(&read.model.value, &article.article, &ids)
+        else {
+            continue;
+        };
+        let text = terminal::text_of(&read.tree, &path).unwrap_or_default();
+        diffs.insert(&article.article, format!("  {path}\n{}", sources::diff(text, &splices)));
+        added += ids.len();
+        changes.texts.extend(apply(text, &splices).map(|now| (path, now)));
+    }
+    if suggest.write {
+        sources::verify(&changes, &place, &read)?;
+        disk::sources::change(&place.root, &read.tree, &changes)?;
+    }
+    match options.format.is_data() {
+        true => terminal::data(&as_json(&found, &read)),
+        false => {
+            for article in &found.articles {
+                let diff = diffs.get(&article.article).filter(|_| suggest.write);
+                terminal::data(&as_text(article, &read, diff.map_or("", String::as_str)));
+            }
+            print_unknown(&found, &read);
+        }
+    }
+    terminal::remark(options, &summary(added, changes.texts.len(), suggest.write));
+    Ok(Outcome::Good)
+}
+
+fn position(read: &Read, path: &Path, span: Span) -> (usize, usize) {
+    terminal::position(&Spot { path: path.clone(), span: Some(span) }, &read.tree)
+}
+
+fn as_text(suggestion: &Suggestion, read: &Read, diff: &str) -> String {
+    let names = &read.model.value.site.names;
+    let path = &suggestion.article;
+    let mut out = format!("{path}\n");
+    let width = suggestion.proposed.iter().map(|it| names.entity(it.entity).id.len()).max();
+    for proposed in &suggestion.proposed {
+        let entity = names.entity(proposed.entity);
+        let forms = proposed.forms.iter().take(MOST_FORMS).map(|(form, _)| format!("`{form}`"));
+        let more = if proposed.forms.len() > MOST_FORMS { ", …" } else { "" };
+        let (line, column) = position(read, path, proposed.span);
+        out.push_str(&format!(
+            "  {:<width$}  {:>4} ×  {}{more}  {path}:{line}:{column}\n",
+            entity.id,
+            proposed.count,
+            forms.collect::<Vec<_>>().join(", "),
+            width = width.unwrap_or_default(),
+        ));
+    }
+    for unclear in &suggestion.unclear {
+        let (line, column) = position(read, path, unclear.span);
+        let candidates: Vec<String> = unclear
+            .candidates
+            .iter()
+            .map(|entity| format!("`{}`", names.entity(*entity).id))
+            .collect();
+        out.push_str(&format!(
+            "  `{}` may be {}: say which in `mentions`  {path}:{line}:{column}\n",
+            unclear.form,
+            candidates.join(" or "),
+        ));
+    }
+    out + diff
+}
+
+fn print_unknown(found: &Suggestions, read: &Read) {
+    if found.unknown.is_empty() {
+        return;
+    }
+    terminal::data("Names that no entity has");
+    for unknown in &found.unknown {
+        let (path, span) = &unknown.first;
+        let (line, column) = position(read, path, *span);
+        let articles = match unknown.articles {
+            1 => "in 1 article".to_owned(),
+            many => format!("in {many} articles"),
+        };
+        terminal::data(&format!(
+            "  {:>4} ×  {}  {articles}  {path}:{line}:{column}",
+            unknown.count, unknown.name
+        ));
+    }
+    let rest = found.n_unknown - found.unknown.len();
+    if rest > 0 {
+        terminal::data(&format!("  and {rest} more: --names {} shows them", found.n_unknown));
+    }
+}
+
+fn as_json(found: &Suggestions, read: &Read) -> String {
+    let names = &read.model.value.site.names;
+    let articles = found.articles.iter().map(|article| {
+        let path = &article.article;
+        let place = |span: Span| position(read, path, span);
+        let proposed = article.proposed.iter().map(|proposed| {
+            let (line, column) = place(proposed.span);
+            let entity = names.entity(proposed.entity);
+            let forms: Vec<_> = proposed
+                .forms
+                .iter()
+                .map(|(form, count)| json!({ "form": form, "count": count }))
+                .collect();
+            json!({
+                "entity": &*entity.id,
+                "name": &*entity.name,
+                "count": proposed.count,
+                "forms": forms,
+                "line": line,
+                "column": column,
+            })
+        });
+        let unclear = article.unclear.iter().map(|unclear| {
+            let (line, column) = place(unclear.span);
+            let candidates: Vec<&str> =
+                unclear.candidates.iter().map(|entity| &*names.entity(*entity).id).collect();
+            json!({
+                "form": unclear.form,
+                "candidates": candidates,
+                "count": unclear.count,
+                "line": line,
+                "column": column,
+            })
+        });
+        json!({
+            "path": path.as_str(),
+            "entities": proposed.collect::<Vec<_>>(),
+            "unclear": unclear.collect::<Vec<_>>(),
+        })
+    });
+    let unknown = found.unknown.iter().map(|unknown| {
+        let (path, span) = &unknown.first;
+        let (line, column) = position(read, path, *span);
+        json!({
+            "name": unknown.name,
+            "count": unknown.count,
+            "articles": unknown.articles,
+            "path": path.as_str(),
+            "line": line,
+            "column": column,
+        })
+    });
+    json!({
+        "version": 1,
+        "articles": articles.collect::<Vec<_>>(),
+        "unknown": unknown.collect::<Vec<_>>(),
+        "unknown_total": found.n_unknown,
+    })
+    .to_string()
+}
+
+fn summary(added: usize, files: usize, is_written: bool) -> String {
+    let entries = match added {
+        1 => "1 entity".to_owned(),
+        _ => format!("{added} entities"),
+    };
+    let articles = match files {
+        1 => "1 article".to_owned(),
+        _ => format!("{files} articles"),
+    };
+    match (added, is_written) {
+        (0, _) => "the articles list every entity whose names they hold".into(),
+        (_, true) => format!("{entries} added to {articles}"),
+        (_, false) => format!("{entries} to add to {articles}: --write does it"),
+    }
+}

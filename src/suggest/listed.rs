@@ -1,0 +1,111 @@
+//! Names of entities in an article that does not list them.
+
+use std::collections::BTreeMap;
+
+use crate::anchor::{NamesIn, Text, names_in};
+use crate::base::{Path, Range, Span};
+use crate::names::{EntityIx, Forms, Names};
+use crate::parse::locate_each;
+use crate::parse::matter::Matter;
+use crate::source::Config;
+
+/// What one article may list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The article.
+    pub article: Path,
+    /// Entities whose names stand in it: most often first, then by id.
+    pub proposed: Vec<Proposed>,
+    /// Names that several entities have, by place.
+    pub unclear: Vec<Unclear>,
+}
+
+/// An entity whose names stand in an article that does not list it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposed {
+    /// The entity.
+    pub entity: EntityIx,
+    /// Words of the text that are its names, each once with the number of its places: most often first.
+    pub forms: Vec<(String, usize)>,
+    /// How many places there are.
+    pub count: usize,
+    /// The first of them, in the article's file.
+    pub span: Span,
+}
+
+/// A name that several entities have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unclear {
+    /// The name as it stands in the text.
+    pub form: String,
+    /// Whose it may be, by id.
+    pub candidates: Vec<EntityIx>,
+    /// How many places there are.
+    pub count: usize,
+    /// The first of them, in the article's file.
+    pub span: Span,
+}
+
+/// What the names of `lexicon` would add to an article; also every place in it that is taken: by names, marks, code and links.
+pub fn suggest(
+    text: &Text<'_>,
+    (names, lexicon): (&Names, &Forms),
+    config: &Config,
+) -> (Suggestion, Vec<Range>) {
+    let NamesIn { matches, listed, marked, mut barred } = names_in(text, (names, lexicon), config);
+    let stream = &*text.document.body.stream;
+    let mut proposed: BTreeMap<EntityIx, (BTreeMap<&str, usize>, Range)> = BTreeMap::new();
+    let mut unclear: BTreeMap<&[EntityIx], (&str, usize, Range)> = BTreeMap::new();
+    for found in &matches {
+        let words = &stream[found.range.of()];
+        match found.entities[..] {
+            [entity] if listed.contains(&entity) || names.entity(entity).is_hidden => {}
+            [entity] => {
+                let (forms, _) = proposed.entry(entity).or_insert((BTreeMap::new(), found.range));
+                *forms.entry(words).or_default() += 1;
+            }
+            _ if found.entities.iter().any(|entity| listed.contains(entity)) => {}
+            _ => unclear.entry(&found.entities).or_insert((words, 0, found.range)).1 += 1,
+        }
+    }
+    let firsts = proposed.values().map(|(_, first)| *first);
+    let firsts: Vec<Range> = firsts.chain(unclear.values().map(|(.., first)| *first)).collect();
+    let mut spans = match firsts.is_empty() {
+        true => Vec::new(),
+        false => locate_each(text.document, &firsts, config),
+    }
+    .into_iter();
+    let mut proposed: Vec<Proposed> = proposed
+        .into_iter()
+        .map(|(entity, (forms, _))| {
+            let mut forms: Vec<(String, usize)> =
+                forms.into_iter().map(|(form, count)| (form.replace('\n', " "), count)).collect();
+            forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            let count = forms.iter().map(|(_, count)| count).sum();
+            Proposed { entity, forms, count, span: spans.next().unwrap_or_default() }
+        })
+        .collect();
+    proposed.sort_by(|a, b| b.count.cmp(&a.count).then(a.entity.cmp(&b.entity)));
+    let mut unclear: Vec<Unclear> = unclear
+        .into_iter()
+        .map(|(candidates, (form, count, _))| Unclear {
+            form: form.to_owned(),
+            candidates: candidates.to_vec(),
+            count,
+            span: spans.next().unwrap_or_default(),
+        })
+        .collect();
+    unclear.sort_by_key(|unclear| unclear.span);
+    // what is never a mention is no name that an entity lacks
+    if let Matter::Article(article) = &text.document.matter {
+        let never = article.naming.mentions.iter().filter(|(_, meaning)| meaning.is_none());
+        for (form, _) in never.filter(|(form, _)| !form.value.is_empty()) {
+            let places = stream.match_indices(form.value.as_str());
+            barred.extend(places.map(|(at, form)| Range::new(at, at + form.len())));
+        }
+    }
+    barred.extend(matches.iter().map(|found| found.range));
+    barred.extend(marked.iter().map(|(range, _)| *range));
+    barred.sort();
+    (Suggestion { article: text.document.file.path.clone(), proposed, unclear }, barred)
+}
