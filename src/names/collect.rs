@@ -115,7 +115,10 @@ fn foreign_forms(matter: &EntityMatter) -> Vec<(Arc<str>, Vec<Arc<str>>)> {
         return Vec::new();
     }
     let forms = matter.names.iter().map(|(tag, names)| {
-        let all = names.name.iter().chain(&names.aliases).map(|name| name.value.trim());
+        // a key that is not there is that of the entity itself
+        let name = names.name.as_ref().unwrap_or(&matter.head.title);
+        let aliases = if names.aliases.is_empty() { &matter.aliases } else { &names.aliases };
+        let all = std::iter::once(name).chain(aliases).map(|name| name.value.trim());
         let all = all.filter(|name| !name.is_empty()).map(Arc::from);
         (tag.value.as_str().into(), all.collect::<Vec<_>>())
     });

@@ -6,6 +6,7 @@ use crate::names::{Entity, Names};
 use crate::parse::Document;
 use crate::parse::matter::{EntityMatter, Matter};
 use crate::source::Config;
+use crate::source::config::BaseType;
 
 /// Checks every reference between entities, and what they and the site say of sources.
 pub(crate) fn check(documents: &[Document], names: &Names, config: &Config) -> Vec<Diagnostic> {
@@ -17,6 +18,7 @@ pub(crate) fn check(documents: &[Document], names: &Names, config: &Config) -> V
         for id in ids {
             names.refer(id, path, &mut told);
         }
+        told.extend(unfit(entity, matter, (names, config)));
         for role in &matter.roles {
             role.organization.iter().for_each(|id| drop(names.agent(id, path, &mut told)));
         }
@@ -39,6 +41,47 @@ pub(crate) fn check(documents: &[Document], names: &Names, config: &Config) -> V
     });
     told.extend(Sources::new(of_site, names).check());
     told
+}
+
+/// A place lies within a place, an organization within an organization, and an event is at a place.
+fn unfit(
+    entity: &Entity,
+    matter: &EntityMatter,
+    (names, config): (&Names, &Config),
+) -> Vec<Diagnostic> {
+    let base = |entity: &Entity| config.types.get(entity.kind).map(|kind| kind.base);
+    let wanted = match base(entity) {
+        Some(BaseType::Organization) => BaseType::Organization,
+        _ => BaseType::Place,
+    };
+    let within = matter.within.as_ref().map(|id| ("within", id, wanted));
+    let place = matter.place.as_ref().map(|id| ("place", id, BaseType::Place));
+    let mut told = Vec::new();
+    for (key, id, wanted) in within.into_iter().chain(place) {
+        let Some(other) = names.by_id(&id.value).map(|at| names.entity(at)) else { continue };
+        if base(other).is_some_and(|base| base != wanted) {
+            let kind = config.types.get(other.kind).map_or("", |kind| kind.id.as_str());
+            told.push(of_other_type(&entity.path, (key, id), (kind, wanted.id())));
+        }
+    }
+    told
+}
+
+fn of_other_type(
+    path: &Path,
+    (key, id): (&str, &Spanned<String>),
+    (kind, wanted): (&str, &str),
+) -> Diagnostic {
+    let message =
+        format!("`{key}` takes {} here, and `{}` is {}", article(wanted), id.value, article(kind));
+    Diagnostic::error("entity-of-other-type", path, id.span, message)
+        .help("correct the id, or the `type` of that entity; what else there is between two entities is a relation")
+}
+
+/// A type's id with the article before it.
+fn article(word: &str) -> String {
+    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} `{word}`")
 }
 
 /// Follows `within` upwards; a cycle is told once, at its first member by id.

@@ -141,6 +141,16 @@ fn former_id(path: &Path, id: &Spanned<String>, now: &str) -> Diagnostic {
 /// A wikilink to nothing.
 pub fn wiki_unknown(names: &Names, path: &Path, target: &Spanned<String>) -> Diagnostic {
     let stem = target.value.split_once('#').map_or(&*target.value, |(stem, _)| stem);
+    if let Some(entity) = names.whom(stem).filter(|_| stem.len() < target.value.len()) {
+        let id = &names.entity(entity).id;
+        let message =
+            format!("`{stem}` is an entity: a mention leads to its page, not to a heading");
+        return Diagnostic::error("entity-unknown", path, target.span, message)
+            .caret(format!("write `[[{stem}]]`"))
+            .help(format!(
+                "a heading of its profile is linked as `[words](@/entities/…/{id}.md#heading)`"
+            ));
+    }
     let message = format!("nothing is called `{stem}`");
     let told = Diagnostic::error("entity-unknown", path, target.span, message);
     let called = names.entities.iter().flat_map(|entity| [&*entity.id, &*entity.name]);

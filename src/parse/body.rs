@@ -1,6 +1,6 @@
 //! What a Markdown text says: its stream, headings, links, mentions, footnotes.
 
-use pulldown_cmark::{Event, LinkType, Tag};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::base::{Checked, Diagnostic, Path, Range, Span};
 use crate::parse::flow::{Flow, Step, flow, is_inline_mention, mention_target};
@@ -52,6 +52,7 @@ pub(crate) fn body(markdown: &str, origin: Origin<'_>, settings: Markdown) -> Ch
     reading.order_footnotes(&steps);
     reading.bar_code();
     reading.find_nested_mentions(&steps);
+    reading.find_empty_mentions(&steps);
     if !settings.raw_html {
         reading.refuse_html(&steps);
     }
@@ -143,24 +144,57 @@ impl Reading<'_> {
     }
 
     /// Notes where each footnote is referred to, and puts them in the order of their first reference. One that
-    /// nobody refers to is told and left out.
+    /// no reader comes to is told and left out.
     fn order_footnotes(&mut self, steps: &[Step<'_>]) {
-        for step in steps {
+        for step in steps.iter().filter(|step| !step.is_aside) {
             if let Event::FootnoteReference(label) = &step.event
                 && let Some(note) = self.body.footnotes.iter_mut().find(|n| *n.label == **label)
-                && !step.is_aside
             {
                 note.references.push(step.range.start);
             }
         }
-        let (mut used, unused): (Vec<Footnote>, Vec<Footnote>) =
+        let (mut used, mut unused): (Vec<Footnote>, Vec<Footnote>) =
             std::mem::take(&mut self.body.footnotes)
                 .into_iter()
                 .partition(|n| !n.references.is_empty());
         used.sort_by_key(|note| note.references[0]);
+        // what a footnote refers to stands where the footnote stands
+        let mut read = 0;
+        while let Some(note) = used.get(read) {
+            let at = note.references[0];
+            for label in referred_in(steps, &note.label) {
+                if let Some(known) = used.iter_mut().find(|n| n.label == label) {
+                    known.references.push(at);
+                } else if let Some(found) = unused.iter().position(|n| n.label == label) {
+                    let mut next = unused.remove(found);
+                    next.references.push(at);
+                    used.push(next);
+                }
+            }
+            read += 1;
+        }
+        used.sort_by_key(|note| note.references[0]);
         self.body.footnotes = used;
         for note in unused {
             self.told.push(footnote_unused(self.origin, note.span, &note.label));
+        }
+    }
+
+    /// Tells of inline mentions that mark nothing to read, not even a picture.
+    fn find_empty_mentions(&mut self, steps: &[Step<'_>]) {
+        for (at, step) in steps.iter().enumerate() {
+            let Event::Start(Tag::Link { link_type, dest_url, .. }) = &step.event else { continue };
+            let is_nothing = |step: &Step<'_>| match &step.event {
+                Event::Text(text) | Event::Code(text) => text.trim().is_empty(),
+                Event::SoftBreak | Event::HardBreak => true,
+                _ => false,
+            };
+            if is_inline_mention(*link_type, dest_url)
+                && steps[at + 1..step.end].iter().all(is_nothing)
+            {
+                let target = mention_target(*link_type, dest_url);
+                self.told.push(mention_empty(self.origin, self.span(step), target));
+            }
         }
     }
 
@@ -191,6 +225,38 @@ impl Reading<'_> {
                 self.told.push(mention_nested(self.origin, span, around));
             }
         }
+        for (at, step) in steps.iter().enumerate() {
+            if matches!(step.event, Event::Start(Tag::FootnoteDefinition(_))) {
+                self.find_nested_in_footnote(&steps[at + 1..step.end]);
+            }
+        }
+    }
+
+    fn find_nested_in_footnote(&mut self, steps: &[Step<'_>]) {
+        let (mut text, mut places) = (String::new(), Vec::new());
+        let mut at = 0;
+        while let Some(step) = steps.get(at) {
+            match &step.event {
+                Event::Start(Tag::CodeBlock(_)) => {
+                    at += steps[at..].iter().take_while(|step| !is_code_end(step)).count();
+                }
+                Event::Text(words) => {
+                    places.push((text.len(), at));
+                    text.push_str(words);
+                }
+                Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph) => {
+                    text.push(' ')
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        for (found, _) in text.match_indices("](@") {
+            let before = places.partition_point(|(start, _)| *start <= found);
+            let written = before.checked_sub(1).and_then(|at| steps.get(places[at].1));
+            let span = written.map_or_else(|| self.body.span, |step| self.span(step));
+            self.told.push(mention_nested(self.origin, span, excerpt(&text, found)));
+        }
     }
 
     fn refuse_html(&mut self, steps: &[Step<'_>]) {
@@ -202,6 +268,22 @@ impl Reading<'_> {
             self.told.push(html_left_out(self.origin, span, 1 + html.count()));
         }
     }
+}
+
+fn is_code_end(step: &Step<'_>) -> bool {
+    matches!(step.event, Event::End(TagEnd::CodeBlock))
+}
+
+/// Labels that the body of a footnote refers to, in order.
+fn referred_in(steps: &[Step<'_>], label: &str) -> Vec<String> {
+    let is_it = |step: &&Step<'_>| matches!(&step.event, Event::Start(Tag::FootnoteDefinition(it)) if **it == *label);
+    let Some(start) = steps.iter().position(|step| is_it(&step)) else { return Vec::new() };
+    let inside = steps[start + 1..steps[start].end].iter();
+    let labels = inside.filter_map(|step| match &step.event {
+        Event::FootnoteReference(label) => Some(label.to_string()),
+        _ => None,
+    });
+    labels.collect()
 }
 
 /// Some words of the text before a place.
@@ -241,6 +323,13 @@ fn mention_nested(origin: Origin<'_>, span: Span, around: &str) -> Diagnostic {
         format!("`](@` is left in the text after `{around}`: links do not nest in Markdown");
     Diagnostic::error("mention-nested", origin.path, origin.place(span), message)
         .help("write the outer mention by quotation, as an `[[annotations]]` table")
+}
+
+fn mention_empty(origin: Origin<'_>, span: Span, target: &str) -> Diagnostic {
+    let message = format!("this mention of `{target}` has no words, so no reader would see it");
+    Diagnostic::error("value-empty", origin.path, origin.place(span), message).help(format!(
+        "write `[words](@{target})`, or `[[{target}]]` for the id or name as it stands"
+    ))
 }
 
 fn html_left_out(origin: Origin<'_>, span: Span, count: usize) -> Diagnostic {

@@ -157,14 +157,14 @@ pub enum NoticeKind {
 }
 
 /// A lead image.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct ImageMatter {
     /// A file, as links are written.
     pub src: Spanned<String>,
     /// What it shows; may be empty, never missing.
     pub alt: String,
     /// Words under it.
-    pub caption: Option<String>,
+    pub caption: Option<Prose>,
     /// Whose it is.
     pub credit: Option<String>,
 }

@@ -19,6 +19,7 @@ use crate::source::{Config, SourceFile};
 pub(crate) use front::{is_id, tables};
 pub use matter::Matter;
 pub use prose::prose_of;
+pub(crate) use prose::prose_of_entity;
 
 /// One text file, parsed. Parsing never fails: what could not be read is left out and told.
 #[derive(Clone, Debug)]

@@ -1,12 +1,13 @@
 //! The Markdown texts inside front matter.
 
 use crate::parse::Prose;
-use crate::parse::matter::{Annotated, EntityMatter, Matter};
+use crate::parse::matter::{Annotated, EntityMatter, Head, Matter};
 
 /// Visits every Markdown text of a file's tables.
 pub(crate) fn each_prose(matter: &mut Matter, visit: &mut impl FnMut(&mut Prose)) {
     match matter {
         Matter::Article(article) => {
+            caption(&mut article.head, visit);
             annotated(&mut article.annotated, visit);
             article.notices.iter_mut().for_each(|notice| visit(&mut notice.text));
         }
@@ -14,12 +15,15 @@ pub(crate) fn each_prose(matter: &mut Matter, visit: &mut impl FnMut(&mut Prose)
         Matter::SidecarJsonld(annotations) => {
             annotations.iter_mut().filter_map(|a| a.note.as_mut()).for_each(visit);
         }
-        Matter::Entity(entity) => relations(entity, visit),
-        Matter::Entities(entities) => {
-            entities.iter_mut().for_each(|entity| relations(entity, visit));
-        }
-        Matter::Page(_) | Matter::Sources(_) => {}
+        Matter::Entity(it) => entity(it, visit),
+        Matter::Entities(entities) => entities.iter_mut().for_each(|it| entity(it, visit)),
+        Matter::Page(page) => caption(&mut page.head, visit),
+        Matter::Sources(_) => {}
     }
+}
+
+fn caption(head: &mut Head, visit: &mut impl FnMut(&mut Prose)) {
+    head.image.iter_mut().filter_map(|image| image.caption.as_mut()).for_each(visit);
 }
 
 fn annotated(annotated: &mut Annotated, visit: &mut impl FnMut(&mut Prose)) {
@@ -27,7 +31,8 @@ fn annotated(annotated: &mut Annotated, visit: &mut impl FnMut(&mut Prose)) {
     annotated.statements.iter_mut().filter_map(|s| s.note.as_mut()).for_each(visit);
 }
 
-fn relations(entity: &mut EntityMatter, visit: &mut impl FnMut(&mut Prose)) {
+fn entity(entity: &mut EntityMatter, visit: &mut impl FnMut(&mut Prose)) {
+    caption(&mut entity.head, visit);
     entity.relations.iter_mut().filter_map(|relation| relation.note.as_mut()).for_each(visit);
 }
 
@@ -36,19 +41,27 @@ pub fn prose_of(matter: &Matter) -> Vec<&Prose> {
     match matter {
         Matter::Article(article) => {
             let notices = article.notices.iter().map(|notice| &notice.text);
-            notes(&article.annotated).chain(notices).collect()
+            caption_of(&article.head).chain(notes(&article.annotated)).chain(notices).collect()
         }
         Matter::Sidecar(sidecar) => notes(&sidecar.annotated).collect(),
         Matter::SidecarJsonld(annotations) => {
             annotations.iter().filter_map(|annotation| annotation.note.as_ref()).collect()
         }
-        Matter::Entity(entity) => entity.relations.iter().filter_map(|r| r.note.as_ref()).collect(),
-        Matter::Entities(entities) => {
-            let relations = entities.iter().flat_map(|entity| &entity.relations);
-            relations.filter_map(|relation| relation.note.as_ref()).collect()
-        }
-        Matter::Page(_) | Matter::Sources(_) => Vec::new(),
+        Matter::Entity(entity) => prose_of_entity(entity),
+        Matter::Entities(entities) => entities.iter().flat_map(prose_of_entity).collect(),
+        Matter::Page(page) => caption_of(&page.head).collect(),
+        Matter::Sources(_) => Vec::new(),
     }
+}
+
+/// Texts of an entity's table: its image's caption, notes on its relations.
+pub(crate) fn prose_of_entity(entity: &EntityMatter) -> Vec<&Prose> {
+    let relations = entity.relations.iter().filter_map(|relation| relation.note.as_ref());
+    caption_of(&entity.head).chain(relations).collect()
+}
+
+fn caption_of(head: &Head) -> impl Iterator<Item = &Prose> {
+    head.image.iter().filter_map(|image| image.caption.as_ref())
 }
 
 fn notes(annotated: &Annotated) -> impl Iterator<Item = &Prose> {

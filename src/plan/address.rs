@@ -22,7 +22,7 @@ pub(crate) fn of_document(document: &Document) -> Option<String> {
     let (folder, name) = document.file.key.rsplit_once('/').unwrap_or(("", &document.file.key));
     let segment = match &head.slug {
         Some(slug) => written(&slug.value),
-        None if document.file.role == Role::Article => kept(undated(name)),
+        None if matches!(document.file.role, Role::Article | Role::Page) => kept(undated(name)),
         None => kept(name),
     };
     let folder = kept(folder);

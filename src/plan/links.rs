@@ -4,7 +4,7 @@ use crate::base::nearest::nearest;
 use crate::base::{Diagnostic, Path, Span};
 use crate::names::Wiki;
 use crate::parse::matter::{EntityMatter, Matter};
-use crate::parse::{InlineMention, Prose, prose_of};
+use crate::parse::{InlineMention, Prose, prose_of, prose_of_entity};
 use crate::plan::{Plan, Target, address, troubles};
 use crate::site::Site;
 use crate::source::Role;
@@ -65,7 +65,7 @@ impl Checking<'_> {
         if let Some(image) = &matter.head.image {
             self.link((document, &file.path), &image.src.value, image.src.span);
         }
-        for prose in matter.relations.iter().filter_map(|relation| relation.note.as_ref()) {
+        for prose in prose_of_entity(matter) {
             self.prose((document, &file.path), prose);
         }
     }

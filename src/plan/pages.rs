@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::base::{Checked, Diagnostic, Path, Place, Span, Spanned};
 use crate::plan::address::{self, numbered, written};
+use crate::plan::troubles::Claimant;
 use crate::plan::{CollectionKind, Page, PageKind, troubles};
 use crate::site::{ArticleIx, Site};
 use crate::source::Role;
@@ -32,6 +33,9 @@ pub(crate) fn addresses(site: &Site) -> Addresses {
     for at in site.pages.iter().copied().chain(site.articles.iter().map(|article| article.document))
     {
         documents[at] = address::of_document(&site.documents[at]).unwrap_or_default().into();
+        if let Some(url) = of_type(site, at) {
+            documents[at] = url;
+        }
     }
     let articles =
         site.articles.iter().map(|article| documents[article.document].clone()).collect();
@@ -50,6 +54,25 @@ pub(crate) fn addresses(site: &Site) -> Addresses {
         entities.push(url);
     }
     Addresses { articles, entities, documents }
+}
+
+/// The list of a type, for `entities/people/_index.md`: it is that list's text.
+fn of_type(site: &Site, document: usize) -> Option<Arc<str>> {
+    let read = &site.documents[document];
+    let folder = read.file.key.strip_prefix("entities/")?;
+    let is_its = read.file.role == Role::Section
+        && read.file.suffix.is_none()
+        && address::head(&read.matter).is_some_and(|it| it.path.is_none() && it.slug.is_none())
+        && site.config.types.iter().any(|kind| kind.path == folder);
+    is_its.then(|| format!("/{folder}/").into())
+}
+
+/// Whether an address is that of a list that the program makes by itself, whose text an `_index.md` may be.
+fn is_list(site: &Site, url: &str) -> bool {
+    let name = url.trim_matches('/');
+    ["entities", "sources", "corrections", "archive"].contains(&name)
+        || CollectionKind::ALL.iter().any(|kind| kind.segment() == name)
+        || site.config.types.iter().any(|kind| kind.path == name)
 }
 
 /// Collects pages.
@@ -129,6 +152,7 @@ impl Pages<'_> {
     fn plain(&mut self) {
         let site = self.site;
         let mut has_home = false;
+        let mut introduced: Vec<(Arc<str>, Option<Place>)> = Vec::new();
         for document in site.pages.iter().copied() {
             let file = &site.documents[document].file;
             let url = self.urls.documents[document].clone();
@@ -141,6 +165,16 @@ impl Pages<'_> {
                     has_home |= &*url == "/";
                     let kind = PageKind::Home { document: Some(document) };
                     self.add_in(kind, url, (by, language));
+                }
+                // the list's own page shows it
+                Role::Section if is_list(site, &url) => {
+                    let first = introduced.iter().find(|(known, _)| *known == url);
+                    if let Some((_, first)) = first {
+                        let late = Claimant { url: &url, by: by.as_ref() };
+                        let first = Claimant { url: &url, by: first.as_ref() };
+                        self.told.push(troubles::address_taken(late, first, &site.config.path));
+                    }
+                    introduced.push((url, by));
                 }
                 Role::Section => {
                     let count = articles_below(site, document).len();

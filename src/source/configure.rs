@@ -33,6 +33,14 @@ const HINTS: &[Hint] = &[
 /// Top-level keys that TOML may have put under a table header by mistake.
 const TOP: &[&str] = &["base_url", "title", "description", "language", "output_dir", "menu"];
 
+/// The reference of what this program tells: a chapter for each code.
+const REFERENCE: &str = include_str!("../../docs/diagnostics.md");
+
+/// All codes of diagnostics.
+fn codes() -> impl Iterator<Item = &'static str> {
+    REFERENCE.lines().filter_map(|line| line.strip_prefix("### "))
+}
+
 /// Diagnostics that no configuration may lower: syntax, addresses, safety.
 const FIXED: &[&str] = &[
     "address-invalid",
@@ -188,7 +196,9 @@ fn lists(reader: &mut Reader<'_, '_>, config: &mut Config) {
                     continue;
                 }
             };
-            if FIXED.contains(&entry.key.as_str()) && severity != Some(Severity::Error) {
+            if !codes().any(|code| code == entry.key) {
+                reader.tell(code_unknown(reader.path(), &entry.key, entry.key_span));
+            } else if FIXED.contains(&entry.key.as_str()) && severity != Some(Severity::Error) {
                 reader.tell(not_to_be_lowered(reader.path(), &entry.key, entry.key_span));
             } else {
                 config.severities.insert(entry.key.clone(), severity);
@@ -376,4 +386,13 @@ pub fn apply(config: &Config, told: Vec<Diagnostic>) -> Vec<Diagnostic> {
         Some(told)
     });
     wanted.collect()
+}
+
+fn code_unknown(path: &Path, code: &str, span: Span) -> Diagnostic {
+    let message = format!("no diagnostic has the code `{code}`");
+    let told = Diagnostic::error("unknown-key", path, span, message);
+    match crate::base::nearest::nearest(code, codes()) {
+        Some(close) => told.caret(format!("did you mean `{close}`?")),
+        None => told.help("the code stands in square brackets after `error` or `warning`"),
+    }
 }

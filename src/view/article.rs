@@ -240,7 +240,7 @@ pub(crate) fn image(
         crate::plan::Target::Elsewhere(url) => url,
         _ => return None,
     };
-    let caption = image.caption.as_ref().map(|caption| weave::prose(loom, caption));
+    let caption = image.caption.as_ref().map(|caption| weave::prose(loom, &caption.source));
     let (alt, credit) = (image.alt.clone(), image.credit.clone());
     Some(ImageView { src, alt, caption, credit })
 }

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use crate::base::Markup;
 use crate::names::EntityIx;
 use crate::plan::CollectionKind;
 use crate::site::collation::Order;
-use crate::view::list::Counted;
+use crate::view::list::{Counted, Intro, intro};
 use crate::view::{Desk, NameLink, Shell, date};
 
 /// What `entities.html` sees: all entities, or those of one type.
@@ -15,6 +16,10 @@ pub struct EntitiesView {
     pub shell: Shell,
     /// `Names`, or the type's plural.
     pub title: String,
+    /// One line about it, from its `_index.md`.
+    pub description: Option<String>,
+    /// The text of its `_index.md`.
+    pub body: Option<Markup>,
     /// How many entities.
     pub total: usize,
     /// All types that have entities, with their lists.
@@ -67,6 +72,10 @@ pub struct CollectionsView {
     pub shell: Shell,
     /// What they are.
     pub title: String,
+    /// One line about it, from its `_index.md`.
+    pub description: Option<String>,
+    /// The text of its `_index.md`.
+    pub body: Option<Markup>,
     /// Each with its number of articles.
     pub entries: Vec<Counted>,
 }
@@ -105,9 +114,12 @@ pub(crate) fn entities(desk: Desk<'_>, kind: Option<usize>) -> EntitiesView {
             }
         }
     }
+    let Intro { title, description, body } = intro(desk, &title);
     EntitiesView {
-        shell: Shell::new(desk, &title, ""),
+        shell: Shell::new(desk, &title, description.as_deref().unwrap_or_default()),
         title,
+        description,
+        body,
         total,
         types: types(desk, kind),
         letters,
@@ -148,9 +160,12 @@ pub(crate) fn collections(desk: Desk<'_>, kind: CollectionKind) -> CollectionsVi
         href: desk.href(&format!("/{}/{}/", kind.segment(), collection.slug)),
         count: collection.articles.len(),
     });
+    let Intro { title, description, body } = intro(desk, title);
     CollectionsView {
-        shell: Shell::new(desk, title, ""),
-        title: title.into(),
+        shell: Shell::new(desk, &title, description.as_deref().unwrap_or_default()),
+        title,
+        description,
+        body,
         entries: entries.collect(),
     }
 }
@@ -162,9 +177,12 @@ pub(crate) fn archive(desk: Desk<'_>) -> CollectionsView {
         href: desk.href(&format!("/archive/{:04}/{:02}/", month.year, month.month)),
         count: month.articles.len(),
     });
+    let Intro { title, description, body } = intro(desk, "Archive");
     CollectionsView {
-        shell: Shell::new(desk, "Archive", ""),
-        title: "Archive".into(),
+        shell: Shell::new(desk, &title, description.as_deref().unwrap_or_default()),
+        title,
+        description,
+        body,
         entries: entries.collect(),
     }
 }

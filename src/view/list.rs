@@ -156,6 +156,33 @@ impl Head {
     }
 }
 
+/// What an author says of a list that the program makes by itself.
+pub(crate) struct Intro {
+    pub(crate) title: String,
+    pub(crate) description: Option<String>,
+    pub(crate) body: Option<Markup>,
+}
+
+/// The text of the `_index.md` whose address this page has; without one, or without its title, the plain title.
+pub(crate) fn intro(desk: Desk<'_>, plain: &str) -> Intro {
+    let is_it = |at: &&usize| *desk.plan.documents[**at] == *desk.page.url;
+    let document = desk.site.pages.iter().find(is_it).copied();
+    let written = document.map(|document| Head::of_section(desk, document));
+    let has_title = document.is_some_and(|at| match &desk.site.documents[at].matter {
+        Matter::Page(page) => !page.head.title.value.is_empty(),
+        _ => false,
+    });
+    let title = written.as_ref().filter(|_| has_title).map(|head| head.title.clone());
+    let title = title.unwrap_or_else(|| plain.to_string());
+    let description = written.as_ref().map(|head| head.description.clone());
+    let description = description.filter(|text| !text.is_empty());
+    Intro {
+        title,
+        description,
+        body: written.map(|head| head.body).filter(|body| !body.0.is_empty()),
+    }
+}
+
 /// A page of a list.
 pub(crate) fn list(
     desk: Desk<'_>,

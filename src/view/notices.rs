@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::base::Markup;
 use crate::parse::matter::{NoticeKind, NoticeMatter};
 use crate::site::ArticleIx;
+use crate::view::list::{Intro, intro};
 use crate::view::{Date, Desk, Shell, Summary};
 use crate::weave::{self, Loom};
 
@@ -13,6 +14,12 @@ use crate::weave::{self, Loom};
 pub struct CorrectionsView {
     /// What every page has.
     pub shell: Shell,
+    /// Its title.
+    pub title: String,
+    /// One line about it, from its `_index.md`.
+    pub description: Option<String>,
+    /// The text of its `_index.md`.
+    pub body: Option<Markup>,
     /// All notices, newest first; those without a date last.
     pub entries: Vec<CorrectedView>,
 }
@@ -46,9 +53,14 @@ pub(crate) fn corrections(desk: Desk<'_>) -> CorrectionsView {
         let (notice, article) = (view(desk, *article, notice), Summary::of(desk, *article));
         Some(CorrectedView { notice, article })
     });
+    let Intro { title, description, body } = intro(desk, "Corrections");
+    let line = description.as_deref().unwrap_or("What was corrected, clarified and updated.");
     CorrectionsView {
         entries: entries.collect(),
-        shell: Shell::new(desk, "Corrections", "What was corrected, clarified and updated."),
+        shell: Shell::new(desk, &title, line),
+        title,
+        description,
+        body,
     }
 }
 

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use crate::base::Markup;
 use crate::parse::matter::Attribution;
 use crate::site::ArticleIx;
 use crate::view::cite::{self, SourceView};
-use crate::view::list::Counted;
+use crate::view::list::{Counted, Intro, intro};
 use crate::view::said::{self, AgentView, SaidView};
 use crate::view::{Desk, Shell, Summary};
 
@@ -14,6 +15,12 @@ use crate::view::{Desk, Shell, Summary};
 pub struct SourcesView {
     /// What every page has.
     pub shell: Shell,
+    /// Its title.
+    pub title: String,
+    /// One line about it, from its `_index.md`.
+    pub description: Option<String>,
+    /// The text of its `_index.md`.
+    pub body: Option<Markup>,
     /// Statements in all.
     pub n_statements: usize,
     /// Statements that nobody is named for.
@@ -89,13 +96,17 @@ pub(crate) fn sources(desk: Desk<'_>) -> SourcesView {
     });
     let mut listed: Vec<Counted> = listed.collect();
     crate::site::collation::Order::of(&site.config.language).sort(&mut listed, |it| &it.name);
+    let Intro { title, description, body } = intro(desk, "Sources");
     SourcesView {
         n_statements,
         n_unattributed,
         percent: percent(n_unattributed, n_statements),
         outlets: outlets.collect(),
         sources: listed,
-        shell: Shell::new(desk, "Sources", "Who carried what."),
+        shell: Shell::new(desk, &title, description.as_deref().unwrap_or("Who carried what.")),
+        title,
+        description,
+        body,
     }
 }
 

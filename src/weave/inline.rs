@@ -264,11 +264,18 @@ impl<'a> Thread<'a> {
             let number = Thread::footnote_number(steps, label);
             return self.out.push_str(&format!("<sup class=\"ref\">{number}</sup>"));
         };
-        if step.is_aside {
+        if step.is_aside && !self.is_in_note {
             return;
         }
-        self.referred.push(note);
-        let nth = self.referred.iter().filter(|known| **known == note).count();
+        // references in the text come first, wherever the notes stand that refer to the same
+        let is_same = |other: &&Step<'_>| {
+            matches!(&other.event, Event::FootnoteReference(it) if **it == *label)
+                && !other.is_aside
+        };
+        let n_in_text = if step.is_aside { steps.iter().filter(is_same).count() } else { 0 };
+        self.referred.push((note, step.is_aside));
+        let known = self.referred.iter().filter(|known| **known == (note, step.is_aside));
+        let nth = n_in_text + known.count();
         self.waiting.push(Reference::Note(note, nth));
         self.release();
     }

@@ -60,10 +60,16 @@ pub(crate) fn after_block(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
     thread.out.push_str("<div class=\"notes sp");
     thread.groups.push((thread.out.len(), thread.n_blocks));
     thread.out.push_str("0\">\n");
-    for note in std::mem::take(&mut thread.due) {
+    write_due(thread, steps);
+    thread.out.push_str("</div>\n");
+}
+
+/// Writes the notes that are due, and those that they refer to.
+fn write_due(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
+    while !thread.due.is_empty() {
+        let note = thread.due.remove(0);
         write_note(thread, &thread.loom.anchored().notes[note], steps);
     }
-    thread.out.push_str("</div>\n");
 }
 
 /// Writes what is left when the text ends: the footnotes of a page or of a note.
@@ -73,9 +79,7 @@ pub(crate) fn at_the_end(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
         Weft::Page if thread.due.is_empty() => {}
         Weft::Page => {
             thread.out.push_str("<div class=\"notes end\">\n");
-            for note in std::mem::take(&mut thread.due) {
-                write_note(thread, &thread.loom.anchored().notes[note], steps);
-            }
+            write_due(thread, steps);
             thread.out.push_str("</div>\n");
         }
         Weft::Prose => prose_footnotes(thread, steps),

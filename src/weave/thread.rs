@@ -70,8 +70,8 @@ pub(crate) struct Thread<'a> {
     pub(crate) is_in_note: bool,
     /// What stands below each note besides its text.
     pub(crate) under: &'a [Markup],
-    /// Notes of the footnotes referred to so far, one for each reference.
-    pub(crate) referred: Vec<usize>,
+    /// Notes of the footnotes referred to so far, one for each reference, and whether that is in a note itself.
+    pub(crate) referred: Vec<(usize, bool)>,
 }
 
 impl<'a> Thread<'a> {

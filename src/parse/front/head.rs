@@ -1,7 +1,7 @@
 //! Keys of every kind of page.
 
 use crate::base::{Diagnostic, Path, Span, Spanned, language};
-use crate::parse::front::{PAGE_KEYS, hints, word};
+use crate::parse::front::{PAGE_KEYS, annotation, hints, word};
 use crate::parse::matter::{Head, ImageMatter};
 use crate::source::bad_tag;
 use crate::source::data::{Node, Reader, Value};
@@ -72,7 +72,7 @@ pub(crate) fn image(reader: &mut Reader<'_, '_>) -> Option<ImageMatter> {
     let src = table.required("src");
     let alt = table.text("alt");
     let has_alt = table.node("alt").is_some();
-    let (caption, credit) = (table.text("caption"), table.text("credit"));
+    let (caption, credit) = (annotation::prose(&mut table, "caption"), table.text("credit"));
     if !has_alt && !src.value.is_empty() {
         table.tell(no_alt(path, &src));
     }

@@ -1,7 +1,7 @@
 //! Who and what a text names.
 
 use crate::base::{Diagnostic, Path, Span, Spanned};
-use crate::parse::front::{PAGE_KEYS, word};
+use crate::parse::front::{PAGE_KEYS, is_id, word};
 use crate::parse::matter::Naming;
 use crate::source::data::{Node, Reader, Value};
 use crate::source::{LINK_MODES, SCOPES};
@@ -29,6 +29,13 @@ pub(crate) fn named(reader: &mut Reader<'_, '_>) -> Naming {
             _ if form.value.trim().is_empty() => {
                 reader.tell(empty_form(reader.path(), entry.key_span));
             }
+            // keys of the page that hold `false`, or words that are no id; a title is missing elsewhere, and told
+            Value::Bool(false) if ["draft", "toc"].contains(&entry.key.as_str()) => {
+                reader.tell(bad_meaning(reader.path(), &entry.key, entry.node.span));
+            }
+            Value::String(id) if is_of_page(&entry.key) && !is_id(id) => {
+                reader.tell(bad_meaning(reader.path(), &entry.key, entry.node.span));
+            }
             Value::String(id) if !id.trim().is_empty() => {
                 mentions.push((form, Some(Spanned::new(id.clone(), entry.node.span))));
             }
@@ -37,6 +44,10 @@ pub(crate) fn named(reader: &mut Reader<'_, '_>) -> Naming {
         }
     }
     Naming { entities, mentions, ..Naming::default() }
+}
+
+fn is_of_page(key: &str) -> bool {
+    key != "title" && PAGE_KEYS.contains(&key)
 }
 
 fn mentions_array(path: &Path, span: Span) -> Diagnostic {

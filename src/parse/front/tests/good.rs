@@ -315,8 +315,8 @@ fn every_text_in_front_matter_is_reached() {
     let sources: Vec<_> = prose_of(&matter).iter().map(|prose| prose.source.clone()).collect();
     assert_eq!(
         sources,
-        ["A *note*.".into(), "Both.".into(), "Remark".into(), "It was *two*.".into()]
-            as [std::sync::Arc<str>; 4]
+        ["C".into(), "A *note*.".into(), "Both.".into(), "Remark".into(), "It was *two*.".into()]
+            as [std::sync::Arc<str>; 5]
     );
     let matter = silent(Role::Entity, "entities/people/x.md", ENTITY_TOML);
     assert_eq!(&*prose_of(&matter)[0].source, "So *they* say.");
