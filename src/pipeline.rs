@@ -137,11 +137,17 @@ pub fn suggestions(model: &Model, only: &BTreeSet<Path>, limit: usize) -> Sugges
     Suggestions { articles, unknown, n_unknown }
 }
 
-/// What must change in a source for an article to list these entities too; `None` if its list cannot be added to.
-pub fn accept(model: &Model, article: &Path, ids: &[&str]) -> Option<(Path, Vec<edit::Splice>)> {
+/// What must change in a source for each article to list these entities too; `None` where its list cannot be added to.
+pub fn accept(
+    model: &Model,
+    wanted: &[(&Path, Vec<&str>)],
+) -> Vec<Option<(Path, Vec<edit::Splice>)>> {
     let texts = anchor::texts(&model.site.documents);
-    let text = texts.iter().find(|text| text.document.file.path == *article)?;
-    suggest::accept(text, ids)
+    let of = |(article, ids): &(&Path, Vec<&str>)| {
+        let at = texts.binary_search_by(|text| text.document.file.path.cmp(article)).ok()?;
+        suggest::accept(&texts[at], ids)
+    };
+    wanted.par_iter().map(of).collect()
 }
 
 /// Renders every planned page into a sink, each as it is finished, and hands over the files that are copied.

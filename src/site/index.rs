@@ -27,6 +27,9 @@ pub fn index(
     site.pages = pages(&site, settings);
     let told = translations(&mut site);
     site.entities = entities(&site);
+    let shown = site.names.entities.iter().filter(|entity| !entity.is_hidden);
+    let in_use: std::collections::BTreeSet<usize> = shown.map(|entity| entity.kind).collect();
+    site.types = in_use.into_iter().collect();
     site.months = months(&site);
     site.notices = notices(&site);
     (site.sources, site.outlets) = cited(&site);

@@ -45,6 +45,8 @@ pub struct Site {
     pub entities: Vec<EntityIndex>,
     /// Plain pages, section texts and home texts: places in `documents`, drafts left out.
     pub pages: Vec<usize>,
+    /// Types that have entities on the site: places in [`Config::types`], in order.
+    pub types: Vec<usize>,
     /// Topics, by name in the order of the site's language.
     pub tags: Vec<Collection>,
     /// Authors, likewise.

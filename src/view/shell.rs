@@ -145,10 +145,8 @@ fn value(node: &Node) -> serde_json::Value {
 fn nav(desk: Desk<'_>) -> Vec<NavLink> {
     let site = desk.site;
     let mut parts: Vec<(String, String)> = vec![("Articles".into(), "/articles/".into())];
-    for (at, kind) in site.config.types.iter().enumerate() {
-        if site.names.entities.iter().any(|entity| entity.kind == at && !entity.is_hidden) {
-            parts.push((kind.plural.clone(), format!("/{}/", kind.path)));
-        }
+    for kind in site.types.iter().map(|at| &site.config.types[*at]) {
+        parts.push((kind.plural.clone(), format!("/{}/", kind.path)));
     }
     for kind in CollectionKind::ALL {
         if !kind.list(site).is_empty() && kind != CollectionKind::Authors {

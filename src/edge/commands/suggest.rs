@@ -42,16 +42,17 @@ pub(crate) fn suggest(suggest: &SuggestOptions, options: &Options) -> Result<Out
     let mut added = 0;
     let mut changes = Changes::default();
     let mut diffs: BTreeMap<&Path, String> = BTreeMap::new();
-    for article in found.articles.iter().filter(|article| !article.proposed.is_empty()) {
-        let ids: Vec<String> =
-            article.proposed.iter().map(|proposed| id(proposed.entity)).collect();
-        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-        let Some((path, splices)) = pipeline::accept(&read.model.value, &article.article, &ids)
-        else {
-            continue;
-        };
+    let proposing = || found.articles.iter().filter(|article| !article.proposed.is_empty());
+    let ids = |article: &Suggestion| -> Vec<&str> {
+        article.proposed.iter().map(|proposed| &*names.entity(proposed.entity).id).collect()
+    };
+    let wanted: Vec<(&Path, Vec<&str>)> =
+        proposing().map(|article| (&article.article, ids(article))).collect();
+    let accepted = pipeline::accept(&read.model.value, &wanted);
+    for ((article, ids), accepted) in wanted.iter().zip(accepted) {
+        let Some((path, splices)) = accepted else { continue };
         let text = terminal::text_of(&read.tree, &path).unwrap_or_default();
-        diffs.insert(&article.article, format!("  {path}\n{}", sources::diff(text, &splices)));
+        diffs.insert(article, format!("  {path}\n{}", sources::diff(text, &splices)));
         added += ids.len();
         changes.texts.extend(apply(text, &splices).map(|now| (path, now)));
     }

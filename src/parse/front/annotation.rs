@@ -177,9 +177,11 @@ fn selector(reader: &mut Reader<'_, '_>) -> (Selector, bool) {
 fn words(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<Spanned<String>> {
     let words = reader.string(key)?;
     if words.value.trim().is_empty() {
-        if key != "prefix" && key != "suffix" {
-            reader.tell(blank_quote(reader.path(), key, words.span));
+        // an empty side of a quotation says nothing, and has a place where something may be written
+        if key == "prefix" || key == "suffix" {
+            return Some(Spanned { value: String::new(), ..words });
         }
+        reader.tell(blank_quote(reader.path(), key, words.span));
         return None;
     }
     Some(words)
