@@ -15,6 +15,7 @@
 //! | [`repair`] | where annotations went whose words changed |
 //! | [`suggest`] | names that articles do not list, and names that no entity has |
 //! | [`plan`] | addresses and links |
+//! | [`rename`] | ids and files that get another name, and all that name them |
 //! | [`weave`] | text and marks as HTML |
 //! | [`view`], [`export`] | what templates see; other documents |
 //! | [`render`] | templates |
@@ -35,6 +36,7 @@ pub mod names;
 pub mod parse;
 pub mod pipeline;
 pub mod plan;
+pub mod rename;
 pub mod render;
 pub mod repair;
 pub mod site;

@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::edge::options::{Color, FixOptions, Options, Outcome, ServeOptions, SuggestOptions};
+use crate::edge::options::{
+    Color, FixOptions, Options, Outcome, RenameOptions, ServeOptions, SuggestOptions,
+};
 use crate::edge::{commands, terminal};
 
 /// Annotated Markdown in, a cross-linked static site out.
@@ -42,6 +44,8 @@ enum Command {
     Suggest(SuggestOptions),
     /// Show the site in a browser and follow changes
     Serve(ServeOptions),
+    /// Give an entity or a file another name, and mend everything that names it
+    Rename(RenameOptions),
 }
 
 /// Runs the program: 0; 1 the site has errors; 2 usage, or a file system or port that refuses.
@@ -60,6 +64,7 @@ pub fn run() -> ExitCode {
         Command::Fix(fix) => commands::fix(fix, &cli.options),
         Command::Suggest(suggest) => commands::suggest(suggest, &cli.options),
         Command::Serve(serve) => commands::serve(serve, &cli.options),
+        Command::Rename(rename) => commands::rename(rename, &cli.options),
     };
     match result {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

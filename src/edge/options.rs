@@ -133,6 +133,24 @@ pub(crate) struct SuggestOptions {
     pub(crate) names: usize,
 }
 
+/// What `rename` takes.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct RenameOptions {
+    /// Id of an entity, or path of a file or folder below content/
+    pub(crate) old: String,
+    /// The new id, or the new path
+    pub(crate) new: String,
+    /// Merge the entity OLD into the entity NEW
+    #[arg(long)]
+    pub(crate) merge: bool,
+    /// With --merge: give up what OLD says and NEW does not
+    #[arg(long, requires = "merge")]
+    pub(crate) drop: bool,
+    /// Do it; without this flag the changes are only shown
+    #[arg(long)]
+    pub(crate) write: bool,
+}
+
 /// How a command ended, when nothing stopped it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {

@@ -141,7 +141,8 @@ pub(crate) fn mention_target<'t>(link: LinkType, target: &'t CowStr<'_>) -> &'t 
     }
 }
 
-fn options(settings: Markdown) -> Options {
+/// How Markdown is read.
+pub(crate) fn options(settings: Markdown) -> Options {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

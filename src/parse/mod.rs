@@ -9,6 +9,7 @@ pub(crate) mod html;
 pub mod matter;
 mod prose;
 mod sidecar;
+pub mod target;
 
 use std::sync::Arc;
 

@@ -17,10 +17,10 @@ use crate::names::{EntityIx, FastMap};
 use crate::site::{ArticleIx, Site};
 use crate::source::Asset;
 
-#[cfg(feature = "cli")]
-pub(crate) use address::decoded;
 pub use address::{absolute, href, source_url};
+pub(crate) use address::{decoded, of_document, written};
 pub use pages::{articles_below, n_pages, page_of};
+pub(crate) use target::{is_elsewhere, parts};
 
 /// All outputs and where they stand.
 #[derive(Clone, Debug, Default)]

@@ -261,8 +261,11 @@ impl Pages<'_> {
             let folder = &site.config.types[entity.kind].path;
             for former in &entity.former_ids {
                 let by = Some(Place { path: entity.path.clone(), span: Some(entity.span) });
-                let kind = PageKind::Redirect { to: to.clone() };
-                self.add(kind, format!("/{folder}/{former}/").into(), by);
+                let from = format!("/{folder}/{former}/");
+                // one whose address stays the same by `slug` or `path`
+                if from != *to {
+                    self.add(PageKind::Redirect { to: to.clone() }, from.into(), by);
+                }
             }
         }
     }

@@ -164,14 +164,14 @@ impl Plan {
 }
 
 /// Whether a link that is safe has a scheme or a host, or says nothing.
-fn is_elsewhere(link: &str) -> bool {
+pub(crate) fn is_elsewhere(link: &str) -> bool {
     let has_scheme =
         link.split_once(':').is_some_and(|(scheme, _)| !scheme.contains(['/', '?', '#']));
     has_scheme || link.starts_with("//") || link.is_empty()
 }
 
 /// The path of a link, and its query and fragment.
-fn parts(link: &str) -> (&str, &str) {
+pub(crate) fn parts(link: &str) -> (&str, &str) {
     link.split_at(link.find(['?', '#']).unwrap_or(link.len()))
 }
 

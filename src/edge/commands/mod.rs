@@ -10,6 +10,7 @@ mod build;
 mod fix;
 mod init;
 mod new;
+mod rename;
 mod serve;
 mod sources;
 mod suggest;
@@ -18,6 +19,7 @@ pub(crate) use build::{build, check};
 pub(crate) use fix::fix;
 pub(crate) use init::init;
 pub(crate) use new::new;
+pub(crate) use rename::rename;
 pub(crate) use serve::serve;
 pub(crate) use suggest::suggest;
 

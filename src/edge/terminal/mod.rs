@@ -68,6 +68,15 @@ pub(crate) fn data(line: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{line}");
 }
 
+/// Writes lines to stdout with their colours, where the terminal has them.
+pub(crate) fn styled(lines: &[String]) {
+    let mut out = anstream::stdout().lock();
+    for line in lines {
+        // a stream that nobody reads any more is no reason to stop
+        let _ = writeln!(out, "{line}");
+    }
+}
+
 /// `3 errors, 1 warning`.
 fn count(diagnostics: &[Diagnostic]) -> String {
     let words = [(Severity::Error, "error"), (Severity::Warning, "warning")];

@@ -1,0 +1,288 @@
+//! `rename`: an id or a file gets another name, and so does everything that names it.
+
+use serde_json::json;
+
+use crate::base::{Diagnostic, Path, Severity, Tree};
+use crate::edge::disk::sources::{Changes, change};
+use crate::edge::options::{Options, Outcome, RenameOptions};
+use crate::edge::site::{Place, Read};
+use crate::edge::{Failure, terminal};
+use crate::edit::{Hunk, hunks};
+use crate::parse::is_id;
+use crate::pipeline;
+use crate::rename::{Difference, Refusal, Renaming, Wish, differences, plan, text_of};
+use crate::site::Site;
+use crate::source::Role;
+
+/// Prints what would change; with `--write` it is done, unless the site would have errors that it has not now.
+pub(crate) fn rename(wanted: &RenameOptions, options: &Options) -> Result<Outcome, Failure> {
+    let mut place = Place::find(options)?;
+    // a draft names things too
+    place.settings.drafts = true;
+    place.settings.future = true;
+    let read = place.read()?;
+    let refused = |Refusal(reason): Refusal| Failure::Usage(reason);
+    let model = &read.model.value;
+    let wish = match wanted.merge {
+        true => Wish::Merge {
+            old: wanted.old.clone(),
+            new: wanted.new.clone(),
+            is_dropped: wanted.drop,
+        },
+        false => wish(&place, &read, (&wanted.old, &wanted.new))?,
+    };
+    let mut renaming =
+        plan((&read.tree, &place.settings), (&model.site, &model.plan), &wish).map_err(refused)?;
+    let tree = renaming.done(&read.tree);
+    let after = pipeline::model(&tree, &place.settings);
+    let told = new_troubles(&renaming, &read.model.diagnostics, &after.diagnostics);
+    terminal::print(&told, &tree, options.format);
+    if told.iter().any(|told| told.severity == Severity::Error) {
+        terminal::remark(options, "nothing was renamed: the site would have these errors");
+        return Ok(Outcome::Errors);
+    }
+    let (before, after) = ((&model.site, &model.plan), (&after.value.site, &after.value.plan));
+    for Difference { what, is_of_names } in differences(&renaming, before, after) {
+        // once merged, more names may be found, and two mentions at one place are one
+        match wanted.merge && is_of_names {
+            true => renaming.remarks.push(what),
+            false => return Err(Failure::Usage(format!("nothing was renamed: {what}"))),
+        }
+    }
+    if wanted.write {
+        let (texts, moves) = (renaming.texts(&read.tree), renaming.moves.clone());
+        let changes = Changes { texts, moves, removals: renaming.removals.clone() };
+        change(&place.root, &read.tree, &changes)?;
+    }
+    match options.format.is_data() {
+        true => terminal::data(&as_json(&renaming, &read.tree, wanted.write)),
+        false => show(&renaming, &read.tree),
+    }
+    terminal::remark(options, &summary(&renaming, wanted.write));
+    Ok(Outcome::Good)
+}
+
+/// What the two words name: ids, or files from the root of the site or from here.
+fn wish(place: &Place, read: &Read, (old, new): (&str, &str)) -> Result<Wish, Failure> {
+    let site = &read.model.value.site;
+    let is_path = |text: &str| text.contains('/') || text.contains('.');
+    if !is_path(old) && !is_path(new) {
+        return Ok(Wish::Entity { old: old.into(), new: new.into() });
+    }
+    let from = match is_path(old) {
+        true => file(place, &read.tree, old)
+            .ok_or_else(|| Failure::Usage(format!("there is no file `{old}` in the site")))?,
+        false => own_file(site, old)?,
+    };
+    let index = Path::new(&format!("{from}/index.md"));
+    let named = site.document(&from).or_else(|| site.document(&index?));
+    if let Some(entity) = named.and_then(|at| entity_of(site, at))
+        && is_id(new)
+    {
+        return Ok(Wish::Entity { old: entity, new: new.into() });
+    }
+    let to = match new.contains('/') {
+        true => target(place, (old, &from), new),
+        false => {
+            let bundle = Path::new(from.folder()).filter(|_| from.name() == "index.md");
+            Path::new(&format!("{}/{new}", bundle.as_ref().unwrap_or(&from).folder()))
+        }
+    };
+    let to = to.ok_or_else(|| Failure::Usage(format!("`{new}` is no place in the site")))?;
+    Ok(Wish::File { from, to })
+}
+
+/// The file of an entity, or its bundle's folder.
+fn own_file(site: &Site, id: &str) -> Result<Path, Failure> {
+    let entity = site.names.entities.iter().find(|entity| *entity.id == *id);
+    let file = entity.map(|entity| &site.documents[entity.document].file);
+    match file {
+        Some(file) if file.role == Role::Entity => Ok(file.path.clone()),
+        Some(file) => {
+            let message =
+                format!("`{id}` has no file of its own: it is one of many in {}", file.path);
+            Err(Failure::Usage(message))
+        }
+        None => Err(Failure::Usage(format!("there is no entity `{id}`"))),
+    }
+}
+
+/// The id of the entity that a file defines by its name.
+fn entity_of(site: &Site, document: usize) -> Option<String> {
+    let file = &site.documents[document].file;
+    let entity = site.names.entities.iter().find(|entity| entity.document == document)?;
+    (file.role == Role::Entity).then(|| entity.id.to_string())
+}
+
+/// Folder from the root of the site to the one we are in; `None` if that is not in the site.
+fn here(place: &Place) -> Option<String> {
+    let (root, here) = (place.root.canonicalize().ok()?, std::env::current_dir().ok()?);
+    let below = here.canonicalize().ok()?.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
+    Some(below)
+}
+
+/// A path from here, or from the root of the site.
+fn places(place: &Place, text: &str) -> Vec<Path> {
+    let text = text.trim_end_matches('/');
+    if let Some(below) = text.strip_prefix("@/") {
+        return Path::new(&format!("content/{below}")).into_iter().collect();
+    }
+    if std::path::Path::new(text).is_absolute() {
+        let below = std::path::Path::new(text).strip_prefix(&place.root).ok();
+        return below.and_then(|below| Path::new(below.to_str()?)).into_iter().collect();
+    }
+    let from =
+        |folder: &str| Path::new(format!("{folder}/x").trim_start_matches('/'))?.resolve(text);
+    [here(place).and_then(|here| from(&here)), from("")].into_iter().flatten().collect()
+}
+
+fn file(place: &Place, tree: &Tree, text: &str) -> Option<Path> {
+    let is_there =
+        |path: &Path| tree.keys().any(|file| file == path || file.below(path.as_str()).is_some());
+    places(place, text).into_iter().find(is_there)
+}
+
+/// Where a file is to go: counted from where its former place was counted.
+fn target(place: &Place, (old, from): (&str, &Path), new: &str) -> Option<Path> {
+    let nth = places(place, old).iter().position(|path| path == from).unwrap_or_default();
+    let new = places(place, new);
+    let counted = new.get(nth).or(new.last()).cloned();
+    let is_content = |path: &Path| path.below("content").is_some();
+    counted.clone().into_iter().chain(new).find(is_content).or(counted)
+}
+
+/// Errors that the site has not now, and references by a former id that are left.
+fn new_troubles(
+    renaming: &Renaming,
+    before: &[Diagnostic],
+    after: &[Diagnostic],
+) -> Vec<Diagnostic> {
+    let matters = |told: &&Diagnostic| {
+        told.severity == Severity::Error
+            || told.code == "former-id"
+            || told.code == "redirect-taken"
+    };
+    let place = |told: &Diagnostic| {
+        let path = &told.primary.place.path;
+        (told.code, renaming.moved.get(path).unwrap_or(path).clone())
+    };
+    let mut known: Vec<&Diagnostic> = before.iter().filter(matters).collect();
+    let mut new: Vec<&Diagnostic> = after.iter().filter(matters).collect();
+    // the same words first; then, since words may hold the old name, of each kind in a file as many
+    let is_same = |old: &Diagnostic, told: &Diagnostic| {
+        place(old) == (told.code, told.primary.place.path.clone())
+    };
+    let is_equal =
+        |old: &Diagnostic, told: &Diagnostic| is_same(old, told) && old.message == told.message;
+    for is_it in [&is_equal as &dyn Fn(&Diagnostic, &Diagnostic) -> bool, &is_same] {
+        new.retain(|told| match known.iter().position(|old| is_it(old, told)) {
+            Some(at) => {
+                known.remove(at);
+                false
+            }
+            None => true,
+        });
+    }
+    new.into_iter().cloned().collect()
+}
+
+fn show(renaming: &Renaming, tree: &Tree) {
+    let mut lines = Vec::new();
+    let file_moves: Vec<&(Path, Path)> =
+        renaming.moves.iter().filter(|(from, _)| !renaming.edits.contains_key(from)).collect();
+    for (from, to) in file_moves {
+        lines.push(format!("\u{1b}[1m{from} → {to}\u{1b}[0m"));
+    }
+    for path in &renaming.removals {
+        lines.push(format!("\u{1b}[1m{path}\u{1b}[0m goes"));
+    }
+    for (path, splices) in &renaming.edits {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        let to = renaming.moved.get(path).map_or(String::new(), |to| format!(" → {to}"));
+        lines.push(format!("\u{1b}[1m{path}{to}\u{1b}[0m"));
+        for hunk in hunks(text_of(tree, path).unwrap_or_default(), splices) {
+            lines.extend(shown(&hunk));
+        }
+    }
+    for remark in &renaming.remarks {
+        lines.push(format!("note: {remark}"));
+    }
+    terminal::styled(&lines);
+}
+
+/// A hunk's lines with their numbers; of long ones what changes.
+fn shown(hunk: &Hunk) -> Vec<String> {
+    let Hunk { line, removed, added } = hunk;
+    let pairs =
+        |at: usize| removed.get(at).zip(added.get(at)).filter(|_| removed.len() == added.len());
+    let mut lines = Vec::new();
+    for (at, text) in removed.iter().enumerate() {
+        let text = pairs(at).map_or(text.clone(), |(old, new)| excerpt(old, new));
+        lines.push(format!("{:>6} \u{1b}[31m- {text}\u{1b}[0m", line + at));
+    }
+    for (at, text) in added.iter().enumerate() {
+        let text = pairs(at).map_or(text.clone(), |(old, new)| excerpt(new, old));
+        lines.push(format!("{:>6} \u{1b}[32m+ {text}\u{1b}[0m", line + at));
+    }
+    lines
+}
+
+/// A line, or of a long one what is not as in the other, with some words around it.
+fn excerpt(line: &str, other: &str) -> String {
+    const WORDS: usize = 30;
+    if line.chars().count() <= 120 {
+        return line.to_string();
+    }
+    let same = |(a, b): &(char, char)| a == b;
+    let letters: Vec<char> = line.chars().collect();
+    let first = line.chars().zip(other.chars()).take_while(same).count();
+    let last = line.chars().rev().zip(other.chars().rev()).take_while(same).count();
+    let start = first.saturating_sub(WORDS);
+    let end = letters.len().saturating_sub(last).max(first) + WORDS;
+    let end = end.min(letters.len());
+    let text: String = letters[start..end].iter().collect();
+    let (lead, tail) =
+        (if start > 0 { "…" } else { "" }, if end < letters.len() { "…" } else { "" });
+    format!("{lead}{text}{tail}")
+}
+
+fn as_json(renaming: &Renaming, tree: &Tree, is_written: bool) -> String {
+    let moves = renaming.moves.iter();
+    let moves = moves.map(|(from, to)| json!({ "from": from.as_str(), "to": to.as_str() }));
+    let edits = renaming.edits.iter().map(|(path, splices)| {
+        let hunks = hunks(text_of(tree, path).unwrap_or_default(), splices).into_iter();
+        let hunks = hunks
+            .map(|hunk| json!({ "line": hunk.line, "removed": hunk.removed, "added": hunk.added }));
+        json!({ "path": path.as_str(), "changes": hunks.collect::<Vec<_>>() })
+    });
+    let plan = json!({
+        "written": is_written,
+        "ids": renaming.renamed,
+        "moves": moves.collect::<Vec<_>>(),
+        "removals": renaming.removals.iter().map(Path::as_str).collect::<Vec<_>>(),
+        "edits": edits.collect::<Vec<_>>(),
+        "addresses": renaming.urls,
+        "notes": renaming.remarks,
+    });
+    plan.to_string()
+}
+
+fn summary(renaming: &Renaming, is_written: bool) -> String {
+    let count = |n: usize, one: &str, many: &str| match n {
+        1 => format!("1 {one}"),
+        _ => format!("{n} {many}"),
+    };
+    let places = renaming.edits.values().map(Vec::len).sum();
+    let what = format!(
+        "{} in {}, {} moved",
+        count(places, "place", "places"),
+        count(renaming.edits.len(), "file", "files"),
+        count(renaming.moved.len(), "file", "files")
+    );
+    match is_written {
+        true => format!("{what} · done"),
+        false => format!("{what} · nothing is written yet: add --write"),
+    }
+}
