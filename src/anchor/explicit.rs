@@ -1,7 +1,7 @@
 //! Mentions and notes that the author marked: in the Markdown, and as annotations.
 
 use crate::anchor::gather::Gathering;
-use crate::anchor::{AnnotationRef, Mention, Note, NoteContent, Origin, troubles};
+use crate::anchor::{AnnotationRef, Mention, Note, NoteContent, Origin, Tagged, troubles};
 use crate::base::{Path, Range, Span, Spanned};
 use crate::names::{EntityIx, Wiki, wiki_unknown};
 use crate::parse::InlineMention;
@@ -99,6 +99,9 @@ impl<'a> Gathering<'a> {
         path: &'a Path,
         at: AnnotationRef,
     ) {
+        if at.origin == Origin::Jsonld && self.is_footnote(annotation, path) {
+            return;
+        }
         if let Some(id) = &annotation.id {
             self.note_ids.claim(id, path, &mut self.told);
             self.tell_of_heading("note", id, path);
@@ -119,7 +122,13 @@ impl<'a> Gathering<'a> {
         if range.is_none() && !is_whole {
             return;
         }
-        if let (Some((entity, span)), Some(range)) = (entity, range) {
+        if let (Some((_, span)), None, Origin::Jsonld) = (entity, range, at.origin) {
+            self.told.push(troubles::entity_of_no_words(path, span));
+        }
+        let is_new = |(entity, _): &(EntityIx, Span)| {
+            !(at.origin == Origin::Jsonld && self.is_said_already(annotation, *entity, range))
+        };
+        if let (Some((entity, span)), Some(range)) = (entity.filter(is_new), range) {
             let marked = self.marked(entity, range, (path, span));
             self.anchored.mentions.extend(marked.map(|mention| Mention {
                 origin: at.origin,
@@ -132,7 +141,51 @@ impl<'a> Gathering<'a> {
             let id = annotation.id.as_ref().map_or(String::new(), |id| id.value.clone());
             let content = NoteContent::Annotation(at);
             self.anchored.notes.push(Note { id, number: 0, range, content });
+        } else if annotation.entity.is_none() {
+            self.anchored.tagged.push(Tagged { range, annotation: at });
         }
+    }
+
+    /// Whether a Web Annotation is on a place between two letters: such a one is a footnote of the text that was
+    /// exported; any other is told.
+    fn is_footnote(&mut self, annotation: &AnnotationMatter, path: &Path) -> bool {
+        let selector = &annotation.selector;
+        let (None, Some((point, end))) = (&selector.quote, selector.position) else { return false };
+        if point != end {
+            return false;
+        }
+        let place = self.sought.offset(point);
+        let footnotes = &self.document().body.footnotes;
+        let is_known = place.is_some()
+            && footnotes.iter().any(|footnote| footnote.references.first().copied() == place);
+        if !is_known {
+            self.told.push(troubles::on_no_words(path, annotation.span));
+        }
+        true
+    }
+
+    /// Whether a Web Annotation says no more than a mention that the article holds: our own export lists those too.
+    fn is_said_already(
+        &self,
+        annotation: &AnnotationMatter,
+        entity: EntityIx,
+        range: Option<Range>,
+    ) -> bool {
+        let says_more = annotation.note.is_some()
+            || annotation.creator.is_some()
+            || annotation.created.is_some()
+            || annotation.modified.is_some()
+            || annotation.date.is_some()
+            || annotation.id.is_some()
+            || !annotation.tags.is_empty()
+            || !annotation.sources.is_empty();
+        let is_same = |mention: &Mention| {
+            mention.origin != Origin::Jsonld
+                && mention.entity == entity
+                && Some(self.sought.trimmed(mention.range)) == range
+                && annotation.certainty.is_none_or(|sure| mention.certainty == Some(sure))
+        };
+        !says_more && self.anchored.mentions.iter().any(is_same)
     }
 
     /// Footnotes are notes on the place of their first reference.

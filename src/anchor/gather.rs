@@ -208,6 +208,7 @@ impl<'a> Gathering<'a> {
             && let Matter::SidecarJsonld(annotations) = &document.matter
         {
             for (index, annotation) in annotations.iter().enumerate() {
+                self.told.extend(sources.unknown(&annotation.sources, &document.file.path));
                 let at = AnnotationRef { origin: Origin::Jsonld, index };
                 self.annotation(annotation, &document.file.path, at);
             }
@@ -234,7 +235,7 @@ impl<'a> Gathering<'a> {
 
     /// Puts everything into its order and numbers it.
     fn order(&mut self, naming: &Naming) {
-        let Anchored { mentions, notes, statements, .. } = &mut self.anchored;
+        let Anchored { mentions, notes, statements, tagged, .. } = &mut self.anchored;
         mentions.sort_by_key(|mention| {
             (mention.range.start, Reverse(mention.range.end), mention.origin)
         });
@@ -246,6 +247,7 @@ impl<'a> Gathering<'a> {
                 note.id = note.number.to_string();
             }
         }
+        tagged.sort_by_key(|tagged| place(tagged.range));
         statements.sort_by_key(|statement| place(Some(statement.range)));
         for (at, statement) in statements.iter_mut().enumerate() {
             if statement.id.is_empty() {

@@ -36,6 +36,9 @@ pub struct Anchored {
     pub notes: Vec<Note>,
     /// In text order.
     pub statements: Vec<Statement>,
+    /// Annotations that are neither mention nor note, such as tags: those on the whole article first, then in text
+    /// order. Pages do not show them; they are data.
+    pub tagged: Vec<Tagged>,
     /// The article's `entities` and `about` and those of its sidecar, resolved: each once, in the order written.
     pub entities: Vec<EntityIx>,
     /// `about`, resolved, in order.
@@ -96,6 +99,25 @@ pub struct Note {
     pub range: Option<Range>,
     /// What it says.
     pub content: NoteContent,
+}
+
+/// Words, or a whole article, that an annotation gives a tag or a motivation and nothing to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tagged {
+    /// The words; `None`: the whole article.
+    pub range: Option<Range>,
+    /// The annotation.
+    pub annotation: AnnotationRef,
+}
+
+impl Anchored {
+    /// Whether anything at all is marked.
+    pub fn is_marked(&self) -> bool {
+        !(self.mentions.is_empty()
+            && self.notes.is_empty()
+            && self.statements.is_empty()
+            && self.tagged.is_empty())
+    }
 }
 
 /// Where a note's text is.

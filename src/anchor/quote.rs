@@ -80,6 +80,7 @@ struct Pattern {
     folding: Folding,
     words: String,
     end: Option<String>,
+    is_end_outside: bool,
     before: Side,
     after: Side,
 }
@@ -108,7 +109,8 @@ impl Pattern {
         let end = value(&selector.quote_end);
         let prefix = value(&selector.prefix).unwrap_or_default();
         let suffix = value(&selector.suffix).unwrap_or_default();
-        let last = end.as_ref().unwrap_or(&quote);
+        let is_end_outside = selector.is_end_outside && end.is_some();
+        let last = end.as_ref().filter(|_| !is_end_outside).unwrap_or(&quote);
         let before = Side {
             context: prefix.trim_end_matches(' ').to_owned(),
             needs_space: prefix.ends_with(' ') || quote.starts_with(' '),
@@ -118,7 +120,8 @@ impl Pattern {
             needs_space: suffix.starts_with(' ') || last.ends_with(' '),
         };
         let end = end.map(|end| end.trim_matches(' ').to_owned()).filter(|end| !end.is_empty());
-        Self { folding, words: quote.trim_matches(' ').to_owned(), end, before, after }
+        let words = quote.trim_matches(' ').to_owned();
+        Self { folding, words, end, is_end_outside, before, after }
     }
 
     fn places(&self, sought: &Sought<'_>) -> Vec<Candidate> {
@@ -133,11 +136,12 @@ impl Pattern {
         let (end, has_end) = match &self.end {
             None => (words_end, true),
             Some(last) => match text[words_end..].find(last.as_str()) {
+                Some(at) if self.is_end_outside => (words_end + at, true),
                 Some(at) => (words_end + at + last.len(), true),
                 None => (words_end, false),
             },
         };
-        let range = layer.source(start..end)?;
+        let range = sought.trimmed(layer.source(start..end)?);
         if !sought.is_whole(range) {
             return None;
         }

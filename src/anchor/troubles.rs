@@ -59,6 +59,18 @@ pub(crate) fn iri_unknown(path: &Path, iri: &Spanned<String>) -> Diagnostic {
         .help("it is left out of the site; the file stays as it is")
 }
 
+pub(crate) fn entity_of_no_words(path: &Path, span: Span) -> Diagnostic {
+    let message = "left out an entity: the annotation names no words that name it";
+    Diagnostic::warning("annotation-not-understood", path, span, message)
+        .help("what the whole article is about goes into `about` of its front matter")
+}
+
+pub(crate) fn on_no_words(path: &Path, span: Span) -> Diagnostic {
+    let message = "left out an annotation: it is on no words, and no footnote stands there";
+    Diagnostic::warning("annotation-not-understood", path, span, message)
+        .help("the site does without it; the file stays as it is")
+}
+
 pub(crate) fn fragment_duplicate(
     path: &Path,
     id: &Spanned<String>,

@@ -1,16 +1,23 @@
 //! `annotations.jsonld`: an AnnotationPage of everything that is marked in an article.
 //!
-//! An item is called as the page calls it: `…#m3`, `…#note-ID`, `…#statement-ID`. An annotation with entity and note is
-//! one item, at its mention. A footnote is a note at the empty place of its first reference. A statement is a
-//! `describing` annotation with one member of our own (see [`crate::export::shape`]). Sources are never put out here,
-//! so anonymous ones cannot be.
+//! An annotation to which its author gave an `id` is `…#note-ID` if it has a note, and otherwise
+//! `…annotations.jsonld#ID`: so it is called whatever else is marked. All others are called as the page calls them,
+//! by their numbers: `…#m3`, `…#note-4`, `…#statement-2`; or `…annotations.jsonld#_5` where it shows nothing.
+//!
+//! An annotation with entity and note is one item, at its mention. A footnote is a note at the empty place of its first
+//! reference. A statement is a `describing` annotation. What the standard has no words for are members of our own,
+//! which the context declares (see [`crate::export::shape`]). Of sources there are ids, and none of anonymous ones.
 
-use crate::anchor::{Agent, Anchored, AnnotationRef, Mention, Note, NoteContent, Statement};
-use crate::base::{Moment, Range};
-use crate::export::chain;
-use crate::export::shape::{
-    Annotation, AnnotationPage, Body, CONTEXT, Chain, Creator, Named, Selector, Target,
+use std::cmp::Reverse;
+
+use crate::anchor::{
+    Agent, Anchored, AnnotationRef, Mention, Note, NoteContent, Origin as Source, Statement, Tagged,
 };
+use crate::base::{Moment, Range};
+use crate::export::shape::{
+    Annotation, AnnotationPage, Body, Chain, Context, Creator, Named, Selector, Target,
+};
+use crate::export::{chain, cited};
 use crate::names::EntityIx;
 use crate::names::fold::fold;
 use crate::parse::Document;
@@ -26,11 +33,12 @@ const AROUND: usize = 32;
 /// Writes the annotations of an article; what nothing is marked in has no such document.
 pub fn annotations(site: &Site, plan: &Plan, article: ArticleIx) -> Vec<u8> {
     let writer = Writer::new(site, plan, article);
+    let items = writer.items();
     let page = AnnotationPage {
-        context: CONTEXT,
-        id: writer.address(&format!("{}annotations.jsonld", writer.url)),
+        context: Context::of(&items),
+        id: writer.beside(),
         r#type: "AnnotationPage",
-        items: writer.items(),
+        items,
     };
     let mut out = serde_json::to_vec_pretty(&page).expect("strings and numbers are always JSON");
     out.push(b'\n');
@@ -73,18 +81,31 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Mentions, notes, statements.
+    /// In the order of the text, the longer first, and of those on the same words the one written first; those on the
+    /// whole article before all, statements after all. Whoever reads them again in this order numbers them alike.
     fn items(&self) -> Vec<Annotation> {
-        let mentions = self.anchored.mentions.iter().enumerate().map(|(at, m)| self.mention(at, m));
-        let has_mention =
-            |at: AnnotationRef| self.anchored.mentions.iter().any(|m| m.annotation == Some(at));
-        let notes = self.anchored.notes.iter().filter(|note| match note.content {
-            NoteContent::Annotation(at) => !has_mention(at),
-            NoteContent::Footnote(_) => true,
-        });
-        let notes = notes.map(|note| self.note(note));
-        let statements = self.anchored.statements.iter().map(|statement| self.statement(statement));
-        mentions.chain(notes).chain(statements).collect()
+        let Anchored { mentions, notes, statements, tagged, .. } = self.anchored;
+        let has_mention = |at: AnnotationRef| mentions.iter().any(|m| m.annotation == Some(at));
+        let mut items = Vec::new();
+        for (at, mention) in mentions.iter().enumerate() {
+            let written = (mention.origin, mention.annotation.map_or(at, |at| at.index));
+            items.push((order(Some(mention.range), written), self.mention(at, mention)));
+        }
+        for note in notes {
+            let written = match note.content {
+                NoteContent::Annotation(at) if has_mention(at) => continue,
+                NoteContent::Annotation(at) => (at.origin, at.index),
+                NoteContent::Footnote(at) => (Source::Inline, at),
+            };
+            items.push((order(note.range, written), self.note(note)));
+        }
+        for (at, tagged) in tagged.iter().enumerate() {
+            let written = (tagged.annotation.origin, tagged.annotation.index);
+            items.push((order(tagged.range, written), self.tagged(at, tagged)));
+        }
+        items.sort_by_key(|(order, _)| *order);
+        let statements = statements.iter().map(|statement| self.statement(statement));
+        items.into_iter().map(|(_, item)| item).chain(statements).collect()
     }
 
     fn mention(&self, at: usize, mention: &Mention) -> Annotation {
@@ -92,8 +113,9 @@ impl<'a> Writer<'a> {
         let mut body: Vec<Body> = self.entity(mention.entity, "identifying").into_iter().collect();
         body.extend(matter.into_iter().flat_map(|matter| self.words(matter)));
         let motivation = matter.map_or("identifying", |matter| &matter.motivation);
-        let fragment = format!("m{}", at + 1);
-        self.annotation(&fragment, motivation, body, (matter, Some(mention.range)))
+        let id = self.given(matter).unwrap_or_else(|| self.fragment(&format!("m{}", at + 1)));
+        let item = self.annotation(id, motivation, body, (matter, Some(mention.range)));
+        Annotation { certainty: mention.certainty.map(chain::certainty), ..item }
     }
 
     fn note(&self, note: &Note) -> Annotation {
@@ -109,7 +131,36 @@ impl<'a> Writer<'a> {
             }
         };
         let motivation = matter.map_or("commenting", |matter| &matter.motivation);
-        self.annotation(&format!("note-{}", note.id), motivation, body, (matter, note.range))
+        let id = self.fragment(&format!("note-{}", note.id));
+        self.annotation(id, motivation, body, (matter, note.range))
+    }
+
+    fn tagged(&self, at: usize, tagged: &Tagged) -> Annotation {
+        let matter = self.matter(tagged.annotation);
+        let body = matter.into_iter().flat_map(|matter| self.words(matter)).collect();
+        let motivation = matter.map_or("tagging", |matter| &matter.motivation);
+        let id = self.given(matter).unwrap_or_else(|| format!("{}#_{}", self.beside(), at + 1));
+        self.annotation(id, motivation, body, (matter, tagged.range))
+    }
+
+    /// What an annotation is called for ever: by the `id` that its author gave it.
+    fn given(&self, matter: Option<&AnnotationMatter>) -> Option<String> {
+        let matter = matter?;
+        let id = &matter.id.as_ref()?.value;
+        Some(match matter.note {
+            Some(_) => self.fragment(&format!("note-{id}")),
+            None => format!("{}#{id}", self.beside()),
+        })
+    }
+
+    /// A part of the article's page.
+    fn fragment(&self, fragment: &str) -> String {
+        format!("{}#{fragment}", self.address(self.url))
+    }
+
+    /// The document that is written.
+    fn beside(&self) -> String {
+        self.address(&format!("{}annotations.jsonld", self.url))
     }
 
     fn statement(&self, statement: &Statement) -> Annotation {
@@ -120,22 +171,23 @@ impl<'a> Writer<'a> {
         body.extend(speaker.and_then(|speaker| self.entity(speaker, "linking")));
         let note = matter.and_then(|matter| matter.note.as_ref());
         body.extend(note.map(|note| Body::markdown(&note.source, self.language)));
-        let fragment = format!("statement-{}", statement.id);
-        let item = self.annotation(&fragment, "describing", body, (None, Some(statement.range)));
+        let id = self.fragment(&format!("statement-{}", statement.id));
+        let item = self.annotation(id, "describing", body, (None, Some(statement.range)));
         Annotation { statement: Some(chain), ..item }
     }
 
     fn annotation(
         &self,
-        fragment: &str,
+        id: String,
         motivation: &str,
         body: Vec<Body>,
         (matter, range): Origin<'_>,
     ) -> Annotation {
         let creator = matter.and_then(|matter| matter.creator.as_deref());
         let created = matter.and_then(|matter| matter.created.as_ref());
+        let modified = matter.and_then(|matter| matter.modified.as_ref());
         Annotation {
-            id: format!("{}#{fragment}", self.address(self.url)),
+            id,
             r#type: "Annotation",
             // the published context has no entry for this one word of its own vocabulary
             motivation: match motivation {
@@ -144,11 +196,16 @@ impl<'a> Writer<'a> {
             },
             creator: creator.map(|name| self.creator(name)),
             created: created.and_then(|moment| utc(&moment.value)),
+            modified: modified.and_then(|moment| utc(&moment.value)),
             body,
             target: match range {
                 Some(range) => self.passage(range),
                 None => Target::Whole(self.address(self.url)),
             },
+            kind: matter.and_then(|matter| matter.kind.as_ref()).map(|kind| kind.value.clone()),
+            certainty: matter.and_then(|matter| matter.certainty).map(chain::certainty),
+            date: matter.and_then(|matter| matter.date.as_ref()).map(|it| it.value.text.clone()),
+            sources: matter.map_or_else(Vec::new, |matter| cited::cited(self, matter)),
             statement: None,
         }
     }
@@ -203,17 +260,21 @@ impl<'a> Writer<'a> {
             [only] => Some(*only),
             _ => None,
         };
-        let entity = names.by_id(name).or_else(by_name);
+        let entity = names.by_id(name).or_else(by_name).or_else(|| names.by_iri(name));
         let named = entity.and_then(|entity| self.named(&Agent::Entity(entity)));
         let (Some(entity), Some(Named { id, name })) = (entity, named) else {
-            return Creator { id: None, r#type: None, name: name.into() };
+            let is_iri = ["http://", "https://", "urn:"].iter().any(|it| name.starts_with(it));
+            return match is_iri && !name.contains(char::is_whitespace) {
+                true => Creator { id: Some(name.into()), r#type: None, name: None },
+                false => Creator { id: None, r#type: None, name: Some(name.into()) },
+            };
         };
         let r#type = match self.site.config.types[names.entity(entity).kind].base {
             BaseType::Person => Some("Person"),
             BaseType::Organization => Some("Organization"),
             BaseType::Place | BaseType::Event | BaseType::Work => None,
         };
-        Creator { id, r#type, name }
+        Creator { id, r#type, name: Some(name) }
     }
 
     /// The note and the topics of an annotation.
@@ -236,11 +297,19 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Where an item stands among the others.
+type Order = (Option<(u32, Reverse<u32>)>, (Source, usize));
+
+fn order(range: Option<Range>, written: (Source, usize)) -> Order {
+    (range.map(|range| (range.start, Reverse(range.end))), written)
+}
+
 /// Counts code points before everything that begins or ends, in one pass over the text.
 fn places(stream: &str, anchored: &Anchored) -> Vec<(u32, usize)> {
     let ranges = anchored.mentions.iter().map(|mention| mention.range);
     let ranges = ranges.chain(anchored.notes.iter().filter_map(|note| note.range));
     let ranges = ranges.chain(anchored.statements.iter().map(|statement| statement.range));
+    let ranges = ranges.chain(anchored.tagged.iter().filter_map(|tagged| tagged.range));
     let mut bytes: Vec<u32> = ranges.flat_map(|range| [range.start, range.end]).collect();
     bytes.sort_unstable();
     bytes.dedup();

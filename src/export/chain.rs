@@ -40,11 +40,16 @@ pub(crate) fn chain(
         words_of: statement.words_of.as_ref().and_then(|agent| writer.named(agent)),
         about: about.collect(),
         date: matter.and_then(|matter| matter.date.as_ref()).map(|date| date.value.text.clone()),
-        certainty: certainty.map(|certainty| match certainty {
-            Certainty::High => "high",
-            Certainty::Medium => "medium",
-            Certainty::Low => "low",
-            Certainty::Unknown => "unknown",
-        }),
+        certainty: certainty.map(self::certainty),
+    }
+}
+
+/// The word for how sure somebody is.
+pub(crate) fn certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::High => "high",
+        Certainty::Medium => "medium",
+        Certainty::Low => "low",
+        Certainty::Unknown => "unknown",
     }
 }

@@ -2,6 +2,7 @@
 
 mod annotations;
 mod chain;
+mod cited;
 mod shape;
 #[cfg(test)]
 mod tests;

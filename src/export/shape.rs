@@ -1,24 +1,58 @@
 //! The shapes of a Web Annotation document, keys in the order in which they are written.
 //!
-//! *Source*: W3C Web Annotation Data Model and Vocabulary (Recommendations of 23 February 2017). One member is ours:
-//! [`Annotation::statement`]. Readers of JSON-LD that do not know it leave it out, as the context has no such term.
+//! *Source*: W3C Web Annotation Data Model and Vocabulary (Recommendations of 23 February 2017), and JSON-LD 1.1 of the
+//! context. What they have no words for is ours, and declared where it is used: see [`Context`].
 
 use serde::Serialize;
 
-/// The only context.
-pub(crate) const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
+/// The context of the standard.
+const ANNO: &str = "http://www.w3.org/ns/anno.jsonld";
+
+/// Members of our own, in an annotation and in its statement.
+const OWN: &[&str] = &[
+    "about",
+    "attribution",
+    "certainty",
+    "date",
+    "kind",
+    "sources",
+    "speaker",
+    "statement",
+    "words_of",
+];
+
+/// What the members mean: the standard's context, and beside it our own terms where an annotation has any.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum Context {
+    /// A context that is alone is a string.
+    Standard(&'static str),
+    /// The standard's, then ours: term → IRI.
+    WithOwn(&'static str, std::collections::BTreeMap<&'static str, String>),
+}
+
+impl Context {
+    /// The context of these items.
+    pub(crate) fn of(items: &[Annotation]) -> Self {
+        if !items.iter().any(Annotation::has_own) {
+            return Self::Standard(ANNO);
+        }
+        let own = OWN.iter().map(|term| (*term, format!("urn:glossator:{term}")));
+        Self::WithOwn(ANNO, own.collect())
+    }
+}
 
 /// All annotations of an article.
 #[derive(Serialize)]
 pub(crate) struct AnnotationPage {
     #[serde(rename = "@context")]
-    pub(crate) context: &'static str,
+    pub(crate) context: Context,
     pub(crate) id: String,
     pub(crate) r#type: &'static str,
     pub(crate) items: Vec<Annotation>,
 }
 
-/// One mention, note or statement.
+/// One mention, note, statement, or what is neither.
 #[derive(Serialize)]
 pub(crate) struct Annotation {
     pub(crate) id: String,
@@ -28,11 +62,32 @@ pub(crate) struct Annotation {
     pub(crate) creator: Option<Creator>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) created: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) modified: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) body: Vec<Body>,
     pub(crate) target: Target,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) kind: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) certainty: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) date: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) sources: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) statement: Option<Chain>,
+}
+
+impl Annotation {
+    /// Whether it has a member that is not the standard's.
+    fn has_own(&self) -> bool {
+        self.kind.is_some()
+            || self.certainty.is_some()
+            || self.date.is_some()
+            || !self.sources.is_empty()
+            || self.statement.is_some()
+    }
 }
 
 /// Who wrote an annotation; the type is known of entities alone.
@@ -42,7 +97,8 @@ pub(crate) struct Creator {
     pub(crate) id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) r#type: Option<&'static str>,
-    pub(crate) name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) name: Option<String>,
 }
 
 /// What an annotation says.

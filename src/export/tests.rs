@@ -109,13 +109,13 @@ fn notes_comment() {
     let items = page["items"].as_array().unwrap();
     let ids: Vec<&str> = items.iter().map(|item| item["id"].as_str().unwrap()).collect();
     let expected =
-        ["#m1", "#note-1", "#note-why"].map(|id| format!("https://e.org/articles/a/{id}"));
+        ["#note-1", "#m1", "#note-why"].map(|id| format!("https://e.org/articles/a/{id}"));
     assert_eq!(ids, expected);
     let purposes = |item: &Value| -> Vec<String> {
         let bodies = item["body"].as_array().unwrap().iter();
         bodies.map(|body| format!("{} {}", body["purpose"], body["value"])).collect()
     };
-    assert_eq!(purposes(&items[0]), ["\"identifying\" null", "\"commenting\" \"Who\""]);
+    assert_eq!(purposes(&items[1]), ["\"identifying\" null", "\"commenting\" \"Who\""]);
     assert_eq!(purposes(&items[2]), ["\"commenting\" \"*Why*\"", "\"tagging\" \"exile\""]);
     assert_eq!(items[2]["body"][0]["format"], "text/markdown");
     assert_eq!(items[2]["created"], "2025-10-16T00:00:00Z");
@@ -123,10 +123,10 @@ fn notes_comment() {
         "id": "https://e.org/organizations/desk/", "type": "Organization", "name": "The Desk",
     });
     assert_eq!(items[2]["creator"], desk);
-    assert_eq!(items[1]["target"], "https://e.org/articles/a/");
-    assert_eq!(items[1]["motivation"], "oa:assessing");
-    assert_eq!(items[1]["created"], "2025-10-16T00:00:00Z");
-    assert_eq!(items[1]["creator"], serde_json::json!({ "name": "Jo" }));
+    assert_eq!(items[0]["target"], "https://e.org/articles/a/");
+    assert_eq!(items[0]["motivation"], "oa:assessing");
+    assert_eq!(items[0]["created"], "2025-10-16T00:00:00Z");
+    assert_eq!(items[0]["creator"], serde_json::json!({ "name": "Jo" }));
 }
 
 #[test]

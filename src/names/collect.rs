@@ -26,7 +26,7 @@ pub fn names(documents: &[Document], config: &Config, with_drafts: bool) -> Chec
         names.by_id.insert(entity.id.clone(), EntityIx(at as u32));
     }
     former_ids(documents, &mut names, &mut told);
-    by_name(documents, &mut names, &mut told);
+    by_name((documents, config), &mut names, &mut told);
     translations(documents, &mut names);
     stems(documents, &mut names);
     sources(documents, &mut names);
@@ -180,7 +180,11 @@ fn add_name(name: &str, at: EntityIx, by_name: &mut FastMap<String, Vec<EntityIx
     }
 }
 
-fn by_name(documents: &[Document], names: &mut Names, told: &mut Vec<Diagnostic>) {
+fn by_name(
+    (documents, config): (&[Document], &Config),
+    names: &mut Names,
+    told: &mut Vec<Diagnostic>,
+) {
     let mut identifiers: FastMap<(String, String), EntityIx> = FastMap::default();
     for at in 0..names.entities.len() {
         let ix = EntityIx(at as u32);
@@ -190,9 +194,7 @@ fn by_name(documents: &[Document], names: &mut Names, told: &mut Vec<Diagnostic>
         for name in plain.chain(foreign) {
             add_name(&name.value, ix, &mut names.by_name);
         }
-        for url in &matter.same_as {
-            names.by_iri.entry(url.value.clone()).or_insert(ix);
-        }
+        names.iris.add(ix, matter, config);
         for (scheme, id) in &matter.ids {
             let key = (scheme.clone(), id.value.clone());
             match identifiers.get(&key) {

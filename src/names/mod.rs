@@ -3,6 +3,7 @@
 mod collect;
 pub mod fold;
 pub mod forms;
+mod iri;
 mod references;
 mod resolve;
 pub mod sources;
@@ -37,7 +38,7 @@ pub struct Names {
     /// Folded names and aliases of all languages; each entity once.
     by_name: FastMap<String, Vec<EntityIx>>,
     /// Addresses elsewhere that name an entity.
-    by_iri: FastMap<String, EntityIx>,
+    iris: iri::Iris,
     /// Articles and pages by the last segment of their key, without the date too; of translations the first.
     stems: FastMap<String, Vec<(usize, Path)>>,
     /// Names that are matched in the whole site's texts, by language; the plain ones under `""`.

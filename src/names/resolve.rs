@@ -122,15 +122,6 @@ impl Names {
         stems.sort_unstable();
         stems
     }
-
-    /// The entity that an address names: its id, the address of its page, or one that it is said to be the same as.
-    pub fn by_iri(&self, iri: &str) -> Option<EntityIx> {
-        if let Some(entity) = self.by_id(iri).or_else(|| self.by_iri.get(iri).copied()) {
-            return Some(entity);
-        }
-        let last = iri.trim_end_matches("index.html").trim_end_matches('/').rsplit('/').next()?;
-        self.by_id(last)
-    }
 }
 
 fn former_id(path: &Path, id: &Spanned<String>, now: &str) -> Diagnostic {

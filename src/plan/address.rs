@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+pub(crate) use crate::base::escape::decoded;
 use crate::base::{Day, Path};
 use crate::names::EntityIx;
 use crate::parse::Document;
@@ -152,27 +153,6 @@ fn encoded(text: &str, is_rest: bool) -> String {
         }
     }
     out
-}
-
-/// Turns percent-encoded bytes back; `None` if that gives no text.
-pub(crate) fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let hex = tail.get(..2).filter(|hex| hex.iter().all(u8::is_ascii_hexdigit));
-        let hex = hex.and_then(|hex| std::str::from_utf8(hex).ok());
-        match (first, hex.and_then(|hex| u8::from_str_radix(hex, 16).ok())) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]

@@ -129,10 +129,7 @@ impl Pages<'_> {
             self.add_in(PageKind::Article(ix), url.clone(), (by.clone(), article.language.clone()));
             self.add(PageKind::Stream(ix), beside("body.txt"), by.clone());
             let anchored = &site.anchored[article.document];
-            let is_marked = !anchored.mentions.is_empty()
-                || !anchored.notes.is_empty()
-                || !anchored.statements.is_empty();
-            if is_marked {
+            if anchored.is_marked() {
                 self.add(PageKind::Annotations(ix), beside("annotations.jsonld"), by);
             }
         }

@@ -155,11 +155,8 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
     };
     let names = names(desk, at);
     let (cited, own) = (cite::ids(desk, at), site.own_sources(at));
-    let is_marked = !anchored.mentions.is_empty()
-        || !anchored.notes.is_empty()
-        || !anchored.statements.is_empty();
     let beside = |name: &str| desk.href(&format!("{}{name}", desk.article_url(at)));
-    let annotations = is_marked.then(|| beside("annotations.jsonld"));
+    let annotations = anchored.is_marked().then(|| beside("annotations.jsonld"));
     let mut shell = Shell::new(desk, &title, description.as_deref().unwrap_or_default());
     shell.dir = crate::base::language::direction(&article.language).as_str();
     if let Some(canonical) = matter.and_then(|matter| matter.canonical_url.as_ref()) {

@@ -95,6 +95,11 @@ fn a_span_may_run_to_a_later_text() {
     check("a b c\nd e d e", to("b", "d e"), "a [b c\nd e] d e");
     check("a b c", to("b", "z"), "elsewhere 1");
     check("b b c", Selector { suffix: some("!"), ..to("b", "c") }, "elsewhere 2");
+    let until = |words: &str, end: &str| Selector { is_end_outside: true, ..to(words, end) };
+    check("a b c d", until("b", "d"), "a [b c] d");
+    check("a b c\nd", until("b", "d"), "a [b c]\nd");
+    check("a b d", until("b", "d"), "a [b] d");
+    check("a b c", until("b", "d"), "elsewhere 1");
 }
 
 #[test]

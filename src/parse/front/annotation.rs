@@ -94,6 +94,7 @@ fn annotation(mut reader: Reader<'_, '_>, config: &Config) -> AnnotationMatter {
         tags,
         creator: reader.text("creator"),
         created: date::moment(&mut reader, "created"),
+        modified: None,
         certainty: certainty(&mut reader),
         sources: word::words(&mut reader, "sources"),
         selector,
@@ -159,7 +160,7 @@ fn selector(reader: &mut Reader<'_, '_>) -> (Selector, bool) {
         prefix: words(reader, "prefix"),
         suffix: words(reader, "suffix"),
         occurrence: occurrence(reader),
-        position: None,
+        ..Selector::default()
     };
     if selector.quote.is_some() || reader.node("quote").is_some() {
         let is_told = selector.quote.is_none();

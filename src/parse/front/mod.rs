@@ -51,7 +51,7 @@ pub(crate) fn matter(file: &SourceFile, config: &Config) -> Checked<(Matter, usi
             Checked::new((matter, text.len()), told.diagnostics)
         }
         Role::SidecarJsonld => {
-            let Checked { value, diagnostics } = crate::parse::sidecar::jsonld(path, text);
+            let Checked { value, diagnostics } = crate::parse::sidecar::jsonld(path, text, config);
             Checked::new((Matter::SidecarJsonld(value), text.len()), diagnostics)
         }
         Role::Article | Role::Entity | Role::Home | Role::Section | Role::Page => {

@@ -21,6 +21,8 @@ pub struct Selector {
     pub quote: Option<Spanned<String>>,
     /// The span runs to the end of the first such text after `quote`.
     pub quote_end: Option<Spanned<String>>,
+    /// The span runs only up to `quote_end`: W3C RangeSelector.
+    pub is_end_outside: bool,
     /// Words right before.
     pub prefix: Option<Spanned<String>>,
     /// Words right after.
@@ -56,6 +58,8 @@ pub struct AnnotationMatter {
     pub creator: Option<String>,
     /// When it was written.
     pub created: Option<Spanned<Moment>>,
+    /// When it was last changed.
+    pub modified: Option<Spanned<Moment>>,
     /// How sure.
     pub certainty: Option<Certainty>,
     /// Ids of sources.

@@ -5,10 +5,18 @@ use crate::parse::Prose;
 use crate::parse::front::is_id;
 use crate::parse::sidecar::Sidecar;
 use crate::parse::sidecar::member::{get, iri, is_a, many, term, text};
+use crate::parse::sidecar::words::{html, plain};
 use crate::source::data::Node;
 
 /// What a body is for, and what its annotation is for.
 type Purposes<'a> = (Option<&'a str>, Option<&'a str>);
+
+/// Members of a TextualBody that are read, and those that say of a text what its letters say.
+const TEXTUAL: &[&str] =
+    &["value", "format", "purpose", "language", "processingLanguage", "textDirection"];
+
+/// Members of another resource that are read, and what a page says of itself.
+const RESOURCE: &[&str] = &["source", "sameAs", "purpose", "format", "language", "name", "label"];
 
 /// What the bodies of one annotation say.
 #[derive(Default)]
@@ -27,24 +35,40 @@ impl Sidecar<'_> {
         let mut bodies = Bodies::default();
         if let Some(value) = get(node, "bodyValue") {
             match text(value) {
-                Some(words) => bodies.add_note(words, value.span),
+                Some(words) => bodies.add_note(&plain(words), value.span),
                 None => self.misses(value.span, "a `bodyValue` that is no string"),
             }
         }
         for body in get(node, "body").map(many).unwrap_or_default() {
-            let purpose = get(body, "purpose").and_then(|purpose| text(many(purpose).first()?));
-            self.body(body, (purpose.map(term), motivation), &mut bodies);
+            self.body(body, motivation, &mut bodies);
         }
         bodies
     }
 
-    fn body(&mut self, body: &Node, purposes: Purposes<'_>, bodies: &mut Bodies) {
-        if is_a(body, "Choice") {
-            self.misses(body.span, "a choice of bodies");
-        } else if let Some(value) = get(body, "value") {
-            self.textual((body, value), purposes, bodies);
-        } else {
-            self.resource(body, purposes, bodies);
+    fn body(&mut self, body: &Node, motivation: Option<&str>, bodies: &mut Bodies) {
+        let written = get(body, "purpose").map(many).unwrap_or_default();
+        let purpose = written.first().and_then(iri).and_then(text).map(term);
+        if let [_, second, ..] = written {
+            self.misses(second.span, "a second purpose");
+        }
+        let items = get(body, "items").map(many).unwrap_or_default();
+        let is_group = ["Composite", "List", "Independents"].iter().any(|class| is_a(body, class));
+        let purposes = (purpose, motivation);
+        match items {
+            [first, ..] if is_a(body, "Choice") => {
+                if let [_, second, ..] = items {
+                    self.misses(second.span, "all of a choice of bodies but the first");
+                }
+                self.body(first, purpose.or(motivation), bodies);
+            }
+            [_, ..] if is_group => {
+                items.iter().for_each(|item| self.body(item, purpose.or(motivation), bodies));
+            }
+            _ if is_a(body, "Choice") => self.misses(body.span, "a choice of bodies"),
+            _ => match get(body, "value") {
+                Some(value) => self.textual((body, value), purposes, bodies),
+                None => self.resource(body, purposes, bodies),
+            },
         }
     }
 
@@ -55,26 +79,42 @@ impl Sidecar<'_> {
         purposes: Purposes<'_>,
         bodies: &mut Bodies,
     ) {
+        self.useless(body, &[TEXTUAL]);
         let Some(words) = text(value) else {
             self.misses(value.span, "a text that is no string");
             return;
         };
-        let format = get(body, "format").and_then(text).unwrap_or("text/plain");
         match (purposes.0, purposes.0.or(purposes.1)) {
             (_, Some("tagging" | "classifying")) => bodies.tags.push(words.trim().to_owned()),
             // Said of the body itself: beside an entity the annotation's motivation is no word about its note.
             (Some("identifying"), _) if is_iri(words) || is_id(words) => {
                 bodies.entities.push(Spanned::new(words.to_owned(), value.span));
             }
-            _ if !format.starts_with("text/") => {
-                self.misses(body.span, &format!("a note in the format `{format}`"));
+            _ => self.note(body, (words, value.span), bodies),
+        }
+    }
+
+    /// A note; without a format it is Markdown, as most programs write it.
+    fn note(&mut self, body: &Node, (words, span): (&str, Span), bodies: &mut Bodies) {
+        let format = get(body, "format").and_then(|format| text(many(format).first()?));
+        let format = format.unwrap_or("text/markdown").to_ascii_lowercase();
+        match format.split(';').next().unwrap_or_default().trim() {
+            "text/markdown" | "text/x-markdown" => bodies.add_note(words, span),
+            "text/plain" => bodies.add_note(&plain(words), span),
+            "text/html" | "application/xhtml+xml" => {
+                let (words, has_tags) = html(words);
+                if has_tags {
+                    self.misses(span, "the HTML tags of a note; its words are there");
+                }
+                bodies.add_note(&words, span);
             }
-            _ => bodies.add_note(words, value.span),
+            _ => self.misses(body.span, &format!("a note in the format `{format}`")),
         }
     }
 
     /// A resource of the web: an entity, unless it is said to be a remark.
     fn resource(&mut self, body: &Node, purposes: Purposes<'_>, bodies: &mut Bodies) {
+        self.useless(body, &[RESOURCE]);
         let named = ["source", "sameAs"].iter().find_map(|key| {
             let value = many(get(body, key)?).first()?;
             iri(value)

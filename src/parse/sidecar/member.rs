@@ -5,13 +5,22 @@ use crate::source::data::{Node, Value};
 /// A member of an object; `null` counts as absent.
 pub(super) fn get<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
     let Value::Table(table) = &node.value else { return None };
-    table.get(key).filter(|found| found.value != Value::Null)
+    let is_prefixed = |entry: &&crate::source::data::Entry| term(&entry.key) == key;
+    let found = table.get(key).or_else(|| {
+        let prefixed = table.entries.iter().find(is_prefixed);
+        prefixed.map(|entry| &entry.node)
+    });
+    found.filter(|found| found.value != Value::Null)
 }
 
-/// A string.
+/// A string, or the string that a literal of JSON-LD holds.
 pub(super) fn text(node: &Node) -> Option<&str> {
     match &node.value {
         Value::String(text) => Some(text),
+        Value::Table(table) => match &table.get("@value")?.value {
+            Value::String(text) => Some(text),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -20,21 +29,36 @@ pub(super) fn text(node: &Node) -> Option<&str> {
 pub(super) fn many(node: &Node) -> &[Node] {
     match &node.value {
         Value::Array(items) => items,
+        Value::Table(table) => match table.get("@list").or_else(|| table.get("@set")) {
+            Some(list) => many(list),
+            None => std::slice::from_ref(node),
+        },
         _ => std::slice::from_ref(node),
     }
 }
 
 /// A term without the prefix or the namespace of the vocabulary.
 pub(super) fn term(word: &str) -> &str {
-    let prefixes =
-        ["oa:", "http://www.w3.org/ns/oa#", "as:", "https://www.w3.org/ns/activitystreams#"];
+    let prefixes = [
+        "oa:",
+        "http://www.w3.org/ns/oa#",
+        "https://www.w3.org/ns/oa#",
+        "as:",
+        "http://www.w3.org/ns/activitystreams#",
+        "https://www.w3.org/ns/activitystreams#",
+    ];
     prefixes.iter().find_map(|prefix| word.strip_prefix(prefix)).unwrap_or(word)
 }
 
 /// Whether an object is of a class.
 pub(super) fn is_a(node: &Node, class: &str) -> bool {
+    classes(node).any(|it| it == class)
+}
+
+/// The classes of an object, without prefixes.
+pub(super) fn classes(node: &Node) -> impl Iterator<Item = &str> {
     let classes = get(node, "type").or_else(|| get(node, "@type"));
-    classes.is_some_and(|classes| many(classes).iter().filter_map(text).any(|it| term(it) == class))
+    classes.map(many).unwrap_or_default().iter().filter_map(text).map(term)
 }
 
 /// The IRI that a value is, or that an object has.
@@ -43,4 +67,20 @@ pub(super) fn iri(node: &Node) -> Option<&Node> {
         Value::String(_) => Some(node),
         _ => get(node, "id").or_else(|| get(node, "@id")).filter(|id| text(id).is_some()),
     }
+}
+
+/// The members of an object that none of these lists names, but those about the JSON-LD itself.
+pub(super) fn others<'n>(
+    node: &'n Node,
+    known: &'n [&[&str]],
+) -> impl Iterator<Item = &'n crate::source::data::Entry> {
+    let entries = match &node.value {
+        Value::Table(table) => &table.entries[..],
+        _ => &[],
+    };
+    let is_known = |key: &str| {
+        matches!(key, "@context" | "@id" | "@type" | "id" | "type")
+            || known.iter().any(|keys| keys.contains(&term(key)))
+    };
+    entries.iter().filter(move |entry| !is_known(&entry.key) && entry.node.value != Value::Null)
 }

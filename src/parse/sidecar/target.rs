@@ -1,30 +1,71 @@
 //! Targets of a Web Annotation: which words it is on.
+//!
+//! Whatever address a target has, the article beside the sidecar is meant.
 
 use crate::base::Spanned;
 use crate::parse::matter::Selector;
 use crate::parse::sidecar::Sidecar;
-use crate::parse::sidecar::member::{get, is_a, many, text};
+use crate::parse::sidecar::member::{classes, get, iri, is_a, many, text};
 use crate::source::data::{Node, Value};
 
+/// Members of a target that are read.
+const TARGET: &[&str] = &["source", "selector", "items", "format", "language"];
+
+/// Members of selectors that are read.
+const SELECTOR: &[&str] = &[
+    "exact",
+    "prefix",
+    "suffix",
+    "start",
+    "end",
+    "startSelector",
+    "endSelector",
+    "refinedBy",
+    "value",
+    "conformsTo",
+];
+
 impl Sidecar<'_> {
+    /// The selectors of all targets that are understood; what is not is told.
+    pub(super) fn selectors(&mut self, target: &Node) -> Vec<Selector> {
+        many(target).iter().flat_map(|target| self.target(target)).collect()
+    }
+
+    fn target(&mut self, target: &Node) -> Vec<Selector> {
+        let items = get(target, "items").map(many).unwrap_or_default();
+        match items {
+            [first, ..] if is_a(target, "Choice") => {
+                if let [_, second, ..] = items {
+                    self.misses(second.span, "all of a choice of targets but the first");
+                }
+                self.target(first)
+            }
+            [_, ..] => {
+                if !is_a(target, "Independents") {
+                    let what = "that targets belong together: the annotation is on each by itself";
+                    self.misses(target.span, what);
+                }
+                items.iter().flat_map(|target| self.target(target)).collect()
+            }
+            [] => self.selector(target).into_iter().collect(),
+        }
+    }
+
     /// The selector of one target; without any, the whole article. `None` if it is not understood (told).
-    pub(super) fn selector(&mut self, target: &Node) -> Option<Selector> {
+    fn selector(&mut self, target: &Node) -> Option<Selector> {
+        self.useless(target, &[TARGET]);
         let Some(written) = get(target, "selector") else {
-            return Some(Selector::default());
+            return self.whole(target);
         };
         let mut found = Selector::default();
         // Several selectors are several ways to say the same place.
         for selector in many(written) {
-            let (innermost, is_refined) = innermost(selector);
-            if is_a(innermost, "TextQuoteSelector") && found.quote.is_none() {
-                found.quote =
-                    words(innermost, "exact").filter(|exact| !exact.value.trim().is_empty());
-                found.prefix = words(innermost, "prefix");
-                found.suffix = words(innermost, "suffix");
-            }
-            // Inside another selector positions are counted from there, not from the text's beginning.
-            if is_a(innermost, "TextPositionSelector") && !is_refined {
-                found.position = found.position.or_else(|| position(innermost));
+            self.useless(selector, &[SELECTOR]);
+            let one = place(selector);
+            if found.quote.is_none() && one.quote.is_some() {
+                found = Selector { position: found.position.or(one.position), ..one };
+            } else {
+                found.position = found.position.or(one.position);
             }
         }
         if found.quote.is_none() && found.position.is_none() {
@@ -36,32 +77,133 @@ impl Sidecar<'_> {
         }
         Some(found)
     }
+
+    /// A target without a selector is the whole article, unless its address names a part of one.
+    fn whole(&mut self, target: &Node) -> Option<Selector> {
+        let source = get(target, "source").or_else(|| iri(target));
+        let address = source.and_then(iri).and_then(text).unwrap_or_default();
+        if let (Some(source), Some((_, fragment))) = (source, address.split_once('#'))
+            && !fragment.is_empty()
+        {
+            let what = format!("an annotation: its target is `#{fragment}`, and no words");
+            self.misses(source.span, &what);
+            return None;
+        }
+        Some(Selector::default())
+    }
 }
 
-/// The selector that refines all others, and whether it refines any.
-fn innermost(selector: &Node) -> (&Node, bool) {
-    let mut inner = selector;
-    while let Some(refined) = get(inner, "refinedBy").and_then(|by| many(by).first()) {
-        let is_text = is_a(refined, "TextQuoteSelector") || is_a(refined, "TextPositionSelector");
-        if !is_text && get(refined, "refinedBy").is_none() {
-            break;
+/// What a selector says about words; empty if it says nothing.
+fn place(selector: &Node) -> Selector {
+    let own = match classes(selector).next() {
+        Some("TextQuoteSelector") => quote(selector),
+        Some("TextPositionSelector") => {
+            Selector { position: position(selector), ..Selector::default() }
         }
-        inner = refined;
+        Some("RangeSelector") => range(selector),
+        _ => Selector::default(),
+    };
+    let is_outer = own == Selector::default() && !is_text(selector);
+    get(selector, "refinedBy").map(many).unwrap_or_default().iter().fold(own, |outer, inner| {
+        let inner = place(inner);
+        match is_outer && outer == Selector::default() {
+            // Inside something else positions are not counted from the text's beginning.
+            true => Selector { position: None, ..inner },
+            false => refined(outer, inner),
+        }
+    })
+}
+
+fn is_text(selector: &Node) -> bool {
+    ["TextQuoteSelector", "TextPositionSelector"].iter().any(|class| is_a(selector, class))
+}
+
+/// A part of a part.
+fn refined(outer: Selector, inner: Selector) -> Selector {
+    match (&outer.quote, &inner.quote, outer.position, inner.position) {
+        (Some(words), Some(part), ..) => {
+            let mut places = words.value.match_indices(part.value.as_str());
+            match (places.next(), places.next()) {
+                (Some((at, _)), None) => within(&outer, words, at, at + part.value.len()),
+                _ => inner,
+            }
+        }
+        (Some(words), None, _, Some((from, to))) => {
+            let at = |point: u32| {
+                let ends = words.value.char_indices().map(|(at, _)| at).chain([words.value.len()]);
+                ends.into_iter().nth(point as usize)
+            };
+            match (at(from), at(to)) {
+                (Some(from), Some(to)) => within(&outer, words, from, to),
+                _ => Selector::default(),
+            }
+        }
+        (None, None, Some((start, end)), Some((from, to))) => {
+            let (from, to) = (start.checked_add(from), start.checked_add(to));
+            let position = from.zip(to).filter(|(_, to)| *to <= end);
+            Selector { position, ..Selector::default() }
+        }
+        (None, Some(_), ..) => inner,
+        (_, None, _, None) => outer,
+        (None, None, None, Some(_)) => Selector::default(),
     }
-    (inner, !std::ptr::eq(inner, selector))
+}
+
+/// Bytes `from..to` of the words of a quotation, with the rest of it as context.
+fn within(outer: &Selector, words: &Spanned<String>, from: usize, to: usize) -> Selector {
+    let context = |text: String| Some(Spanned::new(text, words.span));
+    let side = |side: &Option<Spanned<String>>| {
+        side.as_ref().map_or(String::new(), |side| side.value.clone())
+    };
+    Selector {
+        quote: context(words.value[from..to].to_owned()),
+        prefix: context(side(&outer.prefix) + &words.value[..from]),
+        suffix: context(words.value[to..].to_owned() + &side(&outer.suffix)),
+        ..Selector::default()
+    }
+}
+
+fn quote(selector: &Node) -> Selector {
+    Selector {
+        quote: words(selector, "exact").filter(|exact| !exact.value.trim().is_empty()),
+        prefix: words(selector, "prefix"),
+        suffix: words(selector, "suffix"),
+        ..Selector::default()
+    }
+}
+
+/// From the beginning of one place up to the beginning of another.
+fn range(selector: &Node) -> Selector {
+    let part = |key| get(selector, key).and_then(|part| many(part).first()).map(place);
+    let (Some(start), Some(end)) = (part("startSelector"), part("endSelector")) else {
+        return Selector::default();
+    };
+    let position = match (start.position, end.position) {
+        (Some((from, _)), Some((to, _))) if from < to => Some((from, to)),
+        _ => None,
+    };
+    match end.quote {
+        Some(last) if start.quote.is_some() => {
+            let after = end.suffix.map_or(String::new(), |suffix| suffix.value);
+            let until = Spanned::new(last.value + &after, last.span);
+            let (quote_end, suffix) = (Some(until), None);
+            Selector { quote_end, suffix, is_end_outside: true, position, ..start }
+        }
+        _ => Selector { position, ..Selector::default() },
+    }
 }
 
 fn words(selector: &Node, key: &str) -> Option<Spanned<String>> {
-    let node = get(selector, key)?;
+    let node = many(get(selector, key)?).first()?;
     text(node).map(|words| Spanned::new(words.to_owned(), node.span))
 }
 
-/// Half-open, in code points.
+/// Half-open, in code points; a place between two of them is empty.
 fn position(selector: &Node) -> Option<(u32, u32)> {
     let number = |key| match get(selector, key)?.value {
         Value::Integer(number) => u32::try_from(number).ok(),
         _ => None,
     };
     let (start, end) = (number("start")?, number("end")?);
-    (start < end).then_some((start, end))
+    (start <= end).then_some((start, end))
 }

@@ -3,10 +3,11 @@
 use super::jsonld;
 use crate::base::Path;
 use crate::parse::matter::AnnotationMatter;
+use crate::source::Config;
 
 fn read(text: &str) -> (Vec<AnnotationMatter>, Vec<String>) {
     let path = Path::new("content/articles/x.annotations.jsonld").unwrap();
-    let read = jsonld(&path, text);
+    let read = jsonld(&path, text, &Config::default());
     let told = read.diagnostics.iter().map(|told| told.message.clone()).collect();
     (read.value, told)
 }
@@ -141,7 +142,7 @@ fn bodies_say_what_about_them() {
         &[
             "left out a motivation that is none of the standard's",
             "left out a body that is neither a text nor an entity",
-            "left out a time of creation that is no date",
+            "left out `created`: it is no date and time",
         ],
     );
 }
@@ -155,4 +156,177 @@ fn who_and_when_and_which() {
     assert_eq!(found[0].id.as_ref().unwrap().value, "first");
     assert_eq!(found[0].created.as_ref().unwrap().value.text, "2026-02-01T09:00:00Z");
     assert_eq!(found[0].creator.as_deref(), Some("Ana, https://example.org/b"));
+}
+
+/// The only annotation of a file in which nothing is wrong.
+#[track_caller]
+fn one(text: &str) -> AnnotationMatter {
+    let (mut found, told) = read(text);
+    assert_eq!(told, [""; 0], "{text}");
+    assert_eq!(found.len(), 1, "{text}");
+    found.remove(0)
+}
+
+#[test]
+fn motivations_are_the_thirteen_however_they_are_written() {
+    let motivation = |members: &str| one(&on_x(members)).motivation;
+    for (known, _) in crate::parse::front::MOTIVATIONS {
+        for before in ["", "oa:", "http://www.w3.org/ns/oa#"] {
+            assert_eq!(motivation(&format!(r#","motivation":"{before}{known}""#)), *known);
+        }
+    }
+    assert_eq!(motivation(r#","motivation":{"id":"oa:highlighting"}"#), "highlighting");
+    assert_eq!(motivation(r#","motivation":["tagging","oa:tagging"]"#), "tagging");
+    let second = "left out a second motivation";
+    check(&on_x(r#","motivation":["editing","linking"]"#), &["x - - - [] editing"], &[second]);
+    let none = "left out a motivation that is none of the standard's";
+    check(&on_x(r#","motivation":["sc:painting","linking"]"#), &["x - - - [] linking"], &[none]);
+}
+
+#[test]
+fn a_selector_may_refine_another() {
+    let on = |selector: &str| {
+        let text = format!(r#"{{"bodyValue":"N","target":{{"selector":{selector}}}}}"#);
+        let Some(found) = read(&text).0.pop() else { return "none".into() };
+        let word = |word: &Option<crate::base::Spanned<String>>| {
+            word.as_ref().map_or("-".to_owned(), |word| word.value.clone())
+        };
+        let it = found.selector;
+        let until = if it.is_end_outside { "<" } else { "" };
+        let (quote, end) = (word(&it.quote), word(&it.quote_end));
+        let (prefix, suffix) = (word(&it.prefix), word(&it.suffix));
+        format!("{prefix}|{quote}|{suffix} {until}{end} {:?}", it.position)
+    };
+    let quote = |exact: &str, more: &str| {
+        format!(r#"{{"type":"TextQuoteSelector","exact":"{exact}"{more}}}"#)
+    };
+    let position = |start: u32, end: u32, more: &str| {
+        format!(r#"{{"type":"TextPositionSelector","start":{start},"end":{end}{more}}}"#)
+    };
+    let by = |inner: &str| format!(r#","refinedBy":{inner}"#);
+    let check = |selector: &str, expected: &str| assert_eq!(on(selector), expected, "{selector}");
+
+    let around = r#","prefix":"p ","suffix":" s""#;
+    let outer = |more: &str| quote("é bcd", &format!("{around}{more}"));
+    check(&outer(&by(&quote("bc", ""))), "p é |bc|d s - None");
+    check(&outer(&by(&position(2, 4, ""))), "p é |bc|d s - None");
+    check(&outer(&by(&position(2, 9, ""))), "none");
+    check(&quote("aba", &by(&quote("a", around))), "p |a| s - None");
+    check(&position(10, 20, &by(&position(3, 5, ""))), "-|-|- - Some((13, 15))");
+    check(&position(10, 20, &by(&position(3, 15, ""))), "none");
+    check(&position(10, 20, &by(&quote("bc", ""))), "-|bc|- - None");
+    let fragment = |more: &str| format!(r#"{{"type":"FragmentSelector","value":"p7"{more}}}"#);
+    let xpath = |more: &str| format!(r#"{{"type":"XPathSelector","value":"/p"{more}}}"#);
+    check(&fragment(&by(&xpath(&by(&quote("bc", ""))))), "-|bc|- - None");
+    check(&fragment(&by(&position(1, 2, ""))), "none");
+    check(&format!("[{},{}]", fragment(""), quote("bc", "")), "-|bc|- - None");
+
+    let range = |start: &str, end: &str| {
+        format!(r#"{{"type":"RangeSelector","startSelector":{start},"endSelector":{end}}}"#)
+    };
+    check(&range(&quote("a", around), &quote("z", around)), "p |a|- <z s None");
+    check(&range(&position(3, 4, ""), &position(9, 10, "")), "-|-|- - Some((3, 9))");
+    check(&range(&position(9, 10, ""), &position(3, 4, "")), "none");
+    check(&range(&xpath(""), &xpath("")), "none");
+    let (from, to) = (xpath(&by(&quote("a", ""))), xpath(&by(&quote("z", ""))));
+    check(&range(&from, &to), "-|a|- <z None");
+    check(
+        &format!("[{},{}]", range(&quote("a", ""), &quote("z", "")), position(3, 9, "")),
+        "-|a|- <z Some((3, 9))",
+    );
+}
+
+#[test]
+fn groups_are_read_as_far_as_they_can_be() {
+    let target = |target: &str| format!(r#"{{"bodyValue":"N","target":{target}}}"#);
+    let on = |exact: &str| {
+        format!(r#"{{"source":"x","selector":{{"type":"TextQuoteSelector","exact":"{exact}"}}}}"#)
+    };
+    let both = format!("[{},{}]", on("a"), on("b"));
+    let (a, b) = ("a - - N [] commenting", "b - - N [] commenting");
+    check(
+        &target(&format!(r#"{{"type":"Choice","items":{both}}}"#)),
+        &[a],
+        &["left out all of a choice of targets but the first"],
+    );
+    check(&target(&format!(r#"{{"type":"Independents","items":{both}}}"#)), &[a, b], &[]);
+    check(
+        &target(&format!(r#"{{"type":"Composite","items":{both}}}"#)),
+        &[a, b],
+        &["left out that targets belong together: the annotation is on each by itself"],
+    );
+    check(
+        &target(r#""https://example.org/x/#xywh=1,2,3,4""#),
+        &[],
+        &["left out an annotation: its target is `#xywh=1,2,3,4`, and no words"],
+    );
+    let bodies = r#"[{"type":"TextualBody","value":"A"},{"type":"TextualBody","value":"B"}]"#;
+    check(
+        &on_x(&format!(r#","body":{{"type":"Choice","items":{bodies}}}"#)),
+        &["x - - A [] commenting"],
+        &["left out all of a choice of bodies but the first"],
+    );
+    check(
+        &on_x(&format!(r#","body":{{"type":"List","purpose":"tagging","items":{bodies}}}"#)),
+        &["x - - - [A,B] tagging"],
+        &[],
+    );
+}
+
+#[test]
+fn notes_are_in_the_format_that_they_say() {
+    let note = |format: &str, value: &str| {
+        on_x(&format!(r#","body":{{"type":"TextualBody","value":"{value}","format":"{format}"}}"#))
+    };
+    let check_note = |format: &str, value: &str, expected: &str, told: &[&str]| {
+        check(&note(format, value), &[&format!("x - - {expected} [] commenting")], told);
+    };
+    check_note("text/markdown", "*a* <b>", "*a* <b>", &[]);
+    check_note("text/plain;charset=utf-8", "*a* <b>", "\\*a\\* \\<b\\>", &[]);
+    let tags = &["left out the HTML tags of a note; its words are there"];
+    check_note("text/html", "<b onclick=x>a</b><script>b</script>", "a", tags);
+    check_note("text/html", "a &amp; b", "a &amp; b", &[]);
+    check(&note("text/rtf", "x"), &[], &["left out a note in the format `text/rtf`"]);
+    check(&on_x(r#","bodyValue":"*a*""#), &["x - - \\*a\\* [] commenting"], &[]);
+}
+
+#[test]
+fn what_our_export_writes_is_read() {
+    let found = one(&on_x(
+        r#","bodyValue":"N","kind":"context","certainty":"low","date":"2024~","sources":["s"],"modified":"2026-02-01T09:00:00Z","id":"https://e.org/x/annotations.jsonld#why""#,
+    ));
+    assert_eq!(found.kind.unwrap().value, "context");
+    assert_eq!(found.certainty, Some(crate::parse::matter::Certainty::Low));
+    assert_eq!(found.date.unwrap().value.text, "2024~");
+    assert_eq!(found.sources[0].value, "s");
+    assert_eq!(found.modified.unwrap().value.text, "2026-02-01T09:00:00Z");
+    assert_eq!(found.id.unwrap().value, "why");
+    check(
+        &on_x(r#","bodyValue":"N","kind":"x","certainty":1,"date":"soon","sources":[1]"#),
+        &["x - - N [] commenting"],
+        &[
+            "left out a `kind` that is none of a note's",
+            "left out a `certainty` that is not `high`, `medium`, `low` or `unknown`",
+            "left out a `date` that is no date",
+            "left out a source that is no id",
+        ],
+    );
+    check(
+        &on_x(r#","motivation":"describing","statement":{"kind":"direct"}"#),
+        &[],
+        &["left out a statement: it belongs under `[[statements]]`"],
+    );
+}
+
+#[test]
+fn what_is_of_no_use_is_told_once() {
+    let one = on_x(r#","bodyValue":"N","rights":"x","generator":"y""#);
+    check(
+        &format!("[{one},{one}]"),
+        &["x - - N [] commenting", "x - - N [] commenting"],
+        &[
+            "left out `rights`, here and wherever else it stands",
+            "left out `generator`, here and wherever else it stands",
+        ],
+    );
 }

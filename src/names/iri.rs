@@ -1,0 +1,166 @@
+//! Which entity an IRI names: its id, its page, a page elsewhere about the same, an identifier of another authority.
+//!
+//! Nothing is guessed from how an address looks: a page is one by its whole path, an identifier one by its
+//! authority's own form of address.
+
+use crate::base::escape::decoded;
+use crate::names::{EntityIx, FastMap, Names};
+use crate::parse::matter::EntityMatter;
+use crate::source::Config;
+
+/// Entities by the addresses that name them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Iris {
+    /// Pages elsewhere, and identifiers as addresses: without scheme, `www.` and the last slash.
+    elsewhere: FastMap<String, EntityIx>,
+    /// Pages of the site, by their paths from its root: without slashes at the ends.
+    pages: FastMap<String, EntityIx>,
+}
+
+/// What stands before an identifier in the addresses that its authority gives out.
+///
+/// *Source*: the addresses that each authority documents as permanent, and those its pages have.
+const AUTHORITIES: &[(&str, &[&str])] = &[
+    ("wikidata", &["wikidata.org/entity/", "wikidata.org/wiki/"]),
+    ("viaf", &["viaf.org/viaf/"]),
+    ("geonames", &["sws.geonames.org/", "geonames.org/"]),
+    ("isni", &["isni.org/isni/", "isni.org/"]),
+    ("orcid", &["orcid.org/"]),
+    ("ror", &["ror.org/"]),
+    ("gnd", &["d-nb.info/gnd/"]),
+    ("imdb", &["imdb.com/name/", "imdb.com/title/"]),
+    ("lcnaf", &["id.loc.gov/authorities/names/"]),
+    ("ulan", &["vocab.getty.edu/ulan/", "vocab.getty.edu/page/ulan/"]),
+    ("tgn", &["vocab.getty.edu/tgn/", "vocab.getty.edu/page/tgn/"]),
+];
+
+impl Iris {
+    /// Takes in what the matter of an entity says; whoever comes first keeps an address.
+    pub(crate) fn add(&mut self, at: EntityIx, matter: &EntityMatter, config: &Config) {
+        for url in &matter.same_as {
+            self.elsewhere.entry(bare(&url.value)).or_insert(at);
+        }
+        for (scheme, id) in &matter.ids {
+            self.elsewhere.entry(format!("{scheme}:{}", id.value)).or_insert(at);
+            let known = AUTHORITIES.iter().find(|(name, _)| name == scheme);
+            for before in known.map_or(&[][..], |(_, before)| before) {
+                self.elsewhere.entry(bare(&format!("{before}{}", id.value))).or_insert(at);
+            }
+        }
+        let kind = config.types.iter().find(|kind| kind.id == matter.kind.value);
+        let head = &matter.head;
+        let below = |last: &str| kind.map(|kind| format!("{}/{last}", kind.path));
+        let page = match (&head.path, &head.slug) {
+            (Some(path), _) => Some(path.value.clone()),
+            (None, Some(slug)) => below(&slug.value),
+            (None, None) => below(&matter.id.value),
+        };
+        let former = matter.former_ids.iter().filter_map(|id| below(&id.value));
+        let moved = head.redirect_from.iter().map(|from| from.value.clone());
+        for path in page.into_iter().chain(former).chain(moved) {
+            let path = decoded(path.trim_matches('/')).unwrap_or(path);
+            self.pages.entry(path).or_insert(at);
+        }
+    }
+}
+
+impl Names {
+    /// The entity that an IRI names.
+    pub fn by_iri(&self, iri: &str) -> Option<EntityIx> {
+        let iri = iri.trim();
+        let elsewhere = || self.iris.elsewhere.get(&bare(iri)).copied();
+        self.by_id(iri).or_else(elsewhere).or_else(|| self.by_page(iri))
+    }
+
+    /// The entity whose page has this address, on whatever host and below whatever folder the site once stood or
+    /// will stand.
+    fn by_page(&self, iri: &str) -> Option<EntityIx> {
+        let path = decoded(&iri[..iri.find(['?', '#']).unwrap_or(iri.len())])?;
+        let path = path.split_once("://").map_or(&*path, |(_, rest)| rest);
+        let path = path.strip_suffix("index.html").unwrap_or(path).trim_matches('/');
+        let begins = path.match_indices('/').map(|(slash, _)| slash + 1);
+        let mut begins = std::iter::once(0).chain(begins);
+        begins.find_map(|at| self.iris.pages.get(&path[at..]).copied())
+    }
+}
+
+/// An address without what does not tell one page from another.
+fn bare(iri: &str) -> String {
+    let (scheme, rest) = match iri.split_once("://") {
+        Some(("http" | "https", rest)) => ("", rest),
+        Some((scheme, rest)) => (scheme, rest),
+        None => ("", iri),
+    };
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    // an identifier such as `gnd:11868517X` has no host
+    let host = if iri.contains("://") { host.to_ascii_lowercase() } else { host.to_owned() };
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    format!("{scheme}{host}{}", path.trim_end_matches('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::Spanned;
+    use crate::names::iri::Iris;
+    use crate::names::{EntityIx, Names};
+    use crate::parse::matter::EntityMatter;
+    use crate::source::Config;
+
+    fn names() -> Names {
+        let word = |text: &str| Spanned { value: text.to_owned(), ..Spanned::default() };
+        let mut ada = EntityMatter { id: word("ada"), kind: word("person"), ..Default::default() };
+        ada.same_as = vec![word("https://www.example.com/Ada/")];
+        ada.ids = vec![
+            ("wikidata".into(), word("Q7259")),
+            ("own-list".into(), word("x9")),
+            ("viaf".into(), word("27071969")),
+        ];
+        ada.former_ids = vec![word("countess")];
+        let mut rome = EntityMatter { id: word("rome"), kind: word("place"), ..Default::default() };
+        rome.head.path = Some(word("/città/roma/"));
+        let mut iris = Iris::default();
+        iris.add(EntityIx(0), &ada, &Config::default());
+        iris.add(EntityIx(1), &rome, &Config::default());
+        let mut names = Names { iris, ..Names::default() };
+        names.by_id.insert("ada".into(), EntityIx(0));
+        names
+    }
+
+    #[test]
+    fn an_iri_names_an_entity_by_id_page_or_authority() {
+        let names = names();
+        let check = |iri: &str, expected: Option<u32>| {
+            assert_eq!(names.by_iri(iri).map(|at| at.0), expected, "{iri}");
+        };
+        for iri in [
+            "ada",
+            "https://example.com/Ada",
+            "http://WWW.example.com/Ada/",
+            "http://www.wikidata.org/entity/Q7259",
+            "https://www.wikidata.org/wiki/Q7259",
+            "wikidata:Q7259",
+            "own-list:x9",
+            "http://viaf.org/viaf/27071969",
+            "https://example.org/news/people/ada/",
+            "https://example.org/people/ada",
+            "/people/ada/",
+            "../../people/ada/index.html",
+            "people/ada/#m3",
+            "https://example.org/people/countess/",
+        ] {
+            check(iri, Some(0));
+        }
+        check("https://example.org/citt%C3%A0/roma/", Some(1));
+        check("https://example.org/città/roma/", Some(1));
+        // no guess
+        check("https://example.org/ships/ada/", None);
+        check("https://example.org/ada", None);
+        check("https://example.com/ada", None);
+        check("https://www.wikidata.org/wiki/Q72590", None);
+        check("https://example.org/places/rome/", None);
+        check("https://example.org/xpeople/ada/", None);
+        check("", None);
+        check("https://", None);
+        check("%FF", None);
+    }
+}

@@ -1,0 +1,45 @@
+//! Members that the standard has no words for, as our own export writes them.
+
+use crate::base::{PartialDate, Spanned};
+use crate::parse::front::certainty_of;
+use crate::parse::matter::AnnotationMatter;
+use crate::parse::sidecar::Sidecar;
+use crate::parse::sidecar::member::{get, many, text};
+use crate::source::data::Node;
+
+/// Members of an annotation that are ours.
+pub(super) const MEMBERS: &[&str] = &["certainty", "date", "kind", "sources", "statement"];
+
+impl Sidecar<'_> {
+    /// Reads `certainty date kind sources`.
+    pub(super) fn own(&mut self, node: &Node) -> AnnotationMatter {
+        let kinds = &self.config.note_kinds;
+        let is_kind = |word: &str| kinds.iter().any(|(id, _)| id == word).then(|| word.to_owned());
+        let kind = get(node, "kind").map(|it| (it, text(it).and_then(is_kind)));
+        let certainty = get(node, "certainty").map(|it| (it.span, text(it).and_then(certainty_of)));
+        let date = get(node, "date").map(|it| (it.span, text(it).and_then(PartialDate::parse)));
+        if let Some((node, None)) = &kind {
+            self.misses(node.span, "a `kind` that is none of a note's");
+        }
+        if let Some((span, None)) = certainty {
+            self.misses(span, "a `certainty` that is not `high`, `medium`, `low` or `unknown`");
+        }
+        if let Some((span, None)) = date {
+            self.misses(span, "a `date` that is no date");
+        }
+        let mut sources = Vec::new();
+        for source in get(node, "sources").map(many).unwrap_or_default() {
+            match text(source) {
+                Some(id) => sources.push(Spanned::new(id.to_owned(), source.span)),
+                None => self.misses(source.span, "a source that is no id"),
+            }
+        }
+        AnnotationMatter {
+            kind: kind.and_then(|(node, kind)| Some(Spanned::new(kind?, node.span))),
+            certainty: certainty.and_then(|(_, certainty)| certainty),
+            date: date.and_then(|(span, date)| Some(Spanned::new(date?, span))),
+            sources,
+            ..AnnotationMatter::default()
+        }
+    }
+}
