@@ -261,3 +261,51 @@ fn data_is_for_programs() {
     let bytes = [0, 1].map(|at| object["edits"][0]["bytes"][at].as_u64().unwrap() as usize);
     assert_eq!(&site.read("content/articles/a.md")[bytes[0]..bytes[1]], "'third letter'");
 }
+
+#[test]
+fn references_to_former_ids_are_rewritten() {
+    let entities = "[[entity]]\nid = \"ada-new\"\nname = \"Ada\"\ntype = \"person\"\nformer_ids = [\"ada-old\"]\n";
+    let article = "---\ntitle: T\nentities: [ada-old]  # she\nmentions: {Her: ada-old}\n---\n[She](@ada-old) spoke to [[ada-old|her]].\n";
+    let site =
+        Site::built(&[("content/entities/all.toml", entities), ("content/articles/a.md", article)]);
+    let (shown, status) = site.fix(&[]);
+    assert_eq!(status, 0);
+    assert!(
+        shown.starts_with("content/articles/a.md: former ids\n  - entities: [ada-old]  # she\n"),
+        "{shown}"
+    );
+    assert_eq!(site.read("content/articles/a.md"), article);
+    site.fix(&["--write"]);
+    assert_eq!(site.read("content/articles/a.md"), article.replace("ada-old", "ada-new"));
+    assert_eq!(site.read("content/entities/all.toml"), entities);
+    assert!(site.run(&["build", "--deny", "warnings"]).status.success());
+}
+
+#[test]
+fn an_article_that_was_renamed_keeps_its_former_text() {
+    let site = Site::built(&[("content/articles/a.md", TOML)]);
+    let moved =
+        site.run(&["rename", "content/articles/a.md", "content/articles/2025/b.md", "--write"]);
+    assert!(moved.status.success(), "{}", String::from_utf8_lossy(&moved.stderr));
+    site.edit("content/articles/2025/b.md", &[("met the envoy of Rome", "met the Envoy of Rome")]);
+    let (shown, status) = site.fix(&["--write"]);
+    assert_eq!(status, 0, "{shown}");
+    assert!(site.read("content/articles/2025/b.md").contains("quote = \"Envoy\"   #"), "{shown}");
+}
+
+#[test]
+fn a_prefix_that_says_nothing_is_filled_in_its_place() {
+    let text = "+++\ntitle = \"T\"\n[[annotations]]\nquote = \"Rome\"\nprefix = \"\" # none\nnote = \"n\"\n+++\nRome was quiet in that year, and nobody knew why.\n";
+    let site = Site::built(&[("content/articles/a.md", text)]);
+    site.edit(
+        "content/articles/a.md",
+        &[("Rome was quiet", "The road to Rome was long. Old Rome was quiet")],
+    );
+    let (shown, status) = site.fix(&["--write"]);
+    assert_eq!(status, 0, "{shown}");
+    assert!(
+        site.read("content/articles/a.md").contains("quote = \"Rome\"\nprefix = \"Old \" # none\n"),
+        "{shown}"
+    );
+    assert!(site.run(&["build"]).status.success());
+}

@@ -111,7 +111,8 @@ impl Placeless<'_> {
             let told = self.not_found(end.span, message);
             return self.closest(told, end);
         }
-        let side = prefix.as_ref().or(suffix.as_ref());
+        let is_said = |side: &&Spanned<String>| !side.value.is_empty();
+        let side = prefix.as_ref().filter(is_said).or(suffix.as_ref().filter(is_said));
         let message = format!("`{words}` stands in this article, but not between these words");
         let mut told = self.not_found(side.map_or(span, |side| side.span), message);
         for place in places.iter().take(MOST_PLACES) {

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::anchor::{Miss, Sought, Text, closest, find};
-use crate::base::{Path, Range, Span};
+use crate::base::{Path, Range, Span, Spanned};
 use crate::edit::{self, Splice, Syntax};
 use crate::names::fold::fold;
 use crate::parse::Document;
@@ -219,7 +219,7 @@ impl<'a> Look<'a> {
             Miss::Nowhere if quote.value.chars().count() >= LEAST => {
                 let place = closest(&self.now, &quote.value).ok_or(Loss::Nothing)?;
                 let alike = likeness(&fold(&quote.value), &fold(&self.now.stream()[place.of()]));
-                let has_context = selector.prefix.is_some() || selector.suffix.is_some();
+                let has_context = said(&selector.prefix).or(said(&selector.suffix)).is_some();
                 let fits = !has_context || self.fit(selector, place) >= FLOOR.1;
                 match alike >= FLOOR.0 && fits && self.now.is_whole(place) {
                     true => Ok((Evidence::Likeness, one(place))),
@@ -234,14 +234,14 @@ impl<'a> Look<'a> {
     /// How alike the words around a place are to those that the selector has.
     fn fit(&self, selector: &Selector, place: Range) -> f64 {
         let stream = self.now.stream();
-        let prefix = selector.prefix.as_ref().map(|prefix| {
-            let words = fold(&prefix.value);
+        let prefix = said(&selector.prefix).map(|prefix| {
+            let words = fold(prefix);
             let before = fold(&stream[..place.start as usize]);
             let start = before.char_indices().rev().nth(words.chars().count().saturating_sub(1));
             likeness(&words, &before[start.map_or(0, |(at, _)| at)..])
         });
-        let suffix = selector.suffix.as_ref().map(|suffix| {
-            let words = fold(&suffix.value);
+        let suffix = said(&selector.suffix).map(|suffix| {
+            let words = fold(suffix);
             let behind = fold(&stream[place.end as usize..]);
             let end = behind.char_indices().nth(words.chars().count());
             likeness(&words, &behind[..end.map_or(behind.len(), |(at, _)| at)])
@@ -251,6 +251,11 @@ impl<'a> Look<'a> {
             (one, other) => one.or(other).unwrap_or(0.0),
         }
     }
+}
+
+/// Words of context, if there are any.
+fn said(side: &Option<Spanned<String>>) -> Option<&str> {
+    side.as_ref().map(|side| side.value.as_str()).filter(|words| !words.is_empty())
 }
 
 /// The beginning of a range that reads as the words.

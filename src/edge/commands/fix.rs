@@ -13,6 +13,7 @@ use crate::edge::site::{Place, Read};
 use crate::edge::{Failure, terminal};
 use crate::edit::{Splice, apply};
 use crate::pipeline;
+use crate::rename;
 use crate::repair::{self, Evidence, Loss, Proposal};
 
 /// Shows what would mend the annotations that lost their words; with `--write`, does it.
@@ -36,7 +37,9 @@ pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failur
     if !only.is_empty() {
         proposals.retain(|proposal| only.contains(&proposal.article));
     }
-    let changes = changes(&proposals, &read);
+    let mut references = former_references(&read);
+    references.retain(|path, _| only.is_empty() || only.iter().any(|it| is_of(path, it)));
+    let changes = changes(&proposals, &references, &read);
     sources::verify(&changes, &place, &read)?;
     for proposal in &proposals {
         terminal::data(&match options.format.is_data() {
@@ -44,13 +47,46 @@ pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failur
             false => as_text(proposal, &read),
         });
     }
+    for (path, splices) in &references {
+        terminal::data(&match options.format.is_data() {
+            true => json!({ "path": path.as_str(), "former_ids": true, "edits": edits(splices) })
+                .to_string(),
+            false => {
+                let text = terminal::text_of(&read.tree, path).unwrap_or_default();
+                format!("{path}: former ids\n{}", sources::diff(text, splices))
+            }
+        });
+    }
     if fix.write {
         disk::sources::change(&place.root, &read.tree, &changes)?;
     }
     let is_mended = |proposal: &&Proposal| matches!(proposal.outcome, repair::Outcome::Mend { .. });
     let mended = proposals.iter().filter(is_mended).count();
-    terminal::remark(options, &summary(mended, proposals.len() - mended, fix.write));
+    terminal::remark(
+        options,
+        &summary((mended, references.len()), proposals.len() - mended, fix.write),
+    );
     Ok(if mended == proposals.len() { Outcome::Good } else { Outcome::Errors })
+}
+
+/// Every reference to an id that an entity has no longer, with the one that it has.
+fn former_references(read: &Read) -> BTreeMap<Path, Vec<Splice>> {
+    let site = &read.model.value.site;
+    let ids = site.names.entities.iter().flat_map(|entity| {
+        entity.former_ids.iter().map(|former| (former.to_string(), entity.id.to_string()))
+    });
+    let ids: BTreeMap<String, String> = ids.collect();
+    match ids.is_empty() {
+        true => BTreeMap::new(),
+        false => rename::references(&site.documents, &site.names, &site.config, &ids),
+    }
+}
+
+/// Whether a file is an article, or lies beside it as its sidecar.
+fn is_of(path: &Path, article: &Path) -> bool {
+    let stem = article.as_str().trim_end_matches(".md");
+    let rest = path.as_str().strip_prefix(stem);
+    rest.is_some_and(|rest| rest == ".md" || rest.starts_with(".annotations."))
 }
 
 /// What Git prints; nothing if it fails.
@@ -60,8 +96,13 @@ fn git(place: &Place, arguments: &[&str]) -> Option<String> {
 }
 
 /// The files that the proposals change.
-fn changes(proposals: &[Proposal], read: &Read) -> Changes {
-    let mut by_file: BTreeMap<&Path, Vec<Splice>> = BTreeMap::new();
+fn changes(
+    proposals: &[Proposal],
+    references: &BTreeMap<Path, Vec<Splice>>,
+    read: &Read,
+) -> Changes {
+    let mut by_file: BTreeMap<&Path, Vec<Splice>> =
+        references.iter().map(|(path, splices)| (path, splices.clone())).collect();
     for proposal in proposals {
         if let repair::Outcome::Mend { splices, .. } = &proposal.outcome {
             by_file.entry(&proposal.path).or_default().extend(splices.iter().cloned());
@@ -89,13 +130,15 @@ fn as_json(proposal: &Proposal, tree: &Tree) -> String {
         repair::Outcome::Mend { evidence, words, splices, .. } => {
             object["words"] = words.as_str().into();
             object["found_by"] = how(*evidence).into();
-            object["edits"] = splices
-                .iter()
-                .map(|splice| json!({ "bytes": [splice.span.start, splice.span.end], "text": splice.text }))
-                .collect();
+            object["edits"] = edits(splices);
         }
     }
     object.to_string()
+}
+
+fn edits(splices: &[Splice]) -> serde_json::Value {
+    let edit = |splice: &Splice| json!({ "bytes": [splice.span.start, splice.span.end], "text": splice.text });
+    splices.iter().map(edit).collect()
 }
 
 fn as_text(proposal: &Proposal, read: &Read) -> String {
@@ -132,20 +175,27 @@ fn why(loss: Loss) -> &'static str {
     }
 }
 
-fn summary(mended: usize, lost: usize, is_written: bool) -> String {
-    let number = |count: usize| match count {
-        1 => "1 annotation".to_owned(),
-        _ => format!("{count} annotations"),
+fn summary((mended, files): (usize, usize), lost: usize, is_written: bool) -> String {
+    let number = |count: usize, one: &str| match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {one}s"),
     };
-    match (mended, lost, is_written) {
-        (0, 0, _) => "every annotation finds its words".into(),
-        (0, _, _) => format!("{} left for you to mend", number(lost)),
-        (_, 0, true) => format!("{} mended", number(mended)),
-        (_, _, true) => format!("{} mended, {lost} left for you to mend", number(mended)),
-        (_, 0, false) => format!("{} can be mended: --write does it", number(mended)),
-        (_, _, false) => format!(
-            "{} can be mended: --write does it; {lost} left for you to mend",
-            number(mended)
-        ),
+    let mut parts = Vec::new();
+    if mended > 0 {
+        parts.push(number(mended, "annotation"));
+    }
+    if files > 0 {
+        parts.push(format!("former ids in {}", number(files, "file")));
+    }
+    let mending = match (parts.join(" and "), is_written) {
+        (parts, _) if parts.is_empty() => None,
+        (parts, true) => Some(format!("{parts} mended")),
+        (parts, false) => Some(format!("{parts} can be mended: --write does it")),
+    };
+    let left = (lost > 0).then(|| format!("{} left for you to mend", number(lost, "annotation")));
+    match (mending, left) {
+        (None, None) => "every annotation finds its words".into(),
+        (Some(one), None) | (None, Some(one)) => one,
+        (Some(mending), Some(left)) => format!("{mending}; {left}"),
     }
 }

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::base::{Diagnostic, Path, Severity, Tree};
+use crate::edge::disk::former;
 use crate::edge::disk::sources::{Changes, change};
 use crate::edge::options::{Options, Outcome, RenameOptions};
 use crate::edge::site::{Place, Read};
@@ -53,6 +54,9 @@ pub(crate) fn rename(wanted: &RenameOptions, options: &Options) -> Result<Outcom
         let (texts, moves) = (renaming.texts(&read.tree), renaming.moves.clone());
         let changes = Changes { texts, moves, removals: renaming.removals.clone() };
         change(&place.root, &read.tree, &changes)?;
+        for (from, to) in &renaming.moves {
+            former::moved(&place.root, from, to);
+        }
     }
     match options.format.is_data() {
         true => terminal::data(&as_json(&renaming, &read.tree, wanted.write)),

@@ -33,6 +33,19 @@ pub(crate) fn former(root: &OsPath, article: &Path) -> Option<String> {
     fs::read_to_string(place(root, article)).ok()
 }
 
+/// Keeps what was kept of an article, or of all below a folder, under another path.
+pub(crate) fn moved(root: &OsPath, from: &Path, to: &Path) {
+    let texts = root.join(CACHE).join("texts");
+    let of = |path: &Path| [place(root, path), texts.join(path.as_str())];
+    for (from, to) in of(from).iter().zip(of(to)) {
+        if from.exists() {
+            // what is lost here is a help for `fix`, no more
+            let _ = to.parent().map(fs::create_dir_all);
+            let _ = fs::rename(from, to);
+        }
+    }
+}
+
 fn place(root: &OsPath, article: &Path) -> PathBuf {
     root.join(CACHE).join("texts").join(format!("{article}.txt"))
 }
