@@ -25,6 +25,7 @@ pub use gather::anchor;
 pub(crate) use gather::{NamesIn, names_in};
 pub(crate) use miss::deciding_prefix;
 pub(crate) use quote::{Miss, find};
+pub(crate) use said::is_quoted;
 pub(crate) use sought::Sought;
 
 /// A text with everything that is marked in it. Articles, profiles and plain pages have one each.

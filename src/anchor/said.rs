@@ -1,9 +1,9 @@
 //! Statements: their places, who speaks, and how the text attributes them.
 
 use crate::anchor::gather::Gathering;
-use crate::anchor::quoted::is_quoted;
-use crate::anchor::{AnnotationRef, Statement};
+use crate::anchor::{AnnotationRef, Statement, quoted};
 use crate::base::{Path, Range};
+use crate::parse::Body;
 use crate::parse::matter::{Attribution, StatementMatter};
 
 impl<'a> Gathering<'a> {
@@ -41,22 +41,21 @@ impl<'a> Gathering<'a> {
             range,
             speaker,
             words_of,
-            is_direct: statement.is_direct.unwrap_or_else(|| self.is_quoted(range)),
+            is_direct: statement
+                .is_direct
+                .unwrap_or_else(|| is_quoted(&self.document().body, range)),
             attribution: statement.attribution.unwrap_or(default),
             matter: at,
             about,
         });
     }
+}
 
-    /// Whether words hold quotation marks or stand in them, in any of the blocks they touch.
-    fn is_quoted(&self, range: Range) -> bool {
-        let stream = self.sought.stream();
-        self.document().body.blocks.iter().filter(|block| block.range.overlaps(range)).any(
-            |block| {
-                let start = range.start.max(block.range.start) - block.range.start;
-                let end = range.end.min(block.range.end) - block.range.start;
-                is_quoted(&stream[block.range.of()], start as usize..end as usize)
-            },
-        )
-    }
+/// Whether words hold quotation marks or stand in them, in any of the blocks they touch.
+pub(crate) fn is_quoted(body: &Body, range: Range) -> bool {
+    body.blocks.iter().filter(|block| block.range.overlaps(range)).any(|block| {
+        let start = range.start.max(block.range.start) - block.range.start;
+        let end = range.end.min(block.range.end) - block.range.start;
+        quoted::is_quoted(&body.stream[block.range.of()], start as usize..end as usize)
+    })
 }

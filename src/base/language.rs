@@ -1,6 +1,8 @@
 //! Language tags (BCP 47) and the direction their script is written in.
 
-use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleDirectionality};
+use icu_locale::{
+    LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander,
+};
 
 /// Writing direction of a language's script, as HTML's `dir` has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +42,14 @@ pub fn direction(tag: &str) -> Direction {
     } else {
         Direction::Ltr
     }
+}
+
+/// The script that a tag's language is written in, its likely one where the tag names none: `Latn` of `en`. `None` if that
+/// is unknown.
+pub fn script(tag: &str) -> Option<String> {
+    let mut id: LanguageIdentifier = tag.parse().ok()?;
+    LocaleExpander::new_extended().maximize(&mut id);
+    id.script.map(|script| script.as_str().to_owned())
 }
 
 /// The language without script, region and variants: `ar` of `ar-EG`.
