@@ -3,7 +3,12 @@
 //! 2,000 annotations on an article of 130,000 characters, twice of both, and 20,000 names in the same text. Only
 //! anchoring is timed: the texts are parsed before.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench is an edge")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a bench is an edge"
+)]
 
 use std::fmt::Write as _;
 use std::sync::Arc;

@@ -7,6 +7,7 @@ pub(crate) mod front;
 mod heading;
 pub(crate) mod html;
 pub mod matter;
+mod place;
 mod prose;
 mod sidecar;
 pub mod target;
@@ -19,6 +20,7 @@ use crate::source::{Config, SourceFile};
 
 pub(crate) use front::{is_id, tables};
 pub use matter::Matter;
+pub use place::{locate, locate_each, stream_offset};
 pub use prose::prose_of;
 pub(crate) use prose::prose_of_entity;
 
@@ -168,47 +170,4 @@ pub fn parse(file: &SourceFile, config: &Config) -> Checked<Document> {
         prose.body = body::body(&prose.source, origin, config.markdown).unload(&mut told);
     });
     Checked::new(Document { file: file.clone(), matter, body }, told)
-}
-
-/// Where a range of the stream is written in the file: from its first to its last character, as near as Markdown
-/// allows.
-///
-/// Reads the Markdown again: for diagnostics, not for every mention.
-pub fn locate(document: &Document, range: Range, config: &Config) -> Span {
-    locate_each(document, &[range], config).remove(0)
-}
-
-/// Where several ranges of the stream are written: reads the Markdown once.
-pub fn locate_each(document: &Document, ranges: &[Range], config: &Config) -> Vec<Span> {
-    let body = &document.body;
-    let markdown = &document.file.text[body.span.range()];
-    let steps = flow::flow(markdown, config.markdown).steps;
-    ranges.iter().map(|range| place_of(document, *range, (markdown, &steps))).collect()
-}
-
-fn place_of(
-    document: &Document,
-    range: Range,
-    (markdown, steps): (&str, &[flow::Step<'_>]),
-) -> Span {
-    let body = &document.body;
-    let mut texts = steps.iter().filter(|step| !step.range.is_empty() && step.is_text());
-    let place = |step: &flow::Step<'_>, at: u32| {
-        let within = (at - step.range.start) as usize;
-        let source = &markdown[step.source.clone()];
-        // text is mostly written as it is read; white space before it is no part of the stream
-        let lead = source.len() - source.trim_start_matches(flow::is_space).len();
-        let is_verbatim = source[lead..].starts_with(&body.stream[step.range.of()]);
-        step.source.start + if is_verbatim { lead + within } else { 0 }
-    };
-    let Some(first) = texts.clone().find(|step| step.range.end > range.start) else {
-        return Span { start: body.span.end, end: body.span.end };
-    };
-    let start = place(first, range.start.max(first.range.start));
-    let last = texts.rfind(|step| step.range.start < range.end).unwrap_or(first);
-    let end = match range.end {
-        end if end >= last.range.end => last.source.end,
-        end => place(last, end),
-    };
-    Span::new(start, end.max(start)).shifted(body.span.start)
 }
