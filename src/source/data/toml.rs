@@ -65,6 +65,11 @@ fn syntax(path: &Path, text: &str, offset: u32, error: &Error) -> Diagnostic {
         Span::new(span.start, span.end).shifted(offset),
         format!("this is no TOML: {}", message.trim_end_matches('.')),
     );
+    if message.contains("duplicate key") {
+        return told.help(
+            "keep one of the two; if it is a key of the page, move this key above the first table",
+        );
+    }
     match help(text, span.start) {
         Some(help) => told.help(help),
         None => told,
