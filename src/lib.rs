@@ -8,6 +8,7 @@
 //! | [`base`] | words every stage speaks: places, diagnostics, dates, addresses' segments |
 //! | [`source`] | which role each file has; the configuration; structured text with spans |
 //! | [`parse`] | one file: front matter, Markdown, the text stream |
+//! | [`words`] | the words of the interface in each language |
 //! | [`edit`] | how to change a source and keep its formatting |
 //! | [`names`] | all entities' ids and names |
 //! | [`anchor`] | where each annotation, mention and statement stands in one text |
@@ -44,3 +45,4 @@ pub mod source;
 pub mod suggest;
 pub mod view;
 pub mod weave;
+pub mod words;

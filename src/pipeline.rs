@@ -16,7 +16,7 @@ use crate::base::{Checked, Diagnostic, Path, Severity, Sink, SinkError, Tree};
 use crate::plan::PageKind;
 use crate::source::Settings;
 use crate::{
-    anchor, edit, export, names, parse, plan, render, repair, site, source, suggest, view,
+    anchor, edit, export, names, parse, plan, render, repair, site, source, suggest, view, words,
 };
 
 /// Everything that can be known before any page is rendered.
@@ -36,13 +36,14 @@ pub fn model(tree: &Tree, settings: &Settings) -> Checked<Model> {
 
     let sources = source::classify(tree, settings).unload(&mut told);
     let config = sources.config.clone();
-    let theme = render::theme(&sources.templates).unload(&mut told);
+    let words = words::words(&sources.strings, &config).unload(&mut told);
+    let theme = render::theme(&sources.templates, &words).unload(&mut told);
     let documents = each(&sources.files, |file| parse::parse(file, &config)).unload(&mut told);
     let names = names::names(&documents, &config, settings.drafts).unload(&mut told);
     let texts = anchor::texts(&documents);
     let anchored = each(&texts, |text| anchor::anchor(text, &names, &config)).unload(&mut told);
-    let site =
-        site::index((documents, anchored), names, config.clone(), settings).unload(&mut told);
+    let site = site::index((documents, anchored), (names, words), config.clone(), settings)
+        .unload(&mut told);
     let plan = plan::plan(&site, &sources.assets, &render::asset_names()).unload(&mut told);
 
     told = source::apply(&config, told);

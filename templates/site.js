@@ -12,8 +12,8 @@
   if (theme) {
     const use = (name) => {
       root.dataset.theme = name
-      theme.textContent = name === 'dark' ? 'Light' : 'Dark'
-      theme.setAttribute('aria-label', `Use ${theme.textContent.toLowerCase()} colours`)
+      theme.textContent = name === 'dark' ? theme.dataset.light : theme.dataset.dark
+      theme.setAttribute('aria-label', name === 'dark' ? theme.dataset.useLight : theme.dataset.useDark)
     }
     use(kept.get('g-theme') || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'))
     theme.hidden = false
@@ -69,8 +69,8 @@
     if (line) add('span', 'g-card-line', line.textContent)
     const strip = one('svg', entry)
     if (strip) card.append(strip.cloneNode(true))
-    add('span', 'g-card-count', `${one('.g-count', entry).textContent} in this story`)
-    const open = add('a', 'g-card-open', 'Open page')
+    add('span', 'g-card-count', one('.g-count .g-vh', entry).textContent)
+    const open = add('a', 'g-card-open', document.body.dataset.openPage)
     open.href = one('a', entry).href
     card.showPopover()
     const box = mention.getClientRects()[0]

@@ -1,6 +1,7 @@
 //! Stage 7: views through templates.
 
 mod markup;
+mod strings;
 mod theme;
 mod troubles;
 
@@ -21,7 +22,7 @@ pub fn render(view: &View, theme: &Theme) -> Checked<Vec<u8>> {
             return Checked::new(Vec::new(), vec![troubles::runtime(&error, theme, view)]);
         }
     };
-    match theme.engine.render_to(&view.template, &context, &mut out) {
+    match theme.engine(&view.language).render_to(&view.template, &context, &mut out) {
         Ok(()) => Checked::clean(out),
         Err(error) => Checked::new(Vec::new(), vec![troubles::runtime(&error, theme, view)]),
     }

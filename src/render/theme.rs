@@ -1,10 +1,14 @@
 //! The default theme, compiled in, and what a site puts in its place.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use tera::Tera;
 
-use crate::base::{Checked, Path};
-use crate::render::troubles;
+use crate::base::{Checked, Path, language};
+use crate::render::{strings, troubles};
 use crate::source::TemplateFile;
+use crate::words::{Dictionary, Words};
 
 macro_rules! built_in {
     ($($name:literal),* $(,)?) => {
@@ -36,14 +40,23 @@ const ASSETS: &[(&str, &str)] = built_in!["site.css", "site.js"];
 /// Templates, ready to render. A site's own win; they may extend `default/<name>`.
 #[derive(Debug, Default)]
 pub struct Theme {
-    pub(crate) engine: Tera,
+    /// All templates, with the words of a language each.
+    engines: BTreeMap<String, Tera>,
+    /// The same with English words.
+    english: Tera,
     /// The site's own templates: name, file.
     pub(crate) own: Vec<(String, Path)>,
 }
 
 impl Theme {
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.engine.contains_template(name)
+        self.english.contains_template(name)
+    }
+
+    /// The templates for pages in a language.
+    pub(crate) fn engine(&self, tag: &str) -> &Tera {
+        let found = self.engines.get(tag).or_else(|| self.engines.get(language::primary(tag)));
+        found.unwrap_or(&self.english)
     }
 
     /// The site's file of a template, if it is the site's.
@@ -64,30 +77,37 @@ pub fn asset(name: &str) -> &'static [u8] {
 
 /// Reads the templates of the default theme and those of the site. What is wrong in the site's is told, and the
 /// default theme stands in.
-pub fn theme(own: &[TemplateFile]) -> Checked<Theme> {
+pub fn theme(own: &[TemplateFile], words: &Dictionary) -> Checked<Theme> {
     let files: Vec<(String, Path)> =
         own.iter().map(|file| (file.name.clone(), file.path.clone())).collect();
     let mut told = Vec::new();
-    let mut theme = Theme { engine: engine(), own: files };
+    let mut engine = built_in(words.shared("en"));
     let all = own.iter().map(|file| (file.name.clone(), file.text.to_string()));
-    if let Err(error) = theme.engine.add_raw_templates(all) {
+    if let Err(error) = engine.add_raw_templates(all) {
         told.push(troubles::syntax(&error, own));
         // the others are read one by one, so that each tells what is wrong with it
-        theme.engine = engine();
+        engine = built_in(words.shared("en"));
         for file in own {
-            if let Err(error) = theme.engine.add_raw_template(&file.name, &file.text) {
+            if let Err(error) = engine.add_raw_template(&file.name, &file.text) {
                 told.push(troubles::syntax(&error, std::slice::from_ref(file)));
             }
         }
         told.sort();
         told.dedup();
     }
-    Checked::new(theme, told)
+    let in_language = |words: &Arc<Words>| {
+        let mut engine = engine.clone();
+        engine.register_function("t", strings::function(words));
+        (words.tag.clone(), engine)
+    };
+    let engines = words.all().map(in_language).collect();
+    Checked::new(Theme { engines, english: engine, own: files }, told)
 }
 
 /// The default theme alone.
-fn engine() -> Tera {
+fn built_in(words: &Arc<Words>) -> Tera {
     let mut engine = Tera::new();
+    engine.register_function("t", strings::function(words));
     engine
         .set_fallback_prefixes(vec!["default/".to_string()])
         .expect("set before any template is added");
@@ -103,7 +123,7 @@ mod tests {
 
     #[test]
     fn the_default_theme_is_well_formed() {
-        let theme = theme(&[]);
+        let theme = theme(&[], &crate::words::Dictionary::default());
         assert!(theme.diagnostics.is_empty());
         assert!(theme.value.has("article.html"));
     }

@@ -43,8 +43,10 @@ pub(crate) fn missing(view: &View, theme: &Theme) -> Diagnostic {
         Some((path, span)) => Diagnostic::error("template-missing", path, *span, message),
         None => Diagnostic::about_file("template-missing", &built_in(name), message),
     };
-    let names =
-        theme.engine.get_template_names().map(|name| name.strip_prefix("default/").unwrap_or(name));
+    let names = theme
+        .engine("en")
+        .get_template_names()
+        .map(|name| name.strip_prefix("default/").unwrap_or(name));
     let mut names: Vec<&str> = names.collect();
     names.sort_unstable();
     match nearest(name, names) {

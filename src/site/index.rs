@@ -13,15 +13,16 @@ use crate::site::grouped::{authors, months, storylines, tags};
 use crate::site::translations::translations;
 use crate::site::{Article, ArticleIx, Backlink, EntityIndex, Site};
 use crate::source::{Config, Role, Settings};
+use crate::words::Dictionary;
 
 /// Brings all texts together.
 pub fn index(
     (documents, anchored): (Vec<Document>, Vec<Anchored>),
-    names: Names,
+    (names, words): (Names, Dictionary),
     config: Arc<Config>,
     settings: &Settings,
 ) -> Checked<Site> {
-    let mut site = Site { config, names, documents, anchored, ..Site::default() };
+    let mut site = Site { config, words, names, documents, anchored, ..Site::default() };
     let order = Order::of(&site.config.language);
     site.articles = published(&site, settings);
     site.pages = pages(&site, settings);

@@ -18,6 +18,7 @@ use crate::names::{EntityIx, Names};
 use crate::parse::Document;
 use crate::parse::matter::{ArticleMatter, EntityMatter, Matter};
 use crate::source::Config;
+use crate::words::Dictionary;
 
 pub use cited::{Cited, Described};
 pub use hints::hints;
@@ -33,6 +34,8 @@ pub struct ArticleIx(pub u32);
 pub struct Site {
     /// The configuration.
     pub config: Arc<Config>,
+    /// The words of the interface.
+    pub words: Dictionary,
     /// All entities' ids and names.
     pub names: Names,
     /// All documents, in the order of their paths; other lists point into it.

@@ -36,7 +36,9 @@ pub(crate) fn read(files: &[(&str, &str)], settings: &Settings) -> (Checked<Site
     let anchored: Checked<Vec<_>> =
         texts.iter().map(|text| crate::anchor::anchor(text, &names, &config)).collect();
     let anchored = anchored.unload(&mut told);
-    let site = crate::site::index((documents, anchored), names, config, settings).unload(&mut told);
+    let words = crate::words::words(&sources.strings, &config).unload(&mut told);
+    let site = crate::site::index((documents, anchored), (names, words), config, settings)
+        .unload(&mut told);
     (Checked::new(site, told), sources)
 }
 

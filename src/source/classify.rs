@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use crate::base::{Checked, Diagnostic, File, Path, Tree};
 use crate::source::configure::configure;
-use crate::source::{Asset, AssetPlace, Config, Role, Settings, SourceFile, Sources, TemplateFile};
+use crate::source::{
+    Asset, AssetPlace, Config, Role, Settings, SourceFile, Sources, StringsFile, TemplateFile,
+};
 
 /// Whether a path holds text that the stages read; everything else is copied without being read.
 ///
@@ -55,7 +57,8 @@ pub fn classify(tree: &Tree, settings: &Settings) -> Checked<Sources> {
             }
             ("strings", Some(_)) if path.extension() == "ftl" => {
                 let read = text(path, file, &mut told);
-                sources.strings.extend(read.map(|text| (path.stem().to_string(), text)));
+                let path = path.clone();
+                sources.strings.extend(read.map(|text| StringsFile { path, text }));
             }
             ("static", Some(below)) => {
                 let place = Path::new(below).map(AssetPlace::Static);

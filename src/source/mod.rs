@@ -83,6 +83,15 @@ pub struct TemplateFile {
     pub text: Arc<str>,
 }
 
+/// Words of the interface that the site brings along.
+#[derive(Clone, Debug)]
+pub struct StringsFile {
+    /// From the root of the site: `strings/ar.ftl`.
+    pub path: Path,
+    /// Its text, in Fluent's syntax.
+    pub text: Arc<str>,
+}
+
 /// A file that is copied as it is.
 #[derive(Clone, Debug)]
 pub struct Asset {
@@ -117,8 +126,8 @@ pub struct Sources {
     pub files: Vec<SourceFile>,
     /// Files under `templates/`.
     pub templates: Vec<TemplateFile>,
-    /// `strings/LANG.ftl`: language and text.
-    pub strings: Vec<(String, Arc<str>)>,
+    /// Files `strings/LANG.ftl`.
+    pub strings: Vec<StringsFile>,
     /// Files that are copied.
     pub assets: Vec<Asset>,
 }

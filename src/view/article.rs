@@ -13,7 +13,7 @@ use crate::view::list::Counted;
 use crate::view::notices::{self, NoticeView};
 use crate::view::said::{self, AgentView, SaidView};
 use crate::view::shell::{Alternate, Translation};
-use crate::view::{Date, Desk, NameLink, Shell, Summary, notes};
+use crate::view::{Date, Desk, NameLink, Shell, Summary, Tongue, notes};
 use crate::weave::{self, Loom};
 
 /// What `article.html` sees.
@@ -151,7 +151,7 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
     let description = head.and_then(|head| head.description.clone());
     let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document: article.document };
     let moment = |moment: Option<&crate::base::Moment>| {
-        moment.map(|moment| Date::of_moment(moment, &desk.page.language))
+        moment.map(|moment| Date::of_moment(moment, desk.tongue()))
     };
     let names = names(desk, at);
     let (cited, own) = (cite::ids(desk, at), site.own_sources(at));
@@ -162,7 +162,7 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
     if let Some(canonical) = matter.and_then(|matter| matter.canonical_url.as_ref()) {
         shell.canonical = Some(canonical.value.clone());
     }
-    shell.alternates = alternates(annotations.as_deref(), beside("body.txt"));
+    shell.alternates = alternates(desk.tongue(), annotations.as_deref(), beside("body.txt"));
     shell.translations = translations(desk, at);
     ArticleView {
         dir: shell.dir,
@@ -199,13 +199,14 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
     }
 }
 
-fn alternates(annotations: Option<&str>, stream: String) -> Vec<Alternate> {
+fn alternates(tongue: Tongue<'_>, annotations: Option<&str>, stream: String) -> Vec<Alternate> {
     let annotations = annotations.map(|href| Alternate {
         media_type: "application/ld+json",
-        title: "Annotations",
+        title: tongue.get("annotations").into(),
         href: href.to_string(),
     });
-    let stream = Alternate { media_type: "text/plain", title: "Text", href: stream };
+    let stream =
+        Alternate { media_type: "text/plain", title: tongue.get("text").into(), href: stream };
     annotations.into_iter().chain([stream]).collect()
 }
 
@@ -273,7 +274,8 @@ fn names(desk: Desk<'_>, at: ArticleIx) -> Vec<NameGroup> {
             let entity = NameLink::of(desk, *entity, ranges.len())?;
             Some(NamedHere { entity, role, places: ranges.iter().take(200).map(place).collect() })
         });
-        NameGroup { kind: known.id.clone(), label: known.plural.clone(), names: names.collect() }
+        let label = desk.tongue().get(&format!("type-{}-plural", known.id)).to_string();
+        NameGroup { kind: known.id.clone(), label, names: names.collect() }
     });
     groups.filter(|group| !group.names.is_empty()).collect()
 }
@@ -287,7 +289,7 @@ fn role_on(desk: Desk<'_>, entity: EntityIx, day: Day) -> Option<String> {
         begins.is_none_or(|begins| begins <= day) && ends.is_none_or(|ends| day <= ends)
     };
     let held: Vec<&str> = roles.iter().filter(is_held).map(|role| &*role.title).collect();
-    (!held.is_empty()).then(|| held.join(", "))
+    (!held.is_empty()).then(|| held.join(desk.tongue().get("comma")))
 }
 
 fn tags(desk: Desk<'_>, at: ArticleIx) -> Vec<Counted> {
@@ -357,7 +359,8 @@ fn because(desk: Desk<'_>, other: ArticleIx, mut shared: Vec<EntityIx>) -> Summa
         .map(|entity| site.entity_name(*entity, &desk.page.language))
         .collect();
     let mut summary = Summary::of(desk, other);
-    summary.why = Some(format!("also names {}", names.join(", ")));
+    let names = names.join(desk.tongue().get("comma"));
+    summary.why = Some(desk.tongue().say("also-names", &[("names", (&names).into())]));
     summary
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn cited(desk: Desk<'_>, own: &[&SourceMatter], id: &str) -> SourceVi
     let mut view = SourceView { name: id.to_string(), ..SourceView::default() };
     let Some(source) = desk.site.source(own, id) else {
         if id == "own" {
-            view.name = "own reporting".into();
+            view.name = desk.tongue().get("own-reporting").into();
         } else if let Some(entity) = desk.site.names.by_id(id) {
             view.name = desk.site.entity_name(entity, &desk.page.language).to_string();
             view.href = desk.entity_href(entity);
@@ -95,8 +95,8 @@ fn describe(desk: Desk<'_>, source: &SourceMatter, view: &mut SourceView) {
     let kind = source.kind.as_ref().map_or("source", |kind| &kind.value);
     if source.is_anonymous {
         view.name = match kind {
-            "person" => "an unnamed person".into(),
-            _ => format!("an unnamed {kind}"),
+            "person" => desk.tongue().get("unnamed-person").into(),
+            _ => desk.tongue().say("unnamed-kind", &[("kind", kind.into())]),
         };
         view.is_anonymous = true;
         view.reason = source.reason.clone();
@@ -109,7 +109,7 @@ fn describe(desk: Desk<'_>, source: &SourceMatter, view: &mut SourceView) {
         })
     });
     let in_words = |it: &Option<crate::base::Spanned<crate::base::PartialDate>>| {
-        it.as_ref().map(|date| date::partial(&date.value, &desk.page.language))
+        it.as_ref().map(|date| date::partial(&date.value, desk.tongue()))
     };
     view.url = source.url.as_ref().map(|url| url.value.clone());
     view.archived = source.archived_url.as_ref().map(|url| url.value.clone());
@@ -160,7 +160,7 @@ pub(crate) fn references(
             _ => place.map(|place| format!("#g-source-{}", place + 1)),
         };
         let name = match view.title {
-            Some(title) => format!("{}, {title}", view.name),
+            Some(title) => format!("{}{}{title}", view.name, desk.tongue().get("comma")),
             None => view.name,
         };
         ReferenceView { name, href }

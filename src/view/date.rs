@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::base::{Day, Moment, PartialDate, language};
+use crate::base::{Day, Moment, PartialDate};
+use crate::view::Tongue;
 
 /// A date for `<time>`.
 #[derive(Clone, Debug, Serialize)]
@@ -14,166 +15,109 @@ pub struct Date {
 }
 
 impl Date {
-    pub(crate) fn of_moment(moment: &Moment, tag: &str) -> Self {
-        Self { iso: moment.text.clone(), text: day(moment.day, tag) }
+    pub(crate) fn of_moment(moment: &Moment, tongue: Tongue<'_>) -> Self {
+        Self { iso: moment.text.clone(), text: day(moment.day, tongue) }
     }
 
-    pub(crate) fn of_day(date: Day, tag: &str) -> Self {
-        Self { iso: date.to_string(), text: day(date, tag) }
+    pub(crate) fn of_day(date: Day, tongue: Tongue<'_>) -> Self {
+        Self { iso: date.to_string(), text: day(date, tongue) }
     }
 }
 
-const ENGLISH: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const FRENCH: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-const GERMAN: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
-const UKRAINIAN: [&str; 12] = [
-    "січня",
-    "лютого",
-    "березня",
-    "квітня",
-    "травня",
-    "червня",
-    "липня",
-    "серпня",
-    "вересня",
-    "жовтня",
-    "листопада",
-    "грудня",
-];
-const ARABIC: [&str; 12] = [
-    "يناير",
-    "فبراير",
-    "مارس",
-    "أبريل",
-    "مايو",
-    "يونيو",
-    "يوليو",
-    "أغسطس",
-    "سبتمبر",
-    "أكتوبر",
-    "نوفمبر",
-    "ديسمبر",
-];
-
-fn day(date: Day, tag: &str) -> String {
-    let Day { year, month, day } = date;
-    let named = |names: &[&str; 12]| format!("{day} {} {year}", names[usize::from(month - 1)]);
-    match language::primary(tag) {
-        "en" => named(&ENGLISH),
-        "fr" => named(&FRENCH),
-        "de" => format!("{day}. {} {year}", GERMAN[usize::from(month - 1)]),
-        "uk" => named(&UKRAINIAN),
-        "ar" => named(&ARABIC),
-        "ja" | "zh" => format!("{year}年{month}月{day}日"),
-        _ => date.to_string(),
+fn day(date: Day, tongue: Tongue<'_>) -> String {
+    if !tongue.speaks(tongue.tag, "date-day") {
+        return date.to_string();
     }
+    let values = [
+        ("day", &date.day.to_string()),
+        ("month", &tongue.get(&format!("month-of-{}", date.month)).to_string()),
+        ("year", &date.year.to_string()),
+    ];
+    tongue.say("date-day", &values.map(|(name, value)| (name, value.into())))
 }
 
 /// A month as readers write it: `October 2025`.
-pub(crate) fn month(year: i16, month: u8, tag: &str) -> String {
-    let named = |names: &[&str; 12]| format!("{} {year}", names[usize::from(month - 1)]);
-    match language::primary(tag) {
-        "en" => named(&ENGLISH),
-        "fr" => named(&FRENCH),
-        "de" => named(&GERMAN),
-        "ar" => named(&ARABIC),
-        "ja" | "zh" => format!("{year}年{month}月"),
-        _ => format!("{year:04}-{month:02}"),
+pub(crate) fn month(year: i16, month: u8, tongue: Tongue<'_>) -> String {
+    if !tongue.speaks(tongue.tag, "date-month") {
+        return format!("{year:04}-{month:02}");
     }
+    let (name, year) = (format!("month-{month}"), year.to_string());
+    tongue.say("date-month", &[("month", tongue.get(&name).into()), ("year", (&year).into())])
 }
 
 /// An inexact date in words: `December 2024`, `about 1965`, `until 2024`.
-pub(crate) fn partial(date: &PartialDate, tag: &str) -> String {
+pub(crate) fn partial(date: &PartialDate, tongue: Tongue<'_>) -> String {
+    let one = |key, text: &str| tongue.say(key, &[("date", (&side(text, tongue)).into())]);
     match date.text.split_once('/') {
-        None => side(&date.text, tag),
-        Some(("" | "..", end)) => format!("until {}", side(end, tag)),
-        Some((start, "" | "..")) => format!("from {}", side(start, tag)),
-        Some((start, end)) => format!("{} – {}", side(start, tag), side(end, tag)),
+        None => side(&date.text, tongue),
+        Some(("" | "..", end)) => one("date-until", end),
+        Some((start, "" | "..")) => one("date-from", start),
+        Some((start, end)) => range(&side(start, tongue), &side(end, tongue), tongue),
     }
+}
+
+fn range(from: &str, to: &str, tongue: Tongue<'_>) -> String {
+    tongue.say("date-range", &[("from", from.into()), ("to", to.into())])
 }
 
 /// A span of time from two inexact dates.
 pub(crate) fn between(
     from: Option<&PartialDate>,
     to: Option<&PartialDate>,
-    tag: &str,
+    tongue: Tongue<'_>,
 ) -> Option<String> {
-    Some(match (from, to) {
-        (Some(from), Some(to)) => format!("{} – {}", partial(from, tag), partial(to, tag)),
-        (Some(from), None) => format!("from {}", partial(from, tag)),
-        (None, Some(to)) => format!("until {}", partial(to, tag)),
-        (None, None) => return None,
-    })
+    let one = |key, date| Some(tongue.say(key, &[("date", (&partial(date, tongue)).into())]));
+    match (from, to) {
+        (Some(from), Some(to)) => Some(range(&partial(from, tongue), &partial(to, tongue), tongue)),
+        (Some(from), None) => one("date-from", from),
+        (None, Some(to)) => one("date-until", to),
+        (None, None) => None,
+    }
 }
 
-fn side(text: &str, tag: &str) -> String {
+fn side(text: &str, tongue: Tongue<'_>) -> String {
     let plain = text.trim_end_matches(['?', '~', '%']);
-    let words = match Day::parse(plain) {
-        Some(date) => day(date, tag),
+    let mut words = match Day::parse(plain) {
+        Some(date) => day(date, tongue),
         None => match plain.split_once('-').filter(|(year, _)| !year.is_empty()) {
             Some((year, number)) => match (year.parse(), number.parse::<u8>()) {
-                (Ok(year), Ok(number @ 1..=12)) => month(year, number, tag),
-                (Ok(year), Ok(number @ 21..=24)) => {
-                    let season = ["spring", "summer", "autumn", "winter"][usize::from(number - 21)];
-                    format!("{season} {year:04}")
-                }
+                (Ok(year), Ok(number @ 1..=12)) => month(year, number, tongue),
+                (Ok(year), Ok(number @ 21..=24)) => season(year, number - 21, tongue),
                 _ => plain.to_string(),
             },
             None => plain.to_string(),
         },
     };
     let qualifier = &text[plain.len()..];
-    let about = if qualifier.contains(['~', '%']) { "about " } else { "" };
-    let perhaps = if qualifier.contains(['?', '%']) { " (uncertain)" } else { "" };
-    format!("{about}{words}{perhaps}")
+    if qualifier.contains(['~', '%']) {
+        words = tongue.say("date-about", &[("date", (&words).into())]);
+    }
+    if qualifier.contains(['?', '%']) {
+        words = tongue.say("date-uncertain", &[("date", (&words).into())]);
+    }
+    words
+}
+
+fn season(year: i16, season: u8, tongue: Tongue<'_>) -> String {
+    let season = ["spring", "summer", "autumn", "winter"][usize::from(season)];
+    let year = format!("{year:04}");
+    tongue.say("date-season", &[("season", season.into()), ("year", (&year).into())])
 }
 
 #[cfg(test)]
 mod tests {
     use super::partial;
     use crate::base::PartialDate;
+    use crate::source::Config;
+    use crate::view::Tongue;
 
     #[test]
     fn inexact_dates_are_said_in_words() {
+        let dictionary = crate::words::words(&[], &Config::default()).value;
+        let said = |text: &str, tag| {
+            let date = PartialDate::parse(text).unwrap();
+            partial(&date, Tongue { tag, words: dictionary.of(tag) })
+        };
         for (text, expected) in [
             ("2024-12", "December 2024"),
             ("1965~", "about 1965"),
@@ -183,7 +127,10 @@ mod tests {
             ("2024?", "2024 (uncertain)"),
             ("201X", "201X"),
         ] {
-            assert_eq!(partial(&PartialDate::parse(text).unwrap(), "en"), expected);
+            assert_eq!(said(text, "en"), expected);
         }
+        // a language without words has the numbers
+        assert_eq!(said("2011-03-15", "eo"), "2011-03-15");
+        assert_eq!(said("2011-03", "eo"), "2011-03");
     }
 }

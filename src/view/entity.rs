@@ -13,7 +13,7 @@ use crate::view::article::{ImageView, image};
 use crate::view::cite::{self, SourceView};
 use crate::view::elsewhere::{Elsewhere, elsewhere};
 use crate::view::facts::{Fact, facts};
-use crate::view::list::Pagination;
+use crate::view::list::{Pagination, numbered};
 use crate::view::relations::{RelationView, relations};
 use crate::view::said::{self, SaidView};
 use crate::view::{Date, Desk, NameLink, Shell, date};
@@ -139,11 +139,11 @@ pub(crate) fn entity(desk: Desk<'_>, at: EntityIx, number: usize) -> EntityView 
     let shown = page_of(&index.backlinks, number, per_page);
     let title = match number {
         1 => entity.name.clone(),
-        _ => format!("{}, page {number}", entity.name),
+        _ => numbered(desk, &entity.name, number),
     };
     let most = index.by_month.iter().map(|(.., count)| *count).max().unwrap_or(1);
     let months = index.by_month.iter().map(|(year, month, count)| MonthBar {
-        label: date::month(*year, *month, &desk.page.language),
+        label: date::month(*year, *month, desk.tongue()),
         count: *count,
         percent: (count * 100).div_ceil(most),
     });
@@ -169,8 +169,8 @@ pub(crate) fn entity(desk: Desk<'_>, at: EntityIx, number: usize) -> EntityView 
         facts: facts(desk, (at, matter), &listed),
         profiles: if number == 1 { profiles(desk, at) } else { Vec::new() },
         n_mentions: index.backlinks.len(),
-        first: index.seen.map(|(first, _)| Date::of_day(first, &desk.page.language)),
-        last: index.seen.map(|(_, last)| Date::of_day(last, &desk.page.language)),
+        first: index.seen.map(|(first, _)| Date::of_day(first, desk.tongue())),
+        last: index.seen.map(|(_, last)| Date::of_day(last, desk.tongue())),
         articles: shown
             .chunk_by(|a, b| a.article == b.article)
             .map(|run| mentioned_in(desk, run))
@@ -266,7 +266,7 @@ fn mentioned_in(desk: Desk<'_>, run: &[Backlink]) -> MentionedIn {
         article: url.to_string(),
         lang: article.language.to_string(),
         dir: crate::base::language::direction(&article.language).as_str(),
-        date: article.day.map(|day| Date::of_day(day, &desk.page.language)),
+        date: article.day.map(|day| Date::of_day(day, desk.tongue())),
         passages: passages.iter().map(passage).collect(),
     }
 }

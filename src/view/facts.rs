@@ -13,7 +13,7 @@ use crate::view::{Desk, NameLink, date, said};
 #[derive(Debug, Serialize)]
 pub struct Fact {
     /// What it is about: `Born`.
-    pub label: &'static str,
+    pub label: String,
     /// What is known, with links.
     pub values: Vec<FactValue>,
 }
@@ -38,46 +38,55 @@ pub(crate) fn facts(
     listed: &[&str],
 ) -> Vec<Fact> {
     let site = desk.site;
-    let tag = &*desk.page.language;
+    let tongue = desk.tongue();
     let base = site.config.types[site.names.entity(at).kind].base;
     let (begins, ends) = match base {
-        BaseType::Person => ("Born", "Died"),
-        BaseType::Organization => ("Founded", "Dissolved"),
-        BaseType::Event => ("Began", "Ended"),
-        BaseType::Place | BaseType::Work => ("Published", "Until"),
+        BaseType::Person => ("born", "died"),
+        BaseType::Organization => ("founded", "dissolved"),
+        BaseType::Event => ("began", "ended"),
+        BaseType::Place | BaseType::Work => ("published", "until"),
     };
-    let begins = if base == BaseType::Event && matter.ends.is_none() { "Date" } else { begins };
+    let begins = if base == BaseType::Event && matter.ends.is_none() { "date" } else { begins };
     let entity = |id: &str| site.names.by_id(id);
     let mut facts = Vec::new();
+    let mut push = |key: &str, values: Vec<FactValue>| {
+        if !values.is_empty() {
+            facts.push(Fact { label: tongue.get(key).to_string(), values });
+        }
+    };
     let own: Vec<&SourceMatter> = matter.sources.iter().collect();
     let roles = matter.roles.iter().map(|it| FactValue {
         sources: cite::references(desk, &own, (&it.sources, listed)),
         ..role(desk, it)
     });
-    push(&mut facts, "Role", roles.collect());
+    push("role", roles.collect());
     let dated = |date: &Option<crate::base::Spanned<crate::base::PartialDate>>| {
         date.iter()
-            .map(|date| FactValue::plain(date::partial(&date.value, tag)))
+            .map(|date| FactValue::plain(date::partial(&date.value, tongue)))
             .collect::<Vec<_>>()
     };
-    push(&mut facts, begins, dated(&matter.begins));
-    push(&mut facts, ends, dated(&matter.ends));
+    push(begins, dated(&matter.begins));
+    push(ends, dated(&matter.ends));
     let linked = |ids: &[&crate::base::Spanned<String>]| -> Vec<FactValue> {
         let found = ids.iter().filter_map(|id| NameLink::of(desk, entity(&id.value)?, 0));
         found
             .map(|link| FactValue { href: Some(link.href), ..FactValue::plain(link.name) })
             .collect()
     };
-    push(&mut facts, "Part of", linked(&matter.within.iter().collect::<Vec<_>>()));
-    push(&mut facts, "Place", linked(&matter.place.iter().collect::<Vec<_>>()));
-    push(&mut facts, "Took part", linked(&matter.participants.iter().collect::<Vec<_>>()));
+    push("part-of", linked(&matter.within.iter().collect::<Vec<_>>()));
+    push("place", linked(&matter.place.iter().collect::<Vec<_>>()));
+    push("took-part", linked(&matter.participants.iter().collect::<Vec<_>>()));
     if let Some(coordinates) = &matter.coordinates {
         let (latitude, longitude) = coordinates.value;
-        let side = |value: f64, sides: [&str; 2]| {
-            format!("{:.3}° {}", value.abs(), if value < 0.0 { sides[1] } else { sides[0] })
+        let side = |key, value: f64, sides: [&'static str; 2]| {
+            let degrees = format!("{:.3}", value.abs());
+            let side = if value < 0.0 { sides[1] } else { sides[0] };
+            tongue.say(key, &[("degrees", (&degrees).into()), ("side", side.into())])
         };
-        let text = format!("{}, {}", side(latitude, ["N", "S"]), side(longitude, ["E", "W"]));
-        push(&mut facts, "Coordinates", vec![FactValue::plain(text)]);
+        let latitude = side("latitude", latitude, ["north", "south"]);
+        let longitude = side("longitude", longitude, ["east", "west"]);
+        let text = format!("{latitude}{}{longitude}", tongue.get("comma"));
+        push("coordinates", vec![FactValue::plain(text)]);
     }
     facts
 }
@@ -89,10 +98,13 @@ fn role(desk: Desk<'_>, role: &RoleMatter) -> FactValue {
     let organization = organization.map(|agent| said::AgentView::of(desk, &agent));
     let from = role.from.as_ref().map(|date| &date.value);
     let to = role.to.as_ref().map(|date| &date.value);
-    let when = date::between(from, to, &desk.page.language);
-    let mut rest = when.map_or(String::new(), |when| format!(", {when}"));
+    let when = date::between(from, to, desk.tongue());
+    let mut rest =
+        when.map_or(String::new(), |when| format!("{}{when}", desk.tongue().get("comma")));
     if let Some(certainty) = role.certainty {
-        rest.push_str(&format!(", certainty {}", certainty_word(certainty)));
+        let certainty = certainty_word(desk.tongue(), certainty);
+        rest.push_str(desk.tongue().get("comma"));
+        rest.push_str(&desk.tongue().say("certainty-in-words", &[("certainty", certainty.into())]));
     }
     let href = organization.and_then(|agent| agent.href);
     FactValue { href, rest, ..FactValue::plain(role.title.clone()) }
@@ -101,11 +113,5 @@ fn role(desk: Desk<'_>, role: &RoleMatter) -> FactValue {
 impl FactValue {
     fn plain(text: String) -> Self {
         Self { text, href: None, rest: String::new(), sources: Vec::new() }
-    }
-}
-
-fn push(facts: &mut Vec<Fact>, label: &'static str, values: Vec<FactValue>) {
-    if !values.is_empty() {
-        facts.push(Fact { label, values });
     }
 }

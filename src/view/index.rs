@@ -82,8 +82,13 @@ pub struct CollectionsView {
 
 /// All entities (`None`), or those of a type.
 pub(crate) fn entities(desk: Desk<'_>, kind: Option<usize>) -> EntitiesView {
-    let site = desk.site;
-    let title = kind.map_or("Names".to_string(), |kind| site.config.types[kind].plural.clone());
+    let (site, tongue) = (desk.site, desk.tongue());
+    let title = match kind {
+        Some(kind) => {
+            tongue.get(&format!("type-{}-plural", site.config.types[kind].id)).to_string()
+        }
+        None => tongue.get("names").to_string(),
+    };
     let shown = |at: &EntityIx| kind.is_none_or(|kind| site.names.entity(*at).kind == kind);
     let mut entries: Vec<(String, Entry)> = Vec::new();
     let mut total = 0;
@@ -102,7 +107,7 @@ pub(crate) fn entities(desk: Desk<'_>, kind: Option<usize>) -> EntitiesView {
         let key = matter.sort_name.clone().unwrap_or_else(|| entity.name.clone());
         entries.push((key, Entry { name: entity.name.clone(), see: None, entity }));
     }
-    Order::of(&site.config.language).sort(&mut entries, |(key, _)| key);
+    Order::of(&desk.page.language).sort(&mut entries, |(key, _)| key);
     let mut letters: Vec<Letter> = Vec::new();
     for (key, entry) in entries {
         let initial = initial(&key);
@@ -139,7 +144,7 @@ fn initial(name: &str) -> String {
 fn types(desk: Desk<'_>, current: Option<usize>) -> Vec<TypeLink> {
     let site = desk.site;
     let links = site.config.types.iter().enumerate().map(|(at, kind)| TypeLink {
-        name: kind.plural.clone(),
+        name: desk.tongue().get(&format!("type-{}-plural", kind.id)).to_string(),
         kind: kind.id.clone(),
         href: desk.href(&format!("/{}/", kind.path)),
         count: site.names.entities.iter().filter(|e| e.kind == at && !e.is_hidden).count(),
@@ -150,11 +155,7 @@ fn types(desk: Desk<'_>, current: Option<usize>) -> Vec<TypeLink> {
 
 /// All tags, authors or storylines.
 pub(crate) fn collections(desk: Desk<'_>, kind: CollectionKind) -> CollectionsView {
-    let title = match kind {
-        CollectionKind::Tags => "Tags",
-        CollectionKind::Authors => "Authors",
-        CollectionKind::Storylines => "Storylines",
-    };
+    let title = desk.tongue().get(kind.segment());
     let entries = kind.list(desk.site).iter().map(|collection| Counted {
         name: collection.name.clone(),
         href: desk.href(&format!("/{}/{}/", kind.segment(), collection.slug)),
@@ -173,11 +174,11 @@ pub(crate) fn collections(desk: Desk<'_>, kind: CollectionKind) -> CollectionsVi
 /// All months.
 pub(crate) fn archive(desk: Desk<'_>) -> CollectionsView {
     let entries = desk.site.months.iter().map(|month| Counted {
-        name: date::month(month.year, month.month, &desk.page.language),
+        name: date::month(month.year, month.month, desk.tongue()),
         href: desk.href(&format!("/archive/{:04}/{:02}/", month.year, month.month)),
         count: month.articles.len(),
     });
-    let Intro { title, description, body } = intro(desk, "Archive");
+    let Intro { title, description, body } = intro(desk, desk.tongue().get("archive"));
     CollectionsView {
         shell: Shell::new(desk, &title, description.as_deref().unwrap_or_default()),
         title,

@@ -124,11 +124,7 @@ impl Head {
         kind: CollectionKind,
         collection: &Collection,
     ) -> Self {
-        let name = match kind {
-            CollectionKind::Tags => "Tags",
-            CollectionKind::Authors => "Authors",
-            CollectionKind::Storylines => "Storylines",
-        };
+        let name = desk.tongue().get(kind.segment());
         let mut head =
             Self::below(name, desk.href(&format!("/{}/", kind.segment())), collection.name.clone());
         head.author = collection
@@ -183,6 +179,11 @@ pub(crate) fn intro(desk: Desk<'_>, plain: &str) -> Intro {
     }
 }
 
+/// The title of a further page of a list.
+pub(crate) fn numbered(desk: Desk<'_>, title: &str, number: usize) -> String {
+    desk.tongue().say("numbered-title", &[("title", title.into()), ("number", number.into())])
+}
+
 /// A page of a list.
 pub(crate) fn list(
     desk: Desk<'_>,
@@ -191,7 +192,7 @@ pub(crate) fn list(
 ) -> Content {
     let title = match number {
         1 => head.title.clone(),
-        _ => format!("{}, page {number}", head.title),
+        _ => numbered(desk, &head.title, number),
     };
     let shown = page_of(articles, number, per_page);
     Content::List(Box::new(ListView {

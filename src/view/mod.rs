@@ -17,6 +17,8 @@ mod shell;
 mod sources;
 mod summary;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::base::Path;
@@ -25,6 +27,7 @@ use crate::parse::Matter;
 use crate::parse::matter::Head;
 use crate::plan::{Page, PageKind, Plan, href};
 use crate::site::{ArticleIx, Site};
+use crate::words::Words;
 
 pub use article::ArticleView;
 pub use cite::SourceView;
@@ -44,10 +47,28 @@ pub use summary::{NameLink, Summary};
 pub struct View {
     /// Name of the template: `article.html`, or the one that the source asks for.
     pub template: String,
+    /// BCP 47 tag of the page.
+    pub language: Arc<str>,
     /// The source that asks for a template of its own.
     pub asked_by: Option<(Path, crate::base::Span)>,
     /// What the template sees.
     pub content: Content,
+}
+
+/// The interface in the language of a page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tongue<'a> {
+    /// BCP 47 tag of the page; the words may be English where the language has none.
+    tag: &'a str,
+    words: &'a Words,
+}
+
+impl<'a> std::ops::Deref for Tongue<'a> {
+    type Target = &'a Words;
+
+    fn deref(&self) -> &Self::Target {
+        &self.words
+    }
 }
 
 /// What a template sees, by kind of page.
@@ -89,6 +110,12 @@ pub(crate) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
+    /// The interface in the language of the page.
+    pub(crate) fn tongue(self) -> Tongue<'a> {
+        let tag = &self.page.language;
+        Tongue { tag, words: self.site.words.of(tag) }
+    }
+
     /// A root-relative address as this page writes it.
     pub(crate) fn href(self, to: &str) -> String {
         href(self.site.config.base_url.as_deref(), &self.page.url, to)
@@ -139,7 +166,7 @@ pub fn view(page: &Page, plan: &Plan, site: &Site) -> View {
         }
         PageKind::Articles { number } => {
             let all: Vec<ArticleIx> = (0..site.articles.len() as u32).map(ArticleIx).collect();
-            let head = list::Head::plain("Articles");
+            let head = list::Head::plain(desk.tongue().get("articles"));
             ("list.html", list::list(desk, head, (&all, *number, per_page)))
         }
         PageKind::Article(at) => {
@@ -172,8 +199,9 @@ pub fn view(page: &Page, plan: &Plan, site: &Site) -> View {
         }
         PageKind::Month { index, number } => {
             let month = &site.months[*index];
-            let title = date::month(month.year, month.month, &page.language);
-            let head = list::Head::below("Archive", desk.href("/archive/"), title);
+            let title = date::month(month.year, month.month, desk.tongue());
+            let head =
+                list::Head::below(desk.tongue().get("archive"), desk.href("/archive/"), title);
             ("list.html", list::list(desk, head, (&month.articles, *number, per_page)))
         }
         PageKind::Section { document, number } => {
@@ -194,7 +222,8 @@ pub fn view(page: &Page, plan: &Plan, site: &Site) -> View {
     };
     let own = own_template(desk);
     let template = own.as_ref().map_or(template.to_string(), |(name, _)| name.clone());
-    View { template, asked_by: own.map(|(_, place)| place), content }
+    let language = page.language.clone();
+    View { template, language, asked_by: own.map(|(_, place)| place), content }
 }
 
 /// The template that a source asks for in place of its kind's.

@@ -6,7 +6,7 @@ use crate::base::escape::escaped;
 use crate::parse::matter::{AnnotationMatter, Certainty};
 use crate::site::ArticleIx;
 use crate::view::cite::{self, ReferenceView};
-use crate::view::{Date, Desk, date};
+use crate::view::{Date, Desk, Tongue, date};
 use crate::weave::{self, Loom};
 
 /// What stands under each note of an article, in the order of its notes; empty where there is nothing to say.
@@ -19,52 +19,56 @@ pub(crate) fn under(desk: Desk<'_>, at: ArticleIx, listed: &[&str]) -> Vec<Marku
         let NoteContent::Annotation(written) = note.content else { return Markup::default() };
         let Some(matter) = weave::annotation(loom, written) else { return Markup::default() };
         let sources = cite::references(desk, &own, (&matter.sources, listed));
-        Markup(html(matter, &sources, &desk.page.language))
+        Markup(html(matter, &sources, desk.tongue()))
     };
     site.article_anchored(at).notes.iter().map(under).collect()
 }
 
-fn html(matter: &AnnotationMatter, sources: &[ReferenceView], tag: &str) -> String {
+fn html(matter: &AnnotationMatter, sources: &[ReferenceView], tongue: Tongue<'_>) -> String {
     let mut rows: Vec<(&str, String)> = Vec::new();
     if let Some(meant) = &matter.date {
-        rows.push(("Date", escaped(&date::partial(&meant.value, tag))));
+        rows.push(("date", escaped(&date::partial(&meant.value, tongue))));
     }
     if let Some(certainty) = matter.certainty {
-        rows.push(("Certainty", certainty_word(certainty).to_string()));
+        rows.push(("certainty", escaped(certainty_word(tongue, certainty))));
     }
     if !sources.is_empty() {
-        let label = if sources.len() == 1 { "Source" } else { "Sources" };
+        let label = if sources.len() == 1 { "source" } else { "sources" };
         rows.push((label, sources.iter().map(link).collect::<Vec<_>>().join("; ")));
     }
     if !matter.tags.is_empty() {
-        rows.push(("Topics", escaped(&matter.tags.join(", "))));
+        rows.push(("topics", escaped(&matter.tags.join(tongue.get("comma")))));
     }
     let created = matter.created.as_ref().map(|created| {
-        let Date { iso, text } = Date::of_moment(&created.value, tag);
+        let Date { iso, text } = Date::of_moment(&created.value, tongue);
         format!("<time datetime=\"{}\">{}</time>", escaped(&iso), escaped(&text))
     });
     let creator = matter.creator.as_ref().map(|creator| format!("<bdi>{}</bdi>", escaped(creator)));
     match (creator, created) {
-        (Some(creator), Some(created)) => rows.push(("By", format!("{creator}, {created}"))),
-        (Some(creator), None) => rows.push(("By", creator)),
-        (None, Some(created)) => rows.push(("Written", created)),
+        (Some(creator), Some(created)) => {
+            rows.push(("by", format!("{creator}{}{created}", escaped(tongue.get("comma")))))
+        }
+        (Some(creator), None) => rows.push(("by", creator)),
+        (None, Some(created)) => rows.push(("written", created)),
         (None, None) => {}
     }
     if rows.is_empty() {
         return String::new();
     }
-    let row = |(label, words): &(&str, String)| format!("<dt>{label}</dt><dd>{words}</dd>");
+    let row = |(key, words): &(&str, String)| {
+        format!("<dt>{}</dt><dd>{words}</dd>", escaped(tongue.get(key)))
+    };
     format!("<dl class=\"note-facts\">{}</dl>", rows.iter().map(row).collect::<String>())
 }
 
 /// How sure somebody is, in a word.
-pub(crate) fn certainty_word(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::High => "high",
-        Certainty::Medium => "medium",
-        Certainty::Low => "low",
-        Certainty::Unknown => "unknown",
-    }
+pub(crate) fn certainty_word(tongue: Tongue<'_>, certainty: Certainty) -> &str {
+    tongue.words.get(match certainty {
+        Certainty::High => "certainty-high",
+        Certainty::Medium => "certainty-medium",
+        Certainty::Low => "certainty-low",
+        Certainty::Unknown => "certainty-unknown",
+    })
 }
 
 fn link(source: &ReferenceView) -> String {

@@ -39,7 +39,7 @@ pub struct NoticeView {
     /// `correction` …: a class of the style sheet.
     pub kind: &'static str,
     /// `Correction`.
-    pub label: &'static str,
+    pub label: String,
     /// When.
     pub date: Option<Date>,
     /// What it says.
@@ -53,8 +53,8 @@ pub(crate) fn corrections(desk: Desk<'_>) -> CorrectionsView {
         let (notice, article) = (view(desk, *article, notice), Summary::of(desk, *article));
         Some(CorrectedView { notice, article })
     });
-    let Intro { title, description, body } = intro(desk, "Corrections");
-    let line = description.as_deref().unwrap_or("What was corrected, clarified and updated.");
+    let Intro { title, description, body } = intro(desk, desk.tongue().get("corrections"));
+    let line = description.as_deref().unwrap_or(desk.tongue().get("corrections-line"));
     CorrectionsView {
         entries: entries.collect(),
         shell: Shell::new(desk, &title, line),
@@ -71,15 +71,16 @@ pub(crate) fn of_article(desk: Desk<'_>, at: ArticleIx) -> Vec<NoticeView> {
 }
 
 fn view(desk: Desk<'_>, at: ArticleIx, notice: &NoticeMatter) -> NoticeView {
-    let (kind, label) = match notice.kind {
-        NoticeKind::EditorsNote => ("editors-note", "Editor’s note"),
-        NoticeKind::Update => ("update", "Update"),
-        NoticeKind::Correction => ("correction", "Correction"),
-        NoticeKind::Clarification => ("clarification", "Clarification"),
-        NoticeKind::Retraction => ("retraction", "Retraction"),
+    let kind = match notice.kind {
+        NoticeKind::EditorsNote => "editors-note",
+        NoticeKind::Update => "update",
+        NoticeKind::Correction => "correction",
+        NoticeKind::Clarification => "clarification",
+        NoticeKind::Retraction => "retraction",
     };
+    let label = desk.tongue().get(&format!("notice-{kind}")).to_string();
     let document = desk.site.article(at).document;
     let loom = Loom { site: desk.site, plan: desk.plan, page: &desk.page.url, document };
-    let date = notice.date.as_ref().map(|date| Date::of_moment(&date.value, &desk.page.language));
+    let date = notice.date.as_ref().map(|date| Date::of_moment(&date.value, desk.tongue()));
     NoticeView { kind, label, date, text: weave::prose(loom, &notice.text.source) }
 }

@@ -68,7 +68,7 @@ pub(crate) fn page(desk: Desk<'_>, document: usize) -> PageView {
 pub(crate) fn not_found(desk: Desk<'_>) -> NotFoundView {
     let newest = (0..desk.site.articles.len().min(5) as u32).map(ArticleIx);
     NotFoundView {
-        shell: Shell::new(desk, "Not found", ""),
+        shell: Shell::new(desk, desk.tongue().get("not-found"), ""),
         articles: newest.map(|at| Summary::of(desk, at)).collect(),
         entities: desk.href("/entities/"),
     }
@@ -78,5 +78,5 @@ pub(crate) fn redirect(desk: Desk<'_>, to: &str) -> RedirectView {
     let base = desk.site.config.base_url.as_deref();
     let here = desk.href(to);
     let canonical = base.map_or_else(|| here.clone(), |base| crate::plan::absolute(base, to));
-    RedirectView { shell: Shell::new(desk, "Moved", ""), to: here, canonical }
+    RedirectView { shell: Shell::new(desk, desk.tongue().get("moved"), ""), to: here, canonical }
 }

@@ -19,8 +19,8 @@ pub struct RelationView {
     pub entity: NameLink,
     /// From when until when, in words.
     pub when: Option<String>,
-    /// How sure: `high` `medium` `low` `unknown`.
-    pub certainty: Option<&'static str>,
+    /// How sure, in a word.
+    pub certainty: Option<String>,
     /// A remark.
     pub note: Option<Markup>,
     /// Where it is from.
@@ -36,17 +36,20 @@ pub(crate) fn relations(
 ) -> Vec<RelationView> {
     let site = desk.site;
     let own = matter.relations.iter().filter_map(|relation| {
-        let kind = site.config.relations.get(&relation.kind.value)?;
+        site.config.relations.get(&relation.kind.value)?;
         let target = site.names.by_id(&relation.target.value)?;
-        view(desk, relation, ((at, matter), target), (&kind.label, listed))
+        let label = desk.tongue().get(&format!("relation-{}", relation.kind.value)).to_string();
+        view(desk, relation, ((at, matter), target), (label, listed))
     });
     let others = site.entities[at.0 as usize].inverse_relations.iter();
     let inverse = others.filter_map(|(other, index)| {
         let matter = site.entity_matter(*other)?;
         let relation = matter.relations.get(*index)?;
-        let kind = site.config.relations.get(&relation.kind.value)?;
+        site.config.relations.get(&relation.kind.value)?;
         // what the other one's file describes is not in the list of this page
-        view(desk, relation, ((*other, matter), *other), (&kind.inverse, &[]))
+        let label = format!("relation-{}-inverse", relation.kind.value);
+        let label = desk.tongue().get(&label).to_string();
+        view(desk, relation, ((*other, matter), *other), (label, &[]))
     });
     own.chain(inverse).collect()
 }
@@ -56,7 +59,7 @@ fn view(
     desk: Desk<'_>,
     relation: &RelationMatter,
     ((holder, matter), shown): ((EntityIx, &EntityMatter), EntityIx),
-    (label, listed): (&str, &[&str]),
+    (label, listed): (String, &[&str]),
 ) -> Option<RelationView> {
     let site = desk.site;
     let from = relation.from.as_ref().map(|date| &date.value);
@@ -64,11 +67,13 @@ fn view(
     let document = site.names.entity(holder).document;
     let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document };
     let own: Vec<&SourceMatter> = matter.sources.iter().collect();
+    let tongue = desk.tongue();
+    let certainty = relation.certainty.map(|certainty| certainty_word(tongue, certainty));
     Some(RelationView {
-        label: label.to_string(),
+        label,
         entity: NameLink::of(desk, shown, 0)?,
-        when: date::between(from, to, &desk.page.language),
-        certainty: relation.certainty.map(certainty_word),
+        when: date::between(from, to, desk.tongue()),
+        certainty: certainty.map(str::to_string),
         note: relation.note.as_ref().map(|note| weave::prose(loom, &note.source)),
         sources: cite::references(desk, &own, (&relation.sources, listed)),
     })

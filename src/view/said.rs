@@ -9,7 +9,7 @@ use crate::parse::matter::{Attribution, ReviewMatter};
 use crate::site::{ArticleIx, sentence};
 use crate::view::cite::{self, SourceView};
 use crate::view::notes::certainty_word;
-use crate::view::{Desk, NameLink, date};
+use crate::view::{Desk, NameLink, Tongue, date};
 use crate::weave::{self, Loom, letters};
 
 /// A statement.
@@ -31,18 +31,18 @@ pub struct SaidView {
     pub speaker: Option<AgentView>,
     /// Whose words, where not the speaker's.
     pub words_of: Option<AgentView>,
-    /// `quoted` or `reportedly` …: how the words are attributed, in one word or two.
-    pub how: &'static str,
+    /// How the words are attributed, in one word or two: `quoted`, `reportedly`.
+    pub how: String,
     /// How the text attributes them, in plain words.
-    pub attribution: &'static str,
+    pub attribution: String,
     /// Whether the attribution is weak: inferred, unattributed, or by an anonymous source.
     pub is_weak: bool,
     /// Who carried them.
     pub sources: Vec<SourceView>,
     /// When they were said, in words.
     pub date: Option<String>,
-    /// How sure the editors are: `high` `medium` `low` `unknown`.
-    pub certainty: Option<&'static str>,
+    /// How sure the editors are, in a word.
+    pub certainty: Option<String>,
     /// Whom or what they are about.
     pub about: Vec<NameLink>,
     /// The editors' remark.
@@ -123,7 +123,7 @@ pub(crate) fn said(desk: Desk<'_>, at: ArticleIx, index: usize) -> SaidView {
     let is_anonymous = sources.iter().any(|source| source.is_anonymous);
     let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document: article.document };
     let note = matter.and_then(|matter| matter.note.as_ref());
-    let tag = &*desk.page.language;
+    let tongue = desk.tongue();
     let stream = &site.article_document(at).body.stream;
     SaidView {
         id: statement.id.clone(),
@@ -134,40 +134,43 @@ pub(crate) fn said(desk: Desk<'_>, at: ArticleIx, index: usize) -> SaidView {
         dir: language::direction(&article.language).as_str(),
         speaker: statement.speaker.as_ref().map(|agent| AgentView::of(desk, agent)),
         words_of: statement.words_of.as_ref().map(|agent| AgentView::of(desk, agent)),
-        how: how(statement, is_anonymous),
+        how: tongue.get(how(statement, is_anonymous)).to_string(),
         attribution: match statement.attribution {
-            Attribution::Stated => "Attributed in the text.",
-            Attribution::Inferred => "The attribution was worked out by the editors.",
-            Attribution::Unattributed => "The text attributes it to nobody.",
-        },
+            Attribution::Stated => tongue.get("attribution-stated-line"),
+            Attribution::Inferred => tongue.get("attribution-inferred-line"),
+            Attribution::Unattributed => tongue.get("attribution-nobody-line"),
+        }
+        .to_string(),
         is_weak: is_anonymous || statement.attribution != Attribution::Stated,
         sources,
-        date: matter.and_then(|matter| Some(date::partial(&matter.date.as_ref()?.value, tag))),
-        certainty: matter.and_then(|matter| matter.certainty.map(certainty_word)),
+        date: matter.and_then(|matter| Some(date::partial(&matter.date.as_ref()?.value, tongue))),
+        certainty: matter
+            .and_then(|matter| matter.certainty.map(|it| certainty_word(tongue, it).to_string())),
         about: links(desk, &statement.about),
         note: note.map(|note| weave::prose(loom, &note.source)),
-        review: matter.and_then(|matter| Some(review(matter.review.as_ref()?, tag))),
+        review: matter.and_then(|matter| Some(review(matter.review.as_ref()?, tongue))),
         href: desk.href(&format!("{}#statement-{}", desk.article_url(at), statement.id)),
         article: site.matter(at).map_or(String::new(), |matter| matter.head.title.value.clone()),
     }
 }
 
+/// The name of the words that say how a statement is attributed.
 fn how(statement: &Statement, is_anonymous: bool) -> &'static str {
     match (statement.attribution, is_anonymous) {
         (Attribution::Unattributed, _) => "reportedly",
-        (_, true) => "unnamed source",
-        (Attribution::Inferred, _) => "attribution inferred",
+        (_, true) => "unnamed-source",
+        (Attribution::Inferred, _) => "attribution-inferred",
         (Attribution::Stated, false) if statement.is_direct => "quoted",
         (Attribution::Stated, false) => "reported",
     }
 }
 
-fn review(review: &ReviewMatter, tag: &str) -> ReviewView {
+fn review(review: &ReviewMatter, tongue: Tongue<'_>) -> ReviewView {
     ReviewView {
         rating: review.rating.clone(),
         url: review.url.as_ref().map(|url| url.value.clone()),
         by: review.by.as_ref().map(|by| by.value.clone()),
-        date: review.date.as_ref().map(|date| date::partial(&date.value, tag)),
+        date: review.date.as_ref().map(|date| date::partial(&date.value, tongue)),
     }
 }
 

@@ -66,7 +66,7 @@ pub struct Alternate {
     /// Media type.
     pub media_type: &'static str,
     /// What it is.
-    pub title: &'static str,
+    pub title: String,
     /// Its address.
     pub href: String,
 }
@@ -94,14 +94,15 @@ impl Shell {
         let own = config.languages.get(&lang);
         let site_title =
             own.and_then(|own| own.title.clone()).unwrap_or_else(|| config.title.clone());
+        let home = || desk.tongue().get("home").to_string();
         let page_title = match (title.is_empty(), site_title.is_empty()) {
             (true, _) => site_title.clone(),
             (false, true) => title.to_string(),
             (false, false) => format!("{title} · {site_title}"),
         };
-        let page_title = if page_title.is_empty() { "Home".to_string() } else { page_title };
+        let page_title = if page_title.is_empty() { home() } else { page_title };
         let canonical = config.base_url.as_deref().map(|base| absolute(base, &desk.page.url));
-        let site_title = if site_title.is_empty() { "Home".to_string() } else { site_title };
+        let site_title = if site_title.is_empty() { home() } else { site_title };
         Self {
             dir: direction(&lang).as_str(),
             lang,
@@ -143,19 +144,21 @@ fn value(node: &Node) -> serde_json::Value {
 
 /// The main parts of the site; those that hold nothing are left out.
 fn nav(desk: Desk<'_>) -> Vec<NavLink> {
-    let site = desk.site;
-    let mut parts: Vec<(String, String)> = vec![("Articles".into(), "/articles/".into())];
+    let (site, tongue) = (desk.site, desk.tongue());
+    let mut parts: Vec<(String, String)> =
+        vec![(tongue.get("articles").into(), "/articles/".into())];
     for kind in site.types.iter().map(|at| &site.config.types[*at]) {
-        parts.push((kind.plural.clone(), format!("/{}/", kind.path)));
+        let name = tongue.get(&format!("type-{}-plural", kind.id)).to_string();
+        parts.push((name, format!("/{}/", kind.path)));
     }
     for kind in CollectionKind::ALL {
         if !kind.list(site).is_empty() && kind != CollectionKind::Authors {
-            let name = if kind == CollectionKind::Tags { "Tags" } else { "Storylines" };
-            parts.push((name.into(), format!("/{}/", kind.segment())));
+            let name = tongue.get(kind.segment()).to_string();
+            parts.push((name, format!("/{}/", kind.segment())));
         }
     }
     if !site.months.is_empty() {
-        parts.push(("Archive".into(), "/archive/".into()));
+        parts.push((tongue.get("archive").into(), "/archive/".into()));
     }
     let link = |(name, url): (String, String)| NavLink {
         is_current: desk.page.url.starts_with(&url),

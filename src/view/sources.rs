@@ -90,20 +90,24 @@ pub(crate) fn sources(desk: Desk<'_>) -> SourcesView {
     });
     let listed = (0..site.sources.len()).filter_map(|at| {
         let (id, ..) = site.names.sources.get(at)?;
-        let name = title(&cite::of_site(desk, at)?);
+        let name = title(desk, &cite::of_site(desk, at)?);
         let href = desk.href(&crate::plan::source_url(id));
         Some(Counted { name, href, count: site.sources[at].articles.len() })
     });
     let mut listed: Vec<Counted> = listed.collect();
-    crate::site::collation::Order::of(&site.config.language).sort(&mut listed, |it| &it.name);
-    let Intro { title, description, body } = intro(desk, "Sources");
+    crate::site::collation::Order::of(&desk.page.language).sort(&mut listed, |it| &it.name);
+    let Intro { title, description, body } = intro(desk, desk.tongue().get("sources"));
     SourcesView {
         n_statements,
         n_unattributed,
         percent: percent(n_unattributed, n_statements),
         outlets: outlets.collect(),
         sources: listed,
-        shell: Shell::new(desk, &title, description.as_deref().unwrap_or("Who carried what.")),
+        shell: Shell::new(
+            desk,
+            &title,
+            description.as_deref().unwrap_or(desk.tongue().get("who-carried-what")),
+        ),
         title,
         description,
         body,
@@ -120,7 +124,7 @@ pub(crate) fn source(desk: Desk<'_>, at: usize) -> SourcePageView {
     let site = desk.site;
     let view = cite::of_site(desk, at).unwrap_or_default();
     let cited = &site.sources[at];
-    let title = title(&view);
+    let title = title(desk, &view);
     SourcePageView {
         shell: Shell::new(desk, &title, ""),
         title,
@@ -137,10 +141,10 @@ pub(crate) fn source(desk: Desk<'_>, at: usize) -> SourcePageView {
 }
 
 /// Its own title; one that has none is told from others of its publisher by its date.
-fn title(view: &SourceView) -> String {
+fn title(desk: Desk<'_>, view: &SourceView) -> String {
     match (&view.title, &view.date) {
         (Some(title), _) => title.clone(),
-        (None, Some(date)) => format!("{}, {date}", view.name),
+        (None, Some(date)) => format!("{}{}{date}", view.name, desk.tongue().get("comma")),
         (None, None) => view.name.clone(),
     }
 }

@@ -66,7 +66,7 @@ impl Summary {
             dir: direction(&article.language).as_str(),
             kicker: matter.and_then(|matter| matter.kicker.clone()),
             description: head.and_then(|head: &Head| head.description.clone()),
-            date: article.day.map(|day| Date::of_day(day, &desk.page.language)),
+            date: article.day.map(|day| Date::of_day(day, desk.tongue())),
             names: names.collect(),
             why: None,
         }
@@ -84,7 +84,7 @@ impl NameLink {
             id: entity.id.to_string(),
             name: site.entity_name(at, &desk.page.language).to_string(),
             kind: kind.id.clone(),
-            kind_label: kind.label.clone(),
+            kind_label: desk.tongue().get(&format!("type-{}", kind.id)).to_string(),
             href: desk.entity_href(at)?,
             description: site.entity_description(at, &desk.page.language).map(str::to_string),
             disambiguation: matter.and_then(|matter| matter.disambiguation.clone()),

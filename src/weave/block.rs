@@ -4,7 +4,7 @@ use std::ops::Range as Bytes;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
-use crate::base::escape::push_escaped;
+use crate::base::escape::{escaped, push_escaped};
 use crate::parse::flow::{Step, is_block_end};
 use crate::weave::code::Code;
 use crate::weave::thread::Thread;
@@ -162,14 +162,15 @@ impl Thread<'_> {
     }
 
     fn quote(&mut self, kind: Option<BlockQuoteKind>) {
-        let (class, label) = match kind {
+        let class = match kind {
             None => return self.out.push_str("<blockquote>\n"),
-            Some(BlockQuoteKind::Note) => ("note", "Note"),
-            Some(BlockQuoteKind::Tip) => ("tip", "Tip"),
-            Some(BlockQuoteKind::Important) => ("important", "Important"),
-            Some(BlockQuoteKind::Warning) => ("warning", "Warning"),
-            Some(BlockQuoteKind::Caution) => ("caution", "Caution"),
+            Some(BlockQuoteKind::Note) => "note",
+            Some(BlockQuoteKind::Tip) => "tip",
+            Some(BlockQuoteKind::Important) => "important",
+            Some(BlockQuoteKind::Warning) => "warning",
+            Some(BlockQuoteKind::Caution) => "caution",
         };
+        let label = escaped(self.words.get(&format!("alert-{class}")));
         self.out.push_str(&format!(
             "<div class=\"alert {class}\">\n<p class=\"alert-title added\">{label}</p>\n"
         ));

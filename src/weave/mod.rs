@@ -20,6 +20,7 @@ use crate::plan::{Plan, Target, href};
 use crate::site::Site;
 use crate::weave::mark::Mark;
 use crate::weave::thread::Thread;
+use crate::words::Words;
 
 /// What a woven text needs to know of its surroundings.
 #[derive(Clone, Copy, Debug)]
@@ -91,6 +92,11 @@ impl<'a> Loom<'a> {
 
     fn anchored(self) -> &'a Anchored {
         &self.site.anchored[self.document]
+    }
+
+    /// The words of the interface in the language of the document.
+    fn words(self) -> &'a Words {
+        self.site.words.of(self.source().language(&self.site.config))
     }
 
     /// The Markdown of the document.

@@ -119,16 +119,18 @@ pub(crate) fn write_reference(thread: &mut Thread<'_>, reference: Reference) {
             let Note { id, number, .. } = &anchored.notes[at];
             let again = if nth > 1 { format!("-{nth}") } else { String::new() };
             let id = escaped(&format!("{id}{}", thread.suffix));
+            let word = escaped(thread.words.get("note"));
             thread.out.push_str(&format!(
                 "<a class=\"ref\" role=\"doc-noteref\" id=\"note-ref-{id}{again}\" \
-                 href=\"#note-{id}\"><span class=\"g-vh\">Note </span>{number}</a>"
+                 href=\"#note-{id}\"><span class=\"g-vh\">{word} </span>{number}</a>"
             ));
         }
         Reference::Statement(at) => {
             let id = escaped(&anchored.statements[at].id);
+            let word = escaped(thread.words.get("statement"));
             thread.out.push_str(&format!(
                 "<a class=\"ref statement-ref\" href=\"#statement-{id}\">\
-                 <span class=\"g-vh\">Statement </span>{}</a>",
+                 <span class=\"g-vh\">{word} </span>{}</a>",
                 letters(at)
             ));
         }
@@ -155,7 +157,10 @@ fn write_note(thread: &mut Thread<'_>, note: &Note, steps: &[Step<'_>]) {
         NoteContent::Footnote(_) => None,
     };
     let kind = matter.and_then(|matter| matter.kind.as_ref()).map(|kind| kind.value.as_str());
-    let label = kind_label(thread, kind).unwrap_or("Note");
+    let words = thread.words;
+    let label = kind.and_then(|kind| words.find(&format!("note-{kind}")));
+    let label = label.unwrap_or(words.get("note"));
+    let said = |key| escaped(&words.say(key, &[("number", note.number.into())]));
     let (id, number) = (escaped(&format!("{}{}", note.id, thread.suffix)), note.number);
     let out = &mut thread.out;
     out.push_str("<details class=\"note");
@@ -167,7 +172,8 @@ fn write_note(thread: &mut Thread<'_>, note: &Note, steps: &[Step<'_>]) {
     push_escaped(out, label);
     out.push_str(&format!(
         "</summary>\n<div class=\"note-body\" id=\"note-{id}\" role=\"note\" \
-         aria-label=\"Note {number}\"><span class=\"note-number\" aria-hidden=\"true\">{number}</span>"
+         aria-label=\"{}\"><span class=\"note-number\" aria-hidden=\"true\">{number}</span>",
+        said("note-number")
     ));
     if kind.is_some() {
         out.push_str("<span class=\"note-kind\">");
@@ -184,12 +190,14 @@ fn write_note(thread: &mut Thread<'_>, note: &Note, steps: &[Step<'_>]) {
         (NoteContent::Annotation(_), None) => {}
     }
     thread.out.push_str(&format!(
-        "<a class=\"self\" href=\"#note-{id}\" aria-label=\"Link to note {number}\">\u{a7}</a>"
+        "<a class=\"self\" href=\"#note-{id}\" aria-label=\"{}\">\u{a7}</a>",
+        said("note-link")
     ));
     if note.range.is_some() {
         thread.out.push_str(&format!(
             "<a class=\"back\" role=\"doc-backlink\" href=\"#note-ref-{id}\" \
-             aria-label=\"Back to reference {number}\">\u{21a9}\u{fe0e}</a>"
+             aria-label=\"{}\">\u{21a9}\u{fe0e}</a>",
+            said("note-back")
         ));
     }
     if let Some(under) = note.number.checked_sub(1).and_then(|at| thread.under.get(at)) {
@@ -206,12 +214,6 @@ fn footnote_body(thread: &mut Thread<'_>, index: usize, steps: &[Step<'_>]) {
         thread.blocks(steps, body);
         thread.is_in_note = was_in_note;
     }
-}
-
-/// The words for a kind of note.
-fn kind_label<'s>(thread: &Thread<'s>, kind: Option<&str>) -> Option<&'s str> {
-    let kinds = &thread.loom.site.config.note_kinds;
-    kinds.iter().find(|(id, _)| Some(id.as_str()) == kind).map(|(_, label)| label.as_str())
 }
 
 #[cfg(test)]

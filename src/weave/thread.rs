@@ -10,6 +10,7 @@ use crate::weave::block::Table;
 use crate::weave::code::Code;
 use crate::weave::mark::{Kind, Mark, speaker};
 use crate::weave::{AuthorLinks, Loom, Weft, notes};
+use crate::words::Words;
 
 /// Something open in the HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub(crate) enum Reference {
 /// A text on its way to HTML.
 pub(crate) struct Thread<'a> {
     pub(crate) loom: Loom<'a>,
+    /// The interface in the language of the text.
+    pub(crate) words: &'a Words,
     pub(crate) weft: Weft,
     pub(crate) out: String,
     /// What ids end with, where another text of the page may have the same.
@@ -78,6 +81,7 @@ impl<'a> Thread<'a> {
     pub(crate) fn new(loom: Loom<'a>, weft: Weft, marks: Vec<Mark>) -> Self {
         Self {
             loom,
+            words: loom.words(),
             weft,
             out: String::new(),
             suffix: String::new(),

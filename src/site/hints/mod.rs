@@ -3,6 +3,7 @@
 mod articles;
 mod entities;
 mod scripts;
+mod strings;
 
 use crate::base::Diagnostic;
 use crate::site::Site;
@@ -16,5 +17,6 @@ pub fn hints(site: &Site) -> Vec<Diagnostic> {
     told.extend(articles::unquoted(site));
     told.extend(articles::outdated(site));
     told.extend(scripts::foreign(site));
+    told.extend(strings::missing(site));
     told
 }

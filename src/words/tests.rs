@@ -1,0 +1,176 @@
+//! The words that are built in belong together, and a site's own win.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluent_bundle::FluentResource;
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+
+use super::read::BUILT_IN;
+use super::{Unsaid, words};
+use crate::base::Path;
+use crate::source::{Config, StringsFile};
+
+/// The messages of a file with the variables of each.
+fn messages(text: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let resource = FluentResource::try_new(text.to_string()).map_err(|(_, e)| e).unwrap();
+    let of = |entry: &Entry<&str>| match entry {
+        Entry::Message(message) => {
+            let mut found = BTreeSet::new();
+            variables(message.value.as_ref()?, &mut found);
+            Some((message.id.name.to_string(), found))
+        }
+        _ => None,
+    };
+    resource.entries().filter_map(of).collect()
+}
+
+fn variables(pattern: &Pattern<&str>, found: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else { continue };
+        let inline = match expression {
+            Expression::Inline(inline) => inline,
+            Expression::Select { selector, variants } => {
+                variants.iter().for_each(|variant| variables(&variant.value, found));
+                selector
+            }
+        };
+        match inline {
+            InlineExpression::VariableReference { id } => {
+                found.insert(format!("${}", id.name));
+            }
+            // a message in a message brings its variables along
+            InlineExpression::MessageReference { id, .. } if id.name.starts_with("n-") => {
+                found.insert("$n".into());
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_language_has_all_messages_with_the_same_variables() {
+    let english = messages(BUILT_IN[0].1);
+    for (tag, text) in BUILT_IN {
+        let own = messages(text);
+        let lacking: Vec<&String> = english.keys().filter(|key| !own.contains_key(*key)).collect();
+        assert!(lacking.is_empty(), "{tag} lacks {lacking:?}");
+        for (key, variables) in &own {
+            let known = english.get(key).unwrap_or_else(|| panic!("{tag}: {key} is not English"));
+            // a plural that needs no number in a language may leave it out
+            assert!(variables.is_subset(known), "{tag}: {key} has {variables:?}, not {known:?}");
+        }
+    }
+}
+
+/// Names that sources put together from parts.
+const MADE: &[&str] = &[
+    "type-",
+    "relation-",
+    "note-",
+    "alert-",
+    "notice-",
+    "month-",
+    "tags",
+    "authors",
+    "storylines",
+];
+
+#[test]
+fn every_message_is_used_and_every_one_used_is_there() {
+    let english = messages(BUILT_IN[0].1);
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut sources = String::new();
+    for folder in ["src/view", "src/weave", "templates"] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            sources.push_str(&std::fs::read_to_string(entry.unwrap().path()).unwrap());
+        }
+    }
+    for key in english.keys().filter(|key| MADE.iter().all(|made| !key.starts_with(made))) {
+        let in_another = BUILT_IN[0].1.contains(&format!("{{ {key} }}"));
+        let is_used = in_another || sources.contains(&format!("\"{key}\""));
+        assert!(is_used, "nobody says {key}");
+    }
+    for part in sources.split("t(key=\"").skip(1) {
+        let key = part.split('"').next().unwrap();
+        assert!(english.contains_key(key), "a template says {key}, which no file has");
+    }
+    for part in sources.split(".get(\"").skip(1).chain(sources.split(".say(\"").skip(1)) {
+        let key = part.split('"').next().unwrap();
+        assert!(english.contains_key(key), "a view says {key}, which no file has");
+    }
+}
+
+fn file(tag: &str, text: &str) -> StringsFile {
+    StringsFile { path: Path::new(&format!("strings/{tag}.ftl")).unwrap(), text: text.into() }
+}
+
+#[test]
+fn a_site_s_own_words_win_and_the_nearest_language_speaks() {
+    let own = [
+        file("en", "home = Front page\nn-names = { $n } persons\n"),
+        file("ar", "archive = الأرشيف\n"),
+        file("ar-EG", "home = البيت\n"),
+        file("es", "home = Portada\n"),
+    ];
+    let dictionary = words(&own, &Config::default()).value;
+    assert_eq!(dictionary.of("en").get("home"), "Front page");
+    assert_eq!(dictionary.of("en-GB").get("home"), "Front page");
+    assert_eq!(dictionary.of("en").count("n-names", 1), "1 persons");
+    assert_eq!(dictionary.of("ar-EG").get("home"), "البيت");
+    assert_eq!(dictionary.of("ar-EG").get("archive"), "الأرشيف", "the primary language's");
+    assert_eq!(dictionary.of("es").get("home"), "Portada");
+    assert_eq!(dictionary.of("es").get("archive"), "Archive", "English stands in");
+    assert!(dictionary.of("es").speaks("es", "home"));
+    assert!(!dictionary.of("es").speaks("es", "archive"));
+    assert!(!dictionary.of("pt").speaks("pt", "home"));
+}
+
+#[test]
+fn plurals_are_those_of_the_language() {
+    let polish = "n-articles = { $n ->\n [one] artykuł\n [few] artykuły\n *[other] artykułów\n }\n";
+    let dictionary = words(&[file("pl", polish)], &Config::default()).value;
+    let said = |tag: &str, n| dictionary.of(tag).count("n-articles", n);
+    assert_eq!([1, 2].map(|n| said("en", n)), ["1 article", "2 articles"]);
+    assert_eq!(
+        [1, 2, 5, 22].map(|n| said("pl", n)),
+        ["artykuł", "artykuły", "artykułów", "artykuły"]
+    );
+}
+
+#[test]
+fn labels_of_the_configuration_are_words_of_the_site_s_language() {
+    let mut config = Config::default();
+    config.types[0].label = "Figure".into();
+    config.note_kinds.push(("variant".into(), "Variant reading".into()));
+    let own = [file("fr", "note-variant = Variante\ntype-person = Personne\n")];
+    let dictionary = words(&own, &config).value;
+    assert_eq!(dictionary.of("en").get("type-person"), "Figure");
+    assert_eq!(dictionary.of("en").get("type-place"), "Place");
+    assert_eq!(dictionary.of("fr").get("type-person"), "Personne");
+    assert_eq!(dictionary.of("ar").get("note-variant"), "Variant reading");
+    assert_eq!(dictionary.of("fr").get("note-variant"), "Variante");
+}
+
+#[test]
+fn what_cannot_be_said_says_why() {
+    let dictionary = words(&[], &Config::default()).value;
+    let english = dictionary.of("en");
+    let close = Unsaid::Unknown(Some("archive".into()));
+    assert_eq!(english.try_say("archiv", &[]), Err(close));
+    assert!(matches!(english.try_say("n-names", &[]), Err(Unsaid::Incomplete(_))));
+}
+
+#[test]
+fn mistakes_are_told_with_their_place() {
+    let told = words(
+        &[file("en", "home = A\n??\nnames = B\n"), file("no such", "a = b\n")],
+        &Config::default(),
+    );
+    let codes: Vec<(&str, Option<u32>)> = told
+        .diagnostics
+        .iter()
+        .map(|told| (told.code, told.primary.place.span.map(|span| span.start)))
+        .collect();
+    assert_eq!(codes, [("strings-syntax", Some(9)), ("strings-language", None)]);
+    assert_eq!(told.value.of("en").get("names"), "B", "the rest stands");
+}

@@ -1,0 +1,282 @@
+# The words of the built-in theme in English. A site's own `strings/en.ftl` replaces any of them by name.
+
+## Around every page
+
+skip = Skip to text
+home = Home
+sections = Sections
+colours-dark = Dark
+colours-light = Light
+colours-use-dark = Use dark colours
+colours-use-light = Use light colours
+foot = Names are linked to pages of their own; notes and marks are the editors’. The text itself is never changed by them.
+numbered-title = { $title }, page { $number }
+pages = Pages
+page-previous = Previous
+page-next = Next
+page-of = Page { $number } of { $total }
+open-page = Open page
+nothing-yet = Nothing here yet.
+
+comma = { ", " }
+
+## Parts of the site
+
+articles = Articles
+names = Names
+tags = Tags
+authors = Authors
+storylines = Storylines
+archive = Archive
+sources = Sources
+corrections = Corrections
+type-person = Person
+type-person-plural = People
+type-organization = Organization
+type-organization-plural = Organizations
+type-place = Place
+type-place-plural = Places
+type-event = Event
+type-event-plural = Events
+type-work = Work
+type-work-plural = Works
+
+## How many
+
+n-articles = { $n ->
+    [one] { $n } article
+   *[other] { $n } articles
+}
+n-names = { $n ->
+    [one] { $n } name
+   *[other] { $n } names
+}
+n-notes = { $n ->
+    [one] { $n } note
+   *[other] { $n } notes
+}
+n-statements = { $n ->
+    [one] { $n } statement
+   *[other] { $n } statements
+}
+n-mentions = { $n ->
+    [one] { $n } mention
+   *[other] { $n } mentions
+}
+n-mentions-here = { $n ->
+    [one] { $n } mention in this article
+   *[other] { $n } mentions in this article
+}
+mentions-in = { n-mentions } in { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}
+minutes = { $n } min read
+
+## Home and lists
+
+newest = Newest article
+more-articles = More articles
+all-articles = All articles
+newest-articles = Newest articles
+most-named = Most named
+letters = Letters
+see = see
+about-author = About { $name }
+
+## An article
+
+by = By
+published = Published
+updated = Updated
+marks = Marks
+marks-all = All
+marks-first = First mentions
+marks-none = None
+contents = Contents
+in-this-article = In this article
+who-said-what = Who said what
+topics = Topics
+related = Related articles
+also-names = also names { $names }
+storyline = Storyline: { $name }
+storyline-before = Before
+storyline-next = Next
+first-published = First published
+first-published-by = First published by { $publisher }
+data = Data for this page:
+data-text = plain text
+data-annotations = annotations (JSON-LD)
+text = Text
+annotations = Annotations
+note = Note
+note-number = Note { $number }
+note-back = Back to reference { $number }
+note-link = Link to note { $number }
+statement = Statement
+note-source = Source
+note-background = Background
+note-context = Context
+note-definition = Definition
+note-caution = Caution
+note-correction = Correction
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution
+notice-editors-note = Editor’s note
+notice-update = Update
+notice-correction = Correction
+notice-clarification = Clarification
+notice-retraction = Retraction
+corrections-line = What was corrected, clarified and updated, newest first.
+corrections-none = Nothing was corrected yet.
+
+## Under a note
+
+date = Date
+certainty = Certainty
+certainty-high = high
+certainty-medium = medium
+certainty-low = low
+certainty-unknown = unknown
+certainty-in-words = certainty { $certainty }
+source = Source
+written = Written
+
+## Statements and sources
+
+quoted = quoted
+reported = reported
+reportedly = reportedly
+unnamed-source = unnamed source
+attribution-inferred = attribution inferred
+attribution-stated-line = Attributed in the text.
+attribution-inferred-line = The attribution was worked out by the editors.
+attribution-nobody-line = The text attributes it to nobody.
+speaker = Speaker:
+speaker-none = No speaker is named.
+words-of = Words of
+source-label = Source:
+source-none = No source given.
+through = through
+said-on = Said: { $date }.
+certainty-line = Certainty: { $certainty }.
+about = About
+checked = Checked:
+check-link = the check
+own-reporting = own reporting
+unnamed-person = an unnamed person
+unnamed-kind = an unnamed { $kind }
+source-read = read { $date }
+source-copy = copy
+who-carried-what = Who carried what
+unattributed = { n-statements }; for { $unattributed ->
+    [0] none of them
+   *[other] { $unattributed } of them ({ $percent } %)
+} nobody is named.
+outlet = Outlet
+statements = Statements
+nobody-named = Nobody named
+cited-works = Cited works and reports
+sources-none = No text cites a source yet.
+kind = Kind
+published-by = Published by
+unnamed = Unnamed
+unnamed-no-reason = No reason is given.
+through-label = Through
+address = Address
+copy = Copy
+read = Read
+what-cited-for = What it is cited for
+cited-in = Cited in
+cited-in-none = No article cites it yet.
+
+## An entity
+
+also-written = Also written:
+born = Born
+died = Died
+founded = Founded
+dissolved = Dissolved
+began = Began
+ended = Ended
+until = Until
+role = Role
+part-of = Part of
+place = Place
+took-part = Took part
+coordinates = Coordinates
+latitude = { $degrees }° { $side ->
+    [north] N
+   *[south] S
+}
+longitude = { $degrees }° { $side ->
+    [east] E
+   *[west] W
+}
+in-these-pages = In these pages
+elsewhere = Elsewhere
+profile = Profile
+mentions-in-context = Mentions in context
+mentions-none = No article names it yet.
+statements-by = Statements by { $name }
+statements-about = Statements about { $name }
+in-the-words-of = In the words of { $name }
+cited-for = Cited for
+when = When
+mentions-by-month = Mentions by month
+appears-with = Appears with
+named-in-same = Named in the same articles
+relations = Relations
+within-it = Within it
+named-in-profile = Named in the profile of
+
+## What is not there
+
+not-found = There is no such page
+not-found-line = The address may be mistyped, or the page was moved or withdrawn.
+all-names = All names, A to Z
+moved = Moved
+moved-line = This page is now at
+
+## Dates
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month-of-1 = { month-1 }
+month-of-2 = { month-2 }
+month-of-3 = { month-3 }
+month-of-4 = { month-4 }
+month-of-5 = { month-5 }
+month-of-6 = { month-6 }
+month-of-7 = { month-7 }
+month-of-8 = { month-8 }
+month-of-9 = { month-9 }
+month-of-10 = { month-10 }
+month-of-11 = { month-11 }
+month-of-12 = { month-12 }
+date-day = { $day } { $month } { $year }
+date-month = { $month } { $year }
+date-season = { $season ->
+    [spring] spring { $year }
+    [summer] summer { $year }
+    [autumn] autumn { $year }
+   *[winter] winter { $year }
+}
+date-from = from { $date }
+date-until = until { $date }
+date-range = { $from } – { $to }
+date-about = about { $date }
+date-uncertain = { $date } (uncertain)

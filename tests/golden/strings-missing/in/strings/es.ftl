@@ -1,0 +1,2 @@
+home = Portada
+articles = Artículos

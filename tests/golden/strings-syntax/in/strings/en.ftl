@@ -1,0 +1,6 @@
+# words
+home = Front page
+
+= lost
+names = Names { $n
+articles = Stories
