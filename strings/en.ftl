@@ -28,6 +28,9 @@ tags = Tags
 authors = Authors
 storylines = Storylines
 archive = Archive
+timeline = Timeline
+graph = Map of names
+search = Search
 sources = Sources
 corrections = Corrections
 type-person = Person
@@ -46,6 +49,14 @@ type-work-plural = Works
 n-articles = { $n ->
     [one] { $n } article
    *[other] { $n } articles
+}
+n-events = { $n ->
+    [one] { $n } event
+   *[other] { $n } events
+}
+n-pairs = { $n ->
+    [one] { $n } pair of names
+   *[other] { $n } pairs of names
 }
 n-names = { $n ->
     [one] { $n } name
@@ -83,6 +94,22 @@ most-named = Most named
 letters = Letters
 see = see
 about-author = About { $name }
+
+year = Year
+in-all = In all
+archive-months = Articles by month
+undated = Without a date
+took-part-names = Took part:
+graph-line = Who is named with whom: names that stand in the same articles.
+graph-matrix = Articles that two names share
+graph-matrix-line = Each square stands for the articles that name both, the larger the more.
+graph-pairs = All pairs, strongest first
+graph-pairs-line = The { $n } strongest pairs.
+graph-none = No article names two of them yet.
+search-names = A name
+search-go = Find
+search-line = Type a part of a name: people, organizations, places, events and works.
+search-browse = Or look through
 
 ## An article
 
@@ -255,6 +282,18 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
 month-of-1 = { month-1 }
 month-of-2 = { month-2 }
 month-of-3 = { month-3 }

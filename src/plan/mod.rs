@@ -105,6 +105,12 @@ pub enum PageKind {
         /// Which page of the list.
         number: usize,
     },
+    /// Dated events.
+    Timeline,
+    /// Who is named with whom.
+    Graph,
+    /// Where readers search.
+    Search,
     /// All editors' notes.
     Corrections,
     /// All outlets and sources.

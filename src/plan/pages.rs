@@ -216,6 +216,9 @@ impl Pages<'_> {
         }
         self.add(PageKind::Corrections, "/corrections/".into(), None);
         self.add(PageKind::Archive, "/archive/".into(), None);
+        self.add(PageKind::Timeline, "/timeline/".into(), None);
+        self.add(PageKind::Graph, "/graph/".into(), None);
+        self.add(PageKind::Search, "/search/".into(), None);
         for (index, month) in site.months.iter().enumerate() {
             let base = format!("/archive/{:04}/{:02}/", month.year, month.month);
             for number in 1..=n_pages(month.articles.len(), per_page) {

@@ -31,6 +31,10 @@ const TEMPLATES: &[(&str, &str)] = built_in![
     "page.html",
     "404.html",
     "redirect.html",
+    "timeline.html",
+    "graph.html",
+    "search.html",
+    "archive.html",
     "parts.html",
 ];
 

@@ -10,6 +10,7 @@ use crate::parse::matter::Matter;
 use crate::site::cited::cited;
 use crate::site::collation::Order;
 use crate::site::grouped::{authors, months, storylines, tags};
+use crate::site::timeline::timeline;
 use crate::site::translations::translations;
 use crate::site::{Article, ArticleIx, Backlink, EntityIndex, Site};
 use crate::source::{Config, Role, Settings};
@@ -32,6 +33,7 @@ pub fn index(
     let in_use: std::collections::BTreeSet<usize> = shown.map(|entity| entity.kind).collect();
     site.types = in_use.into_iter().collect();
     site.months = months(&site);
+    site.timeline = timeline(&site);
     site.notices = notices(&site);
     (site.sources, site.outlets) = cited(&site);
     for (agent, cited) in &site.outlets {

@@ -5,9 +5,11 @@ pub mod collation;
 mod grouped;
 mod hints;
 mod index;
+mod network;
 mod sentence;
 #[cfg(test)]
 pub(crate) mod tests;
+mod timeline;
 mod translations;
 
 use std::sync::Arc;
@@ -23,7 +25,9 @@ use crate::words::Dictionary;
 pub use cited::{Cited, Described};
 pub use hints::hints;
 pub use index::index;
+pub use network::{Network, network};
 pub use sentence::sentence;
+pub use timeline::begin;
 
 /// Place of an article in [`Site::articles`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +62,8 @@ pub struct Site {
     pub storylines: Vec<Collection>,
     /// Months that have articles, newest first.
     pub months: Vec<Month>,
+    /// Events with a date, the earliest first.
+    pub timeline: Vec<EntityIx>,
     /// What is cited of each of [`Names::sources`], same order.
     pub sources: Vec<Cited>,
     /// Who published what is cited, most statements first.

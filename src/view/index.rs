@@ -65,7 +65,7 @@ pub struct Entry {
     pub entity: NameLink,
 }
 
-/// What `collections.html` sees: all tags, authors, storylines or months.
+/// What `collections.html` sees: all tags, authors or storylines.
 #[derive(Debug, Serialize)]
 pub struct CollectionsView {
     /// What every page has.
@@ -171,19 +171,75 @@ pub(crate) fn collections(desk: Desk<'_>, kind: CollectionKind) -> CollectionsVi
     }
 }
 
+/// What `archive.html` sees.
+#[derive(Debug, Serialize)]
+pub struct ArchiveView {
+    /// What every page has.
+    pub shell: Shell,
+    /// Its title.
+    pub title: String,
+    /// One line about it, from its `_index.md`.
+    pub description: Option<String>,
+    /// The text of its `_index.md`.
+    pub body: Option<Markup>,
+    /// Names of the twelve months, full and short.
+    pub months: Vec<MonthName>,
+    /// Years from the newest to the oldest; those without articles between them are left out.
+    pub years: Vec<ArchiveYear>,
+    /// Articles with a date.
+    pub total: usize,
+}
+
+/// A month's name.
+#[derive(Debug, Serialize)]
+pub struct MonthName {
+    /// `October`.
+    pub full: String,
+    /// `Oct`.
+    pub short: String,
+}
+
+/// A year and its months.
+#[derive(Debug, Serialize)]
+pub struct ArchiveYear {
+    /// The year.
+    pub year: String,
+    /// Its articles.
+    pub count: usize,
+    /// Its twelve months: each with its full name and year, its address, which is empty without articles, and their number.
+    pub months: Vec<Counted>,
+}
+
 /// All months.
-pub(crate) fn archive(desk: Desk<'_>) -> CollectionsView {
-    let entries = desk.site.months.iter().map(|month| Counted {
-        name: date::month(month.year, month.month, desk.tongue()),
-        href: desk.href(&format!("/archive/{:04}/{:02}/", month.year, month.month)),
-        count: month.articles.len(),
-    });
-    let Intro { title, description, body } = intro(desk, desk.tongue().get("archive"));
-    CollectionsView {
+pub(crate) fn archive(desk: Desk<'_>) -> ArchiveView {
+    let (months, tongue) = (&desk.site.months, desk.tongue());
+    let cell = |year: i16, month: u8| {
+        let found = months.iter().find(|it| (it.year, it.month) == (year, month));
+        let address = |_| desk.href(&format!("/archive/{year:04}/{month:02}/"));
+        Counted {
+            name: date::month(year, month, tongue),
+            href: found.map(address).unwrap_or_default(),
+            count: found.map_or(0, |it| it.articles.len()),
+        }
+    };
+    let mut years: Vec<ArchiveYear> = Vec::new();
+    for year in months.chunk_by(|a, b| a.year == b.year).map(|months| months[0].year) {
+        let months: Vec<Counted> = (1..=12).map(|month| cell(year, month)).collect();
+        let count = months.iter().map(|month| month.count).sum();
+        years.push(ArchiveYear { year: year.to_string(), count, months });
+    }
+    let name = |key: &str, month: u8| tongue.get(&format!("{key}-{month}")).to_string();
+    let names = (1..=12)
+        .map(|at| MonthName { full: name("month", at), short: name("month-short", at) })
+        .collect();
+    let Intro { title, description, body } = intro(desk, tongue.get("archive"));
+    ArchiveView {
         shell: Shell::new(desk, &title, description.as_deref().unwrap_or_default()),
         title,
         description,
         body,
-        entries: entries.collect(),
+        months: names,
+        total: years.iter().map(|year| year.count).sum(),
+        years,
     }
 }

@@ -6,6 +6,7 @@ mod date;
 mod elsewhere;
 mod entity;
 mod facts;
+mod graph;
 mod index;
 mod list;
 mod notes;
@@ -16,6 +17,7 @@ mod said;
 mod shell;
 mod sources;
 mod summary;
+mod timeline;
 
 use std::sync::Arc;
 
@@ -33,14 +35,16 @@ pub use article::ArticleView;
 pub use cite::SourceView;
 pub use date::Date;
 pub use entity::EntityView;
-pub use index::{CollectionsView, EntitiesView};
+pub use graph::GraphView;
+pub use index::{ArchiveView, CollectionsView, EntitiesView};
 pub use list::{HomeView, ListView, Pagination};
 pub use notices::CorrectionsView;
-pub use plain::{NotFoundView, PageView, RedirectView};
+pub use plain::{NotFoundView, PageView, RedirectView, SearchView};
 pub use said::SaidView;
 pub use shell::Shell;
 pub use sources::{SourcePageView, SourcesView};
 pub use summary::{NameLink, Summary};
+pub use timeline::TimelineView;
 
 /// A page's template and what it sees.
 #[derive(Debug)]
@@ -87,6 +91,14 @@ pub enum Content {
     Entities(Box<EntitiesView>),
     /// `collections.html`
     Collections(Box<CollectionsView>),
+    /// `timeline.html`
+    Timeline(Box<TimelineView>),
+    /// `graph.html`
+    Graph(Box<GraphView>),
+    /// `search.html`
+    Search(Box<SearchView>),
+    /// `archive.html`
+    Archive(Box<ArchiveView>),
     /// `corrections.html`
     Corrections(Box<CorrectionsView>),
     /// `sources.html`
@@ -184,9 +196,10 @@ pub fn view(page: &Page, plan: &Plan, site: &Site) -> View {
         PageKind::Collections(kind) => {
             ("collections.html", Content::Collections(index::collections(desk, *kind).into()))
         }
-        PageKind::Archive => {
-            ("collections.html", Content::Collections(index::archive(desk).into()))
-        }
+        PageKind::Archive => ("archive.html", Content::Archive(index::archive(desk).into())),
+        PageKind::Timeline => ("timeline.html", Content::Timeline(timeline::timeline(desk).into())),
+        PageKind::Graph => ("graph.html", Content::Graph(graph::graph(desk).into())),
+        PageKind::Search => ("search.html", Content::Search(plain::search(desk).into())),
         PageKind::Corrections => {
             ("corrections.html", Content::Corrections(notices::corrections(desk).into()))
         }

@@ -6,6 +6,8 @@ use crate::base::Markup;
 use crate::parse::Matter;
 use crate::site::ArticleIx;
 use crate::view::article::{Contents, contents};
+use crate::view::list::{Intro, intro};
+use crate::view::shell::NavLink;
 use crate::view::{Desk, Shell, Summary};
 use crate::weave::{self, Loom};
 
@@ -33,6 +35,23 @@ pub struct NotFoundView {
     pub articles: Vec<Summary>,
     /// Address of all entities.
     pub entities: String,
+}
+
+/// What `search.html` sees.
+#[derive(Debug, Serialize)]
+pub struct SearchView {
+    /// What every page has.
+    pub shell: Shell,
+    /// Its title.
+    pub title: String,
+    /// One line about it, from its `_index.md`.
+    pub description: Option<String>,
+    /// The text of its `_index.md`.
+    pub body: Option<Markup>,
+    /// Address of all names, which the search field leads to.
+    pub entities: String,
+    /// Lists to look through instead: those that hold something.
+    pub browse: Vec<NavLink>,
 }
 
 /// What `redirect.html` sees.
@@ -70,6 +89,19 @@ pub(crate) fn not_found(desk: Desk<'_>) -> NotFoundView {
     NotFoundView {
         shell: Shell::new(desk, desk.tongue().get("not-found"), ""),
         articles: newest.map(|at| Summary::of(desk, at)).collect(),
+        entities: desk.href("/entities/"),
+    }
+}
+
+pub(crate) fn search(desk: Desk<'_>) -> SearchView {
+    let Intro { title, description, body } = intro(desk, desk.tongue().get("search"));
+    let shell = Shell::new(desk, &title, description.as_deref().unwrap_or_default());
+    SearchView {
+        browse: shell.nav.clone(),
+        shell,
+        title,
+        description,
+        body,
         entities: desk.href("/entities/"),
     }
 }

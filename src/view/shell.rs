@@ -34,6 +34,8 @@ pub struct Shell {
     pub menu: Vec<NavLink>,
     /// Address of all sources, if there are any.
     pub sources: Option<String>,
+    /// Address of the page to search on.
+    pub search: String,
     /// Address of all editors' notes, if there are any.
     pub corrections: Option<String>,
     /// Other forms of the page.
@@ -117,6 +119,7 @@ impl Shell {
             menu: menu(desk),
             sources: (!desk.site.sources.is_empty() || !desk.site.outlets.is_empty())
                 .then(|| desk.href("/sources/")),
+            search: desk.href("/search/"),
             corrections: (!desk.site.notices.is_empty()).then(|| desk.href("/corrections/")),
             alternates: Vec::new(),
             translations: Vec::new(),
@@ -159,6 +162,12 @@ fn nav(desk: Desk<'_>) -> Vec<NavLink> {
     }
     if !site.months.is_empty() {
         parts.push((tongue.get("archive").into(), "/archive/".into()));
+    }
+    if !site.timeline.is_empty() {
+        parts.push((tongue.get("timeline").into(), "/timeline/".into()));
+    }
+    if site.entities.iter().any(|entity| !entity.cooccurring.is_empty()) {
+        parts.push((tongue.get("graph").into(), "/graph/".into()));
     }
     let link = |(name, url): (String, String)| NavLink {
         is_current: desk.page.url.starts_with(&url),

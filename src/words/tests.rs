@@ -76,6 +76,7 @@ const MADE: &[&str] = &[
 ];
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "looks at the sources")]
 fn every_message_is_used_and_every_one_used_is_there() {
     let english = messages(BUILT_IN[0].1);
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));

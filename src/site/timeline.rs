@@ -1,0 +1,26 @@
+//! Events by their dates.
+
+use crate::base::PartialDate;
+use crate::names::EntityIx;
+use crate::site::Site;
+use crate::source::config::BaseType;
+
+/// Events with a date, the earliest first; of one day the exact ones first, then by id.
+pub(crate) fn timeline(site: &Site) -> Vec<EntityIx> {
+    let is_event = |kind: usize| site.config.types[kind].base == BaseType::Event;
+    let events = site.names.iter().filter(|(_, entity)| !entity.is_hidden && is_event(entity.kind));
+    let mut dated: Vec<_> = events
+        .filter_map(|(at, _)| {
+            let date = begin(site, at)?;
+            Some(((date.earliest.or(date.latest)?, date.latest.is_none(), date.latest), at))
+        })
+        .collect();
+    dated.sort_unstable();
+    dated.into_iter().map(|(_, at)| at).collect()
+}
+
+/// When an event began; when it ended, where that is all that is known.
+pub fn begin(site: &Site, event: EntityIx) -> Option<&PartialDate> {
+    let matter = site.entity_matter(event)?;
+    matter.begins.as_ref().or(matter.ends.as_ref()).map(|date| &date.value)
+}
