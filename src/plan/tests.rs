@@ -94,15 +94,18 @@ fn an_empty_site_has_its_lists() {
         "/corrections/",
         "/entities/",
         "/events/",
+        "/graph/",
         "/",
         "/organizations/",
         "/people/",
         "/places/",
+        "/search/",
         "/site.css",
         "/site.js",
         "/sources/",
         "/storylines/",
         "/tags/",
+        "/timeline/",
         "/works/",
     ];
     assert_eq!(urls(&[]), expected);
