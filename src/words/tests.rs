@@ -62,45 +62,6 @@ fn every_language_has_all_messages_with_the_same_variables() {
     }
 }
 
-/// Names that sources put together from parts.
-const MADE: &[&str] = &[
-    "type-",
-    "relation-",
-    "note-",
-    "alert-",
-    "notice-",
-    "month-",
-    "tags",
-    "authors",
-    "storylines",
-];
-
-#[test]
-#[allow(clippy::disallowed_methods, reason = "looks at the sources")]
-fn every_message_is_used_and_every_one_used_is_there() {
-    let english = messages(BUILT_IN[0].1);
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut sources = String::new();
-    for folder in ["src/view", "src/weave", "templates"] {
-        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
-            sources.push_str(&std::fs::read_to_string(entry.unwrap().path()).unwrap());
-        }
-    }
-    for key in english.keys().filter(|key| MADE.iter().all(|made| !key.starts_with(made))) {
-        let in_another = BUILT_IN[0].1.contains(&format!("{{ {key} }}"));
-        let is_used = in_another || sources.contains(&format!("\"{key}\""));
-        assert!(is_used, "nobody says {key}");
-    }
-    for part in sources.split("t(key=\"").skip(1) {
-        let key = part.split('"').next().unwrap();
-        assert!(english.contains_key(key), "a template says {key}, which no file has");
-    }
-    for part in sources.split(".get(\"").skip(1).chain(sources.split(".say(\"").skip(1)) {
-        let key = part.split('"').next().unwrap();
-        assert!(english.contains_key(key), "a view says {key}, which no file has");
-    }
-}
-
 fn file(tag: &str, text: &str) -> StringsFile {
     StringsFile { path: Path::new(&format!("strings/{tag}.ftl")).unwrap(), text: text.into() }
 }
