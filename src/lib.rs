@@ -6,6 +6,7 @@
 //! | module | knows |
 //! |---|---|
 //! | [`base`] | words every stage speaks: places, diagnostics, dates, addresses' segments |
+//! | [`draw`] | static drawings: numbers and labels as SVG |
 //! | [`source`] | which role each file has; the configuration; structured text with spans |
 //! | [`parse`] | one file: front matter, Markdown, the text stream |
 //! | [`words`] | the words of the interface in each language |
@@ -28,6 +29,7 @@
 
 pub mod anchor;
 pub mod base;
+pub mod draw;
 #[cfg(feature = "cli")]
 #[allow(clippy::disallowed_methods, reason = "the edge touches the world")]
 pub mod edge;

@@ -111,6 +111,16 @@ search-go = Find
 search-line = Type a part of a name: people, organizations, places, events and works.
 search-browse = Or look through
 
+## Drawings
+
+drawing-months = Mentions of { $name } by month
+drawing-arcs = Who is named in the same articles as { $name }
+drawing-terms = Offices over time
+drawing-density = Events by year
+as-table = The numbers as a table
+graph-drawing = The same, drawn
+graph-drawing-line = Names stand near those they are named with; the distance itself means nothing.
+
 ## An article
 
 by = By
@@ -254,6 +264,9 @@ in-the-words-of = In the words of { $name }
 cited-for = Cited for
 when = When
 mentions-by-month = Mentions by month
+events-with = Events
+offices = Offices over time
+named-with = Who is named with whom
 appears-with = Appears with
 named-in-same = Named in the same articles
 relations = Relations

@@ -6,7 +6,15 @@ use std::path::Path;
 
 /// Names of messages that sources put together from parts.
 const MADE: &[&str] = &[
-    "type-", "relation-", "note-", "alert-", "notice-", "month-", "tags", "authors", "storylines",
+    "type-",
+    "relation-",
+    "note-",
+    "alert-",
+    "notice-",
+    "month-",
+    "tags",
+    "authors",
+    "storylines",
 ];
 
 #[test]

@@ -10,7 +10,7 @@ use crate::parse::matter::Matter;
 use crate::site::cited::cited;
 use crate::site::collation::Order;
 use crate::site::grouped::{authors, months, storylines, tags};
-use crate::site::timeline::timeline;
+use crate::site::timeline::{concerned, timeline};
 use crate::site::translations::translations;
 use crate::site::{Article, ArticleIx, Backlink, EntityIndex, Site};
 use crate::source::{Config, Role, Settings};
@@ -34,6 +34,12 @@ pub fn index(
     site.types = in_use.into_iter().collect();
     site.months = months(&site);
     site.timeline = timeline(&site);
+    for (owner, event) in concerned(&site) {
+        let events = &mut site.entities[owner.0 as usize].events;
+        if events.last() != Some(&event) {
+            events.push(event);
+        }
+    }
     site.notices = notices(&site);
     (site.sources, site.outlets) = cited(&site);
     for (agent, cited) in &site.outlets {

@@ -19,6 +19,19 @@ pub(crate) fn timeline(site: &Site) -> Vec<EntityIx> {
     dated.into_iter().map(|(_, at)| at).collect()
 }
 
+/// Whom each dated event concerns: who took part, where it was, what it was part of.
+pub(crate) fn concerned(site: &Site) -> Vec<(EntityIx, EntityIx)> {
+    let of_event = |event: &EntityIx| {
+        let matter = site.entity_matter(*event);
+        let ids = matter.into_iter().flat_map(|matter| {
+            matter.participants.iter().chain(&matter.place).chain(&matter.within)
+        });
+        let owners = ids.filter_map(|id| site.names.by_id(&id.value));
+        owners.map(|owner| (owner, *event)).collect::<Vec<_>>()
+    };
+    site.timeline.iter().flat_map(of_event).collect()
+}
+
 /// When an event began; when it ended, where that is all that is known.
 pub fn begin(site: &Site, event: EntityIx) -> Option<&PartialDate> {
     let matter = site.entity_matter(event)?;

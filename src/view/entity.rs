@@ -16,7 +16,8 @@ use crate::view::facts::{Fact, facts};
 use crate::view::list::{Pagination, numbered};
 use crate::view::relations::{RelationView, relations};
 use crate::view::said::{self, SaidView};
-use crate::view::{Date, Desk, NameLink, Shell, date};
+use crate::view::timeline::{self, TimelineEvent};
+use crate::view::{Date, Desk, NameLink, Shell, date, drawing};
 use crate::weave::{self, Loom};
 
 /// What `entity.html` sees.
@@ -48,6 +49,14 @@ pub struct EntityView {
     pub pages: Pagination,
     /// Who is named in the same articles: ten at most; the count is of articles.
     pub cooccurring: Vec<NameLink>,
+    /// Dated events that it took part in, that were there, or that were part of it; the earliest first.
+    pub events: Vec<TimelineEvent>,
+    /// A person's offices over time, drawn; empty where no date is known.
+    pub terms: Markup,
+    /// Who is named with it, and they with each other, drawn; empty for fewer than two.
+    pub arcs: Markup,
+    /// Mentions by month, drawn; empty without a dated one.
+    pub by_month: Markup,
     /// Mentions by month, oldest first.
     pub months: Vec<MonthBar>,
     /// Typed relations, inverse ones included.
@@ -179,6 +188,10 @@ pub(crate) fn entity(desk: Desk<'_>, at: EntityIx, number: usize) -> EntityView 
         cooccurring: cooccurring
             .filter_map(|(other, n)| NameLink::of(desk, *other, *n as usize))
             .collect(),
+        events: index.events.iter().filter_map(|at| timeline::event(desk, *at)).collect(),
+        terms: drawing::terms(desk, &matter.roles),
+        arcs: drawing::arcs(desk, at),
+        by_month: drawing::months(desk, at),
         months: months.collect(),
         relations: relations(desk, (at, matter), &listed),
         named_in: said::links(desk, &index.named_in),

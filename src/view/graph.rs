@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::Markup;
 use crate::site::network;
 use crate::view::list::{Intro, intro};
-use crate::view::{Desk, NameLink, Shell};
+use crate::view::{Desk, NameLink, Shell, drawing};
 
 /// What `graph.html` sees.
 #[derive(Debug, Serialize)]
@@ -20,6 +20,8 @@ pub struct GraphView {
     pub body: Option<Markup>,
     /// The 25 best connected names against each other; empty where no article names two.
     pub matrix: Vec<MatrixRow>,
+    /// The 60 best connected names, drawn; empty where no article names two.
+    pub drawing: Markup,
     /// Pairs of names, those that most articles share first; 60 at most.
     pub pairs: Vec<Pair>,
     /// Pairs in all.
@@ -79,7 +81,11 @@ pub(crate) fn graph(desk: Desk<'_>) -> GraphView {
         other: names[*other].clone(),
         count: *count,
     });
+    let nodes: Vec<crate::draw::Node> =
+        names.iter().map(|name| drawing::node(name, name.count as u32)).collect();
+    let label = desk.tongue().get("graph-line");
     GraphView {
+        drawing: crate::draw::network(&nodes, &network.edges, label),
         shell: Shell::new(desk, &title, description.as_deref().unwrap_or_default()),
         title,
         description,

@@ -7,7 +7,7 @@ use crate::names::EntityIx;
 use crate::plan::CollectionKind;
 use crate::site::collation::Order;
 use crate::view::list::{Counted, Intro, intro};
-use crate::view::{Desk, NameLink, Shell, date};
+use crate::view::{Desk, NameLink, Shell, date, drawing};
 
 /// What `entities.html` sees: all entities, or those of one type.
 #[derive(Debug, Serialize)]
@@ -63,6 +63,8 @@ pub struct Entry {
     pub see: Option<String>,
     /// The entity; its count is the number of articles.
     pub entity: NameLink,
+    /// Mentions by month, drawn as small as a word; empty for fewer than two months, and where `name` is another.
+    pub sparkline: Markup,
 }
 
 /// What `collections.html` sees: all tags, authors or storylines.
@@ -101,11 +103,17 @@ pub(crate) fn entities(desk: Desk<'_>, kind: Option<usize>) -> EntitiesView {
         total += 1;
         for alias in &matter.aliases {
             let see = Some(entity.name.clone());
-            let entry = Entry { name: alias.value.clone(), see, entity: entity.clone() };
+            let entry = Entry {
+                name: alias.value.clone(),
+                see,
+                entity: entity.clone(),
+                sparkline: Markup::default(),
+            };
             entries.push((alias.value.clone(), entry));
         }
+        let sparkline = drawing::sparkline(desk, at);
         let key = matter.sort_name.clone().unwrap_or_else(|| entity.name.clone());
-        entries.push((key, Entry { name: entity.name.clone(), see: None, entity }));
+        entries.push((key, Entry { name: entity.name.clone(), see: None, entity, sparkline }));
     }
     Order::of(&desk.page.language).sort(&mut entries, |(key, _)| key);
     let mut letters: Vec<Letter> = Vec::new();

@@ -7,7 +7,7 @@ use crate::base::Markup;
 use crate::parse::Matter;
 use crate::plan::{CollectionKind, n_pages, page_of};
 use crate::site::{ArticleIx, Collection};
-use crate::view::{Content, Desk, NameLink, Shell, Summary};
+use crate::view::{Content, Desk, NameLink, Shell, Summary, drawing};
 use crate::weave::{self, Loom};
 
 /// What `home.html` sees.
@@ -28,9 +28,18 @@ pub struct HomeView {
     /// Storylines with their numbers of articles.
     pub storylines: Vec<Counted>,
     /// The entities named in most articles.
-    pub names: Vec<NameLink>,
+    pub names: Vec<NameRow>,
     /// Address of all articles.
     pub all: String,
+}
+
+/// An entity in a list that says how often it was named.
+#[derive(Clone, Debug, Serialize)]
+pub struct NameRow {
+    /// The entity; its count is of articles.
+    pub entity: NameLink,
+    /// Mentions by month, drawn as small as a word; empty for fewer than two months.
+    pub sparkline: Markup,
 }
 
 /// Something with an address and a number.
@@ -222,8 +231,10 @@ pub(crate) fn home(desk: Desk<'_>, document: Option<usize>) -> HomeView {
     let mut named: Vec<_> = site.names.iter().collect();
     named.sort_by_key(|(at, _)| (std::cmp::Reverse(site.entities[at.0 as usize].n_articles), *at));
     let names = named.iter().take_while(|(at, _)| site.entities[at.0 as usize].n_articles > 0);
-    let names = names
-        .filter_map(|(at, _)| NameLink::of(desk, *at, site.entities[at.0 as usize].n_articles));
+    let names = names.filter_map(|(at, _)| {
+        let entity = NameLink::of(desk, *at, site.entities[at.0 as usize].n_articles)?;
+        Some(NameRow { entity, sparkline: drawing::sparkline(desk, *at) })
+    });
     let storylines = site.storylines.iter().map(|storyline| Counted {
         name: storyline.name.clone(),
         href: desk.href(&format!("/storylines/{}/", storyline.slug)),

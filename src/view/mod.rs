@@ -3,6 +3,7 @@
 mod article;
 mod cite;
 mod date;
+mod drawing;
 mod elsewhere;
 mod entity;
 mod facts;

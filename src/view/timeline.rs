@@ -21,6 +21,8 @@ pub struct TimelineView {
     pub body: Option<Markup>,
     /// How many events have a date.
     pub total: usize,
+    /// How many events each year has, drawn; empty for one year.
+    pub density: Markup,
     /// The events, the earliest first.
     pub years: Vec<TimelineYear>,
     /// Events without a date.
@@ -88,7 +90,15 @@ pub(crate) fn timeline(desk: Desk<'_>) -> TimelineView {
     let undated = site.names.iter().map(|(at, _)| at).filter(is_event);
     let undated: Vec<EntityIx> = undated.filter(|at| begin(site, *at).is_none()).collect();
     let Intro { title, description, body } = intro(desk, desk.tongue().get("timeline"));
+    let density: Vec<(i16, u32, String)> = years
+        .iter()
+        .filter_map(|year| {
+            let count: usize = year.months.iter().map(|month| month.events.len()).sum();
+            Some((year.year.parse().ok()?, count as u32, format!("#{}", year.id)))
+        })
+        .collect();
     TimelineView {
+        density: crate::draw::density(&density, desk.tongue().get("drawing-density")),
         shell: Shell::new(desk, &title, description.as_deref().unwrap_or_default()),
         title,
         description,

@@ -1,0 +1,125 @@
+//! What drawings always are: well-formed, escaped, within their frame, the same each time.
+
+use super::text::{cut, width};
+use super::*;
+
+fn nodes(n: usize) -> Vec<Node> {
+    let node = |at| Node {
+        label: format!("Name <{at}> & “co”"),
+        href: format!("/people/n{at}/?a&b"),
+        class: "person".into(),
+        weight: at as u32 % 7 + 1,
+    };
+    (0..n).map(node).collect()
+}
+
+/// A ring, and its first node with all.
+fn edges(n: usize) -> Vec<Edge> {
+    let ring = (0..n).map(|at| (at, (at + 1) % n, at as u32 % 3 + 1));
+    ring.chain((2..n).map(|at| (0, at, 1))).collect()
+}
+
+fn links(markup: &str) -> usize {
+    markup.matches("<a href=\"/people/").count()
+}
+
+#[test]
+fn drawings_with_links_are_groups_and_escape_what_they_say() {
+    for drawing in [
+        arcs(&nodes(14), &edges(14), Some(3), "Who & whom"),
+        network(&nodes(14), &edges(14), "Who & whom"),
+    ] {
+        let text = &drawing.0;
+        assert_eq!(links(text), 14);
+        assert!(text.contains("role=\"group\" aria-label=\"Who &amp; whom\""), "{text}");
+        assert!(text.contains("Name &lt;0&gt; &amp; “co”") && !text.contains("Name <"));
+        assert!(text.contains("?a&amp;b") && !text.contains("NaN"));
+        assert_eq!(text.matches("<a ").count(), text.matches("</a>").count());
+    }
+    assert!(arcs(&nodes(14), &edges(14), Some(3), "").0.contains("g-focus"));
+}
+
+#[test]
+fn nothing_to_draw_is_nothing() {
+    assert_eq!(arcs(&nodes(3), &[], None, "").0, "");
+    assert_eq!(arcs(&nodes(3), &[(1, 1, 5), (0, 9, 1)], None, "").0, "");
+    assert_eq!(network(&[], &[], "").0, "");
+    assert_eq!(months(&[], "").0, "");
+    assert_eq!(sparkline(&[(2025, 1, 3)]).0, "");
+    assert_eq!(density(&[(2025, 3, "#a".into())], "").0, "");
+    assert_eq!(terms(&[], "").0, "");
+    let unknown =
+        Term { label: "A".into(), when: String::new(), from: None, to: None, is_sure: true };
+    assert_eq!(terms(&[unknown], "").0, "");
+}
+
+#[test]
+fn months_without_anything_keep_their_place() {
+    let drawn = months(&[(2024, 11, 1), (2025, 3, 4)], "Mentions").0;
+    assert_eq!(drawn.matches("<rect").count(), 2);
+    assert!(
+        drawn.contains("<rect x=\"0\" y=\"45.5\"") && drawn.contains("<rect x=\"112\" y=\"14\""),
+        "{drawn}"
+    );
+    assert!(drawn.contains(">2024</text>") && drawn.contains(">2025</text>"), "{drawn}");
+    assert!(
+        drawn.contains(">4</text>") && !drawn.contains(">1</text>"),
+        "the highest says its number"
+    );
+    // ten years and more are drawn by year
+    let drawn = months(&[(1999, 12, 1), (2025, 3, 4)], "").0;
+    assert!(drawn.contains(">1999</text>") && drawn.matches("<rect").count() == 2, "{drawn}");
+    assert!(months(&[(-9999, 1, 1), (9999, 12, u32::MAX)], "").0.len() < 20_000);
+}
+
+#[test]
+fn offices_run_on_where_their_end_is_open() {
+    let term = |label: &str, from, to, is_sure| Term {
+        label: label.into(),
+        when: "then".into(),
+        from,
+        to,
+        is_sure,
+    };
+    let drawn = terms(
+        &[
+            term("President", Some(2025.08), None, true),
+            term("Emir", Some(2017.75), Some(2025.08), false),
+            term("Unknown", None, None, true),
+        ],
+        "Roles",
+    );
+    assert_eq!(drawn.0.matches("<rect").count(), 2);
+    assert!(drawn.0.contains("g-open") && drawn.0.contains("g-unsure"));
+    assert!(drawn.0.contains(">2018</text>") && drawn.0.contains("President, then"), "{}", drawn.0);
+    let one = terms(&[term("Day", Some(2025.5), Some(2025.5), true)], "").0;
+    assert!(one.contains("<rect") && !one.contains("NaN"), "{one}");
+    assert!(terms(&[term("Long", Some(-9999.0), Some(9999.0), true)], "").0.len() < 4000);
+}
+
+#[test]
+fn labels_are_cut_between_letters_as_readers_see_them() {
+    assert_eq!(cut("Damascus", 20.0), "Damascus");
+    assert_eq!(cut("محادثات موسكو في أكتوبر", 6.0), "محادثات م…");
+    assert_eq!(cut("日本語日本語日本語", 5.0), "日本語日…");
+    let family = "👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧";
+    assert_eq!(cut(family, 2.0), "👩‍👩‍👧…");
+    assert!(width("WWW") > width("iii"));
+}
+
+#[test]
+fn coordinates_are_tenths() {
+    for (value, expected) in
+        [(0.0, "0"), (1.25, "1.3"), (-0.25, "-0.3"), (-3.0, "-3"), (f64::NAN, "0"), (12.04, "12")]
+    {
+        assert_eq!(number(value), expected);
+    }
+}
+
+#[test]
+fn the_same_names_give_the_same_bytes_and_few_of_them() {
+    let (nodes, edges) = (nodes(60), edges(60));
+    let drawn = network(&nodes, &edges, "");
+    assert_eq!(drawn.0, network(&nodes, &edges, "").0);
+    assert!(drawn.0.len() < 80_000, "{}", drawn.0.len());
+}

@@ -1,0 +1,76 @@
+//! Numbers of the site as drawings. Each has a table or a list with the same beside it.
+
+use crate::base::{Day, Markup};
+use crate::draw::{self, Edge, Node, Term};
+use crate::names::EntityIx;
+use crate::parse::matter::{Certainty, RoleMatter};
+use crate::view::{Desk, NameLink, date};
+
+/// Most names in an arc diagram.
+const ARCS: usize = 14;
+
+/// A name as a node.
+pub(crate) fn node(link: &NameLink, weight: u32) -> Node {
+    let (label, href, class) = (link.name.clone(), link.href.clone(), link.kind.clone());
+    Node { label, href, class, weight }
+}
+
+/// Mentions of an entity by month.
+pub(crate) fn months(desk: Desk<'_>, at: EntityIx) -> Markup {
+    let name = desk.site.entity_name(at, &desk.page.language);
+    let label = desk.tongue().say("drawing-months", &[("name", name.into())]);
+    draw::months(&desk.site.entities[at.0 as usize].by_month, &label)
+}
+
+/// The same in small.
+pub(crate) fn sparkline(desk: Desk<'_>, at: EntityIx) -> Markup {
+    draw::sparkline(&desk.site.entities[at.0 as usize].by_month)
+}
+
+/// Who an entity is named with, and they with each other. Empty with fewer than two others.
+pub(crate) fn arcs(desk: Desk<'_>, at: EntityIx) -> Markup {
+    let entities = &desk.site.entities;
+    let others = entities[at.0 as usize].cooccurring.iter().map(|(other, _)| *other);
+    let all: Vec<EntityIx> = std::iter::once(at).chain(others.take(ARCS - 1)).collect();
+    let shown: Vec<(EntityIx, NameLink)> =
+        all.into_iter().filter_map(|at| Some((at, NameLink::of(desk, at, 0)?))).collect();
+    if shown.len() < 3 {
+        return Markup::default();
+    }
+    let mut edges: Vec<Edge> = Vec::new();
+    for (from, (one, _)) in shown.iter().enumerate() {
+        for (other, count) in &entities[one.0 as usize].cooccurring {
+            let to = shown.iter().position(|(known, _)| known == other);
+            edges.extend(to.filter(|to| *to > from).map(|to| (from, to, *count)));
+        }
+    }
+    let nodes: Vec<Node> = shown.iter().map(|(_, link)| node(link, 1)).collect();
+    let name = desk.site.entity_name(at, &desk.page.language);
+    let label = desk.tongue().say("drawing-arcs", &[("name", name.into())]);
+    draw::arcs(&nodes, &edges, Some(0), &label)
+}
+
+/// Offices of a person over time. Empty where no date is known.
+pub(crate) fn terms(desk: Desk<'_>, roles: &[RoleMatter]) -> Markup {
+    let term = |role: &RoleMatter| {
+        let (from, to) =
+            (role.from.as_ref().map(|it| &it.value), role.to.as_ref().map(|it| &it.value));
+        let dates = [from, to].into_iter().flatten();
+        let is_vague = dates.clone().any(|date| date.text.contains(['?', '~', '%']));
+        let is_doubted = matches!(role.certainty, Some(Certainty::Low | Certainty::Unknown));
+        Term {
+            label: role.title.clone(),
+            when: date::between(from, to, desk.tongue()).unwrap_or_default(),
+            from: from.and_then(|date| date.earliest).map(years),
+            to: to.and_then(|date| date.latest).map(years),
+            is_sure: !is_vague && !is_doubted,
+        }
+    };
+    let terms: Vec<Term> = roles.iter().map(term).collect();
+    draw::terms(&terms, desk.tongue().get("drawing-terms"))
+}
+
+/// A day as years and their fraction.
+fn years(day: Day) -> f64 {
+    f64::from(day.year) + (f64::from(day.month - 1) + f64::from(day.day - 1) / 31.0) / 12.0
+}
