@@ -41,14 +41,14 @@ fn bars(counts: &[(i16, u8, u32)]) -> Vec<Bar> {
     bars
 }
 
-/// Mentions by month over an axis of years: year, month, count, sorted. Empty for no months.
+/// Mentions by month over an axis of years: year, month, count, sorted. Empty for fewer than two months.
 ///
 /// `label` tells those who cannot see it what it shows.
 pub fn months(counts: &[(i16, u8, u32)], label: &str) -> Markup {
     const WIDTH: f64 = 320.0;
     const HEIGHT: f64 = 56.0;
     let bars = bars(counts);
-    if bars.is_empty() {
+    if bars.len() < 2 {
         return Markup::default();
     }
     let most = f64::from(bars.iter().map(|bar| bar.count).max().unwrap_or(1).max(1));

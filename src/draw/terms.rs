@@ -26,7 +26,7 @@ const STEPS: [f64; 9] = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 500.0, 1000.0];
 ///
 /// `label` tells those who cannot see it what it shows; each bar has its words as a title.
 pub fn terms(terms: &[Term], label: &str) -> Markup {
-    const WIDTH: f64 = 560.0;
+    const WIDTH: f64 = 400.0;
     const ROW: f64 = 34.0;
     let ends = terms.iter().flat_map(|term| [term.from, term.to]).flatten();
     let (first, last) =

@@ -55,7 +55,7 @@ pub struct EntityView {
     pub terms: Markup,
     /// Who is named with it, and they with each other, drawn; empty for fewer than two.
     pub arcs: Markup,
-    /// Mentions by month, drawn; empty without a dated one.
+    /// Mentions by month, drawn; empty for fewer than two months.
     pub by_month: Markup,
     /// Mentions by month, oldest first.
     pub months: Vec<MonthBar>,
