@@ -1,1 +1,326 @@
-# to come
+# Die Worte des eingebauten Themas auf Deutsch.
+
+## Around every page
+
+skip = Zum Text springen
+home = Startseite
+sections = Rubriken
+colours-dark = Dunkel
+colours-light = Hell
+colours-use-dark = Dunkle Farben verwenden
+colours-use-light = Helle Farben verwenden
+foot = Namen führen zu eigenen Seiten; Anmerkungen und Hervorhebungen sind von der Redaktion. Der Text selbst bleibt davon unberührt.
+numbered-title = { $title }, Seite { $number }
+pages = Seiten
+page-previous = Zurück
+page-next = Weiter
+page-of = Seite { $number } von { $total }
+open-page = Zur Seite
+nothing-yet = Hier steht noch nichts.
+comma = { ", " }
+
+## Parts of the site
+
+articles = Artikel
+names = Namen
+tags = Schlagwörter
+authors = Autoren
+storylines = Themenstränge
+archive = Archiv
+timeline = Zeitleiste
+graph = Karte der Namen
+search = Suche
+sources = Quellen
+corrections = Korrekturen
+type-person = Person
+type-person-plural = Personen
+type-organization = Organisation
+type-organization-plural = Organisationen
+type-place = Ort
+type-place-plural = Orte
+type-event = Ereignis
+type-event-plural = Ereignisse
+type-work = Werk
+type-work-plural = Werke
+
+## How many
+
+n-articles = { $n } Artikel
+n-events = { $n ->
+    [one] { $n } Ereignis
+   *[other] { $n } Ereignisse
+}
+n-pairs = { $n ->
+    [one] { $n } Namenspaar
+   *[other] { $n } Namenspaare
+}
+n-names = { $n ->
+    [one] { $n } Name
+   *[other] { $n } Namen
+}
+n-notes = { $n ->
+    [one] { $n } Anmerkung
+   *[other] { $n } Anmerkungen
+}
+n-statements = { $n ->
+    [one] { $n } Aussage
+   *[other] { $n } Aussagen
+}
+n-mentions = { $n ->
+    [one] { $n } Erwähnung
+   *[other] { $n } Erwähnungen
+}
+n-mentions-here = { $n ->
+    [one] { $n } Erwähnung in diesem Artikel
+   *[other] { $n } Erwähnungen in diesem Artikel
+}
+mentions-in = { n-mentions } in { $articles } Artikeln
+minutes = { $n } Min. Lesezeit
+
+## Home and lists
+
+newest = Neuester Artikel
+more-articles = Weitere Artikel
+all-articles = Alle Artikel
+newest-articles = Neueste Artikel
+most-named = Am häufigsten genannt
+letters = Buchstaben
+see = siehe
+about-author = Über { $name }
+year = Jahr
+in-all = Gesamt
+archive-months = Artikel nach Monaten
+undated = Ohne Datum
+took-part-names = Beteiligt:
+graph-line = Wer mit wem genannt wird: Namen, die in denselben Artikeln stehen.
+graph-matrix = Artikel, die zwei Namen gemeinsam haben
+graph-matrix-line = Jedes Quadrat steht für die Artikel, die beide nennen: je mehr, desto größer.
+graph-pairs = Alle Paare, die stärksten zuerst
+graph-pairs-line = Die { $n } stärksten Paare.
+graph-none = Noch nennt kein Artikel zwei von ihnen.
+search-names = Ein Name
+search-go = Suchen
+search-line = Geben Sie einen Teil eines Namens ein: Personen, Organisationen, Orte, Ereignisse und Werke.
+search-browse = Oder blättern Sie in
+
+## Drawings
+
+drawing-months = Erwähnungen von { $name } nach Monaten
+drawing-arcs = Wer in denselben Artikeln genannt wird wie { $name }
+drawing-terms = Ämter im Lauf der Zeit
+drawing-density = Ereignisse nach Jahren
+as-table = Die Zahlen als Tabelle
+graph-drawing = Dasselbe als Zeichnung
+graph-drawing-line = Namen stehen nahe bei denen, mit denen sie genannt werden; der Abstand selbst sagt nichts.
+
+## An article
+
+by = Von
+published = Veröffentlicht am
+updated = Aktualisiert am
+marks = Hervorhebungen
+marks-all = Alle
+marks-first = Erste Nennungen
+marks-none = Keine
+contents = Inhalt
+in-this-article = In diesem Artikel
+who-said-what = Wer was gesagt hat
+topics = Themen
+related = Verwandte Artikel
+also-names = nennt ebenfalls { $names }
+storyline = Themenstrang: { $name }
+storyline-before = Davor
+storyline-next = Danach
+first-published = Zuerst veröffentlicht
+first-published-by = Zuerst veröffentlicht von { $publisher }
+data = Daten zu dieser Seite:
+data-text = reiner Text
+data-annotations = Annotationen (JSON-LD)
+text = Text
+annotations = Annotationen
+note = Anmerkung
+note-number = Anmerkung { $number }
+note-back = Zurück zum Verweis { $number }
+note-link = Link zur Anmerkung { $number }
+statement = Aussage
+note-source = Quelle
+note-background = Hintergrund
+note-context = Kontext
+note-definition = Begriff
+note-caution = Vorsicht
+note-correction = Korrektur
+alert-note = Hinweis
+alert-tip = Tipp
+alert-important = Wichtig
+alert-warning = Warnung
+alert-caution = Vorsicht
+notice-editors-note = Anmerkung der Redaktion
+notice-update = Aktualisierung
+notice-correction = Korrektur
+notice-clarification = Klarstellung
+notice-retraction = Widerruf
+corrections-line = Was korrigiert, klargestellt und aktualisiert wurde, das Neueste zuerst.
+corrections-none = Noch wurde nichts korrigiert.
+
+## Under a note
+
+date = Datum
+certainty = Sicherheit
+certainty-high = hoch
+certainty-medium = mittel
+certainty-low = gering
+certainty-unknown = unbekannt
+certainty-in-words = Sicherheit { $certainty }
+source = Quelle
+written = Geschrieben
+
+## Statements and sources
+
+quoted = wörtlich
+reported = sinngemäß
+reportedly = dem Vernehmen nach
+unnamed-source = ungenannte Quelle
+attribution-inferred = Zuschreibung erschlossen
+attribution-stated-line = Im Text zugeschrieben.
+attribution-inferred-line = Die Zuschreibung hat die Redaktion erschlossen.
+attribution-nobody-line = Der Text schreibt es niemandem zu.
+speaker = Sprecher:
+speaker-none = Kein Sprecher wird genannt.
+words-of = Worte von
+source-label = Quelle:
+source-none = Keine Quelle angegeben.
+through = über
+said-on = Gesagt: { $date }.
+certainty-line = Sicherheit: { $certainty }.
+about = Über
+checked = Geprüft:
+check-link = die Prüfung
+own-reporting = eigene Recherche
+unnamed-person = eine ungenannte Person
+unnamed-kind = ungenannte Quelle ({ $kind })
+source-read = gelesen { $date }
+source-copy = Kopie
+who-carried-what = Wer was verbreitet hat
+unattributed = { n-statements }; für { $unattributed ->
+    [0] keine davon
+   *[other] { $unattributed } davon ({ $percent } %)
+} wird niemand genannt.
+outlet = Medium
+statements = Aussagen
+nobody-named = Niemand genannt
+cited-works = Zitierte Werke und Berichte
+sources-none = Noch nennt kein Text eine Quelle.
+kind = Art
+published-by = Herausgegeben von
+unnamed = Ungenannt
+unnamed-no-reason = Ein Grund ist nicht angegeben.
+through-label = Über
+address = Adresse
+copy = Kopie
+read = Gelesen
+what-cited-for = Wofür sie angeführt wird
+cited-in = Angeführt in
+cited-in-none = Noch führt sie kein Artikel an.
+
+## An entity
+
+also-written = Auch geschrieben:
+born = Geboren
+died = Gestorben
+founded = Gegründet
+dissolved = Aufgelöst
+began = Beginn
+ended = Ende
+until = Bis
+role = Amt
+part-of = Teil von
+place = Ort
+took-part = Beteiligte
+coordinates = Koordinaten
+latitude = { $degrees }° { $side ->
+    [north] N
+   *[south] S
+}
+longitude = { $degrees }° { $side ->
+    [east] O
+   *[west] W
+}
+in-these-pages = Auf diesen Seiten
+elsewhere = Anderswo
+profile = Porträt
+mentions-in-context = Erwähnungen im Zusammenhang
+mentions-none = Noch nennt kein Artikel diesen Namen.
+statements-by = Aussagen von { $name }
+statements-about = Aussagen über { $name }
+in-the-words-of = In den Worten von { $name }
+cited-for = Als Quelle für
+when = Wann
+mentions-by-month = Erwähnungen nach Monaten
+events-with = Ereignisse
+offices = Ämter im Lauf der Zeit
+named-with = Wer mit wem genannt wird
+appears-with = Genannt mit
+named-in-same = In denselben Artikeln genannt
+relations = Beziehungen
+within-it = Darin
+named-in-profile = Genannt im Porträt von
+
+## What is not there
+
+not-found = Diese Seite gibt es nicht
+not-found-line = Die Adresse ist vielleicht falsch geschrieben, oder die Seite wurde verschoben oder zurückgezogen.
+all-names = Alle Namen von A bis Z
+moved = Umgezogen
+moved-line = Diese Seite steht jetzt unter
+
+## Dates
+
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
+month-short-1 = Jan.
+month-short-2 = Feb.
+month-short-3 = März
+month-short-4 = Apr.
+month-short-5 = Mai
+month-short-6 = Juni
+month-short-7 = Juli
+month-short-8 = Aug.
+month-short-9 = Sep.
+month-short-10 = Okt.
+month-short-11 = Nov.
+month-short-12 = Dez.
+month-of-1 = { month-1 }
+month-of-2 = { month-2 }
+month-of-3 = { month-3 }
+month-of-4 = { month-4 }
+month-of-5 = { month-5 }
+month-of-6 = { month-6 }
+month-of-7 = { month-7 }
+month-of-8 = { month-8 }
+month-of-9 = { month-9 }
+month-of-10 = { month-10 }
+month-of-11 = { month-11 }
+month-of-12 = { month-12 }
+date-day = { $day }. { $month } { $year }
+date-month = { $month } { $year }
+date-season = { $season ->
+    [spring] Frühjahr { $year }
+    [summer] Sommer { $year }
+    [autumn] Herbst { $year }
+   *[winter] Winter { $year }
+}
+date-from = ab { $date }
+date-until = bis { $date }
+date-range = { $from } – { $to }
+date-about = um { $date }
+date-uncertain = { $date } (unsicher)
