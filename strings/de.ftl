@@ -74,7 +74,10 @@ n-mentions-here = { $n ->
     [one] { $n } Erwähnung in diesem Artikel
    *[other] { $n } Erwähnungen in diesem Artikel
 }
-mentions-in = { n-mentions } in { $articles } Artikeln
+mentions-in = { n-mentions } in { $articles ->
+    [one] { $articles } Artikel
+   *[other] { $articles } Artikeln
+}
 minutes = { $n } Min. Lesezeit
 
 ## Home and lists
