@@ -28,12 +28,13 @@ fn day(date: Day, tongue: Tongue<'_>) -> String {
     if !tongue.speaks(tongue.tag, "date-day") {
         return date.to_string();
     }
+    let (name, year) = (format!("month-of-{}", date.month), date.year.to_string());
     let values = [
-        ("day", &date.day.to_string()),
-        ("month", &tongue.get(&format!("month-of-{}", date.month)).to_string()),
-        ("year", &date.year.to_string()),
+        ("day", usize::from(date.day).into()),
+        ("month", tongue.get(&name).into()),
+        ("year", (&year).into()),
     ];
-    tongue.say("date-day", &values.map(|(name, value)| (name, value.into())))
+    tongue.say("date-day", &values)
 }
 
 /// A month as readers write it: `October 2025`.
@@ -129,6 +130,10 @@ mod tests {
         ] {
             assert_eq!(said(text, "en"), expected);
         }
+        assert_eq!(said("2011-03-01", "fr"), "1er mars 2011");
+        assert_eq!(said("2011-03-15", "uk"), "15 березня 2011");
+        assert_eq!(said("2011-03", "uk"), "березень 2011");
+        assert_eq!(said("2011-03-15/2024-12", "ja"), "2011年3月15日～2024年12月");
         // a language without words has the numbers
         assert_eq!(said("2011-03-15", "eo"), "2011-03-15");
         assert_eq!(said("2011-03", "eo"), "2011-03");
