@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::edge::options::{
     Color, FixOptions, Options, Outcome, RenameOptions, ServeOptions, SuggestOptions,
+    TemplatesOptions,
 };
 use crate::edge::{commands, terminal};
 
@@ -44,6 +45,13 @@ enum Command {
     Suggest(SuggestOptions),
     /// Show the site in a browser and follow changes
     Serve(ServeOptions),
+    /// List the files of the built-in theme, or copy them out to change them
+    Templates(TemplatesOptions),
+    /// Print a script that completes commands and flags in a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
     /// Give an entity or a file another name, and mend everything that names it
     Rename(RenameOptions),
 }
@@ -64,6 +72,10 @@ pub fn run() -> ExitCode {
         Command::Fix(fix) => commands::fix(fix, &cli.options),
         Command::Suggest(suggest) => commands::suggest(suggest, &cli.options),
         Command::Serve(serve) => commands::serve(serve, &cli.options),
+        Command::Templates(templates) => commands::templates(templates, &cli.options),
+        Command::Completions { shell } => {
+            commands::completions(*shell, &mut <Cli as clap::CommandFactory>::command())
+        }
         Command::Rename(rename) => commands::rename(rename, &cli.options),
     };
     match result {

@@ -133,6 +133,16 @@ pub(crate) struct SuggestOptions {
     pub(crate) names: usize,
 }
 
+/// Flags of `templates`.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct TemplatesOptions {
+    /// Names of files to print; without one, all are listed
+    pub(crate) names: Vec<String>,
+    /// Copy the files into the site, in place of printing them; over no file without --force
+    #[arg(long, requires = "names")]
+    pub(crate) copy: bool,
+}
+
 /// What `rename` takes.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct RenameOptions {

@@ -5,7 +5,7 @@ mod strings;
 mod theme;
 mod troubles;
 
-pub use theme::{Theme, asset, asset_names, theme};
+pub use theme::{Theme, asset, asset_names, files, theme};
 
 use crate::base::Checked;
 use crate::view::View;

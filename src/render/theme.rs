@@ -69,6 +69,14 @@ impl Theme {
     }
 }
 
+/// The files of the default theme: name and text; templates first, then what pages link to, then words.
+pub fn files() -> impl Iterator<Item = (String, &'static str)> {
+    let named = |(name, text): &(&str, &'static str)| ((*name).to_string(), *text);
+    let words = crate::words::BUILT_IN.iter();
+    let words = words.map(|(tag, text)| (format!("{tag}.ftl"), *text));
+    TEMPLATES.iter().map(named).chain(ASSETS.iter().map(named)).chain(words)
+}
+
 /// Names of the theme's files that pages link to.
 pub fn asset_names() -> Vec<&'static str> {
     ASSETS.iter().map(|(name, _)| *name).collect()

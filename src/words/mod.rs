@@ -15,7 +15,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::base::language::primary;
 
-pub use read::words;
+pub use read::{BUILT_IN, words};
 
 /// The interface in every language that it is known in.
 #[derive(Clone, Debug, Default)]

@@ -20,7 +20,7 @@ macro_rules! built_in {
 }
 
 /// The languages that the built-in theme speaks; English stands in for what another one lacks.
-pub(crate) const BUILT_IN: &[(&str, &str)] = built_in!["en", "ar", "de", "fr", "ja", "uk"];
+pub const BUILT_IN: &[(&str, &str)] = built_in!["en", "ar", "de", "fr", "ja", "uk"];
 
 /// Puts the words of all languages together: the built-in ones, over them those of the site.
 ///

@@ -14,6 +14,7 @@ mod rename;
 mod serve;
 mod sources;
 mod suggest;
+mod templates;
 
 pub(crate) use build::{build, check};
 pub(crate) use fix::fix;
@@ -22,6 +23,7 @@ pub(crate) use new::new;
 pub(crate) use rename::rename;
 pub(crate) use serve::serve;
 pub(crate) use suggest::suggest;
+pub(crate) use templates::{completions, templates};
 
 /// Makes a file and the folders above it; never writes over one.
 fn create(target: &Path, text: &str) -> Result<(), Failure> {

@@ -7,6 +7,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Snippet};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::base::Label;
+use crate::edge::terminal::texts::Text;
 
 /// Columns of a line that is shown whole.
 const WHOLE: usize = 110;
@@ -20,26 +21,20 @@ const GAP: &str = "…";
 /// A label's text, its bytes in the excerpt, and whether it is the primary one.
 type Mark = (Range<usize>, String, bool);
 
-/// Line and column of a byte, both from 1; the column in code points.
-pub(crate) fn position(text: &str, at: usize) -> (usize, usize) {
-    let at = clamp(text, at..at).start;
-    let start = line_around(text, at).start;
-    (1 + text[..start].matches('\n').count(), 1 + text[start..at].chars().count())
-}
-
 /// The lines of one file that the labels point at; `None` if none of them points into it.
 pub(crate) fn snippet<'a>(
-    text: &str,
+    whole: &Text<'_>,
     labels: &[&Label],
     primary: &Label,
 ) -> Option<Snippet<'a, Annotation<'a>>> {
+    let text = whole.text;
     let mut spans: Vec<(Range<usize>, &Label)> = labels
         .iter()
         .filter_map(|label| Some((clamp(text, label.place.span?.range()), *label)))
         .collect();
     spans.sort_by_key(|(span, _)| span.start);
-    let first = position(text, spans.first()?.0.start).0;
-    let last = position(text, spans.last()?.0.start).0;
+    let first = whole.position(spans.first()?.0.start).0;
+    let last = whole.position(spans.last()?.0.start).0;
 
     let (mut shown, mut marks) = (String::new(), Vec::new());
     let mut at = line_around(text, spans.first()?.0.start).start;
@@ -184,7 +179,7 @@ fn is_right_to_left(c: char) -> bool {
 }
 
 /// A span inside the text, on character boundaries.
-fn clamp(text: &str, span: Range<usize>) -> Range<usize> {
+pub(crate) fn clamp(text: &str, span: Range<usize>) -> Range<usize> {
     let is_boundary = |at: &usize| text.is_char_boundary(*at);
     let start = (0..=span.start.min(text.len())).rev().find(is_boundary).unwrap_or(0);
     let end = span.end.clamp(start, text.len());

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Group, Level, Origin, Padding, Renderer};
 
-use crate::base::{Diagnostic, Label, Path, Severity, Tree};
+use crate::base::{Diagnostic, Label, Path, Severity};
 use crate::edge::Failure;
-use crate::edge::terminal::{excerpt, position, text_of};
+use crate::edge::terminal::excerpt;
+use crate::edge::terminal::texts::Texts;
 
 /// A diagnostic as text.
-pub(crate) fn report(told: &Diagnostic, tree: &Tree, renderer: &Renderer) -> String {
+pub(crate) fn report(told: &Diagnostic, texts: &Texts<'_>, renderer: &Renderer) -> String {
     let level = match told.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -22,10 +23,10 @@ pub(crate) fn report(told: &Diagnostic, tree: &Tree, renderer: &Renderer) -> Str
         if at > 0 {
             group = group.element(Padding);
         }
-        let (line, column) = position(&labels[0].place, tree);
+        let (line, column) = texts.position(&labels[0].place);
         group = group.element(Origin::path(path.as_str()).line(line).char_column(column));
-        if let Some(text) = text_of(tree, path)
-            && let Some(snippet) = excerpt::snippet(text, &labels, &told.primary)
+        if let Some(text) = texts.get(path)
+            && let Some(snippet) = excerpt::snippet(&text, &labels, &told.primary)
         {
             group = group.element(snippet);
         }

@@ -6,6 +6,7 @@ mod machine;
 mod progress;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use std::io::Write;
 
@@ -16,31 +17,34 @@ use crate::edge::Failure;
 use crate::edge::options::{Format, Options};
 
 pub(crate) use progress::Progress;
+use texts::Texts;
 
 /// Prints diagnostics in the order given, and how many there are.
 pub(crate) fn print(diagnostics: &[Diagnostic], tree: &Tree, format: Format) {
     let mut out = anstream::stderr().lock();
+    let texts = &Texts::new(tree);
     for told in diagnostics {
         // a stream that nobody reads any more is no reason to stop
         let _ = match format {
-            Format::Human => writeln!(out, "{}\n", human::report(told, tree, &Renderer::styled())),
-            Format::Short => writeln!(out, "{}", machine::short(told, tree)),
-            Format::Json => writeln!(out, "{}", machine::json(told, tree)),
-            Format::Github => writeln!(out, "{}", machine::github(told, tree)),
+            Format::Human => writeln!(out, "{}\n", human::report(told, texts, &Renderer::styled())),
+            Format::Short => writeln!(out, "{}", machine::short(told, texts)),
+            Format::Json => writeln!(out, "{}", machine::json(told, texts)),
+            Format::Github => writeln!(out, "{}", machine::github(told, texts)),
             Format::Sarif => Ok(()),
         };
     }
     let _ = match format {
         Format::Human if !diagnostics.is_empty() => writeln!(out, "{}", count(diagnostics)),
-        Format::Sarif => writeln!(out, "{}", machine::sarif(diagnostics, tree)),
+        Format::Sarif => writeln!(out, "{}", machine::sarif(diagnostics, texts)),
         _ => Ok(()),
     };
 }
 
 /// Diagnostics as people read them, without colours.
 pub(crate) fn plain(diagnostics: &[Diagnostic], tree: &Tree) -> String {
-    let texts = diagnostics.iter().map(|told| human::report(told, tree, &Renderer::plain()));
-    texts.collect::<Vec<_>>().join("\n\n")
+    let texts = &Texts::new(tree);
+    let reports = diagnostics.iter().map(|told| human::report(told, texts, &Renderer::plain()));
+    reports.collect::<Vec<_>>().join("\n\n")
 }
 
 /// What stopped the program, and what to do about it.
@@ -98,15 +102,9 @@ fn word(severity: Severity) -> &'static str {
     }
 }
 
-/// Line and column of a place and of its end, all from 1, columns in code points; nothing for a file as a whole.
-fn region(place: &Place, tree: &Tree) -> Option<[(usize, usize); 2]> {
-    let (span, text) = (place.span?, text_of(tree, &place.path)?);
-    Some([span.start, span.end].map(|at| excerpt::position(text, at as usize)))
-}
-
 /// Line and column of a place, both from 1, the column in code points; a file as a whole is 1:1.
 pub(crate) fn position(place: &Place, tree: &Tree) -> (usize, usize) {
-    region(place, tree).map_or((1, 1), |[start, _]| start)
+    Texts::new(tree).position(place)
 }
 
 /// A file's text as spans count in it: without a byte order mark.

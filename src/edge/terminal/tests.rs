@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 
 use crate::base::{Diagnostic, File, Path, Span, Tree};
 use crate::edge::terminal::machine::{json, short};
+use crate::edge::terminal::texts::Texts;
 use crate::edge::terminal::{count, plain};
 
 fn path(text: &str) -> Path {
@@ -206,8 +207,9 @@ fn other_formats() {
         .caret("here")
         .help("h");
     let tree = tree(&[("a.md", "é\r\n\u{301}é x\n")]);
-    assert_eq!(short(&told, &tree), "a.md:2:4: error[quote-not-found]: no `x`");
-    let read: serde_json::Value = serde_json::from_str(&json(&told, &tree)).unwrap();
+    let texts = Texts::new(&tree);
+    assert_eq!(short(&told, &texts), "a.md:2:4: error[quote-not-found]: no `x`");
+    let read: serde_json::Value = serde_json::from_str(&json(&told, &texts)).unwrap();
     assert_eq!((read["line"].as_u64(), read["column"].as_u64()), (Some(2), Some(4)));
     assert_eq!(read["severity"], "error");
     assert_eq!(read["helps"][0], "h");
