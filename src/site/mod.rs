@@ -105,7 +105,7 @@ pub struct EntityIndex {
     pub inverse_relations: Vec<(EntityIx, usize)>,
     /// Entities directly within it, by id.
     pub holds: Vec<EntityIx>,
-    /// Dated events that it took part in, that were there, or that were part of it; the earliest first.
+    /// Dated events that it took part in, that were there, or that have a relation to it; the earliest first.
     pub events: Vec<EntityIx>,
     /// Statements it speaks: article and place in [`Anchored::statements`]; newest article first.
     pub statements_by: Vec<(ArticleIx, usize)>,

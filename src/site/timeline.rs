@@ -19,12 +19,13 @@ pub(crate) fn timeline(site: &Site) -> Vec<EntityIx> {
     dated.into_iter().map(|(_, at)| at).collect()
 }
 
-/// Whom each dated event concerns: who took part, where it was, what it was part of.
+/// Whom each dated event concerns: who took part, where it was, what it has a relation to.
 pub(crate) fn concerned(site: &Site) -> Vec<(EntityIx, EntityIx)> {
     let of_event = |event: &EntityIx| {
         let matter = site.entity_matter(*event);
         let ids = matter.into_iter().flat_map(|matter| {
-            matter.participants.iter().chain(&matter.place).chain(&matter.within)
+            let related = matter.relations.iter().map(|relation| &relation.target);
+            matter.participants.iter().chain(&matter.place).chain(related)
         });
         let owners = ids.filter_map(|id| site.names.by_id(&id.value));
         owners.map(|owner| (owner, *event)).collect::<Vec<_>>()

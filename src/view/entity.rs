@@ -49,7 +49,7 @@ pub struct EntityView {
     pub pages: Pagination,
     /// Who is named in the same articles: ten at most; the count is of articles.
     pub cooccurring: Vec<NameLink>,
-    /// Dated events that it took part in, that were there, or that were part of it; the earliest first.
+    /// Dated events that it took part in, that were there, or that have a relation to it; the earliest first.
     pub events: Vec<TimelineEvent>,
     /// A person's offices over time, drawn; empty where no date is known.
     pub terms: Markup,
