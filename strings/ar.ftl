@@ -15,6 +15,7 @@ pages = الصفحات
 page-previous = السابق
 page-next = التالي
 page-of = صفحة { $number } من { $total }
+close = أغلق
 open-page = افتح الصفحة
 nothing-yet = لا شيء هنا بعد.
 comma = { "، " }

@@ -15,6 +15,7 @@ pages = Seiten
 page-previous = Zurück
 page-next = Weiter
 page-of = Seite { $number } von { $total }
+close = Schließen
 open-page = Zur Seite
 nothing-yet = Hier steht noch nichts.
 comma = { ", " }

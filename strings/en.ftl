@@ -15,6 +15,7 @@ pages = Pages
 page-previous = Previous
 page-next = Next
 page-of = Page { $number } of { $total }
+close = Close
 open-page = Open page
 nothing-yet = Nothing here yet.
 

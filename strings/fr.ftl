@@ -15,6 +15,7 @@ pages = Pages
 page-previous = Précédente
 page-next = Suivante
 page-of = Page { $number } sur { $total }
+close = Fermer
 open-page = Ouvrir la page
 nothing-yet = Rien ici pour le moment.
 comma = { ", " }

@@ -15,6 +15,7 @@ pages = ページ
 page-previous = 前へ
 page-next = 次へ
 page-of = { $total }ページ中{ $number }ページ
+close = 閉じる
 open-page = ページを開く
 nothing-yet = まだ何もありません。
 comma = 、

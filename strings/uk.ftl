@@ -15,6 +15,7 @@ pages = Сторінки
 page-previous = Попередня
 page-next = Наступна
 page-of = Сторінка { $number } з { $total }
+close = Закрити
 open-page = Відкрити сторінку
 nothing-yet = Тут поки нічого немає.
 comma = { ", " }

@@ -30,6 +30,32 @@
     if (event.target.name === 'g-marks') kept.set('g-marks', event.target.value)
   })
 
+  // a field that leaves the names that hold what is typed in it
+  const list = one('[data-filter]')
+  if (list) {
+    const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+    const rows = [...list.querySelectorAll('li')].map((row) => [row, plain(one('bdi', row).textContent)])
+    const groups = [...list.querySelectorAll('section')]
+    const form = one('#g-filter')
+    const [field, said] = [one('input', form), one('output', form)]
+    const filter = () => {
+      const wanted = plain(field.value.trim())
+      let left = 0
+      for (const [row, name] of rows) {
+        const hidden = !name.includes(wanted)
+        if (row.hidden !== hidden) row.hidden = hidden
+        left += !hidden
+      }
+      for (const group of groups) group.hidden = !one('li:not([hidden])', group)
+      said.textContent = wanted ? `${left} / ${rows.length}` : ''
+    }
+    form.hidden = false
+    form.addEventListener('submit', (event) => event.preventDefault())
+    field.addEventListener('input', filter)
+    field.value = new URLSearchParams(location.search).get('q') || ''
+    if (field.value) filter()
+  }
+
   // cards, made from the list of names that the page holds
   if (!HTMLElement.prototype.hasOwnProperty('popover') || !one('[data-card]')) return
   const card = document.createElement('div')
@@ -51,17 +77,20 @@
   const hide = () => {
     clearTimeout(opening)
     if (!current) return
+    const [mention, inside] = [current, card.contains(document.activeElement)]
     current = null
     if (card.matches(':popover-open')) card.hidePopover()
+    if (inside) mention.focus()
   }
-  const show = (mention) => {
+  const show = (mention, touched = false) => {
     const entry = one(`[data-card="${CSS.escape(mention.dataset.entity)}"]`)
     if (!entry) return
     hide()
     clearTimeout(closing)
     current = mention
     card.textContent = ''
-    card.className = `g-card ${entry.className}`
+    card.className = `g-card ${entry.className}${touched ? ' g-sheet' : ''}`
+    card.removeAttribute('style')
     card.setAttribute('aria-label', `${entry.dataset.type}: ${one('a', entry).textContent}`)
     add('span', 'g-card-type', entry.dataset.type)
     add('span', 'g-card-name', one('a', entry).textContent)
@@ -73,6 +102,12 @@
     const open = add('a', 'g-card-open', document.body.dataset.openPage)
     open.href = one('a', entry).href
     card.showPopover()
+    if (touched) {
+      const close = add('button', 'g-card-close', document.body.dataset.close)
+      close.type = 'button'
+      close.addEventListener('click', hide)
+      return open.focus({ preventScroll: true })
+    }
     const box = mention.getClientRects()[0]
     const x = Math.max(8, Math.min(innerWidth - card.offsetWidth - 8, box.left))
     const below = box.bottom + card.offsetHeight + 12 < innerHeight
@@ -106,8 +141,16 @@
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') hide()
   })
+  let touched = false
+  document.addEventListener('pointerdown', (event) => { touched = event.pointerType === 'touch' })
   document.addEventListener('click', (event) => {
-    if (!event.target.closest('.g-card')) hide()
+    if (event.target.closest('.g-card')) return
+    hide()
+    const mention = mentionAt(event.target)
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey && event.button === 0
+    if (!touched || !mention || !isPlain || !one(`[data-card="${CSS.escape(mention.dataset.entity)}"]`)) return
+    event.preventDefault()
+    show(mention, true)
   })
-  addEventListener('scroll', () => hide(), { passive: true })
+  addEventListener('scroll', () => card.classList.contains('g-sheet') || hide(), { passive: true })
 })()

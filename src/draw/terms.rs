@@ -24,8 +24,8 @@ const STEPS: [f64; 9] = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 500.0, 1000.0];
 
 /// Offices as bars over years, in the order given. Empty where no date is known, or all is within one moment.
 ///
-/// `label` tells those who cannot see it what it shows; each bar has its words as a title.
-pub fn terms(terms: &[Term], label: &str) -> Markup {
+/// `now` is a year that the axis reaches at least, for offices that go on. `label` tells those who cannot see it what it shows; each bar has its words as a title.
+pub fn terms(terms: &[Term], now: Option<f64>, label: &str) -> Markup {
     const WIDTH: f64 = 400.0;
     const ROW: f64 = 34.0;
     let ends = terms.iter().flat_map(|term| [term.from, term.to]).flatten();
@@ -34,6 +34,8 @@ pub fn terms(terms: &[Term], label: &str) -> Markup {
     if terms.is_empty() || !(first.is_finite() && last.is_finite()) || first > last {
         return Markup::default();
     }
+    let goes_on = terms.iter().any(|term| term.from.is_some() && term.to.is_none());
+    let last = now.filter(|_| goes_on).map_or(last, |now| last.max(now));
     let first = first.floor();
     let last = (last + 0.999).floor().max(first + 1.0);
     // an office that goes on runs past the last date

@@ -47,10 +47,10 @@ fn nothing_to_draw_is_nothing() {
     assert_eq!(months(&[], "").0, "");
     assert_eq!(sparkline(&[(2025, 1, 3)]).0, "");
     assert_eq!(density(&[(2025, 3, "#a".into())], "").0, "");
-    assert_eq!(terms(&[], "").0, "");
+    assert_eq!(terms(&[], None, "").0, "");
     let unknown =
         Term { label: "A".into(), when: String::new(), from: None, to: None, is_sure: true };
-    assert_eq!(terms(&[unknown], "").0, "");
+    assert_eq!(terms(&[unknown], None, "").0, "");
 }
 
 #[test]
@@ -87,14 +87,21 @@ fn offices_run_on_where_their_end_is_open() {
             term("Emir", Some(2017.75), Some(2025.08), false),
             term("Unknown", None, None, true),
         ],
+        Some(2031.4),
         "Roles",
     );
     assert_eq!(drawn.0.matches("<rect").count(), 2);
     assert!(drawn.0.contains("g-open") && drawn.0.contains("g-unsure"));
-    assert!(drawn.0.contains(">2018</text>") && drawn.0.contains("President, then"), "{}", drawn.0);
-    let one = terms(&[term("Day", Some(2025.5), Some(2025.5), true)], "").0;
+    assert!(
+        drawn.0.contains(">2018</text>")
+            && drawn.0.contains(">2030</text>")
+            && drawn.0.contains("President, then"),
+        "{}",
+        drawn.0
+    );
+    let one = terms(&[term("Day", Some(2025.5), Some(2025.5), true)], None, "").0;
     assert!(one.contains("<rect") && !one.contains("NaN"), "{one}");
-    assert!(terms(&[term("Long", Some(-9999.0), Some(9999.0), true)], "").0.len() < 4000);
+    assert!(terms(&[term("Long", Some(-9999.0), Some(9999.0), true)], None, "").0.len() < 4000);
 }
 
 #[test]

@@ -329,6 +329,7 @@ fn related(desk: Desk<'_>, at: ArticleIx) -> Vec<Summary> {
         site.article_anchored(at).mentions.iter().map(|m| m.entity).collect();
     entities.sort_unstable();
     entities.dedup();
+    let translations = &site.article(at).translations;
     let mut scores: std::collections::BTreeMap<ArticleIx, (u32, Vec<EntityIx>)> =
         std::collections::BTreeMap::new();
     for entity in entities {
@@ -336,7 +337,8 @@ fn related(desk: Desk<'_>, at: ArticleIx) -> Vec<Summary> {
         let weight = 1000 / (index.n_articles.max(1) as u32).ilog2().saturating_add(1);
         let mut last = None;
         for backlink in index.backlinks.iter().take(WIDEST) {
-            if backlink.article != at && last != Some(backlink.article) {
+            let is_same = backlink.article == at || translations.contains(&backlink.article);
+            if !is_same && last != Some(backlink.article) {
                 let (score, shared) = scores.entry(backlink.article).or_default();
                 *score += weight;
                 shared.push(entity);

@@ -67,7 +67,9 @@ pub(crate) fn terms(desk: Desk<'_>, roles: &[RoleMatter]) -> Markup {
         }
     };
     let terms: Vec<Term> = roles.iter().map(term).collect();
-    draw::terms(&terms, desk.tongue().get("drawing-terms"))
+    // the newest text stands for the present: the same sources give the same page on any day
+    let now = desk.site.articles.iter().find_map(|article| article.day).map(years);
+    draw::terms(&terms, now, desk.tongue().get("drawing-terms"))
 }
 
 /// A day as years and their fraction.

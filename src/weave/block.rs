@@ -59,10 +59,11 @@ impl Thread<'_> {
     fn end_top_level(&mut self, steps: &[Step<'_>]) {
         self.is_in_html_link = false;
         self.release();
-        if self.depth == 0 {
+        // the blocks of a footnote stand in its note
+        if self.depth == 0 && !self.is_in_note {
             // a footnote's definition leaves nothing here
             self.n_blocks += usize::from(self.out.len() > self.counted);
-            if self.weft == Weft::Article && !self.is_in_note {
+            if self.weft == Weft::Article {
                 notes::after_block(self, steps);
             }
             self.counted = self.out.len();
@@ -182,9 +183,9 @@ impl Thread<'_> {
             CodeBlockKind::Indented => "",
         };
         if language.is_empty() {
-            return self.out.push_str("<pre><code>");
+            return self.out.push_str("<pre tabindex=\"0\"><code>");
         }
-        self.out.push_str("<pre><code class=\"language-");
+        self.out.push_str("<pre tabindex=\"0\"><code class=\"language-");
         push_escaped(&mut self.out, language);
         self.out.push_str("\">");
         let texts = inside.iter().filter_map(|step| match &step.event {

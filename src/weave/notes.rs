@@ -57,11 +57,34 @@ pub(crate) fn after_block(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
     if thread.due.is_empty() {
         return;
     }
-    thread.out.push_str("<div class=\"notes sp");
-    thread.groups.push((thread.out.len(), thread.n_blocks));
-    thread.out.push_str("0\">\n");
+    let at = thread.out.len();
     write_due(thread, steps);
+    let is_long = thread.out[at..].split("<details").any(|note| words(note) > MARGIN);
+    if is_long {
+        // stands under its block, and is a block of its own
+        thread.out.insert_str(at, "<div class=\"notes long\">\n");
+        thread.n_blocks += 1;
+    } else {
+        let start = "<div class=\"notes sp0\">\n";
+        thread.out.insert_str(at, start);
+        thread.groups.push((at + start.len() - "0\">\n".len(), thread.n_blocks));
+    }
     thread.out.push_str("</div>\n");
+}
+
+/// Most words of a note that stands in the margin; a longer one would tear the text apart.
+const MARGIN: usize = 60;
+
+/// Words of a note's HTML; two letters of a script without spaces are one.
+fn words(html: &str) -> usize {
+    let texts = html.split('<').map(|part| part.split_once('>').map_or("", |(_, text)| text));
+    let is_ideograph = |c: &char| ('\u{2e80}'..='\u{d7ff}').contains(c);
+    let of = |text: &str| {
+        let ideographs = text.chars().filter(is_ideograph).count();
+        text.split_whitespace().filter(|word| !word.contains(|c| is_ideograph(&c))).count()
+            + ideographs / 2
+    };
+    texts.map(of).sum()
 }
 
 /// Writes the notes that are due, and those that they refer to.

@@ -1,0 +1,16 @@
+// Chromium, as all the tests start it.
+import { chromium } from 'playwright-core'
+
+export const path = '/usr/bin/chromium'
+export const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+export const launch = () => chromium.launch({ executablePath: path, args: flags })
+
+/** Does `work(page)` in a context of its own. */
+export const within = async (browser, options, work) => {
+  const context = await browser.newContext(options)
+  try {
+    return await work(await context.newPage(), context)
+  } finally {
+    await context.close()
+  }
+}

@@ -1,0 +1,19 @@
+// What was held to be true, and what was found not to be.
+let passed = 0
+const failures = []
+
+export const check = (what, holds) => {
+  if (holds) passed += 1
+  else failures.push(what)
+}
+
+/** One check for a list of faults: it holds when there are none, and names the first ones. */
+export const none = (what, faults) =>
+  check(faults.length ? `${what}: ${faults.slice(0, 4).join('; ')}${faults.length > 4 ? ` and ${faults.length - 4} more` : ''}` : what, faults.length === 0)
+
+/** Prints what failed, and the line that is read for the result. Says how the process ends. */
+export const report = () => {
+  for (const failure of failures.slice(0, 200)) console.log(`failed: ${failure}`)
+  console.log(`${passed} passed, ${failures.length} failed`)
+  return failures.length ? 1 : 0
+}

@@ -1,0 +1,133 @@
+// One page of each kind, on four widths, in both colours, with and without script: nothing sticks out, lines keep their
+// height, notes can be read, and what only a script can do is not offered without one.
+import { check, none } from './check.mjs'
+import { within } from './browser.mjs'
+
+export const widths = [320, 390, 768, 1440]
+
+const measure = () => {
+  const root = document.documentElement
+  const name = (node) => `${node.localName}${node.id ? `#${node.id}` : node.className && typeof node.className === 'string' ? `.${node.className.split(' ')[0]}` : ''} “${node.textContent.trim().slice(0, 20)}”`
+  const shown = (node) => node.checkVisibility({ checkVisibilityCSS: true, contentVisibilityAuto: false })
+  const style = getComputedStyle(document.body)
+
+  // of the lines of a paragraph, those with a reference are as high as those without
+  const uneven = []
+  for (const paragraph of document.querySelectorAll('.article-body > p')) {
+    if (!paragraph.querySelector('.ref') || paragraph.querySelector('img, ruby, math, svg')) continue
+    const lines = paragraph.getBoundingClientRect().height / parseFloat(getComputedStyle(paragraph).lineHeight)
+    if (Math.abs(lines - Math.round(lines)) > 0.05) uneven.push(`${name(paragraph)} ${lines.toFixed(2)} lines`)
+  }
+
+  // what is cut off by its own box, and cannot be scrolled to
+  const cut = []
+  for (const node of document.querySelectorAll('main *, header *, footer *')) {
+    const { overflowX, overflowY, clipPath } = getComputedStyle(node)
+    if (clipPath !== 'none' || !shown(node) || node.closest('svg, .g-vh')) continue
+    if (overflowX === 'hidden' && node.scrollWidth > node.clientWidth + 1) cut.push(name(node))
+    if (overflowY === 'hidden' && overflowX !== 'auto' && node.scrollHeight > node.clientHeight + 1) cut.push(name(node))
+  }
+
+  // a region that scrolls can be reached with the keyboard
+  const stuck = [...document.querySelectorAll('main *')].filter((node) => {
+    const { overflowX, overflowY } = getComputedStyle(node)
+    const scrolls = (/auto|scroll/.test(overflowX) && node.scrollWidth > node.clientWidth + 1) || (/auto|scroll/.test(overflowY) && node.scrollHeight > node.clientHeight + 1)
+    return scrolls && shown(node) && node.tabIndex < 0 && !node.querySelector('a[href], button, input, summary')
+  }).map(name)
+
+  // a list of links that scrolls shows that it goes on: its last visible entry is cut
+  const nav = document.querySelector('header nav ul')
+  let goesOn = true
+  if (nav && nav.scrollWidth > nav.clientWidth + 1) {
+    const box = nav.getBoundingClientRect()
+    const faded = getComputedStyle(nav).maskImage !== 'none'
+    goesOn = faded || [...nav.querySelectorAll('a')].some((link) => {
+      const { left, right } = link.getBoundingClientRect()
+      return (left < box.right - 8 && right > box.right + 4) || (left < box.left - 4 && right > box.left + 8)
+    })
+  }
+
+  const notes = [...document.querySelectorAll('.article-body details.note')]
+  return {
+    over: root.scrollWidth - innerWidth,
+    paper: style.backgroundColor,
+    direction: [root.dir || 'ltr', style.direction],
+    uneven, cut, stuck, goesOn,
+    offered: [...document.querySelectorAll('[hidden]')].filter(shown).map(name),
+    theme: shown(document.querySelector('#g-theme')),
+    unread: notes.filter((note) => !note.open && ![...note.querySelectorAll('.note-body, summary')].some(shown)).map(name),
+    // every note is open where there is a margin
+    closed: notes.filter((note) => !note.closest('.long') && note.querySelector('.note-body').getBoundingClientRect().height === 0).length,
+    text: document.querySelector('main').textContent.replace(/\s+/g, ' ').trim().length,
+  }
+}
+
+/** Looks at one page of each kind. */
+export const layout = async (browser, site) => {
+  const texts = new Map()
+  for (const colorScheme of ['light', 'dark']) {
+    for (const javaScriptEnabled of [true, false]) {
+      await within(browser, { viewport: { width: 1440, height: 900 }, colorScheme, javaScriptEnabled }, async (page) => {
+        for (const { url, kind } of site.kinds) {
+          await page.goto(site.root + url, { waitUntil: 'load' })
+          for (const width of widths) {
+            await page.setViewportSize({ width, height: 900 })
+            const seen = await page.evaluate(measure)
+            const at = `${site.name} ${url}, ${width} px, ${colorScheme}, ${javaScriptEnabled ? 'script' : 'no script'}`
+            check(`${at}: fits (${seen.over} px over)`, seen.over <= 0)
+            check(`${at}: is ${colorScheme}`, (seen.paper === 'rgb(253, 252, 249)') === (colorScheme === 'light'))
+            check(`${at}: runs as its language does`, seen.direction[0] === seen.direction[1])
+            none(`${at}: lines with a reference are no higher`, seen.uneven)
+            none(`${at}: nothing is cut off`, seen.cut)
+            none(`${at}: what scrolls can be focused`, seen.stuck)
+            none(`${at}: what is hidden is not shown`, seen.offered)
+            none(`${at}: each note can be read or opened`, seen.unread)
+            check(`${at}: the sections' list shows that it goes on`, seen.goesOn)
+            check(`${at}: colours can be chosen with a script only`, seen.theme === javaScriptEnabled)
+            if (width >= 960) check(`${at}: ${seen.closed} notes are closed`, seen.closed === 0)
+            if (width === 390 && colorScheme === 'light') texts.set(`${url} ${javaScriptEnabled}`, seen.text)
+          }
+          if (kind.startsWith('article') && colorScheme === 'light') await notesOpen(page, site, url, javaScriptEnabled)
+        }
+      })
+    }
+  }
+  for (const { url } of site.kinds) check(`${site.name} ${url}: the same text without a script`, texts.get(`${url} true`) === texts.get(`${url} false`))
+}
+
+/** On a phone a note is closed, and its reference opens it. */
+const notesOpen = async (page, site, url, script) => {
+  await page.setViewportSize({ width: 390, height: 800 })
+  const ref = page.locator('.article-body [role=doc-noteref]').first()
+  if (await ref.count() === 0) return
+  const note = page.locator(`[id="${(await ref.getAttribute('href')).slice(1)}"]`)
+  const at = `${site.name} ${url}, narrow, ${script ? 'script' : 'no script'}`
+  check(`${at}: a note is closed`, !(await note.isVisible()))
+  await ref.click()
+  check(`${at}: its reference opens it`, await note.isVisible())
+}
+
+const spaced = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }'
+
+/** With the spacing that readers may set (WCAG 1.4.12), and with text twice as large (1.4.4), nothing is lost. */
+export const spacing = async (browser, site) => {
+  for (const [what, sizes] of [['wide spacing', [320, 1440]], ['text twice as large', [640, 1440]]]) {
+    await within(browser, { viewport: { width: 1440, height: 900 } }, async (page, context) => {
+      if (what !== 'wide spacing') {
+        const protocol = await context.newCDPSession(page)
+        await protocol.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
+      }
+      for (const { url } of site.kinds) {
+        await page.goto(site.root + url)
+        if (what === 'wide spacing') await page.addStyleTag({ content: spaced })
+        for (const width of sizes) {
+          await page.setViewportSize({ width, height: 900 })
+          const seen = await page.evaluate(measure)
+          const at = `${site.name} ${url}, ${width} px, ${what}`
+          check(`${at}: fits (${seen.over} px over)`, seen.over <= 0)
+          none(`${at}: nothing is cut off`, seen.cut)
+        }
+      }
+    })
+  }
+}

@@ -1,0 +1,42 @@
+// Pictures for the eye: `node look.mjs GLOSSATOR SITE FOLDER` draws the fullest page of each kind on a phone, a tablet and
+// a desktop, in both colours, and the article as it is printed. The fixtures are drawn, too.
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { launch, within } from './browser.mjs'
+import { build } from './fixtures.mjs'
+import { open } from './site.mjs'
+
+const [glossator, folder, out] = process.argv.slice(2)
+const work = await mkdtemp(join(tmpdir(), 'glossator-'))
+const fixtures = await build(glossator, work)
+const sites = [await open('own', folder), await open('dense', fixtures.dense), await open('arabic', fixtures.arabic)]
+// of the dense site only the articles differ from what the own site shows
+const drawn = ({ name, kinds, pages }) => (name === 'dense' ? pages.filter((page) => page.kind === 'article') : kinds)
+const browser = await launch()
+await mkdir(out, { recursive: true })
+for (const site of sites) {
+  for (const colorScheme of ['light', 'dark']) {
+    for (const width of [390, 900, 1440]) {
+      await within(browser, { viewport: { width, height: width < 500 ? 844 : 900 }, colorScheme }, async (page) => {
+        for (const { url } of drawn(site)) {
+          await page.goto(site.root + url)
+          const name = `${site.name}${url.replaceAll('/', '-').replace(/-$/, '') || '-home'}-${width}-${colorScheme}.png`
+          // a picture higher than 16,384 px is none
+          const height = await page.evaluate(() => document.documentElement.scrollHeight)
+          await page.screenshot({ path: join(out, name), ...(height > 16_000 ? { clip: { x: 0, y: 0, width, height: 16_000 } } : {}), fullPage: true })
+        }
+      })
+    }
+  }
+  await within(browser, {}, async (page) => {
+    for (const { url } of drawn(site).filter((page) => page.kind.startsWith('article'))) {
+      await page.goto(site.root + url)
+      await page.pdf({ path: join(out, `${site.name}${url.replaceAll('/', '-')}print.pdf`), preferCSSPageSize: true })
+    }
+  })
+  site.close()
+}
+await browser.close()
+await rm(work, { recursive: true })
+console.log(`drawn in ${out}`)

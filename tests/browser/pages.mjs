@@ -1,0 +1,66 @@
+// Every page: links lead somewhere, ids are unique, nothing leaves the origin, and it fits a telephone.
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { check } from './check.mjs'
+import { within } from './browser.mjs'
+
+const seenOn = () => ({
+  ids: [...document.querySelectorAll('[id]')].map((node) => node.id),
+  links: [...document.querySelectorAll('a[href], link[href], img[src]')].map((node) => node.href?.baseVal === undefined ? node.href || node.src : new URL(node.href.baseVal, location).href),
+  nested: document.querySelectorAll('a a').length,
+  headings: document.querySelectorAll('h1').length,
+  mentions: [...new Set([...document.querySelectorAll('.article-body .mention')].map((node) => `${node.dataset.mention} ${node.dataset.entity}`))],
+  backlinks: [...document.querySelectorAll('[data-article][data-mention]')].map((node) => `${node.dataset.article} ${node.dataset.mention}`),
+  refs: [...document.querySelectorAll('[role=doc-noteref]')].every((ref) => document.querySelector(`[id="${ref.getAttribute('href').slice(1)}"]`)),
+})
+
+/** Looks at every page of a site; of a site with thousands of pages, at one of each kind. */
+export const pages = async (browser, site) => {
+  const { root, folder } = site
+  const whole = site.pages.length < 500
+  const found = new Map()
+  const exists = (path) => {
+    if (!found.has(path)) found.set(path, stat(join(folder, path)).then((file) => file.isFile(), () => false))
+    return found.get(path)
+  }
+  const foreign = []
+  const troubles = []
+  const ids = new Map()
+  const links = new Map()
+  const mentions = []
+  const backlinks = new Map()
+  await within(browser, { viewport: { width: 390, height: 800 } }, async (page) => {
+    page.on('request', (request) => request.url().startsWith(root) || foreign.push(request.url()))
+    page.on('pageerror', (error) => troubles.push(error.message))
+    // a site need not have an icon, which a browser asks for by itself
+    page.on('console', (line) => line.type() === 'error' && !line.location().url.endsWith('/favicon.ico') && troubles.push(`${line.text()} ${line.location().url}`))
+    for (const { url } of whole ? site.pages : site.kinds) {
+      await page.goto(root + url, { waitUntil: 'domcontentloaded' })
+      const seen = await page.evaluate(seenOn)
+      const at = `${site.name} ${url}`
+      check(`${at}: ids are unique`, new Set(seen.ids).size === seen.ids.length)
+      check(`${at}: no link in a link`, seen.nested === 0)
+      check(`${at}: one main heading`, seen.headings === 1)
+      check(`${at}: references lead to notes`, seen.refs)
+      check(`${at} fits 390 px`, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
+      ids.set(url, new Set(seen.ids))
+      links.set(url, new Set(seen.links))
+      mentions.push(...seen.mentions)
+      for (const backlink of seen.backlinks) {
+        const key = `${url.replace(/page\/\d+\/$/, '')} ${backlink}`
+        backlinks.set(key, (backlinks.get(key) ?? 0) + 1)
+      }
+    }
+  })
+  for (const [url, targets] of links) {
+    for (const target of [...targets].filter((target) => target.startsWith(root))) {
+      const { pathname, hash } = new URL(target)
+      const path = decodeURIComponent(pathname)
+      check(`${site.name} ${url}: ${path} exists`, await exists(path.endsWith('/') ? `${path}index.html` : path))
+      if (hash && ids.has(path)) check(`${site.name} ${url}: ${path}${hash} exists`, ids.get(path).has(decodeURIComponent(hash.slice(1))))
+    }
+  }
+  check(`${site.name}: nothing leaves the origin: ${foreign}`, foreign.length === 0)
+  check(`${site.name}: no trouble in a script: ${troubles}`, troubles.length === 0)
+  if (whole) check(`${site.name}: each mention is on its entity's page, once: ${backlinks.size} of ${mentions.length}`, backlinks.size === mentions.length && [...backlinks.values()].every((count) => count === 1))
+}
