@@ -17,4 +17,4 @@ pub use escape::Markup;
 pub use path::Path;
 pub use sink::{Sink, SinkError};
 pub use span::{Range, Span, Spanned};
-pub use tree::{File, Tree};
+pub use tree::{File, Size, Tree};

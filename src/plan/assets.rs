@@ -19,7 +19,7 @@ pub(crate) fn assets(site: &Site, urls: &Addresses, assets: &[Asset]) -> Vec<Pla
                 Path::new(&format!("{}{below}", folder.trim_start_matches('/')))?
             }
         };
-        Some(PlannedAsset { from: asset.from.clone(), output })
+        Some(PlannedAsset { from: asset.from.clone(), output, size: asset.size })
     });
     let mut planned: Vec<PlannedAsset> = planned.collect();
     planned.sort_by(|a, b| (&a.output, &a.from).cmp(&(&b.output, &b.from)));

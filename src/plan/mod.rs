@@ -12,7 +12,7 @@ mod troubles;
 
 use std::sync::Arc;
 
-use crate::base::{Checked, Path};
+use crate::base::{Checked, Path, Size};
 use crate::names::{EntityIx, FastMap};
 use crate::site::{ArticleIx, Site};
 use crate::source::Asset;
@@ -39,6 +39,8 @@ pub struct Plan {
     by_url: FastMap<Arc<str>, usize>,
     /// Address of each copied file, by its path in the source tree.
     files: FastMap<Path, Arc<str>>,
+    /// Sizes of pictures by their addresses.
+    sizes: FastMap<Arc<str>, Size>,
     /// Every output, pages and copied files.
     outputs: FastMap<Path, ()>,
     /// Place of each document by its path: links are many.
@@ -159,6 +161,8 @@ pub struct PlannedAsset {
     pub from: Path,
     /// Where it goes below the output folder.
     pub output: Path,
+    /// How large it is, of a picture that could be read.
+    pub size: Option<Size>,
 }
 
 /// What a link written by the author leads to.
@@ -182,6 +186,11 @@ impl Plan {
     /// The page at a root-relative address.
     pub fn page(&self, url: &str) -> Option<&Page> {
         self.by_url.get(url).map(|at| &self.pages[*at])
+    }
+
+    /// How large the picture at a root-relative address is, if that is known.
+    pub fn size(&self, url: &str) -> Option<Size> {
+        self.sizes.get(url).copied()
     }
 
     /// The copied file at an output path.

@@ -55,6 +55,7 @@ pub(crate) fn settle(
             format!("/{}", crate::plan::address::kept(asset.output.as_str())).into();
         match outputs.take(&asset.output, &url, by.clone()) {
             Ok(()) => {
+                plan.sizes.extend(asset.size.map(|size| (url.clone(), size)));
                 plan.files.insert(asset.from.clone(), url);
                 plan.assets.push(asset);
             }

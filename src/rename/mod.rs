@@ -103,6 +103,6 @@ pub fn text_of<'t>(tree: &'t Tree, path: &Path) -> Option<&'t str> {
             let text = std::str::from_utf8(bytes).ok()?;
             Some(text.strip_prefix('\u{feff}').unwrap_or(text))
         }
-        File::Copied | File::Unreadable(_) => None,
+        File::Copied(_) | File::Unreadable(_) => None,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::base::{Checked, Diagnostic, File, Path, Tree};
+use crate::base::{Checked, Diagnostic, File, Path, Size, Tree};
 use crate::source::configure::configure;
 use crate::source::{
     Asset, AssetPlace, Config, Role, Settings, SourceFile, Sources, StringsFile, TemplateFile,
@@ -44,7 +44,7 @@ pub fn classify(tree: &Tree, settings: &Settings) -> Checked<Sources> {
                     let is_bundle = bundles.contains(&*key) && path.stem().starts_with("index");
                     SourceFile { path: path.clone(), role, suffix, key, is_bundle, text }
                 })),
-                None => sources.assets.extend(asset(path, below, &bundles)),
+                None => sources.assets.extend(asset((path, file), below, &bundles)),
             },
             ("templates", Some(below)) => {
                 let name = below.to_string();
@@ -62,7 +62,8 @@ pub fn classify(tree: &Tree, settings: &Settings) -> Checked<Sources> {
             }
             ("static", Some(below)) => {
                 let place = Path::new(below).map(AssetPlace::Static);
-                sources.assets.extend(place.map(|place| Asset { from: path.clone(), place }));
+                let from = path.clone();
+                sources.assets.extend(place.map(|place| Asset { from, place, size: size(file) }));
             }
             _ => {}
         }
@@ -157,18 +158,25 @@ fn bundles(tree: &Tree, config: &Config) -> BTreeSet<Arc<str>> {
     keys.collect()
 }
 
-fn asset(path: &Path, below: &str, bundles: &BTreeSet<Arc<str>>) -> Option<Asset> {
+fn asset((path, file): (&Path, &File), below: &str, bundles: &BTreeSet<Arc<str>>) -> Option<Asset> {
     let mut folder = below;
     while let Some((parent, _)) = folder.rsplit_once('/') {
         folder = parent;
         if let Some(key) = bundles.get(folder) {
             let below = Path::new(&below[folder.len() + 1..])?;
             let place = AssetPlace::Bundle { key: key.clone(), below };
-            return Some(Asset { from: path.clone(), place });
+            return Some(Asset { from: path.clone(), place, size: size(file) });
         }
     }
     let place = AssetPlace::Content(Path::new(below)?);
-    Some(Asset { from: path.clone(), place })
+    Some(Asset { from: path.clone(), place, size: size(file) })
+}
+
+fn size(file: &File) -> Option<Size> {
+    match file {
+        File::Copied(size) => *size,
+        _ => None,
+    }
 }
 
 /// The text of a file, without a byte order mark.
@@ -185,7 +193,7 @@ fn text(path: &Path, file: &File, told: &mut Vec<Diagnostic>) -> Option<Arc<str>
             told.push(unreadable(path, reason));
             None
         }
-        File::Copied => None,
+        File::Copied(_) => None,
     }
 }
 

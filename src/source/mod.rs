@@ -7,7 +7,7 @@ pub mod data;
 
 use std::sync::Arc;
 
-use crate::base::{Day, Path};
+use crate::base::{Day, Path, Size};
 
 pub use classify::{classify, is_read};
 pub use config::Config;
@@ -99,6 +99,8 @@ pub struct Asset {
     pub from: Path,
     /// What it travels with.
     pub place: AssetPlace,
+    /// How large it is, of a picture that could be read.
+    pub size: Option<Size>,
 }
 
 /// What decides an asset's address.

@@ -78,6 +78,10 @@ pub struct ImageView {
     pub src: String,
     /// What it shows.
     pub alt: String,
+    /// Its width in CSS pixels, where that is known.
+    pub width: Option<u32>,
+    /// Its height likewise.
+    pub height: Option<u32>,
     /// Words under it.
     pub caption: Option<Markup>,
     /// Whose it is.
@@ -233,14 +237,15 @@ pub(crate) fn image(
     head: &crate::parse::matter::Head,
 ) -> Option<ImageView> {
     let image = head.image.as_ref()?;
-    let src = match desk.plan.target(desk.site, loom.document, &image.src.value) {
-        crate::plan::Target::Site(url) => desk.href(&url),
-        crate::plan::Target::Elsewhere(url) => url,
+    let (src, size) = match desk.plan.target(desk.site, loom.document, &image.src.value) {
+        crate::plan::Target::Site(url) => (desk.href(&url), desk.plan.size(&url)),
+        crate::plan::Target::Elsewhere(url) => (url, None),
         _ => return None,
     };
     let caption = image.caption.as_ref().map(|caption| weave::prose(loom, &caption.source));
     let (alt, credit) = (image.alt.clone(), image.credit.clone());
-    Some(ImageView { src, alt, caption, credit })
+    let (width, height) = (size.map(|size| size.width), size.map(|size| size.height));
+    Some(ImageView { src, alt, width, height, caption, credit })
 }
 
 /// The headings of a text.

@@ -8,7 +8,7 @@ use crate::base::escape::{escaped, push_escaped};
 use crate::parse::flow::{Step, is_block_end};
 use crate::weave::code::Code;
 use crate::weave::thread::Thread;
-use crate::weave::{Weft, notes};
+use crate::weave::{Weft, notes, prose};
 
 /// The table that is being written.
 #[derive(Debug, Default)]
@@ -212,7 +212,13 @@ impl Thread<'_> {
         self.out.push_str("<figure>");
         self.image(steps, image);
         self.out.push_str("<figcaption class=\"added\">");
-        push_escaped(&mut self.out, caption);
+        // a caption is a line: of a text that would be more, the words alone
+        let woven = prose(self.loom, caption).0;
+        let line = woven.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>\n"));
+        match line.filter(|line| !line.contains("<p>")) {
+            Some(line) => self.out.push_str(line),
+            None => push_escaped(&mut self.out, caption),
+        }
         self.out.push_str("</figcaption></figure>\n");
     }
 

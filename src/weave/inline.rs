@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
+use crate::base::Size;
 use crate::base::escape::push_escaped;
 use crate::names::Wiki;
 use crate::parse::flow::{Step, is_inline_mention, is_space, mention_target};
@@ -305,7 +306,15 @@ impl<'a> Thread<'a> {
             self.out.push_str("\" title=\"");
             push_escaped(&mut self.out, title);
         }
-        self.out.push_str("\">");
+        self.out.push('"');
+        if let Some(Size { width, height }) = self.loom.size(dest_url) {
+            self.out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
+        // the first one may be what readers see first
+        if std::mem::replace(&mut self.has_image, true) {
+            self.out.push_str(" loading=\"lazy\"");
+        }
+        self.out.push('>');
     }
 }
 

@@ -13,7 +13,7 @@ mod thread;
 pub use notes::{annotation, letters};
 
 use crate::anchor::Anchored;
-use crate::base::{Markup, Range};
+use crate::base::{Markup, Range, Size};
 use crate::parse::Document;
 use crate::parse::flow::flow;
 use crate::plan::{Plan, Target, href};
@@ -114,6 +114,14 @@ impl<'a> Loom<'a> {
     fn wiki_address(self, target: &str) -> Option<String> {
         match self.plan.wiki_target(self.site, target) {
             Target::Site(url) => Some(self.href(&url)),
+            _ => None,
+        }
+    }
+
+    /// How large the picture is that the author's link leads to, if that is known.
+    fn size(self, target: &str) -> Option<Size> {
+        match self.plan.target(self.site, self.document, target) {
+            Target::Site(url) => self.plan.size(&url),
             _ => None,
         }
     }

@@ -63,6 +63,8 @@ pub(crate) struct Thread<'a> {
     pub(crate) links: Vec<bool>,
     /// Headings met so far.
     pub(crate) n_headings: usize,
+    /// Whether an image was written.
+    pub(crate) has_image: bool,
     /// The table that is being written.
     pub(crate) table: Table,
     /// The code that is being written.
@@ -98,6 +100,7 @@ impl<'a> Thread<'a> {
             is_in_html_link: false,
             links: Vec::new(),
             n_headings: 0,
+            has_image: false,
             table: Table::default(),
             code: None,
             is_in_figure: false,

@@ -47,12 +47,22 @@ const measure = () => {
     })
   }
 
+  // and its end can be brought out of the fade
+  let reached = true
+  const last = nav?.querySelector('li:last-child a')
+  if (last && getComputedStyle(nav).maskImage !== 'none') {
+    nav.scrollLeft = root.dir === 'rtl' ? -nav.scrollWidth : nav.scrollWidth
+    const [box, link] = [nav.getBoundingClientRect(), last.getBoundingClientRect()]
+    reached = root.dir === 'rtl' ? link.left >= box.left + 44 : link.right <= box.right - 44
+    nav.scrollLeft = 0
+  }
+
   const notes = [...document.querySelectorAll('.article-body details.note')]
   return {
     over: root.scrollWidth - innerWidth,
     paper: style.backgroundColor,
     direction: [root.dir || 'ltr', style.direction],
-    uneven, cut, stuck, goesOn,
+    uneven, cut, stuck, goesOn, reached,
     offered: [...document.querySelectorAll('[hidden]')].filter(shown).map(name),
     theme: shown(document.querySelector('#g-theme')),
     unread: notes.filter((note) => !note.open && ![...note.querySelectorAll('.note-body, summary')].some(shown)).map(name),
@@ -83,6 +93,7 @@ export const layout = async (browser, site) => {
             none(`${at}: what is hidden is not shown`, seen.offered)
             none(`${at}: each note can be read or opened`, seen.unread)
             check(`${at}: the sections' list shows that it goes on`, seen.goesOn)
+            check(`${at}: the end of the sections' list can be read`, seen.reached)
             check(`${at}: colours can be chosen with a script only`, seen.theme === javaScriptEnabled)
             if (width >= 960) check(`${at}: ${seen.closed} notes are closed`, seen.closed === 0)
             if (width === 390 && colorScheme === 'light') texts.set(`${url} ${javaScriptEnabled}`, seen.text)

@@ -74,7 +74,7 @@ export const behaviours = async (browser, site) => {
     }))
     check(`${url}: without marks no line and no tint is left`, left.lines === 0 && left.tints === 0 && left.refs)
     await page.locator('#g-marks-all').check()
-    check(`${url}: types differ by their line: ${[...new Set(await page.evaluate(styles))]}`, new Set(await page.evaluate(styles)).size >= 3)
+    check(`${url}: types differ by their line: ${[...new Set(await page.evaluate(styles))]}`, new Set(await page.evaluate(styles)).size >= 4)
   })
   await within(browser, { viewport: { width: 1440, height: 900 } }, async (page) => {
     await page.goto(site.root + url)

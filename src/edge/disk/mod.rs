@@ -6,6 +6,7 @@ pub(crate) mod former;
 mod lock;
 mod manifest;
 mod output;
+mod picture;
 mod read;
 pub mod sources;
 

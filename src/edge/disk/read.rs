@@ -8,6 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::base::{Checked, Diagnostic, File, Path, Tree};
 use crate::edge::Failure;
+use crate::edge::disk::picture;
 use crate::source::is_read;
 
 /// The folders of a site that hold sources.
@@ -88,7 +89,7 @@ impl Reader {
             // a pipe would be waited for, without end
             (false, _) => Some(File::Unreadable("it is no ordinary file".into())),
             (true, true) => load(entry.path()),
-            (true, false) => Some(File::Copied),
+            (true, false) => Some(File::Copied(picture::size(entry.path()))),
         };
         self.tree.extend(file.map(|file| (path, file)));
         false

@@ -82,7 +82,8 @@ impl Work<'_> {
 
     /// Refuses a file whose bytes are not those that were read.
     fn unchanged(&self, path: &Path) -> Result<(), Failure> {
-        let base::File::Bytes(read) = self.tree.get(path).unwrap_or(&base::File::Copied) else {
+        let base::File::Bytes(read) = self.tree.get(path).unwrap_or(&base::File::Copied(None))
+        else {
             return Ok(());
         };
         let place = self.place(path);
