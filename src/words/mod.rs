@@ -36,6 +36,8 @@ pub struct Words {
     /// Messages without variables, ready to use.
     plain: BTreeMap<String, String>,
     bundle: Option<FluentBundle<FluentResource>>,
+    /// What says the messages that are not written in this language, with its own plurals.
+    english: Option<Arc<Words>>,
 }
 
 /// What a variable of a message stands for.
@@ -118,6 +120,9 @@ impl Words {
     pub fn try_say(&self, key: &str, values: &[(&str, Value<'_>)]) -> Result<String, Unsaid> {
         if let Some(words) = self.plain.get(key) {
             return Ok(words.clone());
+        }
+        if let Some(english) = self.english.as_ref().filter(|_| !self.spoken.contains(key)) {
+            return english.try_say(key, values);
         }
         let bundle = self.bundle.as_ref();
         let found = bundle.and_then(|bundle| Some((bundle, bundle.get_message(key)?.value()?)));

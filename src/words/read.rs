@@ -44,7 +44,8 @@ pub fn words(files: &[StringsFile], config: &Config) -> Checked<Dictionary> {
         built_in.chain(own.keys().map(String::as_str)).chain(configured).collect();
     let english = Arc::new(of("en", &["en"], &own, config));
     let by_tag = tags.into_iter().map(|tag| {
-        let words = of(tag, &["en", primary(tag), tag], &own, config);
+        let mut words = of(tag, &["en", primary(tag), tag], &own, config);
+        words.english = (primary(tag) != "en").then(|| english.clone());
         (tag.to_string(), Arc::new(words))
     });
     Checked::new(Dictionary { by_tag: by_tag.collect(), english }, told)
@@ -96,7 +97,7 @@ fn of(tag: &str, sources: &[&str], own: &Own<'_>, config: &Config) -> Words {
         }
     }
     keys.extend(plain.keys().cloned());
-    Words { tag: tag.to_string(), keys, spoken, plain, bundle: Some(bundle) }
+    Words { tag: tag.to_string(), keys, spoken, plain, bundle: Some(bundle), english: None }
 }
 
 /// What the configuration calls things: the name of the message, the label, whether the site gave it.

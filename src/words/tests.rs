@@ -97,6 +97,8 @@ fn plurals_are_those_of_the_language() {
         [1, 2, 5, 22].map(|n| said("pl", n)),
         ["artykuł", "artykuły", "artykułów", "artykuły"]
     );
+    let chinese = words(&[file("zh", "home = 首页\n")], &Config::default()).value;
+    assert_eq!(chinese.of("zh").count("n-notes", 1), "1 note", "English words, English plurals");
 }
 
 #[test]
