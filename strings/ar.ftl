@@ -130,10 +130,16 @@ minutes = { $n ->
 ## Home and lists
 
 newest = أحدث مقال
+about-site = عن هذا الموقع
 more-articles = مقالات أخرى
 all-articles = كل المقالات
 newest-articles = أحدث المقالات
 most-named = الأكثر ذكرًا
+most-named-in = الأكثر ذكرًا في { $month }
+all-storylines = كل الملفات
+all-corrections = كل التصويبات
+months-around = الشهران السابق والتالي
+newest-in = الأحدث:
 letters = الحروف
 see = انظر
 about-author = عن { $name }
@@ -141,6 +147,8 @@ year = السنة
 in-all = المجموع
 archive-months = المقالات بحسب الشهور
 undated = بلا تاريخ
+told-in = ورد في:
+n-more = و{ $n } غيرها
 took-part-names = شارك فيه:
 graph-line = من يُذكر مع من: أسماء ترد في المقالات نفسها.
 graph-matrix = المقالات المشتركة بين كل اسمين
@@ -159,6 +167,7 @@ drawing-months = الإشارات إلى { $name } بحسب الشهور
 drawing-arcs = من يُذكر في المقالات نفسها مع { $name }
 drawing-terms = المناصب عبر الزمن
 drawing-density = الأحداث بحسب السنوات
+drawing-density-months = الأحداث بحسب الشهر
 as-table = الأرقام في جدول
 graph-drawing = الشيء نفسه مرسومًا
 graph-drawing-line = تقف الأسماء قرب ما تُذكر معه، ولا معنى للمسافة في ذاتها.
@@ -256,6 +265,7 @@ unattributed = { n-statements }؛ { $unattributed ->
    *[other] ولم يُسمَّ أحد في { $unattributed } منها ({ $percent }٪).
 }
 outlet = الوسيلة
+last-used = آخر استخدام
 statements = الأقوال
 nobody-named = لم يُسمَّ أحد
 cited-works = أعمال وتقارير مستشهد بها
@@ -296,21 +306,37 @@ longitude = { $degrees }° { $side ->
    *[west] غربًا
 }
 in-these-pages = في هذه الصفحات
+speaks = أقواله
+speaks-line = { n-statements }{ $unsourced ->
+    [0] {""}
+   *[other] ، منها { $unsourced } بلا مصدر
+}
 elsewhere = في مواقع أخرى
 profile = نبذة
 mentions-in-context = الإشارات في سياقها
 mentions-none = لا يذكره أي مقال بعد.
+in-translation = في ترجمة:
+in-translations = الأقوال نفسها مترجمة
 statements-by = أقوال { $name }
 statements-about = أقوال عن { $name }
 in-the-words-of = بكلمات { $name }
 cited-for = مصدر لما يلي
+quotations-from = ما اقتُبس منه
 when = متى
+when-line = ارتفاع العمود هو عدد مرات الذكر.
 mentions-by-month = الإشارات بحسب الشهور
 events-with = أحداث
+event-course = أحداث ذات صلة
+articles-before = مقالات قبله
+articles-after = مقالات بعده
 offices = المناصب عبر الزمن
+offices-line = المتقطع: تواريخه غير مؤكدة.
 named-with = من يُذكر مع من
+named-with-line = الخطوط تصل بين أسماء ترد في المقالات نفسها، وكلما زادت المقالات ازداد الخط سُمكًا.
+people-with = أشخاص يُذكرون معها
 appears-with = يُذكر مع
 named-in-same = مذكور في المقالات نفسها
+all-companions = أسماء أخرى ({ $n })
 relations = العلاقات
 within-it = يضم
 named-in-profile = مذكور في نبذة
@@ -369,8 +395,13 @@ date-season = { $season ->
     [autumn] خريف { $year }
    *[winter] شتاء { $year }
 }
+date-decade = عقد { $year }
 date-from = منذ { $date }
 date-until = حتى { $date }
 date-range = { $from } – { $to }
+date-years = { $from }–{ $to }
+date-months = { $from } – { $to } { $year }
+date-days = { $from }–{ $to } { $month } { $year }
+date-days-in-year = { $from } { $from-month } – { $to } { $to-month } { $year }
 date-about = نحو { $date }
 date-uncertain = { $date } (غير مؤكد)

@@ -84,10 +84,16 @@ minutes = { $n } Min. Lesezeit
 ## Home and lists
 
 newest = Neuester Artikel
+about-site = Über diese Seiten
 more-articles = Weitere Artikel
 all-articles = Alle Artikel
 newest-articles = Neueste Artikel
 most-named = Am häufigsten genannt
+most-named-in = Am häufigsten genannt, { $month }
+all-storylines = Alle Themenstränge
+all-corrections = Alle Korrekturen
+months-around = Monate davor und danach
+newest-in = Zuletzt:
 letters = Buchstaben
 see = siehe
 about-author = Über { $name }
@@ -95,6 +101,8 @@ year = Jahr
 in-all = Gesamt
 archive-months = Artikel nach Monaten
 undated = Ohne Datum
+told-in = Erzählt in:
+n-more = und { $n } mehr
 took-part-names = Beteiligt:
 graph-line = Wer mit wem genannt wird: Namen, die in denselben Artikeln stehen.
 graph-matrix = Artikel, die zwei Namen gemeinsam haben
@@ -113,6 +121,7 @@ drawing-months = Erwähnungen von { $name } nach Monaten
 drawing-arcs = Wer in denselben Artikeln genannt wird wie { $name }
 drawing-terms = Ämter im Lauf der Zeit
 drawing-density = Ereignisse nach Jahren
+drawing-density-months = Ereignisse nach Monaten
 as-table = Die Zahlen als Tabelle
 graph-drawing = Dasselbe als Zeichnung
 graph-drawing-line = Namen stehen nahe bei denen, mit denen sie genannt werden; der Abstand selbst sagt nichts.
@@ -210,6 +219,7 @@ unattributed = { n-statements }; für { $unattributed ->
    *[other] { $unattributed } davon ({ $percent } %)
 } wird niemand genannt.
 outlet = Medium
+last-used = Zuletzt verwendet
 statements = Aussagen
 nobody-named = Niemand genannt
 cited-works = Zitierte Werke und Berichte
@@ -250,21 +260,37 @@ longitude = { $degrees }° { $side ->
    *[west] W
 }
 in-these-pages = Auf diesen Seiten
+speaks = Äußert sich
+speaks-line = { n-statements }{ $unsourced ->
+    [0] {""}
+   *[other] , davon { $unsourced } ohne Quelle
+}
 elsewhere = Anderswo
 profile = Porträt
 mentions-in-context = Erwähnungen im Zusammenhang
 mentions-none = Noch nennt kein Artikel diesen Namen.
+in-translation = In einer Übersetzung:
+in-translations = Dasselbe in Übersetzungen
 statements-by = Aussagen von { $name }
 statements-about = Aussagen über { $name }
 in-the-words-of = In den Worten von { $name }
 cited-for = Als Quelle für
+quotations-from = Daraus zitiert
 when = Wann
+when-line = Die Höhe eines Balkens ist die Zahl der Erwähnungen.
 mentions-by-month = Erwähnungen nach Monaten
 events-with = Ereignisse
+event-course = Verwandte Ereignisse
+articles-before = Artikel davor
+articles-after = Artikel danach
 offices = Ämter im Lauf der Zeit
+offices-line = Gestrichelt: die Daten sind unsicher.
 named-with = Wer mit wem genannt wird
+named-with-line = Linien verbinden Namen, die in denselben Artikeln stehen; je dicker, desto mehr Artikel.
+people-with = Mit ihr genannte Personen
 appears-with = Genannt mit
 named-in-same = In denselben Artikeln genannt
+all-companions = Weitere Namen ({ $n })
 relations = Beziehungen
 within-it = Darin
 named-in-profile = Genannt im Porträt von
@@ -323,8 +349,13 @@ date-season = { $season ->
     [autumn] Herbst { $year }
    *[winter] Winter { $year }
 }
+date-decade = { $year }er Jahre
 date-from = ab { $date }
 date-until = bis { $date }
 date-range = { $from } – { $to }
+date-years = { $from }–{ $to }
+date-months = { $from }–{ $to } { $year }
+date-days = { $from }.–{ $to }. { $month } { $year }
+date-days-in-year = { $from }. { $from-month } – { $to }. { $to-month } { $year }
 date-about = um { $date }
 date-uncertain = { $date } (unsicher)

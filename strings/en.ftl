@@ -88,10 +88,16 @@ minutes = { $n } min read
 ## Home and lists
 
 newest = Newest article
+about-site = About this site
 more-articles = More articles
 all-articles = All articles
 newest-articles = Newest articles
 most-named = Most named
+most-named-in = Most named in { $month }
+all-storylines = All storylines
+all-corrections = All corrections
+months-around = Months before and after
+newest-in = Newest:
 letters = Letters
 see = see
 about-author = About { $name }
@@ -100,6 +106,8 @@ year = Year
 in-all = In all
 archive-months = Articles by month
 undated = Without a date
+told-in = Told in:
+n-more = and { $n } more
 took-part-names = Took part:
 graph-line = Who is named with whom: names that stand in the same articles.
 graph-matrix = Articles that two names share
@@ -118,6 +126,7 @@ drawing-months = Mentions of { $name } by month
 drawing-arcs = Who is named in the same articles as { $name }
 drawing-terms = Offices over time
 drawing-density = Events by year
+drawing-density-months = Events by month
 as-table = The numbers as a table
 graph-drawing = The same, drawn
 graph-drawing-line = Names stand near those they are named with; the distance itself means nothing.
@@ -215,6 +224,7 @@ unattributed = { n-statements }; for { $unattributed ->
    *[other] { $unattributed } of them ({ $percent } %)
 } nobody is named.
 outlet = Outlet
+last-used = Last used
 statements = Statements
 nobody-named = Nobody named
 cited-works = Cited works and reports
@@ -255,21 +265,37 @@ longitude = { $degrees }° { $side ->
    *[west] W
 }
 in-these-pages = In these pages
+speaks = Speaks
+speaks-line = { n-statements }{ $unsourced ->
+    [0] {""}
+   *[other] , { $unsourced } reported without a source
+}
 elsewhere = Elsewhere
 profile = Profile
 mentions-in-context = Mentions in context
 mentions-none = No article names it yet.
+in-translation = In a translation:
+in-translations = The same in translations
 statements-by = Statements by { $name }
 statements-about = Statements about { $name }
 in-the-words-of = In the words of { $name }
 cited-for = Cited for
+quotations-from = Quoted from it
 when = When
+when-line = The height of a bar is the number of mentions.
 mentions-by-month = Mentions by month
 events-with = Events
+event-course = Related events
+articles-before = Articles before it
+articles-after = Articles after it
 offices = Offices over time
+offices-line = Dashed: the dates are not sure.
 named-with = Who is named with whom
+named-with-line = Lines join names that stand in the same articles; thicker means more articles.
+people-with = People named with it
 appears-with = Appears with
 named-in-same = Named in the same articles
+all-companions = More names ({ $n })
 relations = Relations
 within-it = Within it
 named-in-profile = Named in the profile of
@@ -328,8 +354,13 @@ date-season = { $season ->
     [autumn] autumn { $year }
    *[winter] winter { $year }
 }
+date-decade = { $year }s
 date-from = from { $date }
 date-until = until { $date }
 date-range = { $from } – { $to }
+date-years = { $from }–{ $to }
+date-months = { $from }–{ $to } { $year }
+date-days = { $from }–{ $to } { $month } { $year }
+date-days-in-year = { $from } { $from-month } – { $to } { $to-month } { $year }
 date-about = about { $date }
 date-uncertain = { $date } (uncertain)

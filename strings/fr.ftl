@@ -87,10 +87,16 @@ minutes = { $n } min de lecture
 ## Home and lists
 
 newest = Dernier article
+about-site = À propos de ce site
 more-articles = Autres articles
 all-articles = Tous les articles
 newest-articles = Derniers articles
 most-named = Les plus cités
+most-named-in = Les plus cités, { $month }
+all-storylines = Tous les dossiers
+all-corrections = Tous les rectificatifs
+months-around = Mois précédent et suivant
+newest-in = Dernier article :
 letters = Lettres
 see = voir
 about-author = À propos de { $name }
@@ -98,6 +104,8 @@ year = Année
 in-all = Total
 archive-months = Articles par mois
 undated = Sans date
+told-in = Raconté dans :
+n-more = et { $n } de plus
 took-part-names = Participants :
 graph-line = Qui est nommé avec qui : les noms qui figurent dans les mêmes articles.
 graph-matrix = Articles que deux noms ont en commun
@@ -116,6 +124,7 @@ drawing-months = Mentions de { $name } par mois
 drawing-arcs = Qui est nommé dans les mêmes articles que { $name }
 drawing-terms = Fonctions au fil du temps
 drawing-density = Événements par année
+drawing-density-months = Événements par mois
 as-table = Les chiffres en tableau
 graph-drawing = La même chose en dessin
 graph-drawing-line = Les noms sont près de ceux avec lesquels ils sont nommés ; la distance elle-même ne signifie rien.
@@ -213,6 +222,7 @@ unattributed = { n-statements } ; pour { $unattributed ->
    *[other] { $unattributed } d’entre elles ({ $percent } %)
 }, personne n’est nommé.
 outlet = Média
+last-used = Dernier emploi
 statements = Déclarations
 nobody-named = Personne de nommé
 cited-works = Œuvres et articles cités
@@ -253,21 +263,37 @@ longitude = { $degrees }° { $side ->
    *[west] O
 }
 in-these-pages = Dans ces pages
+speaks = S’exprime
+speaks-line = { n-statements }{ $unsourced ->
+    [0] {""}
+   *[other] , dont { $unsourced } sans source
+}
 elsewhere = Ailleurs
 profile = Portrait
 mentions-in-context = Mentions en contexte
 mentions-none = Aucun article ne mentionne ce nom pour le moment.
+in-translation = Dans une traduction :
+in-translations = Les mêmes en traduction
 statements-by = Déclarations de { $name }
 statements-about = Déclarations sur { $name }
 in-the-words-of = Dans les mots de { $name }
 cited-for = Source pour
+quotations-from = Ce qui en est cité
 when = Quand
+when-line = La hauteur d’une barre est le nombre de mentions.
 mentions-by-month = Mentions par mois
 events-with = Événements
+event-course = Événements liés
+articles-before = Articles antérieurs
+articles-after = Articles postérieurs
 offices = Fonctions au fil du temps
+offices-line = En pointillé : dates incertaines.
 named-with = Qui est nommé avec qui
+named-with-line = Les lignes relient des noms cités dans les mêmes articles ; plus elles sont épaisses, plus il y a d’articles.
+people-with = Personnes citées avec elle
 appears-with = Nommé avec
 named-in-same = Nommés dans les mêmes articles
+all-companions = Autres noms ({ $n })
 relations = Relations
 within-it = Comprend
 named-in-profile = Nommé dans le portrait de
@@ -329,8 +355,22 @@ date-season = { $season ->
     [autumn] automne { $year }
    *[winter] hiver { $year }
 }
+date-decade = années { $year }
 date-from = depuis { $date }
 date-until = jusqu’à { $date }
 date-range = { $from } – { $to }
+date-years = { $from }–{ $to }
+date-months = { $from }–{ $to } { $year }
+date-days = { $from ->
+    [1] 1er
+   *[other] { $from }
+}–{ $to } { $month } { $year }
+date-days-in-year = { $from ->
+    [1] 1er
+   *[other] { $from }
+} { $from-month } – { $to ->
+    [1] 1er
+   *[other] { $to }
+} { $to-month } { $year }
 date-about = vers { $date }
 date-uncertain = { $date } (incertain)

@@ -60,10 +60,16 @@ minutes = 読了まで約{ $n }分
 ## Home and lists
 
 newest = 最新の記事
+about-site = このサイトについて
 more-articles = その他の記事
 all-articles = すべての記事
 newest-articles = 最新の記事
 most-named = 多く登場する名前
+most-named-in = { $month }に多く登場
+all-storylines = すべての連載
+all-corrections = すべての訂正
+months-around = 前後の月
+newest-in = 最新：
 letters = 文字
 see = →
 about-author = { $name }について
@@ -71,6 +77,8 @@ year = 年
 in-all = 合計
 archive-months = 月ごとの記事
 undated = 日付なし
+told-in = 記事：
+n-more = ほか{ $n }件
 took-part-names = 参加者：
 graph-line = 誰が誰とともに登場するか。同じ記事にある名前を示します。
 graph-matrix = 二つの名前がともに登場する記事
@@ -89,6 +97,7 @@ drawing-months = { $name }への言及（月別）
 drawing-arcs = { $name }と同じ記事に登場する名前
 drawing-terms = 役職の推移
 drawing-density = 年ごとの出来事
+drawing-density-months = 月別の出来事
 as-table = 数値を表で見る
 graph-drawing = 図で見る
 graph-drawing-line = ともに登場する名前どうしが近くにあります。距離そのものに意味はありません。
@@ -186,6 +195,7 @@ unattributed = { n-statements }。{ $unattributed ->
    *[other] うち{ $unattributed }件（{ $percent }%）は発言者が示されていません。
 }
 outlet = 媒体
+last-used = 最終利用日
 statements = 発言
 nobody-named = 発言者なし
 cited-works = 引用された著作物と報道
@@ -226,21 +236,37 @@ longitude = { $side ->
    *[west] 西経
 }{ $degrees }度
 in-these-pages = このサイトでの登場
+speaks = 発言
+speaks-line = { n-statements }{ $unsourced ->
+    [0] {""}
+   *[other] （うち{ $unsourced }件は情報源なし）
+}
 elsewhere = 外部のページ
 profile = 紹介
 mentions-in-context = 文中での言及
 mentions-none = この名前が登場する記事はまだありません。
+in-translation = 翻訳：
+in-translations = 翻訳での同じ発言
 statements-by = { $name }の発言
 statements-about = { $name }についての発言
 in-the-words-of = { $name }の言葉による発言
 cited-for = 次の発言の出典
+quotations-from = この作品からの引用
 when = 時期
+when-line = 棒の高さは言及の数を示します。
 mentions-by-month = 月ごとの言及
 events-with = 出来事
+event-course = 関連する出来事
+articles-before = それ以前の記事
+articles-after = それ以後の記事
 offices = 役職の推移
+offices-line = 破線は日付が不確かなことを示します。
 named-with = 誰が誰とともに登場するか
+named-with-line = 線は同じ記事に出る名前を結びます。太いほど記事が多いことを示します。
+people-with = 共に登場する人物
 appears-with = ともに登場する名前
 named-in-same = 同じ記事に登場
+all-companions = ほかの名前（{ $n }）
 relations = 関係
 within-it = 含まれるもの
 named-in-profile = 次の紹介に登場
@@ -299,8 +325,13 @@ date-season = { $season ->
     [autumn] { $year }年秋
    *[winter] { $year }年冬
 }
+date-decade = { $year }年代
 date-from = { $date }以降
 date-until = { $date }まで
 date-range = { $from }～{ $to }
+date-years = { $from }～{ $to }年
+date-months = { $year }年{ $from }～{ $to }
+date-days = { $year }年{ $month }{ $from }日～{ $to }日
+date-days-in-year = { $year }年{ $from-month }{ $from }日～{ $to-month }{ $to }日
 date-about = { $date }頃
 date-uncertain = { $date }（不確か）

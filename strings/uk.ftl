@@ -103,10 +103,16 @@ minutes = { $n } хв читання
 ## Home and lists
 
 newest = Найновіша стаття
+about-site = Про цей сайт
 more-articles = Інші статті
 all-articles = Усі статті
 newest-articles = Найновіші статті
 most-named = Найчастіше згадані
+most-named-in = Найчастіше згадані, { $month }
+all-storylines = Усі сюжети
+all-corrections = Усі виправлення
+months-around = Попередній і наступний місяці
+newest-in = Найновіше:
 letters = Літери
 see = див.
 about-author = Про автора: { $name }
@@ -114,6 +120,8 @@ year = Рік
 in-all = Усього
 archive-months = Статті за місяцями
 undated = Без дати
+told-in = Розповідають:
+n-more = і ще { $n }
 took-part-names = Учасники:
 graph-line = Кого з ким згадують: імена й назви, що стоять в одних статтях.
 graph-matrix = Спільні статті двох імен
@@ -132,6 +140,7 @@ drawing-months = Згадки за місяцями: { $name }
 drawing-arcs = Кого згадують в одних статтях із: { $name }
 drawing-terms = Посади в часі
 drawing-density = Події за роками
+drawing-density-months = Події за місяцями
 as-table = Числа таблицею
 graph-drawing = Те саме на рисунку
 graph-drawing-line = Імена стоять поруч із тими, з ким їх згадують; сама відстань нічого не означає.
@@ -229,6 +238,7 @@ unattributed = { n-statements }; { $unattributed ->
    *[other] без названого мовця: { $unattributed } ({ $percent } %).
 }
 outlet = Видання
+last-used = Востаннє вжито
 statements = Висловлювання
 nobody-named = Нікого не названо
 cited-works = Цитовані твори й повідомлення
@@ -269,21 +279,37 @@ longitude = { $degrees }° { $side ->
    *[west] зх. д.
 }
 in-these-pages = На цих сторінках
+speaks = Говорить
+speaks-line = { n-statements }{ $unsourced ->
+    [0] {""}
+   *[other] , з них без джерела: { $unsourced }
+}
 elsewhere = Деінде
 profile = Профіль
 mentions-in-context = Згадки в контексті
 mentions-none = Поки жодна стаття цього не згадує.
+in-translation = У перекладі:
+in-translations = Те саме в перекладах
 statements-by = Висловлювання: { $name }
 statements-about = Сказано про: { $name }
 in-the-words-of = Словами: { $name }
 cited-for = Джерело для
+quotations-from = Цитати з нього
 when = Коли
+when-line = Висота стовпчика — кількість згадок.
 mentions-by-month = Згадки за місяцями
 events-with = Події
+event-course = Пов’язані події
+articles-before = Статті до неї
+articles-after = Статті після неї
 offices = Посади в часі
+offices-line = Пунктир: дати непевні.
 named-with = Кого з ким згадують
+named-with-line = Лінії з’єднують імена з тих самих статей; що товща лінія, то більше статей.
+people-with = Особи, згадані разом
 appears-with = Згадують разом із
 named-in-same = Згадані в тих самих статтях
+all-companions = Інші імена ({ $n })
 relations = Зв’язки
 within-it = У складі
 named-in-profile = Згадано в профілі
@@ -342,8 +368,13 @@ date-season = { $season ->
     [autumn] осінь { $year }
    *[winter] зима { $year }
 }
+date-decade = { $year }-ті роки
 date-from = від: { $date }
 date-until = до: { $date }
 date-range = { $from } – { $to }
+date-years = { $from }–{ $to }
+date-months = { $from }–{ $to } { $year }
+date-days = { $from }–{ $to } { $month } { $year }
+date-days-in-year = { $from } { $from-month } – { $to } { $to-month } { $year }
 date-about = близько: { $date }
 date-uncertain = { $date } (непевно)

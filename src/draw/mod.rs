@@ -14,7 +14,7 @@ mod tests;
 mod text;
 
 pub use arcs::arcs;
-pub use months::{density, months, sparkline};
+pub use months::{Bin, density, months, sparkline};
 pub use network::network;
 pub use terms::{Term, terms};
 

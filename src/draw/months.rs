@@ -107,40 +107,60 @@ pub fn sparkline(counts: &[(i16, u8, u32)]) -> Markup {
     Markup(out)
 }
 
-/// How dense a timeline is: a bar for each of these years, sorted, with its address. Empty for fewer than two years.
-pub fn density(years: &[(i16, u32, String)], label: &str) -> Markup {
+/// A bar of a density strip: a year or a month that something happened in.
+#[derive(Clone, Debug)]
+pub struct Bin {
+    /// Its place among all years or months.
+    pub at: i32,
+    /// When that is, in words.
+    pub label: String,
+    /// How much happened.
+    pub count: u32,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// How dense a timeline is: bars from one place to another, and what the axis says at places between them; both sorted.
+/// Empty for fewer than two bars.
+pub fn density(
+    bins: &[Bin],
+    (first, last): (i32, i32),
+    ticks: &[(i32, String)],
+    label: &str,
+) -> Markup {
     const WIDTH: f64 = 720.0;
     const HEIGHT: f64 = 34.0;
-    let (Some(first), Some(last)) = (years.first(), years.last()) else { return Markup::default() };
-    let span = f64::from(i32::from(last.0) - i32::from(first.0) + 1);
-    if years.len() < 2 {
+    if bins.len() < 2 {
         return Markup::default();
     }
-    let most = f64::from(years.iter().map(|(_, count, _)| *count).max().unwrap_or(1).max(1));
-    let step = WIDTH / span;
+    let most = f64::from(bins.iter().map(|bin| bin.count).max().unwrap_or(1).max(1));
+    let step = WIDTH / f64::from(last - first + 1);
+    let thick = (step - 2.0).clamp(3.0, 40.0);
     let mut svg = Svg::new("g-density", (WIDTH, HEIGHT + 18.0), ("group", label));
     svg.raw(&format!("<path class=\"g-axis\" d=\"M0 {0}H{1}\"/>", number(HEIGHT), number(WIDTH)));
-    let mut free = 0.0;
-    for (year, count, href) in years {
-        let x = f64::from(i32::from(*year) - i32::from(first.0)) * step;
-        let tall = (f64::from(*count) / most * (HEIGHT - 2.0)).max(3.0);
-        let thick = (step - 2.0).clamp(3.0, 40.0);
-        svg.raw("<a href=\"").escaped(href).raw("\"><title>");
-        svg.raw(&format!("{year}: {count}</title>"));
-        // all of the year's height leads there, not the bar alone
+    for bin in bins {
+        let x = (f64::from(bin.at - first) * step).min(WIDTH - thick);
+        let tall = (f64::from(bin.count) / most * (HEIGHT - 2.0)).max(3.0);
+        svg.raw("<a href=\"").escaped(&bin.href).raw("\"><title>").escaped(&bin.label);
+        svg.raw(&format!(": {}</title>", bin.count));
+        // all of the height leads there, not the bar alone
         svg.raw(&format!(
-            "<rect class=\"g-hit\" x=\"{0}\" width=\"{1}\" height=\"{2}\"/><rect x=\"{0}\" y=\"{3}\" width=\"{1}\" height=\"{4}\"/>",
-            number(x.min(WIDTH - thick)),
+            "<rect class=\"g-hit\" x=\"{0}\" width=\"{1}\" height=\"{2}\"/><rect x=\"{0}\" y=\"{3}\" width=\"{1}\" height=\"{4}\"/></a>",
+            number(x),
             number(thick),
             number(HEIGHT + 18.0),
             number(HEIGHT - tall),
             number(tall),
         ));
-        if x >= free && x + 30.0 <= WIDTH {
-            svg.text((x, HEIGHT + 14.0), "", &year.to_string());
-            free = x + 40.0;
+    }
+    let mut free = 0.0;
+    for (at, words) in ticks {
+        let x = f64::from(at - first) * step;
+        let wide = crate::draw::text::width(words) * 13.0;
+        if x >= free && x + wide <= WIDTH {
+            svg.text((x, HEIGHT + 14.0), "", words);
+            free = x + wide + 10.0;
         }
-        svg.raw("</a>");
     }
     svg.end()
 }

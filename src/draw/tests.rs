@@ -23,6 +23,21 @@ fn links(markup: &str) -> usize {
     markup.matches("<a href=\"/people/").count()
 }
 
+fn bin(at: i32, count: u32) -> Bin {
+    Bin { at, label: format!("<{at}>"), count, href: format!("#at-{at}") }
+}
+
+#[test]
+fn a_strip_leads_to_what_it_counts_and_its_words_do_not_run_into_each_other() {
+    let ticks = [(24_300, "2025".to_string()), (24_303, "March".into()), (24_306, "June".into())];
+    let drawn = density(&[bin(24_301, 1), bin(24_311, 4)], (24_300, 24_399), &ticks, "Events").0;
+    assert!(drawn.contains("role=\"group\"") && !drawn.contains("role=\"img\""), "{drawn}");
+    assert!(drawn.contains("<a href=\"#at-24311\"><title>&lt;24311&gt;: 4</title>"), "{drawn}");
+    assert!(drawn.contains("<rect x=\"7.2\" y=\"26\"") && drawn.contains("y=\"2\""), "{drawn}");
+    assert!(drawn.contains(">2025</text>") && drawn.contains(">June</text>"), "{drawn}");
+    assert!(!drawn.contains(">March</text>"), "{drawn}");
+}
+
 #[test]
 fn drawings_with_links_are_groups_and_escape_what_they_say() {
     for drawing in [
@@ -46,7 +61,7 @@ fn nothing_to_draw_is_nothing() {
     assert_eq!(network(&[], &[], "").0, "");
     assert_eq!(months(&[], "").0, "");
     assert_eq!(sparkline(&[(2025, 1, 3)]).0, "");
-    assert_eq!(density(&[(2025, 3, "#a".into())], "").0, "");
+    assert_eq!(density(&[bin(2025, 3)], (2025, 2026), &[], "").0, "");
     assert_eq!(terms(&[], None, "").0, "");
     let unknown =
         Term { label: "A".into(), when: String::new(), from: None, to: None, is_sure: true };

@@ -1,10 +1,14 @@
 //! Who said what, looked at as a whole: which statements a source carries, and which an outlet.
 
+use std::collections::HashMap;
+
 use crate::anchor::{Agent, AnnotationRef, Origin};
 use crate::base::Path;
+use crate::names::EntityIx;
 use crate::parse::Matter;
 use crate::parse::matter::{Annotated, SourceMatter, StatementMatter};
 use crate::site::{ArticleIx, Site};
+use crate::source::config::BaseType;
 
 /// What is cited from one source or outlet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -139,6 +143,34 @@ pub(crate) fn cited(site: &Site) -> (Vec<Cited>, Vec<(Agent, Cited)>) {
         std::cmp::Reverse((cited.statements.len(), cited.articles.len()))
     });
     (sources, outlets)
+}
+
+/// What is cited from each work that is one of the site's sources: one of its addresses is the source's, or its name is
+/// the source's title.
+pub(crate) fn quotations(site: &Site) -> Vec<(EntityIx, Vec<(ArticleIx, usize)>)> {
+    let mut by_key: HashMap<&str, Vec<usize>> = HashMap::new();
+    for row in 0..site.names.sources.len() {
+        let Some(source) = site.site_source(row).filter(|source| !source.is_anonymous) else {
+            continue;
+        };
+        let url = source.url.as_ref().map(|url| url.value.as_str());
+        for key in url.into_iter().chain(source.title.as_deref()) {
+            by_key.entry(key).or_default().push(row);
+        }
+    }
+    let is_work = |kind: usize| site.config.types[kind].base == BaseType::Work;
+    let works = site.names.iter().filter(|(_, entity)| is_work(entity.kind));
+    let of_work = |(at, entity): (EntityIx, &crate::names::Entity)| {
+        let addresses = site.entity_matter(at).map_or(&[][..], |matter| &matter.same_as);
+        let keys = addresses.iter().map(|url| url.value.as_str()).chain([&*entity.name]);
+        let rows = keys.filter_map(|key| by_key.get(key)).flatten();
+        let mut all: Vec<_> =
+            rows.flat_map(|row| &site.sources[*row].statements).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        (!all.is_empty()).then_some((at, all))
+    };
+    works.filter_map(of_work).collect()
 }
 
 fn outlet(outlets: &mut Vec<(Agent, Cited)>, agent: Agent) -> &mut Cited {

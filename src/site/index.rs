@@ -7,7 +7,7 @@ use crate::base::{Checked, Day};
 use crate::names::{EntityIx, Names};
 use crate::parse::Document;
 use crate::parse::matter::Matter;
-use crate::site::cited::cited;
+use crate::site::cited::{cited, quotations};
 use crate::site::collation::Order;
 use crate::site::grouped::{authors, months, storylines, tags};
 use crate::site::timeline::{concerned, timeline};
@@ -46,6 +46,9 @@ pub fn index(
         if let Some(entity) = agent.entity() {
             site.entities[entity.0 as usize].cited_for = cited.statements.clone();
         }
+    }
+    for (work, statements) in quotations(&site) {
+        site.entities[work.0 as usize].quotations = statements;
     }
     site.tags = tags(&site, &order);
     site.authors = authors(&site, &order);
@@ -113,8 +116,7 @@ fn entities(site: &Site) -> Vec<EntityIndex> {
     }
     let mut counts = Counts(vec![0; entities.len()]);
     for (at, entity) in entities.iter_mut().enumerate() {
-        let mut articles: Vec<ArticleIx> = entity.backlinks.iter().map(|b| b.article).collect();
-        articles.dedup();
+        let articles = entity.articles();
         entity.n_articles = articles.len();
         entity.seen = seen(site, &articles);
         entity.by_month = by_month(site, &entity.backlinks);

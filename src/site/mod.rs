@@ -115,6 +115,9 @@ pub struct EntityIndex {
     pub words_of: Vec<(ArticleIx, usize)>,
     /// Statements whose source it published, likewise.
     pub cited_for: Vec<(ArticleIx, usize)>,
+    /// Statements from a source of the site that is this work: with one of its addresses, or its name for a title;
+    /// likewise.
+    pub quotations: Vec<(ArticleIx, usize)>,
 }
 
 /// One mention of an entity in an article.
@@ -151,10 +154,22 @@ pub struct Month {
 }
 
 impl EntityIndex {
+    /// Articles that mention it, each once, newest first.
+    pub fn articles(&self) -> Vec<ArticleIx> {
+        let mut articles: Vec<ArticleIx> = self.backlinks.iter().map(|it| it.article).collect();
+        articles.dedup();
+        articles
+    }
+
     /// How long the longest list is that its page spreads over several.
     pub fn longest(&self) -> usize {
-        let statements =
-            [&self.statements_by, &self.statements_about, &self.words_of, &self.cited_for];
+        let statements = [
+            &self.statements_by,
+            &self.statements_about,
+            &self.words_of,
+            &self.cited_for,
+            &self.quotations,
+        ];
         statements.iter().map(|list| list.len()).fold(self.backlinks.len(), usize::max)
     }
 }

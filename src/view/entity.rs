@@ -1,5 +1,7 @@
 //! What the template of an entity sees.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use crate::base::escape::push_escaped;
@@ -11,13 +13,16 @@ use crate::site::{ArticleIx, Backlink, sentence};
 use crate::source::Role;
 use crate::view::article::{ImageView, image};
 use crate::view::cite::{self, SourceView};
+use crate::view::companions::{Companion, companions, people};
+use crate::view::course;
 use crate::view::elsewhere::{Elsewhere, elsewhere};
 use crate::view::facts::{Fact, facts};
 use crate::view::list::{Pagination, numbered};
 use crate::view::relations::{RelationView, relations};
 use crate::view::said::{self, SaidView};
-use crate::view::timeline::{self, TimelineEvent};
-use crate::view::{Date, Desk, NameLink, Shell, date, drawing};
+use crate::view::summary::nearest;
+use crate::view::timeline::TimelineEvent;
+use crate::view::{Date, Desk, NameLink, Shell, TitleLink, date, drawing};
 use crate::weave::{self, Loom};
 
 /// What `entity.html` sees.
@@ -27,6 +32,8 @@ pub struct EntityView {
     pub shell: Shell,
     /// The entity; its count is the number of articles with a mention.
     pub entity: NameLink,
+    /// What kind of thing its type is: `person`, `organization`, `place`, `event` or `work`.
+    pub base: &'static str,
     /// Other names.
     pub aliases: Vec<String>,
     /// Its names in other languages.
@@ -39,7 +46,9 @@ pub struct EntityView {
     pub profiles: Vec<Profile>,
     /// Mentions in all.
     pub n_mentions: usize,
-    /// Oldest and newest dated article with a mention.
+    /// From the oldest to the newest dated article with a mention, in words.
+    pub seen: Option<String>,
+    /// Oldest dated article with a mention.
     pub first: Option<Date>,
     /// The newest one.
     pub last: Option<Date>,
@@ -47,10 +56,19 @@ pub struct EntityView {
     pub articles: Vec<MentionedIn>,
     /// Where in the list this page is.
     pub pages: Pagination,
-    /// Who is named in the same articles: ten at most; the count is of articles.
-    pub cooccurring: Vec<NameLink>,
-    /// Dated events that it took part in, that were there, or that have a relation to it; the earliest first.
+    /// Who is named in the same articles: the ten most often.
+    pub cooccurring: Vec<Companion>,
+    /// Those after them, ninety at most.
+    pub more_cooccurring: Vec<Companion>,
+    /// The people named most often with it, ten at most, where it is an organization.
+    pub people: Vec<Companion>,
+    /// Dated events that it took part in, that were there, or that have a relation to it; of an event also those within
+    /// its time that share its place or somebody who took part. The earliest first.
     pub events: Vec<TimelineEvent>,
+    /// Articles that mention an event, from before it; the nearest first, five at most.
+    pub before: Vec<TitleLink>,
+    /// The same from after it; empty where none is from before.
+    pub after: Vec<TitleLink>,
     /// A person's offices over time, drawn; empty where no date is known.
     pub terms: Markup,
     /// Who is named with it, and they with each other, drawn; empty for fewer than two.
@@ -73,6 +91,9 @@ pub struct EntityView {
     pub words_of: Vec<SaidView>,
     /// What it published that others said, likewise.
     pub cited_for: Vec<SaidView>,
+    /// What is cited from a work: statements of the site's sources that have one of its addresses, or its name for a
+    /// title; likewise.
+    pub quotations: Vec<SaidView>,
     /// Whom its own file cites; `g-source-1` … are the fragments.
     pub sources: Vec<SourceView>,
     /// Identifiers and pages elsewhere.
@@ -116,6 +137,10 @@ pub struct MentionedIn {
     pub dir: &'static str,
     /// Day of publication.
     pub date: Option<Date>,
+    /// Whether the article that it translates, or that translates it, stands before it in this list.
+    pub is_translation: bool,
+    /// Mentions in it.
+    pub n_mentions: usize,
     /// Sentences with mentions, in text order.
     pub passages: Vec<Passage>,
 }
@@ -156,11 +181,10 @@ pub(crate) fn entity(desk: Desk<'_>, at: EntityIx, number: usize) -> EntityView 
         count: *count,
         percent: (count * 100).div_ceil(most),
     });
-    let cooccurring = index.cooccurring.iter().take(10);
-    let statements = |list: &[(ArticleIx, usize)]| {
-        let shown = page_of(list, number, per_page).iter();
-        shown.map(|(article, index)| said::in_context(desk, *article, *index)).collect()
-    };
+    let (cooccurring, more_cooccurring) = companions(desk, at);
+    let (before, after) = course::around(desk, at);
+    let statements =
+        |list: &[(ArticleIx, usize)]| said::all_in_context(desk, page_of(list, number, per_page));
     let own: Vec<&SourceMatter> = matter.sources.iter().collect();
     let listed = sources_listed(matter);
     let document = site.names.entity(at).document;
@@ -172,23 +196,24 @@ pub(crate) fn entity(desk: Desk<'_>, at: EntityIx, number: usize) -> EntityView 
     });
     EntityView {
         shell: Shell::new(desk, &title, entity.description.as_deref().unwrap_or_default()),
+        base: site.config.types[site.names.entity(at).kind].base.id(),
         aliases: matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
         names: names.collect(),
         image: image(desk, loom, &matter.head),
         facts: facts(desk, (at, matter), &listed),
         profiles: if number == 1 { profiles(desk, at) } else { Vec::new() },
         n_mentions: index.backlinks.len(),
+        seen: index.seen.map(|(first, last)| date::days(first, last, desk.tongue())),
         first: index.seen.map(|(first, _)| Date::of_day(first, desk.tongue())),
         last: index.seen.map(|(_, last)| Date::of_day(last, desk.tongue())),
-        articles: shown
-            .chunk_by(|a, b| a.article == b.article)
-            .map(|run| mentioned_in(desk, run))
-            .collect(),
+        articles: articles(desk, shown),
         pages: Pagination::new(desk, number, (index.longest(), per_page)),
-        cooccurring: cooccurring
-            .filter_map(|(other, n)| NameLink::of(desk, *other, *n as usize))
-            .collect(),
-        events: index.events.iter().filter_map(|at| timeline::event(desk, *at)).collect(),
+        cooccurring,
+        more_cooccurring,
+        people: people(desk, at),
+        events: course::events(desk, at),
+        before,
+        after,
         terms: drawing::terms(desk, &matter.roles),
         arcs: drawing::arcs(desk, at),
         by_month: drawing::months(desk, at),
@@ -200,6 +225,7 @@ pub(crate) fn entity(desk: Desk<'_>, at: EntityIx, number: usize) -> EntityView 
         statements_about: statements(&index.statements_about),
         words_of: statements(&index.words_of),
         cited_for: statements(&index.cited_for),
+        quotations: statements(&index.quotations),
         sources: listed.iter().map(|id| cite::cited(desk, &own, id)).collect(),
         elsewhere: elsewhere(matter),
         entity,
@@ -250,6 +276,24 @@ fn profiles(desk: Desk<'_>, at: EntityIx) -> Vec<Profile> {
     with_text.enumerate().map(profile).collect()
 }
 
+/// Mentions by article; one that translates another comes after it, also where both are of one day.
+fn articles(desk: Desk<'_>, shown: &[Backlink]) -> Vec<MentionedIn> {
+    let runs: Vec<&[Backlink]> = shown.chunk_by(|a, b| a.article == b.article).collect();
+    let places: HashMap<ArticleIx, usize> =
+        runs.iter().enumerate().map(|(place, run)| (run[0].article, place)).collect();
+    let mut ordered: Vec<(usize, bool, &[Backlink])> = Vec::with_capacity(runs.len());
+    for (place, run) in runs.iter().enumerate() {
+        let original = nearest(desk, run[0].article);
+        match places.get(&original).filter(|original| **original != place) {
+            Some(original) => ordered.push((*original, true, run)),
+            None => ordered.push((place, false, run)),
+        }
+    }
+    ordered.sort_by_key(|(place, is_translation, _)| (*place, *is_translation));
+    let view = |(_, is_translation, run)| MentionedIn { is_translation, ..mentioned_in(desk, run) };
+    ordered.into_iter().map(view).collect()
+}
+
 fn mentioned_in(desk: Desk<'_>, run: &[Backlink]) -> MentionedIn {
     let site = desk.site;
     let at = run[0].article;
@@ -280,6 +324,8 @@ fn mentioned_in(desk: Desk<'_>, run: &[Backlink]) -> MentionedIn {
         lang: article.language.to_string(),
         dir: crate::base::language::direction(&article.language).as_str(),
         date: article.day.map(|day| Date::of_day(day, desk.tongue())),
+        is_translation: false,
+        n_mentions: run.len(),
         passages: passages.iter().map(passage).collect(),
     }
 }

@@ -1,12 +1,16 @@
 //! What is known of an entity, as labels and values.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::names::EntityIx;
 use crate::parse::matter::{EntityMatter, RoleMatter, SourceMatter};
+use crate::site::ArticleIx;
 use crate::source::config::BaseType;
 use crate::view::cite::{self, ReferenceView};
 use crate::view::notes::certainty_word;
+use crate::view::summary::in_own_words;
 use crate::view::{Desk, NameLink, date, said};
 
 /// Something known.
@@ -65,6 +69,7 @@ pub(crate) fn facts(
             .map(|date| FactValue::plain(date::partial(&date.value, tongue)))
             .collect::<Vec<_>>()
     };
+    push("speaks", speaks(desk, at));
     push(begins, dated(&matter.begins));
     push(ends, dated(&matter.ends));
     let linked = |ids: &[&crate::base::Spanned<String>]| -> Vec<FactValue> {
@@ -89,6 +94,29 @@ pub(crate) fn facts(
         push("coordinates", vec![FactValue::plain(text)]);
     }
     facts
+}
+
+/// How many statements somebody makes, translations left out, and how many of them have no source.
+fn speaks(desk: Desk<'_>, at: EntityIx) -> Vec<FactValue> {
+    let site = desk.site;
+    let list = &site.entities[at.0 as usize].statements_by;
+    let mut articles: Vec<ArticleIx> = list.iter().map(|(article, _)| *article).collect();
+    articles.dedup();
+    let own: HashSet<ArticleIx> = in_own_words(desk, &articles).into_iter().collect();
+    let own = list.iter().filter(|(article, _)| own.contains(article));
+    let is_sourced = |(article, index): &(ArticleIx, usize)| {
+        let statement = &site.article_anchored(*article).statements[*index];
+        let matter = site.statement_matter(*article, statement.matter);
+        matter.is_some_and(|matter| !matter.sources.is_empty())
+    };
+    let sourced: Vec<bool> = own.map(is_sourced).collect();
+    if sourced.is_empty() {
+        return Vec::new();
+    }
+    let unsourced = sourced.iter().filter(|is_sourced| !**is_sourced).count();
+    let values = [("n", sourced.len().into()), ("unsourced", unsourced.into())];
+    let href = Some("#g-statements-by".to_string());
+    vec![FactValue { href, ..FactValue::plain(desk.tongue().say("speaks-line", &values)) }]
 }
 
 /// An office: its title, when, and how sure that is.

@@ -1,13 +1,17 @@
 //! Lists of entities, of tags, authors and storylines, of months.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use crate::base::Markup;
 use crate::names::EntityIx;
 use crate::plan::CollectionKind;
+use crate::site::ArticleIx;
 use crate::site::collation::Order;
+use crate::view::letters::{LetterLink, alphabet};
 use crate::view::list::{Counted, Intro, intro};
-use crate::view::{Desk, NameLink, Shell, date, drawing};
+use crate::view::{Desk, NameLink, Shell, TitleLink, date, drawing};
 
 /// What `entities.html` sees: all entities, or those of one type.
 #[derive(Debug, Serialize)]
@@ -24,6 +28,8 @@ pub struct EntitiesView {
     pub total: usize,
     /// All types that have entities, with their lists.
     pub types: Vec<TypeLink>,
+    /// The alphabet of the page's language, where it is known, and what names begin with besides.
+    pub alphabet: Vec<LetterLink>,
     /// The entities by their first letter.
     pub letters: Vec<Letter>,
 }
@@ -78,8 +84,23 @@ pub struct CollectionsView {
     pub description: Option<String>,
     /// The text of its `_index.md`.
     pub body: Option<Markup>,
-    /// Each with its number of articles.
-    pub entries: Vec<Counted>,
+    /// Each with what is known of its articles.
+    pub entries: Vec<CollectionRow>,
+}
+
+/// A tag, an author or a storyline in a list.
+#[derive(Debug, Serialize)]
+pub struct CollectionRow {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub href: String,
+    /// How many articles.
+    pub count: usize,
+    /// From its oldest to its newest dated article, in words: `16–22 October 2025`.
+    pub when: Option<String>,
+    /// Its newest article, where it is a storyline.
+    pub newest: Option<TitleLink>,
 }
 
 /// All entities (`None`), or those of a type.
@@ -135,6 +156,7 @@ pub(crate) fn entities(desk: Desk<'_>, kind: Option<usize>) -> EntitiesView {
         body,
         total,
         types: types(desk, kind),
+        alphabet: alphabet(&letters, &desk.page.language),
         letters,
     }
 }
@@ -164,10 +186,23 @@ fn types(desk: Desk<'_>, current: Option<usize>) -> Vec<TypeLink> {
 /// All tags, authors or storylines.
 pub(crate) fn collections(desk: Desk<'_>, kind: CollectionKind) -> CollectionsView {
     let title = desk.tongue().get(kind.segment());
-    let entries = kind.list(desk.site).iter().map(|collection| Counted {
-        name: collection.name.clone(),
-        href: desk.href(&format!("/{}/{}/", kind.segment(), collection.slug)),
-        count: collection.articles.len(),
+    let entries = kind.list(desk.site).iter().map(|collection| {
+        let dated = |at: &ArticleIx| Some((desk.site.article(*at).day?, *at));
+        let first = collection.articles.iter().filter_map(dated).min();
+        // of one day the first of all articles is the newest
+        let last = collection
+            .articles
+            .iter()
+            .filter_map(dated)
+            .max_by_key(|(day, at)| (*day, Reverse(*at)));
+        let newest = last.filter(|_| kind == CollectionKind::Storylines);
+        CollectionRow {
+            name: collection.name.clone(),
+            href: desk.href(&format!("/{}/{}/", kind.segment(), collection.slug)),
+            count: collection.articles.len(),
+            when: first.zip(last).map(|((from, _), (to, _))| date::days(from, to, desk.tongue())),
+            newest: newest.map(|(_, at)| TitleLink::of(desk, at)),
+        }
     });
     let Intro { title, description, body } = intro(desk, title);
     CollectionsView {

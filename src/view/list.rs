@@ -1,4 +1,4 @@
-//! The home page, and lists of articles.
+//! Lists of articles.
 
 use serde::Serialize;
 
@@ -7,40 +7,8 @@ use crate::base::Markup;
 use crate::parse::Matter;
 use crate::plan::{CollectionKind, n_pages, page_of};
 use crate::site::{ArticleIx, Collection};
-use crate::view::{Content, Desk, NameLink, Shell, Summary, drawing};
+use crate::view::{Content, Desk, NameLink, Shell, Summary, date};
 use crate::weave::{self, Loom};
-
-/// What `home.html` sees.
-#[derive(Debug, Serialize)]
-pub struct HomeView {
-    /// What every page has.
-    pub shell: Shell,
-    /// Title of the home page's text, else the site's.
-    pub title: String,
-    /// One line about the site.
-    pub description: String,
-    /// The home page's own text; may be empty.
-    pub body: Markup,
-    /// The newest article.
-    pub lead: Option<Summary>,
-    /// Those after it, newest first.
-    pub articles: Vec<Summary>,
-    /// Storylines with their numbers of articles.
-    pub storylines: Vec<Counted>,
-    /// The entities named in most articles.
-    pub names: Vec<NameRow>,
-    /// Address of all articles.
-    pub all: String,
-}
-
-/// An entity in a list that says how often it was named.
-#[derive(Clone, Debug, Serialize)]
-pub struct NameRow {
-    /// The entity; its count is of articles.
-    pub entity: NameLink,
-    /// Mentions by month, drawn as small as a word; empty for fewer than two months.
-    pub sparkline: Markup,
-}
 
 /// Something with an address and a number.
 #[derive(Clone, Debug, Serialize)]
@@ -66,6 +34,10 @@ pub struct ListView {
     pub body: Markup,
     /// The author, where the list is of one and that is an entity.
     pub author: Option<NameLink>,
+    /// The month before that has articles, where the list is of a month.
+    pub before: Option<Counted>,
+    /// The month after, likewise.
+    pub after: Option<Counted>,
     /// The articles of this page of the list.
     pub articles: Vec<Summary>,
     /// How many articles the whole list has.
@@ -116,6 +88,8 @@ pub(crate) struct Head {
     above: Option<Counted>,
     body: Markup,
     author: Option<NameLink>,
+    before: Option<Counted>,
+    after: Option<Counted>,
 }
 
 impl Head {
@@ -126,6 +100,22 @@ impl Head {
     pub(crate) fn below(name: &str, href: String, title: String) -> Self {
         let above = Some(Counted { name: name.into(), href, count: 0 });
         Self { title, above, ..Self::default() }
+    }
+
+    /// A month, by its place among those with articles, newest first.
+    pub(crate) fn of_month(desk: Desk<'_>, index: usize, title: String) -> Self {
+        let months = &desk.site.months;
+        let beside = |at: Option<usize>| {
+            let month = months.get(at?)?;
+            let href = desk.href(&format!("/archive/{:04}/{:02}/", month.year, month.month));
+            let name = date::month(month.year, month.month, desk.tongue());
+            Some(Counted { name, href, count: month.articles.len() })
+        };
+        Self {
+            before: beside(Some(index + 1)),
+            after: beside(index.checked_sub(1)),
+            ..Self::below(desk.tongue().get("archive"), desk.href("/archive/"), title)
+        }
     }
 
     pub(crate) fn of_collection(
@@ -210,51 +200,10 @@ pub(crate) fn list(
         above: head.above,
         body: if number == 1 { head.body } else { Markup::default() },
         author: head.author,
+        before: head.before,
+        after: head.after,
         articles: shown.iter().map(|at| Summary::of(desk, *at)).collect(),
         total: articles.len(),
         pages: Pagination::new(desk, number, (articles.len(), per_page)),
     }))
-}
-
-/// The home page.
-pub(crate) fn home(desk: Desk<'_>, document: Option<usize>) -> HomeView {
-    let site = desk.site;
-    let text = document.and_then(|at| match &site.documents[at].matter {
-        Matter::Page(page) => Some((at, &page.head)),
-        _ => None,
-    });
-    let title = text.map(|(_, head)| head.title.value.clone()).filter(|title| !title.is_empty());
-    let suffix = document.and_then(|at| site.documents[at].file.suffix.clone());
-    let is_own = |at: &ArticleIx| site.article_document(*at).file.suffix == suffix;
-    let mut newest = (0..site.articles.len() as u32).map(ArticleIx).filter(is_own);
-    let lead = newest.next().map(|at| Summary::of(desk, at));
-    let mut named: Vec<_> = site.names.iter().collect();
-    named.sort_by_key(|(at, _)| (std::cmp::Reverse(site.entities[at.0 as usize].n_articles), *at));
-    let names = named.iter().take_while(|(at, _)| site.entities[at.0 as usize].n_articles > 0);
-    let names = names.filter_map(|(at, _)| {
-        let entity = NameLink::of(desk, *at, site.entities[at.0 as usize].n_articles)?;
-        Some(NameRow { entity, sparkline: drawing::sparkline(desk, *at) })
-    });
-    let storylines = site.storylines.iter().map(|storyline| Counted {
-        name: storyline.name.clone(),
-        href: desk.href(&format!("/storylines/{}/", storyline.slug)),
-        count: storyline.articles.len(),
-    });
-    let description = text.and_then(|(_, head)| head.description.clone());
-    let description = description.unwrap_or_else(|| site.config.description.clone());
-    let shell = Shell::new(desk, title.as_deref().unwrap_or_default(), &description);
-    let body = text.map(|(document, _)| {
-        weave::page(Loom { site, plan: desk.plan, page: &desk.page.url, document })
-    });
-    HomeView {
-        title: title.unwrap_or_else(|| shell.site_title.clone()),
-        description,
-        body: body.unwrap_or_default(),
-        lead,
-        articles: newest.take(20).map(|at| Summary::of(desk, at)).collect(),
-        storylines: storylines.collect(),
-        names: names.take(12).collect(),
-        all: desk.href("/articles/"),
-        shell,
-    }
 }

@@ -2,13 +2,17 @@
 
 mod article;
 mod cite;
+mod companions;
+mod course;
 mod date;
 mod drawing;
 mod elsewhere;
 mod entity;
 mod facts;
 mod graph;
+mod home;
 mod index;
+mod letters;
 mod list;
 mod notes;
 mod notices;
@@ -37,14 +41,15 @@ pub use cite::SourceView;
 pub use date::Date;
 pub use entity::EntityView;
 pub use graph::GraphView;
+pub use home::HomeView;
 pub use index::{ArchiveView, CollectionsView, EntitiesView};
-pub use list::{HomeView, ListView, Pagination};
+pub use list::{ListView, Pagination};
 pub use notices::CorrectionsView;
 pub use plain::{NotFoundView, PageView, RedirectView, SearchView};
 pub use said::SaidView;
 pub use shell::Shell;
 pub use sources::{SourcePageView, SourcesView};
-pub use summary::{NameLink, Summary};
+pub use summary::{NameLink, Summary, TitleLink};
 pub use timeline::TimelineView;
 
 /// A page's template and what it sees.
@@ -175,7 +180,7 @@ pub fn view(page: &Page, plan: &Plan, site: &Site) -> View {
     let per_page = site.config.articles_per_page;
     let (template, content) = match &page.kind {
         PageKind::Home { document } => {
-            ("home.html", Content::Home(list::home(desk, *document).into()))
+            ("home.html", Content::Home(home::home(desk, *document).into()))
         }
         PageKind::Articles { number } => {
             let all: Vec<ArticleIx> = (0..site.articles.len() as u32).map(ArticleIx).collect();
@@ -214,8 +219,7 @@ pub fn view(page: &Page, plan: &Plan, site: &Site) -> View {
         PageKind::Month { index, number } => {
             let month = &site.months[*index];
             let title = date::month(month.year, month.month, desk.tongue());
-            let head =
-                list::Head::below(desk.tongue().get("archive"), desk.href("/archive/"), title);
+            let head = list::Head::of_month(desk, *index, title);
             ("list.html", list::list(desk, head, (&month.articles, *number, per_page)))
         }
         PageKind::Section { document, number } => {

@@ -48,20 +48,25 @@ pub struct NoticeView {
 
 /// All notices of the site.
 pub(crate) fn corrections(desk: Desk<'_>) -> CorrectionsView {
-    let entries = desk.site.notices.iter().filter_map(|(article, number)| {
-        let notice = desk.site.matter(*article)?.notices.get(*number)?;
-        let (notice, article) = (view(desk, *article, notice), Summary::of(desk, *article));
-        Some(CorrectedView { notice, article })
-    });
     let Intro { title, description, body } = intro(desk, desk.tongue().get("corrections"));
     let line = description.as_deref().unwrap_or(desk.tongue().get("corrections-line"));
     CorrectionsView {
-        entries: entries.collect(),
+        entries: newest(desk, usize::MAX),
         shell: Shell::new(desk, &title, line),
         title,
         description,
         body,
     }
+}
+
+/// So many notices of the site, the newest first.
+pub(crate) fn newest(desk: Desk<'_>, n: usize) -> Vec<CorrectedView> {
+    let entries = desk.site.notices.iter().filter_map(|(article, number)| {
+        let notice = desk.site.matter(*article)?.notices.get(*number)?;
+        let (notice, article) = (view(desk, *article, notice), Summary::of(desk, *article));
+        Some(CorrectedView { notice, article })
+    });
+    entries.take(n).collect()
 }
 
 /// The notices of an article, in the order written.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::base::Markup;
 use crate::names::EntityIx;
 use crate::parse::matter::{EntityMatter, RelationMatter, SourceMatter};
+use crate::source::config::BaseType;
 use crate::view::cite::{self, ReferenceView};
 use crate::view::notes::certainty_word;
 use crate::view::{Desk, NameLink, date};
@@ -52,6 +53,34 @@ pub(crate) fn relations(
         view(desk, relation, ((*other, matter), *other), (label, &[]))
     });
     own.chain(inverse).collect()
+}
+
+/// Whom an organization belongs to: what it is part of, then the relations that its own file states with people and
+/// organizations.
+pub(crate) fn ties(desk: Desk<'_>, at: EntityIx) -> Vec<RelationView> {
+    let site = desk.site;
+    let empty = EntityMatter::default();
+    let matter = site.entity_matter(at).unwrap_or(&empty);
+    let outer = matter.within.as_ref().and_then(|id| site.names.by_id(&id.value));
+    let outer = outer.and_then(|outer| NameLink::of(desk, outer, 0)).map(|entity| RelationView {
+        label: desk.tongue().get("part-of").to_string(),
+        entity,
+        when: None,
+        certainty: None,
+        note: None,
+        sources: Vec::new(),
+    });
+    let own = matter.relations.iter().filter_map(|relation| {
+        site.config.relations.get(&relation.kind.value)?;
+        let target = site.names.by_id(&relation.target.value)?;
+        let base = site.config.types[site.names.entity(target).kind].base;
+        if !matches!(base, BaseType::Person | BaseType::Organization) {
+            return None;
+        }
+        let label = desk.tongue().get(&format!("relation-{}", relation.kind.value)).to_string();
+        view(desk, relation, ((at, matter), target), (label, &[]))
+    });
+    outer.into_iter().chain(own).collect()
 }
 
 /// A relation as it stands in the file of `holder`; `shown` is the one at its other end.

@@ -1,5 +1,7 @@
 //! Statements as readers see them. Nothing is credited to anybody whom the data does not name.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::anchor::{Agent, Statement};
@@ -9,6 +11,7 @@ use crate::parse::matter::{Attribution, ReviewMatter};
 use crate::site::{ArticleIx, sentence};
 use crate::view::cite::{self, SourceView};
 use crate::view::notes::certainty_word;
+use crate::view::summary::nearest;
 use crate::view::{Desk, NameLink, Tongue, date};
 use crate::weave::{self, Loom, letters};
 
@@ -53,6 +56,9 @@ pub struct SaidView {
     pub href: String,
     /// Title of the article.
     pub article: String,
+    /// Whether the list has the article that this one translates, or that translates it, in a language nearer to the
+    /// page's. Those of translations stand last in their list.
+    pub is_translation: bool,
 }
 
 /// A check of what was said.
@@ -96,6 +102,19 @@ pub(crate) fn in_context(desk: Desk<'_>, at: ArticleIx, index: usize) -> SaidVie
     let mut said = said(desk, at, index);
     said.context = Some(marked(&body.stream, sentence(body, words), words));
     said
+}
+
+/// Statements for a page that is not their articles' own, in their order; those of translations last.
+pub(crate) fn all_in_context(desk: Desk<'_>, list: &[(ArticleIx, usize)]) -> Vec<SaidView> {
+    let articles: HashSet<ArticleIx> = list.iter().map(|(at, _)| *at).collect();
+    let view = |(at, index): &(ArticleIx, usize)| {
+        let nearest = nearest(desk, *at);
+        let is_translation = nearest != *at && articles.contains(&nearest);
+        SaidView { is_translation, ..in_context(desk, *at, *index) }
+    };
+    let mut all: Vec<SaidView> = list.iter().map(view).collect();
+    all.sort_by_key(|said| said.is_translation);
+    all
 }
 
 /// A passage with some of its words marked.
@@ -151,6 +170,7 @@ pub(crate) fn said(desk: Desk<'_>, at: ArticleIx, index: usize) -> SaidView {
         review: matter.and_then(|matter| Some(review(matter.review.as_ref()?, tongue))),
         href: desk.href(&format!("{}#statement-{}", desk.article_url(at), statement.id)),
         article: site.matter(at).map_or(String::new(), |matter| matter.head.title.value.clone()),
+        is_translation: false,
     }
 }
 

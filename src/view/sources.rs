@@ -7,8 +7,9 @@ use crate::parse::matter::Attribution;
 use crate::site::ArticleIx;
 use crate::view::cite::{self, SourceView};
 use crate::view::list::{Counted, Intro, intro};
+use crate::view::relations::{self, RelationView};
 use crate::view::said::{self, AgentView, SaidView};
-use crate::view::{Desk, Shell, Summary};
+use crate::view::{Date, Desk, Shell, Summary};
 
 /// What `sources.html` sees.
 #[derive(Debug, Serialize)]
@@ -46,6 +47,12 @@ pub struct OutletView {
     pub n_unattributed: usize,
     /// The same in hundredths of its statements, rounded.
     pub percent: usize,
+    /// One line about it.
+    pub note: Option<String>,
+    /// Whom it belongs to: the relations that its own file states with people and organizations, and what it is part of.
+    pub ties: Vec<RelationView>,
+    /// Day of the newest article that cites it.
+    pub last: Option<Date>,
 }
 
 /// What `source.html` sees.
@@ -80,7 +87,13 @@ pub(crate) fn sources(desk: Desk<'_>) -> SourcesView {
     let outlets = site.outlets.iter().map(|(agent, cited)| {
         let nobodys = cited.statements.iter().map(attribution);
         let n_unattributed = nobodys.filter(|it| *it == Attribution::Unattributed).count();
+        let entity = agent.entity();
+        let note = entity.and_then(|at| site.entity_description(at, &desk.page.language));
+        let days = cited.articles.iter().filter_map(|at| site.article(*at).day);
         OutletView {
+            note: note.map(str::to_string),
+            ties: entity.map_or_else(Vec::new, |at| relations::ties(desk, at)),
+            last: days.max().map(|day| Date::of_day(day, desk.tongue())),
             agent: AgentView::of(desk, agent),
             n_statements: cited.statements.len(),
             n_articles: cited.articles.len(),

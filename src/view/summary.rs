@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::base::language::direction;
+use crate::base::language::{direction, primary};
 use crate::names::EntityIx;
 use crate::parse::matter::Head;
 use crate::site::ArticleIx;
@@ -29,6 +29,21 @@ pub struct Summary {
     pub names: Vec<NameLink>,
     /// Why it is listed here, where that needs saying.
     pub why: Option<String>,
+}
+
+/// An article where only its title is said.
+#[derive(Clone, Debug, Serialize)]
+pub struct TitleLink {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub href: String,
+    /// BCP 47 tag of the article.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Day of publication.
+    pub date: Option<Date>,
 }
 
 /// An entity in a list.
@@ -71,6 +86,42 @@ impl Summary {
             why: None,
         }
     }
+}
+
+impl TitleLink {
+    pub(crate) fn of(desk: Desk<'_>, at: ArticleIx) -> Self {
+        let article = desk.site.article(at);
+        let title = desk.site.matter(at).map(|matter| matter.head.title.value.clone());
+        Self {
+            title: title.unwrap_or_default(),
+            href: desk.href(desk.article_url(at)),
+            lang: article.language.to_string(),
+            dir: direction(&article.language).as_str(),
+            date: article.day.map(|day| Date::of_day(day, desk.tongue())),
+        }
+    }
+}
+
+/// Of articles that are translations of each other, the one that readers of the page want: in the page's language, else
+/// in the site's, else the first by path.
+pub(crate) fn nearest(desk: Desk<'_>, at: ArticleIx) -> ArticleIx {
+    let site = desk.site;
+    let speaks = |at: &ArticleIx, tag: &str| primary(&site.article(*at).language) == primary(tag);
+    let rank = |at: &ArticleIx| {
+        let (page, own) = (&desk.page.language, &site.config.language);
+        (!speaks(at, page), !speaks(at, own), site.article(*at).document)
+    };
+    let others = site.article(at).translations.iter().copied();
+    others.chain([at]).min_by_key(rank).unwrap_or(at)
+}
+
+/// The articles without those that translate another of them, in the order given.
+pub(crate) fn in_own_words(desk: Desk<'_>, articles: &[ArticleIx]) -> Vec<ArticleIx> {
+    let is_wanted = |at: &&ArticleIx| {
+        let nearest = nearest(desk, **at);
+        nearest == **at || !articles.contains(&nearest)
+    };
+    articles.iter().filter(is_wanted).copied().collect()
 }
 
 impl NameLink {

@@ -4,9 +4,12 @@ use serde::Serialize;
 
 use crate::base::Markup;
 use crate::names::EntityIx;
+use crate::parse::matter::SourceMatter;
 use crate::site::begin;
+use crate::view::cite::{self, ReferenceView};
 use crate::view::list::{Intro, intro};
-use crate::view::{Desk, NameLink, Shell, date, said};
+use crate::view::summary::{TitleLink, in_own_words};
+use crate::view::{Desk, NameLink, Shell, date, drawing, said};
 
 /// What `timeline.html` sees.
 #[derive(Debug, Serialize)]
@@ -21,7 +24,7 @@ pub struct TimelineView {
     pub body: Option<Markup>,
     /// How many events have a date.
     pub total: usize,
-    /// How many events each year has, drawn; empty for one year.
+    /// How many events each year has, or each month where they are few years; drawn, and empty for fewer than two.
     pub density: Markup,
     /// The events, the earliest first.
     pub years: Vec<TimelineYear>,
@@ -45,6 +48,10 @@ pub struct TimelineYear {
 pub struct TimelineMonth {
     /// `October`; absent where only the year is known.
     pub name: Option<String>,
+    /// Its fragment: `g-month-2025-10`; absent likewise.
+    pub id: Option<String>,
+    /// 1 to 12; absent likewise.
+    pub number: Option<u8>,
     /// The events.
     pub events: Vec<TimelineEvent>,
 }
@@ -62,6 +69,12 @@ pub struct TimelineEvent {
     pub place: Option<NameLink>,
     /// Who took part.
     pub participants: Vec<NameLink>,
+    /// The newest articles that name it, two at most; of translations the one nearest to the page's language.
+    pub told_in: Vec<TitleLink>,
+    /// How many more there are.
+    pub n_more: usize,
+    /// Whom its own file cites.
+    pub sources: Vec<ReferenceView>,
 }
 
 /// All dated events.
@@ -76,11 +89,20 @@ pub(crate) fn timeline(desk: Desk<'_>) -> TimelineView {
             let id = format!("g-year-{year}");
             years.push(TimelineYear { year: year.to_string(), id, months: Vec::new() });
         }
-        let name = month.map(|month| desk.tongue().get(&format!("month-{month}")).to_string());
         let Some(TimelineYear { months, .. }) = years.last_mut() else { continue };
-        match months.last_mut().filter(|last| last.name == name) {
-            Some(last) => last.events.push(event),
-            None => months.push(TimelineMonth { name, events: vec![event] }),
+        // a month is one, also where an event of which only the year is known stands within it
+        let known = match month {
+            Some(_) => months.iter_mut().find(|known| known.number == month),
+            None => months.last_mut().filter(|last| last.number.is_none()),
+        };
+        match known {
+            Some(known) => known.events.push(event),
+            None => months.push(TimelineMonth {
+                name: month.map(|month| desk.tongue().get(&format!("month-{month}")).to_string()),
+                id: month.map(|month| format!("g-month-{year}-{month:02}")),
+                number: month,
+                events: vec![event],
+            }),
         }
     }
     let is_event = |at: &EntityIx| {
@@ -90,15 +112,8 @@ pub(crate) fn timeline(desk: Desk<'_>) -> TimelineView {
     let undated = site.names.iter().map(|(at, _)| at).filter(is_event);
     let undated: Vec<EntityIx> = undated.filter(|at| begin(site, *at).is_none()).collect();
     let Intro { title, description, body } = intro(desk, desk.tongue().get("timeline"));
-    let density: Vec<(i16, u32, String)> = years
-        .iter()
-        .filter_map(|year| {
-            let count: usize = year.months.iter().map(|month| month.events.len()).sum();
-            Some((year.year.parse().ok()?, count as u32, format!("#{}", year.id)))
-        })
-        .collect();
     TimelineView {
-        density: crate::draw::density(&density, desk.tongue().get("drawing-density")),
+        density: drawing::density(desk, &years),
         shell: Shell::new(desk, &title, description.as_deref().unwrap_or_default()),
         title,
         description,
@@ -140,7 +155,23 @@ pub(crate) fn event(desk: Desk<'_>, at: EntityIx) -> Option<TimelineEvent> {
     let by_id = |id: &crate::base::Spanned<String>| site.names.by_id(&id.value);
     let participants: Vec<EntityIx> = matter.participants.iter().filter_map(by_id).collect();
     let place = matter.place.as_ref().and_then(by_id);
+    let articles = in_own_words(desk, &site.entities[at.0 as usize].articles());
+    let own: Vec<&SourceMatter> = matter.sources.iter().collect();
+    let page = desk.entity_href(at).unwrap_or_default();
+    let ids: Vec<_> = matter.sources.iter().map(|source| source.id.clone()).collect();
+    let listed: Vec<&str> = ids.iter().map(|id| id.value.as_str()).collect();
+    let sources = cite::references(desk, &own, (&ids, &listed)).into_iter().map(|source| {
+        // the list that they stand in is that of the event's page
+        let href = source.href.map(|href| match href.starts_with('#') {
+            true => format!("{page}{href}"),
+            false => href,
+        });
+        ReferenceView { href, ..source }
+    });
     Some(TimelineEvent {
+        told_in: articles.iter().take(2).map(|at| TitleLink::of(desk, *at)).collect(),
+        n_more: articles.len().saturating_sub(2),
+        sources: sources.collect(),
         when,
         iso: (is_time && ends.is_none()).then(|| written.text.clone()),
         event: NameLink::of(desk, at, site.entities[at.0 as usize].n_articles)?,

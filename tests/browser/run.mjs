@@ -10,6 +10,7 @@ import { open } from './site.mjs'
 import { accessible } from './axe.mjs'
 import { layout, spacing } from './layout.mjs'
 import { behaviours, filter, notes, references } from './reading.mjs'
+import { indexes } from './indexes.mjs'
 import { weights } from './weights.mjs'
 import { pages } from './pages.mjs'
 import { preview } from './preview.mjs'
@@ -44,6 +45,7 @@ const parts = {
   references: async () => { for (const site of [own, dense, arabic]) await references(browser, site) },
   behaviours: () => behaviours(browser, own),
   filter: () => filter(browser, names),
+  indexes: () => indexes(browser, own, names),
   weights: () => weights(browser, own, dense),
   axe: async () => { for (const site of [own, arabic]) await accessible(browser, site) },
   preview: () => preview(browser, glossator),

@@ -1,0 +1,191 @@
+//! The front page: what is new, who is named, what goes on.
+
+use std::cmp::Reverse;
+
+use serde::Serialize;
+
+use crate::base::{Day, Markup};
+use crate::names::EntityIx;
+use crate::parse::Matter;
+use crate::site::{ArticleIx, EntityIndex, Site};
+use crate::view::article::{ImageView, image};
+use crate::view::list::Counted;
+use crate::view::notices::{self, CorrectedView};
+use crate::view::{Date, Desk, NameLink, Shell, Summary, date, drawing};
+use crate::weave::{self, Loom};
+
+/// What `home.html` sees.
+#[derive(Debug, Serialize)]
+pub struct HomeView {
+    /// What every page has.
+    pub shell: Shell,
+    /// Title of the home page's text, else the site's.
+    pub title: String,
+    /// One line about the site.
+    pub description: String,
+    /// The home page's own text; may be empty.
+    pub body: Markup,
+    /// The newest article.
+    pub lead: Option<Summary>,
+    /// Its image.
+    pub lead_image: Option<ImageView>,
+    /// The twenty after it by day, newest first; those without a date last.
+    pub days: Vec<HomeDay>,
+    /// The eight storylines that went on last, with their numbers of articles.
+    pub storylines: Vec<Counted>,
+    /// Address of all storylines, where there are more.
+    pub all_storylines: Option<String>,
+    /// The entities named in most articles of the newest month, or of all time where that month names few.
+    pub names: Vec<NameRow>,
+    /// `October 2025`; absent where `names` are of all time.
+    pub names_month: Option<String>,
+    /// The three newest editors' notes.
+    pub corrections: Vec<CorrectedView>,
+    /// Address of all articles.
+    pub all: String,
+}
+
+/// Articles of one day.
+#[derive(Debug, Serialize)]
+pub struct HomeDay {
+    /// The day; absent for those without a date.
+    pub date: Option<Date>,
+    /// Its articles.
+    pub articles: Vec<Summary>,
+}
+
+/// An entity in a list that says how often it was named.
+#[derive(Clone, Debug, Serialize)]
+pub struct NameRow {
+    /// The entity; its count is of articles.
+    pub entity: NameLink,
+    /// Mentions by month, drawn as small as a word; empty for fewer than two months.
+    pub sparkline: Markup,
+}
+
+/// Most names in the list.
+const NAMES: usize = 12;
+/// Fewer names than these are not a list of a month.
+const FEW: usize = 5;
+
+/// The home page.
+pub(crate) fn home(desk: Desk<'_>, document: Option<usize>) -> HomeView {
+    let site = desk.site;
+    let text = document.and_then(|at| match &site.documents[at].matter {
+        Matter::Page(page) => Some((at, &page.head)),
+        _ => None,
+    });
+    let title = text.map(|(_, head)| head.title.value.clone()).filter(|title| !title.is_empty());
+    let suffix = document.and_then(|at| site.documents[at].file.suffix.clone());
+    let is_own = |at: &ArticleIx| site.article_document(*at).file.suffix == suffix;
+    let mut newest = (0..site.articles.len() as u32).map(ArticleIx).filter(is_own);
+    let lead = newest.next();
+    let description = text.and_then(|(_, head)| head.description.clone());
+    let description = description.unwrap_or_else(|| site.config.description.clone());
+    let shell = Shell::new(desk, title.as_deref().unwrap_or_default(), &description);
+    let body = text.map(|(document, _)| {
+        weave::page(Loom { site, plan: desk.plan, page: &desk.page.url, document })
+    });
+    let (storylines, has_more) = storylines(desk);
+    let (names, names_month) = names(desk);
+    HomeView {
+        title: title.unwrap_or_else(|| shell.site_title.clone()),
+        description,
+        body: body.unwrap_or_default(),
+        lead: lead.map(|at| summary(desk, at)),
+        lead_image: lead.and_then(|at| {
+            let document = site.article(at).document;
+            let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document };
+            image(desk, loom, &site.matter(at)?.head)
+        }),
+        days: days(desk, &newest.take(20).collect::<Vec<_>>()),
+        storylines,
+        all_storylines: has_more.then(|| desk.href("/storylines/")),
+        names,
+        names_month,
+        corrections: notices::newest(desk, 3),
+        all: desk.href("/articles/"),
+        shell,
+    }
+}
+
+/// An article with three names: its subjects, or those that it names most often.
+fn summary(desk: Desk<'_>, at: ArticleIx) -> Summary {
+    let mut summary = Summary::of(desk, at);
+    if summary.names.is_empty() {
+        let mut named: Vec<EntityIx> =
+            desk.site.article_anchored(at).mentions.iter().map(|mention| mention.entity).collect();
+        named.sort_unstable();
+        let mut counts: Vec<(usize, EntityIx)> =
+            named.chunk_by(|a, b| a == b).map(|run| (run.len(), run[0])).collect();
+        counts.sort_by_key(|(count, at)| (Reverse(*count), *at));
+        let links = counts.iter().filter_map(|(_, at)| NameLink::of(desk, *at, 0));
+        summary.names = links.take(3).collect();
+    }
+    summary
+}
+
+/// Articles in their order, by day.
+fn days(desk: Desk<'_>, articles: &[ArticleIx]) -> Vec<HomeDay> {
+    let day = |at: &ArticleIx| desk.site.article(*at).day;
+    let runs = articles.chunk_by(|a, b| day(a) == day(b));
+    let of_day = |run: &[ArticleIx]| HomeDay {
+        date: day(&run[0]).map(|day| Date::of_day(day, desk.tongue())),
+        articles: run.iter().map(|at| summary(desk, *at)).collect(),
+    };
+    runs.map(of_day).collect()
+}
+
+/// Those that went on last, and whether there are more.
+fn storylines(desk: Desk<'_>) -> (Vec<Counted>, bool) {
+    const MOST: usize = 8;
+    let site = desk.site;
+    let mut all: Vec<_> = site.storylines.iter().collect();
+    let newest = |articles: &[ArticleIx]| -> Option<Day> {
+        articles.iter().filter_map(|at| site.article(*at).day).max()
+    };
+    all.sort_by_key(|storyline| Reverse(newest(&storyline.articles)));
+    let shown = all.iter().take(MOST).map(|storyline| Counted {
+        name: storyline.name.clone(),
+        href: desk.href(&format!("/storylines/{}/", storyline.slug)),
+        count: storyline.articles.len(),
+    });
+    (shown.collect(), all.len() > MOST)
+}
+
+/// Who is named most in the newest month, with its name; in all time where that month names few.
+fn names(desk: Desk<'_>) -> (Vec<NameRow>, Option<String>) {
+    let site = desk.site;
+    if let Some(month) = site.months.first() {
+        let when = (month.year, month.month);
+        let rows = most_named(desk, |entity| articles_in(site, entity, when));
+        if rows.len() >= FEW {
+            return (rows, Some(date::month(month.year, month.month, desk.tongue())));
+        }
+    }
+    (most_named(desk, |entity| entity.n_articles), None)
+}
+
+/// In how many articles of a month an entity is named.
+fn articles_in(site: &Site, entity: &EntityIndex, (year, month): (i16, u8)) -> usize {
+    let is_in = |at: &ArticleIx| {
+        site.article(*at).day.is_some_and(|day| (day.year, day.month) == (year, month))
+    };
+    // the newest come first: what is older need not be looked at
+    let mut articles: Vec<ArticleIx> =
+        entity.backlinks.iter().map(|it| it.article).take_while(is_in).collect();
+    articles.dedup();
+    articles.len()
+}
+
+fn most_named(desk: Desk<'_>, count: impl Fn(&EntityIndex) -> usize) -> Vec<NameRow> {
+    let site = desk.site;
+    let counted = site.names.iter().map(|(at, _)| (count(&site.entities[at.0 as usize]), at));
+    let mut counted: Vec<(usize, EntityIx)> = counted.filter(|(count, _)| *count > 0).collect();
+    counted.sort_by_key(|(count, at)| (Reverse(*count), *at));
+    let row = |(count, at): &(usize, EntityIx)| {
+        let entity = NameLink::of(desk, *at, *count)?;
+        Some(NameRow { entity, sparkline: drawing::sparkline(desk, *at) })
+    };
+    counted.iter().filter_map(row).take(NAMES).collect()
+}
