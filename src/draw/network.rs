@@ -31,16 +31,16 @@ pub fn network(nodes: &[Node], edges: &[Edge], label: &str) -> Markup {
     let strongest = f64::from(edges.iter().map(|(.., weight)| *weight).max().unwrap_or(1).max(1));
     let mut drawn = edges;
     drawn.sort_by_key(|(a, b, weight)| (*weight, *a, *b));
-    for (a, b, weight) in drawn {
-        let (from, to) = (places[a], places[b]);
-        svg.raw(&format!(
-            "<path stroke-width=\"{}\" d=\"M{} {}L{} {}\"/>",
-            number(0.6 + 3.4 * f64::from(weight) / strongest),
-            number(from.0),
-            number(from.1),
-            number(to.0),
-            number(to.1),
-        ));
+    // lines of one strength are one path: a drawing of all pairs of sixty names stays light
+    for run in drawn.chunk_by(|one, other| one.2 == other.2) {
+        let width = number(0.6 + 3.4 * f64::from(run[0].2) / strongest);
+        svg.raw(&format!("<path stroke-width=\"{width}\" d=\""));
+        for (a, b, _) in run {
+            let (from, to) = (places[*a], places[*b]);
+            svg.raw(&format!("M{} {}", number(from.0), number(from.1)));
+            svg.raw(&format!("L{} {}", number(to.0), number(to.1)));
+        }
+        svg.raw("\"/>");
     }
     let labels = labels(nodes, &places, &radii);
     for (at, node) in nodes.iter().enumerate() {

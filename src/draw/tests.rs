@@ -144,4 +144,9 @@ fn the_same_names_give_the_same_bytes_and_few_of_them() {
     let drawn = network(&nodes, &edges, "");
     assert_eq!(drawn.0, network(&nodes, &edges, "").0);
     assert!(drawn.0.len() < 80_000, "{}", drawn.0.len());
+    // each with each
+    let all = (0..60).flat_map(|a| (a + 1..60).map(move |b| (a, b, ((a * b) % 9) as u32 + 1)));
+    let drawn = network(&nodes, &all.collect::<Vec<_>>(), "");
+    assert!(drawn.0.len() < 80_000, "{}", drawn.0.len());
+    assert_eq!(drawn.0.matches('L').count(), 60 * 59 / 2);
 }

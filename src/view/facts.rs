@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::names::EntityIx;
 use crate::parse::matter::{EntityMatter, RoleMatter, SourceMatter};
+use crate::plan::PageKind;
 use crate::site::ArticleIx;
 use crate::source::config::BaseType;
 use crate::view::cite::{self, ReferenceView};
@@ -115,7 +116,12 @@ fn speaks(desk: Desk<'_>, at: EntityIx) -> Vec<FactValue> {
     }
     let unsourced = sourced.iter().filter(|is_sourced| !**is_sourced).count();
     let values = [("n", sourced.len().into()), ("unsourced", unsourced.into())];
-    let href = Some("#g-statements-by".to_string());
+    // the list begins on the first page of the entity
+    let page = match desk.page.kind {
+        PageKind::Entity { number: 1, .. } => String::new(),
+        _ => desk.entity_href(at).unwrap_or_default(),
+    };
+    let href = Some(format!("{page}#g-statements-by"));
     vec![FactValue { href, ..FactValue::plain(desk.tongue().say("speaks-line", &values)) }]
 }
 
