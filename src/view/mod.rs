@@ -1,6 +1,7 @@
 //! Stage 6: what templates see. One documented struct for each template; lists hold summaries, never texts.
 
 mod article;
+mod citation;
 mod cite;
 mod date;
 mod drawing;
@@ -8,11 +9,13 @@ mod elsewhere;
 mod entity;
 mod facts;
 mod graph;
+mod history;
 mod index;
 mod list;
 mod notes;
 mod notices;
 mod plain;
+mod related;
 mod relations;
 mod said;
 mod shell;
