@@ -68,7 +68,7 @@
     }
     for (const button of document.querySelectorAll('.g-copied > button')) {
       button.hidden = false
-      button.addEventListener('click', () => copy(button, button.previousElementSibling.textContent.trim(), status.dataset.said))
+      button.addEventListener('click', () => copy(button, button.previousElementSibling.textContent, status.dataset.said))
     }
     const link = one('#g-copy-link')
     let [paragraph, leaving] = [null, 0]

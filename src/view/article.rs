@@ -183,10 +183,10 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
     let annotations = anchored.is_marked().then(|| beside("annotations.jsonld"));
     let mut shell = Shell::new(desk, &title, description.as_deref().unwrap_or_default());
     shell.dir = crate::base::language::direction(&article.language).as_str();
+    let address = shell.canonical.clone();
     if let Some(canonical) = matter.and_then(|matter| matter.canonical_url.as_ref()) {
         shell.canonical = Some(canonical.value.clone());
     }
-    let canonical = shell.canonical.clone();
     shell.alternates = alternates(desk.tongue(), annotations.as_deref(), beside("body.txt"));
     shell.translations = translations(desk, at);
     ArticleView {
@@ -221,7 +221,7 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
         storyline: storyline(desk, at),
         related: related::related(desk, at),
         history: history::history(desk, at),
-        citation: citation::citation(desk, at, canonical),
+        citation: citation::citation(desk, at, address),
         origin: origin(matter),
         annotations,
         stream: beside("body.txt"),
