@@ -56,6 +56,40 @@
     if (field.value) filter()
   }
 
+  // what copies a citation, or the address of the paragraph under the pointer
+  const status = one('#g-copied')
+  if (status && navigator.clipboard) {
+    const copy = async (button, text, done) => {
+      const word = button.dataset.word ??= button.textContent
+      try { await navigator.clipboard.writeText(text) } catch { return }
+      button.textContent = done
+      status.textContent = status.dataset.said
+      setTimeout(() => { button.textContent = word; status.textContent = '' }, 2000)
+    }
+    for (const button of document.querySelectorAll('.g-copied > button')) {
+      button.hidden = false
+      button.addEventListener('click', () => copy(button, button.previousElementSibling.textContent, status.dataset.said))
+    }
+    const link = one('#g-copy-link')
+    let [paragraph, leaving] = [null, 0]
+    link.addEventListener('click', () => copy(link, `${location.href.split('#')[0]}#${paragraph.id}`, '✓'))
+    document.addEventListener('pointerover', ({ target, pointerType }) => {
+      clearTimeout(leaving)
+      const found = pointerType !== 'touch' && target.closest('.article-body [id^=g-p]')
+      if (!found) {
+        if (target !== link) leaving = setTimeout(() => { link.hidden = true }, 600)
+        return
+      }
+      paragraph = found
+      const block = found.closest('.article-body > *').getBoundingClientRect()
+      const isRtl = getComputedStyle(found).direction === 'rtl'
+      link.hidden = (isRtl ? root.clientWidth - block.right : block.left) < 30
+      // moved by `translate`, for which nothing is laid out anew
+      link.style.left = 0
+      link.style.translate = `${scrollX + (isRtl ? block.right + 4 : block.left - 28)}px ${scrollY + found.getBoundingClientRect().top + 2}px`
+    })
+  }
+
   // cards, made from the list of names that the page holds
   if (!HTMLElement.prototype.hasOwnProperty('popover') || !one('[data-card]')) return
   const card = document.createElement('div')
@@ -148,7 +182,7 @@
     hide()
     const mention = mentionAt(event.target)
     const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey && event.button === 0
-    if (!touched || !mention || !isPlain || !one(`[data-card="${CSS.escape(mention.dataset.entity)}"]`)) return
+    if (!touched || document.body.dataset.touch === 'off' || !mention || !isPlain || !one(`[data-card="${CSS.escape(mention.dataset.entity)}"]`)) return
     event.preventDefault()
     show(mention, true)
   })

@@ -28,11 +28,11 @@ impl Origin<'_> {
 
 /// Reads a Markdown text.
 pub(crate) fn body(markdown: &str, origin: Origin<'_>, settings: Markdown) -> Checked<Body> {
-    let Flow { steps, stream, blocks, html } = flow(markdown, settings);
+    let Flow { steps, stream, blocks, paragraphs, html } = flow(markdown, settings);
     let mut reading = Reading {
         origin,
         ids: Ids::default(),
-        body: Body { blocks, stream: stream.into(), ..Body::default() },
+        body: Body { blocks, paragraphs, stream: stream.into(), ..Body::default() },
         told: Vec::new(),
     };
     reading.body.span = Span::new(0, markdown.len()).shifted(origin.offset);

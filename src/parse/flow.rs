@@ -46,6 +46,8 @@ pub(crate) struct Flow<'a> {
     pub(crate) stream: String,
     /// Its blocks.
     pub(crate) blocks: Vec<Block>,
+    /// Its paragraphs (see [`is_paragraph`]).
+    pub(crate) paragraphs: Vec<Range>,
     /// What became of its HTML.
     pub(crate) html: Settled,
 }
@@ -104,7 +106,28 @@ pub(crate) fn flow(markdown: &str, settings: Markdown) -> Flow<'_> {
     }
     writer.end_block(BlockKind::Text);
     let html = if settings.raw_html { html::settle(&mut steps) } else { Settled::default() };
-    Flow { steps, stream: writer.stream, blocks: writer.blocks, html }
+    let numbered = (0..steps.len()).filter(|at| is_paragraph(&steps, *at));
+    let paragraphs = numbered.map(|at| steps[at].range).collect();
+    Flow { steps, stream: writer.stream, blocks: writer.blocks, paragraphs, html }
+}
+
+/// Whether the step at `at` begins a paragraph that readers count: one with text, or a list's item, a term's definition
+/// that has text of its own and no paragraph around it. Footnotes and what stands in tables are not counted.
+pub(crate) fn is_paragraph(steps: &[Step<'_>], at: usize) -> bool {
+    let step = &steps[at];
+    let is_marker = |step: &&Step<'_>| !matches!(step.event, Event::TaskListMarker(_));
+    let has_text_of_its_own = || match steps[at + 1..step.end].iter().find(is_marker) {
+        Some(Step { event: Event::Start(tag), .. }) => !is_block(tag),
+        Some(_) => true,
+        None => false,
+    };
+    !step.is_aside
+        && !step.range.is_empty()
+        && match &step.event {
+            Event::Start(Tag::Paragraph) => true,
+            Event::Start(Tag::Item | Tag::DefinitionListDefinition) => has_text_of_its_own(),
+            _ => false,
+        }
 }
 
 /// Gives an element that ends at step `end` the range of the text inside it.
@@ -286,5 +309,21 @@ mod tests {
         check("a\r\nb\r\n\r\nc", "a b\nc");
         check("&amp; \\* &nbsp;x", "& * \u{a0}x");
         check("", "");
+    }
+
+    #[test]
+    fn paragraphs_are_what_readers_count() {
+        let check = |markdown: &str, expected: &[&str]| {
+            let flow = flow(markdown, Markdown::default());
+            let found: Vec<&str> =
+                flow.paragraphs.iter().map(|range| &flow.stream[range.of()]).collect();
+            assert_eq!(found, expected, "{markdown:?}");
+        };
+        check("# A\n\nb\n\n> c\n>\n> d\n\ne", &["b", "c", "d", "e"]);
+        check("- a\n- b\n  - c\n- [ ] d", &["a", "b\nc", "c", "d"]);
+        check("- a\n\n  b\n\n- [x] c\n", &["a", "b", "c"]);
+        check("t\n: d1\n: d2", &["d1", "d2"]);
+        check("a[^1]\n\n[^1]: note\n\n![i](i.png)\n\n![](i.png \"caption\")\n\nb", &["a", "b"]);
+        check("| a |\n|---|\n| c |\n\n```\ncode\n```\n\n<p>raw</p>\n", &[]);
     }
 }

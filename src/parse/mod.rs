@@ -60,6 +60,8 @@ pub struct Body {
     pub stream: Arc<str>,
     /// The stream's blocks, in order; together they are the stream but for the `\n` between them.
     pub blocks: Vec<Block>,
+    /// Paragraphs in order, by their beginnings: those of a list's item stand in the item's own.
+    pub paragraphs: Vec<Range>,
     /// Headings in order. Every heading is also a block, unless it is empty.
     pub headings: Vec<Heading>,
     /// `[x](@id)` and `[[…]]` in the stream, in order.
@@ -76,6 +78,15 @@ pub struct Body {
     pub footnotes: Vec<Footnote>,
     /// Places of inline mentions in footnotes, image texts: links, never counted.
     pub asides: Vec<InlineMention>,
+}
+
+impl Body {
+    /// The number of the paragraph that holds a place of the stream, from 1: the innermost, where items nest.
+    pub fn paragraph(&self, place: u32) -> Option<usize> {
+        let begun = self.paragraphs.partition_point(|paragraph| paragraph.start <= place);
+        let holds = |paragraph: &Range| place < paragraph.end;
+        self.paragraphs[..begun].iter().rposition(holds).map(|at| at + 1)
+    }
 }
 
 /// One block of the stream.
@@ -170,4 +181,21 @@ pub fn parse(file: &SourceFile, config: &Config) -> Checked<Document> {
         prose.body = body::body(&prose.source, origin, config.markdown).unload(&mut told);
     });
     Checked::new(Document { file: file.clone(), matter, body }, told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Body;
+    use crate::base::Range;
+
+    #[test]
+    fn a_place_lies_in_the_innermost_paragraph() {
+        let paragraphs = vec![Range::new(2, 5), Range::new(6, 20), Range::new(10, 12)];
+        let body = Body { paragraphs, ..Body::default() };
+        for (place, expected) in
+            [(0, None), (2, Some(1)), (5, None), (6, Some(2)), (11, Some(3)), (12, Some(2))]
+        {
+            assert_eq!(body.paragraph(place), expected, "{place}");
+        }
+    }
 }

@@ -26,6 +26,8 @@ pub struct Config {
     pub linking: Linking,
     /// How Markdown is read.
     pub markdown: Markdown,
+    /// `[cards] touch`.
+    pub touch: Touch,
     /// Articles on one page of a list; 0: no pagination.
     pub articles_per_page: usize,
     /// Mentions on one page of an entity; 0: no pagination.
@@ -61,6 +63,7 @@ impl Default for Config {
             menu: Vec::new(),
             linking: Linking::default(),
             markdown: Markdown::default(),
+            touch: Touch::default(),
             articles_per_page: 50,
             mentions_per_page: 100,
             feeds: Feeds::default(),
@@ -136,6 +139,16 @@ pub enum LinkMode {
     Section,
     /// None.
     None,
+}
+
+/// What a finger on a name does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Touch {
+    /// It opens the name's card, from which a link leads to its page.
+    #[default]
+    Sheet,
+    /// It opens the name's page.
+    Off,
 }
 
 /// `[markdown]`.

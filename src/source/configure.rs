@@ -1,12 +1,12 @@
 //! Reads `glossator.toml` into a [`Config`].
 
 use crate::base::language;
-use crate::base::{Checked, Diagnostic, Path, Severity, Span, Spanned};
-use crate::source::Settings;
+use crate::base::{Checked, Diagnostic, Path, Span, Spanned};
 use crate::source::config::{
-    BaseType, Config, EntityType, LanguageConfig, LinkMode, MenuEntry, RelationKind, Scope,
+    BaseType, Config, EntityType, LanguageConfig, LinkMode, MenuEntry, RelationKind, Scope, Touch,
 };
 use crate::source::data::{Hint, Node, Reader, Table, Told, Value, toml};
+use crate::source::{Settings, severity};
 
 /// Keys as other generators spell them.
 const HINTS: &[Hint] = &[
@@ -32,37 +32,6 @@ const HINTS: &[Hint] = &[
 
 /// Top-level keys that TOML may have put under a table header by mistake.
 const TOP: &[&str] = &["base_url", "title", "description", "language", "output_dir", "menu"];
-
-/// The reference of what this program tells: a chapter for each code.
-const REFERENCE: &str = include_str!("../../docs/diagnostics.md");
-
-/// All codes of diagnostics.
-fn codes() -> impl Iterator<Item = &'static str> {
-    REFERENCE.lines().filter_map(|line| line.strip_prefix("### "))
-}
-
-/// Diagnostics that no configuration may lower: syntax, addresses, safety.
-const FIXED: &[&str] = &[
-    "address-invalid",
-    "address-taken",
-    "config-missing",
-    "entity-duplicate",
-    "file-unreadable",
-    "front-matter-unclosed",
-    "json-syntax",
-    "not-utf8",
-    "source-anonymous",
-    "symlink-outside",
-    "template-missing",
-    "template-runtime",
-    "template-syntax",
-    "toml-syntax",
-    "unknown-key",
-    "url-unsafe",
-    "wrong-type",
-    "yaml-aliases",
-    "yaml-syntax",
-];
 
 /// Reads the configuration; what is wrong in it keeps its default.
 pub(crate) fn configure(path: &Path, text: &str, settings: &Settings) -> Checked<Config> {
@@ -134,6 +103,10 @@ fn texts(reader: &mut Reader<'_, '_>, config: &mut Config) {
         markdown.math = table.bool("math").unwrap_or(markdown.math);
         table.finish(&[("unsafe", "`raw_html`"), ("render_unsafe", "`raw_html`")], TOP);
     }
+    if let Some(mut table) = reader.table("cards") {
+        config.touch = table.choice("touch", TOUCHES).unwrap_or_default();
+        table.finish(&[], TOP);
+    }
 }
 
 /// Words of `scope`.
@@ -147,6 +120,9 @@ pub const LINK_MODES: &[(&str, LinkMode)] = &[
     ("section", LinkMode::Section),
     ("none", LinkMode::None),
 ];
+
+/// Words of `touch`.
+const TOUCHES: &[(&str, Touch)] = &[("sheet", Touch::Sheet), ("off", Touch::Off)];
 
 fn lists(reader: &mut Reader<'_, '_>, config: &mut Config) {
     if let Some(mut table) = reader.table("pages") {
@@ -177,34 +153,7 @@ fn lists(reader: &mut Reader<'_, '_>, config: &mut Config) {
         config.is_search_enabled = table.bool("enabled").unwrap_or(true);
         table.finish(&[], TOP);
     }
-    if let Some(table) = reader.plain_table("diagnostics") {
-        for entry in &table.entries {
-            let word = match &entry.node.value {
-                Value::String(word) => word.as_str(),
-                _ => "",
-            };
-            let severity = match word {
-                "error" => Some(Severity::Error),
-                "warning" => Some(Severity::Warning),
-                "off" => None,
-                _ => {
-                    reader.wrong::<()>(
-                        &entry.key,
-                        "`\"error\"`, `\"warning\"` or `\"off\"`",
-                        &entry.node,
-                    );
-                    continue;
-                }
-            };
-            if !codes().any(|code| code == entry.key) {
-                reader.tell(code_unknown(reader.path(), &entry.key, entry.key_span));
-            } else if FIXED.contains(&entry.key.as_str()) && severity != Some(Severity::Error) {
-                reader.tell(not_to_be_lowered(reader.path(), &entry.key, entry.key_span));
-            } else {
-                config.severities.insert(entry.key.clone(), severity);
-            }
-        }
-    }
+    severity::severities(reader, config);
 }
 
 fn types(reader: &mut Reader<'_, '_>, config: &mut Config) {
@@ -356,11 +305,6 @@ fn no_feed_format(path: &Path, name: &Spanned<String>) -> Diagnostic {
         .help("it may be `atom`, `json` or `rss`")
 }
 
-fn not_to_be_lowered(path: &Path, code: &str, span: Span) -> Diagnostic {
-    let message = format!("`{code}` stays an error: it is about syntax, addresses or safety");
-    Diagnostic::error("unknown-value", path, span, message)
-}
-
 fn bad_type_path(path: &Path, span: Span, segment: &str) -> Diagnostic {
     let message = format!("`{segment}` is no path for a type");
     Diagnostic::error("address-invalid", path, span, message)
@@ -374,25 +318,5 @@ pub(crate) fn bad_tag(path: &Path, tag: &Spanned<String>) -> Diagnostic {
     match language::canonical(&tag.value) {
         Some(canonical) => told.help(format!("write `{canonical}`")),
         None => told.help("write a BCP 47 tag, such as `en`, `ar` or `zh-Hant`"),
-    }
-}
-
-/// Gives each diagnostic the severity that the site wants; those that are off go.
-pub fn apply(config: &Config, told: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let wanted = told.into_iter().filter_map(|mut told| {
-        if let Some(severity) = config.severities.get(told.code) {
-            told.severity = (*severity)?;
-        }
-        Some(told)
-    });
-    wanted.collect()
-}
-
-fn code_unknown(path: &Path, code: &str, span: Span) -> Diagnostic {
-    let message = format!("no diagnostic has the code `{code}`");
-    let told = Diagnostic::error("unknown-key", path, span, message);
-    match crate::base::nearest::nearest(code, codes()) {
-        Some(close) => told.caret(format!("did you mean `{close}`?")),
-        None => told.help("the code stands in square brackets after `error` or `warning`"),
     }
 }

@@ -4,6 +4,7 @@ mod classify;
 pub mod config;
 mod configure;
 pub mod data;
+mod severity;
 
 use std::sync::Arc;
 
@@ -12,7 +13,8 @@ use crate::base::{Day, Path, Size};
 pub use classify::{classify, is_read};
 pub use config::Config;
 pub(crate) use configure::bad_tag;
-pub use configure::{LINK_MODES, SCOPES, apply};
+pub use configure::{LINK_MODES, SCOPES};
+pub use severity::apply;
 
 /// What the caller decides and the files do not. The clock is an input.
 #[derive(Clone, Debug)]

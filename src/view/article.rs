@@ -4,16 +4,19 @@ use serde::Serialize;
 
 use crate::base::{Day, Markup, Range};
 use crate::names::EntityIx;
-use crate::parse::Body;
 use crate::parse::matter::RoleMatter;
+use crate::parse::{Body, Matter};
 use crate::plan::CollectionKind;
-use crate::site::{ArticleIx, Site};
+use crate::site::ArticleIx;
+use crate::source::Role;
+use crate::view::citation::{self, CitationView};
 use crate::view::cite::{self, SourceView};
+use crate::view::history::{self, HistoryView};
 use crate::view::list::Counted;
 use crate::view::notices::{self, NoticeView};
 use crate::view::said::{self, AgentView, SaidView};
 use crate::view::shell::{Alternate, Translation};
-use crate::view::{Date, Desk, NameLink, Shell, Summary, Tongue, notes};
+use crate::view::{Date, Desk, NameLink, Shell, Summary, Tongue, notes, related};
 use crate::weave::{self, Loom};
 
 /// What `article.html` sees.
@@ -25,6 +28,8 @@ pub struct ArticleView {
     pub title: String,
     /// Label over the title.
     pub kicker: Option<String>,
+    /// The section that it lies in, where the folder has a text of its own.
+    pub section: Option<SectionView>,
     /// Standfirst.
     pub description: Option<String>,
     /// BCP 47 tag of the text.
@@ -47,6 +52,8 @@ pub struct ArticleView {
     pub contents: Vec<Contents>,
     /// The text, woven: goes inside `<div class="article-body">`.
     pub body: Markup,
+    /// Paragraphs in all: `g-p1` … are the fragments.
+    pub n_paragraphs: usize,
     /// Notes in all.
     pub n_notes: usize,
     /// Who and what it names, by type.
@@ -63,6 +70,10 @@ pub struct ArticleView {
     pub storyline: Option<StorylineView>,
     /// Articles about the same, with why.
     pub related: Vec<Summary>,
+    /// When it was published and what was changed since, newest first; empty without a date.
+    pub history: Vec<HistoryView>,
+    /// How to cite it.
+    pub citation: CitationView,
     /// Where it was first published.
     pub origin: Option<OriginView>,
     /// Address of `annotations.jsonld`; absent where nothing is marked.
@@ -121,6 +132,15 @@ pub struct NamedHere {
     pub places: Vec<u32>,
 }
 
+/// The section of an article.
+#[derive(Debug, Serialize)]
+pub struct SectionView {
+    /// Its title.
+    pub name: String,
+    /// Its address.
+    pub href: String,
+}
+
 /// The storyline of an article, and its neighbours there.
 #[derive(Debug, Serialize)]
 pub struct StorylineView {
@@ -163,6 +183,7 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
     let annotations = anchored.is_marked().then(|| beside("annotations.jsonld"));
     let mut shell = Shell::new(desk, &title, description.as_deref().unwrap_or_default());
     shell.dir = crate::base::language::direction(&article.language).as_str();
+    let address = shell.canonical.clone();
     if let Some(canonical) = matter.and_then(|matter| matter.canonical_url.as_ref()) {
         shell.canonical = Some(canonical.value.clone());
     }
@@ -173,6 +194,7 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
         shell,
         title,
         kicker: matter.and_then(|matter| matter.kicker.clone()),
+        section: section(desk, at),
         description,
         lang: article.language.to_string(),
         authors: said::bylines(desk, at),
@@ -187,6 +209,7 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
             Vec::new()
         },
         body: weave::article(loom, &notes::under(desk, at, &cited)),
+        n_paragraphs: document.body.paragraphs.len(),
         n_notes: anchored.notes.len(),
         n_names: names.iter().map(|group| group.names.len()).sum(),
         names,
@@ -196,7 +219,9 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
         sources: cited.iter().map(|id| cite::cited(desk, &own, id)).collect(),
         tags: tags(desk, at),
         storyline: storyline(desk, at),
-        related: related(desk, at),
+        related: related::related(desk, at),
+        history: history::history(desk, at),
+        citation: citation::citation(desk, at, address),
         origin: origin(matter),
         annotations,
         stream: beside("body.txt"),
@@ -324,51 +349,22 @@ fn storyline(desk: Desk<'_>, at: ArticleIx) -> Option<StorylineView> {
     })
 }
 
-/// Most articles that are looked at to find related ones, for an entity that everybody names.
-const WIDEST: usize = 200;
-
-/// The four articles that share most entities, the rare ones weighing more; at least two shared.
-fn related(desk: Desk<'_>, at: ArticleIx) -> Vec<Summary> {
+/// The nearest section above an article, of its language, that has a text of its own.
+fn section(desk: Desk<'_>, at: ArticleIx) -> Option<SectionView> {
     let site = desk.site;
-    let mut entities: Vec<EntityIx> =
-        site.article_anchored(at).mentions.iter().map(|m| m.entity).collect();
-    entities.sort_unstable();
-    entities.dedup();
-    let translations = &site.article(at).translations;
-    let mut scores: std::collections::BTreeMap<ArticleIx, (u32, Vec<EntityIx>)> =
-        std::collections::BTreeMap::new();
-    for entity in entities {
-        let index = &site.entities[entity.0 as usize];
-        let weight = 1000 / (index.n_articles.max(1) as u32).ilog2().saturating_add(1);
-        let mut last = None;
-        for backlink in index.backlinks.iter().take(WIDEST) {
-            let is_same = backlink.article == at || translations.contains(&backlink.article);
-            if !is_same && last != Some(backlink.article) {
-                let (score, shared) = scores.entry(backlink.article).or_default();
-                *score += weight;
-                shared.push(entity);
-            }
-            last = Some(backlink.article);
-        }
-    }
-    let mut best: Vec<_> = scores.into_iter().filter(|(_, (_, shared))| shared.len() > 1).collect();
-    best.sort_by_key(|(other, (score, _))| (std::cmp::Reverse(*score), *other));
-    best.truncate(4);
-    best.into_iter().map(|(other, (_, shared))| because(desk, other, shared)).collect()
-}
-
-fn because(desk: Desk<'_>, other: ArticleIx, mut shared: Vec<EntityIx>) -> Summary {
-    let site: &Site = desk.site;
-    shared.sort_by_key(|entity| (site.entities[entity.0 as usize].n_articles, *entity));
-    let names: Vec<&str> = shared
-        .iter()
-        .take(3)
-        .map(|entity| site.entity_name(*entity, &desk.page.language))
-        .collect();
-    let mut summary = Summary::of(desk, other);
-    let names = names.join(desk.tongue().get("comma"));
-    summary.why = Some(desk.tongue().say("also-names", &[("names", (&names).into())]));
-    summary
+    let file = &site.article_document(at).file;
+    let is_above = |place: &&usize| {
+        let other = &site.documents[**place].file;
+        other.role == Role::Section
+            && other.suffix == file.suffix
+            && &*other.key != "articles"
+            && file.key.strip_prefix(&*other.key).is_some_and(|rest| rest.starts_with('/'))
+    };
+    let above = site.pages.iter().filter(is_above);
+    let nearest = *above.max_by_key(|place| site.documents[**place].file.key.len())?;
+    let url = desk.plan.documents.get(nearest).filter(|url| !url.is_empty())?;
+    let Matter::Page(page) = &site.documents[nearest].matter else { return None };
+    Some(SectionView { name: page.head.title.value.clone(), href: desk.href(url) })
 }
 
 fn origin(matter: Option<&crate::parse::matter::ArticleMatter>) -> Option<OriginView> {

@@ -150,6 +150,8 @@ pub struct MentionedIn {
 pub struct Passage {
     /// The sentence: each mention is `<a class="in-context" data-article data-mention href>` with a `<mark>` in it.
     pub html: Markup,
+    /// The number of the article's paragraph that it stands in; absent in a heading or a table.
+    pub paragraph: Option<usize>,
 }
 
 /// Mentions in one month.
@@ -314,7 +316,8 @@ fn mentioned_in(desk: Desk<'_>, run: &[Backlink]) -> MentionedIn {
     let passage = |(range, numbers): &(Range, Vec<u32>)| {
         let marked = numbers.iter().map(|number| (*number, mentions[*number as usize].range));
         let html = in_context(&body.stream, *range, (url, &desk.href(url)), marked.collect());
-        Passage { html: Markup(html) }
+        let first = mentions[numbers[0] as usize].range;
+        Passage { html: Markup(html), paragraph: body.paragraph(first.start) }
     };
     let title = site.matter(at).map_or(String::new(), |matter| matter.head.title.value.clone());
     MentionedIn {

@@ -1,6 +1,7 @@
 //! Stage 6: what templates see. One documented struct for each template; lists hold summaries, never texts.
 
 mod article;
+mod citation;
 mod cite;
 mod companions;
 mod course;
@@ -10,6 +11,7 @@ mod elsewhere;
 mod entity;
 mod facts;
 mod graph;
+mod history;
 mod home;
 mod index;
 mod letters;
@@ -17,6 +19,7 @@ mod list;
 mod notes;
 mod notices;
 mod plain;
+mod related;
 mod relations;
 mod said;
 mod shell;

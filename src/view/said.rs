@@ -52,13 +52,15 @@ pub struct SaidView {
     pub note: Option<Markup>,
     /// A check of what was said.
     pub review: Option<ReviewView>,
-    /// Where it is in the text: the article's address with the fragment of the reference's span.
+    /// Its entry under the article: the article's address with the fragment of the statement.
     pub href: String,
     /// Title of the article.
     pub article: String,
     /// Whether the list has the article that this one translates, or that translates it, in a language nearer to the
     /// page's. Those of translations stand last in their list.
     pub is_translation: bool,
+    /// The number of the article's paragraph that they stand in; absent in a heading or a table.
+    pub paragraph: Option<usize>,
 }
 
 /// A check of what was said.
@@ -143,11 +145,11 @@ pub(crate) fn said(desk: Desk<'_>, at: ArticleIx, index: usize) -> SaidView {
     let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document: article.document };
     let note = matter.and_then(|matter| matter.note.as_ref());
     let tongue = desk.tongue();
-    let stream = &site.article_document(at).body.stream;
+    let body = &site.article_document(at).body;
     SaidView {
         id: statement.id.clone(),
         letter: letters(index),
-        text: stream[statement.range.of()].replace('\n', " "),
+        text: body.stream[statement.range.of()].replace('\n', " "),
         context: None,
         lang: article.language.to_string(),
         dir: language::direction(&article.language).as_str(),
@@ -171,6 +173,7 @@ pub(crate) fn said(desk: Desk<'_>, at: ArticleIx, index: usize) -> SaidView {
         href: desk.href(&format!("{}#statement-{}", desk.article_url(at), statement.id)),
         article: site.matter(at).map_or(String::new(), |matter| matter.head.title.value.clone()),
         is_translation: false,
+        paragraph: body.paragraph(statement.range.start),
     }
 }
 

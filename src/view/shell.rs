@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::base::language::direction;
 use crate::plan::{CollectionKind, PageKind, Target, absolute};
+use crate::source::config::Touch;
 use crate::source::data::{Node, Table, Value};
 use crate::view::Desk;
 
@@ -24,6 +25,8 @@ pub struct Shell {
     pub canonical: Option<String>,
     /// Address of the home page.
     pub home: String,
+    /// What a finger on a name opens: `sheet`, its card, or `off`, its page.
+    pub touch: &'static str,
     /// Address of the style sheet.
     pub css: String,
     /// Address of the script.
@@ -113,6 +116,10 @@ impl Shell {
             description: description.to_string(),
             canonical: canonical.filter(|_| desk.page.kind != PageKind::NotFound),
             home: desk.href("/"),
+            touch: match config.touch {
+                Touch::Sheet => "sheet",
+                Touch::Off => "off",
+            },
             css: desk.href("/site.css"),
             js: desk.href("/site.js"),
             nav: nav(desk),

@@ -5,7 +5,7 @@ use std::ops::Range as Bytes;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::base::escape::{escaped, push_escaped};
-use crate::parse::flow::{Step, is_block_end};
+use crate::parse::flow::{Step, is_block_end, is_paragraph};
 use crate::weave::code::Code;
 use crate::weave::thread::Thread;
 use crate::weave::{Weft, notes, prose};
@@ -80,7 +80,7 @@ impl Thread<'_> {
                     self.is_in_figure = true;
                     return steps[at].end;
                 }
-                self.out.push_str("<p>");
+                self.numbered("<p", steps, at);
             }
             Tag::Heading { level, classes, .. } => self.heading(*level as u8, classes),
             Tag::BlockQuote(kind) => self.quote(*kind),
@@ -88,10 +88,10 @@ impl Thread<'_> {
             Tag::List(None) => self.out.push_str("<ul>\n"),
             Tag::List(Some(1)) => self.out.push_str("<ol>\n"),
             Tag::List(Some(start)) => self.out.push_str(&format!("<ol start=\"{start}\">\n")),
-            Tag::Item => self.out.push_str("<li>"),
+            Tag::Item => self.numbered("<li", steps, at),
             Tag::DefinitionList => self.out.push_str("<dl>\n"),
             Tag::DefinitionListTitle => self.out.push_str("<dt>"),
-            Tag::DefinitionListDefinition => self.out.push_str("<dd>"),
+            Tag::DefinitionListDefinition => self.numbered("<dd", steps, at),
             Tag::Table(alignments) => {
                 self.table = Table { alignments: alignments.clone(), ..Table::default() };
                 self.out.push_str("<div class=\"table-scroll\" tabindex=\"0\"><table>\n");
@@ -139,6 +139,16 @@ impl Thread<'_> {
             _ => "",
         };
         self.out.push_str(close);
+    }
+
+    /// Opens an element that may be a paragraph of an article's text, which has its number for an id.
+    fn numbered(&mut self, tag: &str, steps: &[Step<'_>], at: usize) {
+        self.out.push_str(tag);
+        if self.weft == Weft::Article && !self.is_in_note && is_paragraph(steps, at) {
+            self.n_paragraphs += 1;
+            self.out.push_str(&format!(" id=\"g-p{}\"", self.n_paragraphs));
+        }
+        self.out.push('>');
     }
 
     fn heading(&mut self, level: u8, classes: &[pulldown_cmark::CowStr<'_>]) {

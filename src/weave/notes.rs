@@ -152,7 +152,7 @@ pub(crate) fn write_reference(thread: &mut Thread<'_>, reference: Reference) {
             let id = escaped(&anchored.statements[at].id);
             let word = escaped(thread.words.get("statement"));
             thread.out.push_str(&format!(
-                "<a class=\"ref statement-ref\" href=\"#statement-{id}\">\
+                "<a class=\"ref statement-ref\" id=\"g-statement-ref-{id}\" href=\"#statement-{id}\">\
                  <span class=\"g-vh\">{word} </span>{}</a>",
                 letters(at)
             ));

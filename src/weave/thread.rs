@@ -63,6 +63,8 @@ pub(crate) struct Thread<'a> {
     pub(crate) links: Vec<bool>,
     /// Headings met so far.
     pub(crate) n_headings: usize,
+    /// Paragraphs met so far.
+    pub(crate) n_paragraphs: usize,
     /// Whether an image was written.
     pub(crate) has_image: bool,
     /// The table that is being written.
@@ -100,6 +102,7 @@ impl<'a> Thread<'a> {
             is_in_html_link: false,
             links: Vec::new(),
             n_headings: 0,
+            n_paragraphs: 0,
             has_image: false,
             table: Table::default(),
             code: None,
@@ -303,6 +306,11 @@ impl<'a> Thread<'a> {
                 out.push('"');
                 if let Some(id) = speaker(self.loom, statement.speaker.as_ref()) {
                     out.push_str(&format!(" data-speaker=\"{id}\""));
+                }
+                if is_first {
+                    out.push_str(" aria-details=\"statement-");
+                    push_escaped(out, &statement.id);
+                    out.push('"');
                 }
             }
         }

@@ -8,6 +8,7 @@ import { check, report } from './check.mjs'
 import { build } from './fixtures.mjs'
 import { open } from './site.mjs'
 import { accessible } from './axe.mjs'
+import { ends } from './ends.mjs'
 import { layout, spacing } from './layout.mjs'
 import { behaviours, filter, notes, references } from './reading.mjs'
 import { indexes } from './indexes.mjs'
@@ -44,6 +45,7 @@ const parts = {
   notes: async () => { for (const site of [own, dense, arabic]) await notes(browser, site) },
   references: async () => { for (const site of [own, dense, arabic]) await references(browser, site) },
   behaviours: () => behaviours(browser, own),
+  ends: () => ends(browser, own, arabic),
   filter: () => filter(browser, names),
   indexes: () => indexes(browser, own, names),
   weights: () => weights(browser, own, dense),
