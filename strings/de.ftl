@@ -113,6 +113,7 @@ drawing-months = Erwähnungen von { $name } nach Monaten
 drawing-arcs = Wer in denselben Artikeln genannt wird wie { $name }
 drawing-terms = Ämter im Lauf der Zeit
 drawing-density = Ereignisse nach Jahren
+drawing-map = Karte: { $name }, { $coordinates }
 as-table = Die Zahlen als Tabelle
 graph-drawing = Dasselbe als Zeichnung
 graph-drawing-line = Namen stehen nahe bei denen, mit denen sie genannt werden; der Abstand selbst sagt nichts.
@@ -248,6 +249,13 @@ latitude = { $degrees }° { $side ->
 longitude = { $degrees }° { $side ->
     [east] O
    *[west] W
+}
+where-it-lies = Lage
+map-disputed = Gestrichelte Grenzen sind umstritten.
+nearby-places = Orte in der Nähe
+kilometres = { $n ->
+    [0] weniger als 1 km
+   *[other] { $n } km
 }
 in-these-pages = Auf diesen Seiten
 elsewhere = Anderswo

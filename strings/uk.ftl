@@ -132,6 +132,7 @@ drawing-months = Згадки за місяцями: { $name }
 drawing-arcs = Кого згадують в одних статтях із: { $name }
 drawing-terms = Посади в часі
 drawing-density = Події за роками
+drawing-map = Карта: { $name }, { $coordinates }
 as-table = Числа таблицею
 graph-drawing = Те саме на рисунку
 graph-drawing-line = Імена стоять поруч із тими, з ким їх згадують; сама відстань нічого не означає.
@@ -267,6 +268,13 @@ latitude = { $degrees }° { $side ->
 longitude = { $degrees }° { $side ->
     [east] сх. д.
    *[west] зх. д.
+}
+where-it-lies = Розташування
+map-disputed = Пунктиром позначено спірні кордони.
+nearby-places = Місця поблизу
+kilometres = { $n ->
+    [0] менше ніж 1 км
+   *[other] { $n } км
 }
 in-these-pages = На цих сторінках
 elsewhere = Деінде

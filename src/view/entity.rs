@@ -14,6 +14,7 @@ use crate::view::cite::{self, SourceView};
 use crate::view::elsewhere::{Elsewhere, elsewhere};
 use crate::view::facts::{Fact, facts};
 use crate::view::list::{Pagination, numbered};
+use crate::view::place::{PlaceView, place};
 use crate::view::relations::{RelationView, relations};
 use crate::view::said::{self, SaidView};
 use crate::view::timeline::{self, TimelineEvent};
@@ -51,6 +52,8 @@ pub struct EntityView {
     pub cooccurring: Vec<NameLink>,
     /// Dated events that it took part in, that were there, or that have a relation to it; the earliest first.
     pub events: Vec<TimelineEvent>,
+    /// Where it lies; absent for what is no place, or has no coordinates.
+    pub place: Option<PlaceView>,
     /// A person's offices over time, drawn; empty where no date is known.
     pub terms: Markup,
     /// Who is named with it, and they with each other, drawn; empty for fewer than two.
@@ -189,6 +192,7 @@ pub(crate) fn entity(desk: Desk<'_>, at: EntityIx, number: usize) -> EntityView 
             .filter_map(|(other, n)| NameLink::of(desk, *other, *n as usize))
             .collect(),
         events: index.events.iter().filter_map(|at| timeline::event(desk, *at)).collect(),
+        place: place(desk, at),
         terms: drawing::terms(desk, &matter.roles),
         arcs: drawing::arcs(desk, at),
         by_month: drawing::months(desk, at),
