@@ -182,15 +182,25 @@ mod tests {
             (20.0, 65.0),
             (43.5, 34.0),
         ];
-        for (coasts, name) in [(&LAND.coasts, "fine"), (&LAND.globe, "coarse")] {
-            for at in dry.iter().filter(|at| {
-                name == "fine" || ![(-41.0, 175.5), (-17.8, 178.0), (-78.0, 160.0)].contains(*at)
-            }) {
-                assert!(is_land(coasts, *at), "{name} {at:?}");
-            }
-            for at in wet {
-                assert!(!is_land(coasts, at), "{name} {at:?}");
-            }
+        for at in dry {
+            assert!(is_land(&LAND.coasts, at), "{at:?}");
+        }
+        for at in wet {
+            assert!(!is_land(&LAND.coasts, at), "{at:?}");
+        }
+        // the globe is coarse: what is far from any coast
+        for at in [
+            (55.76, 37.62),
+            (0.5, 18.0),
+            (-25.0, 135.0),
+            (39.8, -98.6),
+            (75.0, -40.0),
+            (-90.0, 0.0),
+        ] {
+            assert!(is_land(&LAND.globe, at), "{at:?}");
+        }
+        for at in [(0.0, -20.0), (0.0, 180.0), (90.0, 0.0), (-50.0, -179.99), (35.0, -40.0)] {
+            assert!(!is_land(&LAND.globe, at), "{at:?}");
         }
     }
 }
