@@ -168,6 +168,7 @@ drawing-arcs = من يُذكر في المقالات نفسها مع { $name }
 drawing-terms = المناصب عبر الزمن
 drawing-density = الأحداث بحسب السنوات
 drawing-density-months = الأحداث بحسب الشهر
+drawing-map = خريطة: { $name }، { $coordinates }
 as-table = الأرقام في جدول
 graph-drawing = الشيء نفسه مرسومًا
 graph-drawing-line = تقف الأسماء قرب ما تُذكر معه، ولا معنى للمسافة في ذاتها.
@@ -317,6 +318,13 @@ latitude = { $degrees }° { $side ->
 longitude = { $degrees }° { $side ->
     [east] شرقًا
    *[west] غربًا
+}
+where-it-lies = الموقع
+map-disputed = الخطوط المتقطعة حدود متنازع عليها.
+nearby-places = أماكن قريبة
+kilometres = { $n ->
+    [0] أقل من 1 كم
+   *[other] { $n } كم
 }
 in-these-pages = في هذه الصفحات
 speaks = أقواله

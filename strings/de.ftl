@@ -122,6 +122,7 @@ drawing-arcs = Wer in denselben Artikeln genannt wird wie { $name }
 drawing-terms = Ämter im Lauf der Zeit
 drawing-density = Ereignisse nach Jahren
 drawing-density-months = Ereignisse nach Monaten
+drawing-map = Karte: { $name }, { $coordinates }
 as-table = Die Zahlen als Tabelle
 graph-drawing = Dasselbe als Zeichnung
 graph-drawing-line = Namen stehen nahe bei denen, mit denen sie genannt werden; der Abstand selbst sagt nichts.
@@ -271,6 +272,13 @@ latitude = { $degrees }° { $side ->
 longitude = { $degrees }° { $side ->
     [east] O
    *[west] W
+}
+where-it-lies = Lage
+map-disputed = Gestrichelte Grenzen sind umstritten.
+nearby-places = Orte in der Nähe
+kilometres = { $n ->
+    [0] weniger als 1 km
+   *[other] { $n } km
 }
 in-these-pages = Auf diesen Seiten
 speaks = Äußert sich

@@ -127,6 +127,7 @@ drawing-arcs = Who is named in the same articles as { $name }
 drawing-terms = Offices over time
 drawing-density = Events by year
 drawing-density-months = Events by month
+drawing-map = Map: { $name }, { $coordinates }
 as-table = The numbers as a table
 graph-drawing = The same, drawn
 graph-drawing-line = Names stand near those they are named with; the distance itself means nothing.
@@ -276,6 +277,13 @@ latitude = { $degrees }° { $side ->
 longitude = { $degrees }° { $side ->
     [east] E
    *[west] W
+}
+where-it-lies = Where it lies
+map-disputed = Dashed lines are disputed borders.
+nearby-places = Nearby places
+kilometres = { $n ->
+    [0] less than 1 km
+   *[other] { $n } km
 }
 in-these-pages = In these pages
 speaks = Speaks

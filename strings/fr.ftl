@@ -125,6 +125,7 @@ drawing-arcs = Qui est nommé dans les mêmes articles que { $name }
 drawing-terms = Fonctions au fil du temps
 drawing-density = Événements par année
 drawing-density-months = Événements par mois
+drawing-map = Carte : { $name }, { $coordinates }
 as-table = Les chiffres en tableau
 graph-drawing = La même chose en dessin
 graph-drawing-line = Les noms sont près de ceux avec lesquels ils sont nommés ; la distance elle-même ne signifie rien.
@@ -274,6 +275,13 @@ latitude = { $degrees }° { $side ->
 longitude = { $degrees }° { $side ->
     [east] E
    *[west] O
+}
+where-it-lies = Situation
+map-disputed = Les frontières en tirets sont contestées.
+nearby-places = Lieux proches
+kilometres = { $n ->
+    [0] moins de 1 km
+   *[other] { $n } km
 }
 in-these-pages = Dans ces pages
 speaks = S’exprime

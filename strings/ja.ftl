@@ -98,6 +98,7 @@ drawing-arcs = { $name }と同じ記事に登場する名前
 drawing-terms = 役職の推移
 drawing-density = 年ごとの出来事
 drawing-density-months = 月別の出来事
+drawing-map = 地図：{ $name }（{ $coordinates }）
 as-table = 数値を表で見る
 graph-drawing = 図で見る
 graph-drawing-line = ともに登場する名前どうしが近くにあります。距離そのものに意味はありません。
@@ -248,6 +249,13 @@ longitude = { $side ->
     [east] 東経
    *[west] 西経
 }{ $degrees }度
+where-it-lies = 位置
+map-disputed = 破線は係争中の境界です。
+nearby-places = 近くの場所
+kilometres = { $n ->
+    [0] 1 km未満
+   *[other] { $n } km
+}
 in-these-pages = このサイトでの登場
 speaks = 発言
 speaks-line = { n-statements }{ $unsourced ->

@@ -141,6 +141,7 @@ drawing-arcs = Кого згадують в одних статтях із: { $n
 drawing-terms = Посади в часі
 drawing-density = Події за роками
 drawing-density-months = Події за місяцями
+drawing-map = Карта: { $name }, { $coordinates }
 as-table = Числа таблицею
 graph-drawing = Те саме на рисунку
 graph-drawing-line = Імена стоять поруч із тими, з ким їх згадують; сама відстань нічого не означає.
@@ -290,6 +291,13 @@ latitude = { $degrees }° { $side ->
 longitude = { $degrees }° { $side ->
     [east] сх. д.
    *[west] зх. д.
+}
+where-it-lies = Розташування
+map-disputed = Пунктиром позначено спірні кордони.
+nearby-places = Місця поблизу
+kilometres = { $n ->
+    [0] менше ніж 1 км
+   *[other] { $n } км
 }
 in-these-pages = На цих сторінках
 speaks = Говорить

@@ -9,6 +9,7 @@ pub mod path;
 pub mod sink;
 pub mod slug;
 pub mod span;
+pub mod sphere;
 pub mod tree;
 
 pub use date::{Day, Moment, PartialDate};

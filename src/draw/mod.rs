@@ -2,18 +2,24 @@
 //!
 //! Drawings have the class `g-drawing`; their colours come from the page: `currentColor`, and `--t` of a type's class.
 //! What leads somewhere is a link in a drawing with `role="group"`; a drawing without links is `role="img"`. Coordinates
-//! are rounded to a tenth, and are computed with what IEEE 754 defines exactly (no sine, no exponential), so that the same
-//! numbers give the same bytes everywhere.
+//! are rounded to a tenth, and are computed with what IEEE 754 defines exactly: sums, products, quotients and roots. What
+//! it leaves open, sines above all, comes from the crate `libm`, which computes it from these. So the same numbers give the
+//! same bytes everywhere.
 
 mod arcs;
+mod labels;
+mod land;
+mod locator;
 mod months;
 mod network;
+mod plane;
 mod terms;
 #[cfg(test)]
 mod tests;
 mod text;
 
 pub use arcs::arcs;
+pub use locator::{Map, MapWords, Spot, map};
 pub use months::{Bin, density, months, sparkline};
 pub use network::network;
 pub use terms::{Term, terms};

@@ -1,13 +1,12 @@
 //! Names as points, connected by lines: near each other where they belong together.
 
 use crate::base::Markup;
-use crate::draw::text::{cut, width};
+use crate::draw::labels::{self, Pin};
 use crate::draw::{Edge, Node, Svg, number};
 
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 520.0;
 const EDGE: f64 = 14.0;
-const SIZE: f64 = 13.0;
 /// Most names that are written; the others are titles of their points.
 const LABELLED: usize = 20;
 
@@ -42,7 +41,12 @@ pub fn network(nodes: &[Node], edges: &[Edge], label: &str) -> Markup {
         }
         svg.raw("\"/>");
     }
-    let labels = labels(nodes, &places, &radii);
+    let pins: Vec<Pin<'_>> = (nodes.iter().zip(&places).zip(&radii))
+        .map(|((node, at), radius)| Pin { label: &node.label, at: *at, radius: *radius })
+        .collect();
+    let mut taken: Vec<_> = pins.iter().map(Pin::around).collect();
+    let labelled = pins.iter().take(LABELLED);
+    let mut labels = labelled.map(|pin| labels::place(*pin, (WIDTH, HEIGHT), &mut taken));
     for (at, node) in nodes.iter().enumerate() {
         let (x, y) = places[at];
         svg.link(node, &node.label);
@@ -52,8 +56,8 @@ pub fn network(nodes: &[Node], edges: &[Edge], label: &str) -> Markup {
             number(y),
             number(radii[at])
         ));
-        if let Some((place, class, text)) = &labels[at] {
-            svg.text(*place, class, text);
+        if let Some((place, class, text)) = labels.next().flatten() {
+            svg.text(place, class, &text);
         }
         svg.raw("</a>");
     }
@@ -146,51 +150,6 @@ fn apart(places: &mut [Point], radii: &[f64]) {
         *x = x.clamp(edge, WIDTH - edge);
         *y = y.clamp(edge, HEIGHT - edge);
     }
-}
-
-/// Left, top, right, bottom.
-type Frame = (f64, f64, f64, f64);
-
-fn meet(a: Frame, b: Frame) -> bool {
-    a.0 < b.2 && b.0 < a.2 && a.1 < b.3 && b.1 < a.3
-}
-
-/// Where names stand: beside, over or under their points, where nothing else is; without room a name is left out.
-fn labels(
-    nodes: &[Node],
-    places: &[Point],
-    radii: &[f64],
-) -> Vec<Option<(Point, &'static str, String)>> {
-    let around = |at: usize| {
-        let ((x, y), r) = (places[at], radii[at]);
-        (x - r, y - r, x + r, y + r)
-    };
-    let mut taken: Vec<Frame> = (0..nodes.len()).map(around).collect();
-    let mut labels = vec![None; nodes.len()];
-    for at in 0..nodes.len().min(LABELLED) {
-        let text = cut(&nodes[at].label, 18.0);
-        let wide = width(&text) * SIZE;
-        let ((x, y), r) = (places[at], radii[at] + 4.0);
-        let line =
-            |left: f64, base: f64| (left, base - SIZE * 0.85, left + wide, base + SIZE * 0.3);
-        let tries = [
-            ((x + r, y + 4.5), "", line(x + r, y + 4.5)),
-            ((x - r, y + 4.5), "g-end", line(x - r - wide, y + 4.5)),
-            ((x, y - r - 2.0), "g-middle", line(x - wide / 2.0, y - r - 2.0)),
-            ((x, y + r + SIZE * 0.8), "g-middle", line(x - wide / 2.0, y + r + SIZE * 0.8)),
-        ];
-        let is_inside =
-            |it: &Frame| it.0 >= 2.0 && it.2 <= WIDTH - 2.0 && it.1 >= 2.0 && it.3 <= HEIGHT - 2.0;
-        let is_free = |it: &Frame| {
-            let others = taken.iter().enumerate().filter(|(other, _)| *other != at);
-            is_inside(it) && others.into_iter().all(|(_, other)| !meet(*it, *other))
-        };
-        if let Some((place, class, frame)) = tries.into_iter().find(|(.., frame)| is_free(frame)) {
-            taken.push(frame);
-            labels[at] = Some((place, class, text));
-        }
-    }
-    labels
 }
 
 #[cfg(test)]

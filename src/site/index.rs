@@ -10,6 +10,7 @@ use crate::parse::matter::Matter;
 use crate::site::cited::{cited, quotations};
 use crate::site::collation::Order;
 use crate::site::grouped::{authors, months, storylines, tags};
+use crate::site::nearby::nearby;
 use crate::site::timeline::{concerned, timeline};
 use crate::site::translations::translations;
 use crate::site::{Article, ArticleIx, Backlink, EntityIndex, Site};
@@ -39,6 +40,9 @@ pub fn index(
         if events.last() != Some(&event) {
             events.push(event);
         }
+    }
+    for (entity, near) in nearby(&site).into_iter().enumerate() {
+        site.entities[entity].nearby = near;
     }
     site.notices = notices(&site);
     (site.sources, site.outlets) = cited(&site);

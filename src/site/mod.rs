@@ -5,6 +5,7 @@ pub mod collation;
 mod grouped;
 mod hints;
 mod index;
+mod nearby;
 mod network;
 mod sentence;
 #[cfg(test)]
@@ -105,6 +106,8 @@ pub struct EntityIndex {
     pub inverse_relations: Vec<(EntityIx, usize)>,
     /// Entities directly within it, by id.
     pub holds: Vec<EntityIx>,
+    /// Places near it, where it is a place with coordinates, and kilometres to them; the nearest first, six at most.
+    pub nearby: Vec<(EntityIx, u32)>,
     /// Dated events that it took part in, that were there, or that have a relation to it; the earliest first.
     pub events: Vec<EntityIx>,
     /// Statements it speaks: article and place in [`Anchored::statements`]; newest article first.

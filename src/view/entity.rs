@@ -18,6 +18,7 @@ use crate::view::course;
 use crate::view::elsewhere::{Elsewhere, elsewhere};
 use crate::view::facts::{Fact, facts};
 use crate::view::list::{Pagination, numbered};
+use crate::view::place::{PlaceView, place};
 use crate::view::relations::{RelationView, relations};
 use crate::view::said::{self, SaidView};
 use crate::view::summary::nearest;
@@ -69,6 +70,8 @@ pub struct EntityView {
     pub before: Vec<TitleLink>,
     /// The same from after it; empty where none is from before.
     pub after: Vec<TitleLink>,
+    /// Where it lies; absent for what is no place, or has no coordinates.
+    pub place: Option<PlaceView>,
     /// A person's offices over time, drawn; empty where no date is known.
     pub terms: Markup,
     /// Who is named with it, and they with each other, drawn; empty for fewer than two.
@@ -216,6 +219,7 @@ pub(crate) fn entity(desk: Desk<'_>, at: EntityIx, number: usize) -> EntityView 
         events: course::events(desk, at),
         before,
         after,
+        place: place(desk, at),
         terms: drawing::terms(desk, &matter.roles),
         arcs: drawing::arcs(desk, at),
         by_month: drawing::months(desk, at),

@@ -12,7 +12,7 @@ use crate::source::config::BaseType;
 use crate::view::cite::{self, ReferenceView};
 use crate::view::notes::certainty_word;
 use crate::view::summary::in_own_words;
-use crate::view::{Desk, NameLink, date, said};
+use crate::view::{Desk, NameLink, Tongue, date, said};
 
 /// Something known.
 #[derive(Debug, Serialize)]
@@ -83,15 +83,7 @@ pub(crate) fn facts(
     push("place", linked(&matter.place.iter().collect::<Vec<_>>()));
     push("took-part", linked(&matter.participants.iter().collect::<Vec<_>>()));
     if let Some(coordinates) = &matter.coordinates {
-        let (latitude, longitude) = coordinates.value;
-        let side = |key, value: f64, sides: [&'static str; 2]| {
-            let degrees = format!("{:.3}", value.abs());
-            let side = if value < 0.0 { sides[1] } else { sides[0] };
-            tongue.say(key, &[("degrees", (&degrees).into()), ("side", side.into())])
-        };
-        let latitude = side("latitude", latitude, ["north", "south"]);
-        let longitude = side("longitude", longitude, ["east", "west"]);
-        let text = format!("{latitude}{}{longitude}", tongue.get("comma"));
+        let text = self::coordinates(tongue, coordinates.value);
         push("coordinates", vec![FactValue::plain(text)]);
     }
     facts
@@ -123,6 +115,18 @@ fn speaks(desk: Desk<'_>, at: EntityIx) -> Vec<FactValue> {
     };
     let href = Some(format!("{page}#g-statements-by"));
     vec![FactValue { href, ..FactValue::plain(desk.tongue().say("speaks-line", &values)) }]
+}
+
+/// Latitude and longitude in words.
+pub(crate) fn coordinates(tongue: Tongue<'_>, (latitude, longitude): (f64, f64)) -> String {
+    let side = |key, value: f64, sides: [&'static str; 2]| {
+        let degrees = format!("{:.3}", value.abs());
+        let side = if value < 0.0 { sides[1] } else { sides[0] };
+        tongue.say(key, &[("degrees", (&degrees).into()), ("side", side.into())])
+    };
+    let latitude = side("latitude", latitude, ["north", "south"]);
+    let longitude = side("longitude", longitude, ["east", "west"]);
+    format!("{latitude}{}{longitude}", tongue.get("comma"))
 }
 
 /// An office: its title, when, and how sure that is.

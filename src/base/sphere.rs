@@ -1,0 +1,49 @@
+//! The earth as a sphere: places on it, and how far they are apart.
+//!
+//! Sines come from `libm`, which computes them in software: the same coordinates give the same numbers everywhere.
+
+/// A direction from the middle of the earth, of length one.
+pub type Vector = [f64; 3];
+
+/// Mean radius of the earth in kilometres.
+///
+/// *Source*: IUGG, R₁.
+pub const RADIUS: f64 = 6371.0088;
+
+/// The direction of latitude and longitude, in degrees.
+pub fn vector((latitude, longitude): (f64, f64)) -> Vector {
+    let (f, l) = (latitude.to_radians(), longitude.to_radians());
+    let round = libm::cos(f);
+    [round * libm::cos(l), round * libm::sin(l), libm::sin(f)]
+}
+
+/// The square of the straight line between two places, through the earth, in its radii: the nearer, the less.
+pub fn square(a: Vector, b: Vector) -> f64 {
+    let [x, y, z] = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+    x * x + y * y + z * z
+}
+
+/// Kilometres between two places over ground, from the [`square`] of the line between them.
+///
+/// *Source*: the haversine formula, whose root is half of that line.
+pub fn kilometres(square: f64) -> f64 {
+    2.0 * RADIUS * libm::asin((square.sqrt() / 2.0).min(1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{kilometres, square, vector};
+
+    #[test]
+    fn distances_are_those_of_the_globe() {
+        let check = |a, b, expected: f64| {
+            let found = kilometres(square(vector(a), vector(b)));
+            assert!((found - expected).abs() < 1.0, "{a:?} {b:?}: {found}");
+        };
+        check((55.7558, 37.6173), (33.5138, 36.2765), 2475.2);
+        check((-18.14, 178.44), (-13.83, -171.77), 1144.0); // Suva, Apia
+        check((90.0, 0.0), (-90.0, 77.0), 20_015.1);
+        check((0.0, 180.0), (0.0, -180.0), 0.0);
+        check((89.9, 0.0), (89.9, 180.0), 22.2);
+    }
+}
