@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { launch, within } from './browser.mjs'
 import { build } from './fixtures.mjs'
-import { open } from './site.mjs'
+import { isArticle, open } from './site.mjs'
 
 const [glossator, folder, out] = process.argv.slice(2)
 const work = await mkdtemp(join(tmpdir(), 'glossator-'))
@@ -30,7 +30,7 @@ for (const site of sites) {
     }
   }
   await within(browser, {}, async (page) => {
-    for (const { url } of drawn(site).filter((page) => page.kind.startsWith('article'))) {
+    for (const { url } of drawn(site).filter(isArticle)) {
       await page.goto(site.root + url)
       await page.pdf({ path: join(out, `${site.name}${url.replaceAll('/', '-')}print.pdf`), preferCSSPageSize: true })
     }
