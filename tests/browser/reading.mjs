@@ -203,10 +203,12 @@ export const shifts = async (browser, site) => {
       for (const { url: other } of site.kinds) {
         await page.goto(site.root + other)
         const moved = await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => setTimeout(() => done(window.moved), 50)) }))
-        check(`${other}, ${width} px: nothing moves while it loads (${moved})`, moved.length === 0)
+        check(`${site.name} ${other}, ${width} px: nothing moves while it loads (${moved})`, moved.length === 0)
       }
       await page.goto(site.root + url)
-      await page.locator('.article-body a.mention').first().hover()
+      const name = page.locator('.article-body a.mention').first()
+      if (await name.count() === 0) return
+      await name.hover()
       await page.locator('.g-card:popover-open').waitFor()
       await page.keyboard.press('Escape')
       await page.locator('#g-theme').click()

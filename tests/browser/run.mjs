@@ -61,7 +61,7 @@ const parts = {
 const alone = {
   behaviours: each(behaviours, own),
   keyboard: each(keyboard, own),
-  shifts: each(shifts, own),
+  shifts: each(shifts, own, names, arabic),
   preview: () => preview(browser, glossator),
   lighthouse: () => {
     const fullest = (site, wanted) => site.kinds.find(({ kind }) => wanted.test(kind)).url
