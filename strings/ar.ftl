@@ -211,6 +211,7 @@ data-text = نص خالص
 data-annotations = الحواشي (JSON-LD)
 text = النص
 annotations = الحواشي
+notes = الهوامش
 note = هامش
 note-number = هامش { $number }
 note-back = عودة إلى الإحالة { $number }

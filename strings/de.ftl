@@ -165,6 +165,7 @@ data-text = reiner Text
 data-annotations = Annotationen (JSON-LD)
 text = Text
 annotations = Annotationen
+notes = Anmerkungen
 note = Anmerkung
 note-number = Anmerkung { $number }
 note-back = Zurück zum Verweis { $number }

@@ -170,6 +170,7 @@ data-text = plain text
 data-annotations = annotations (JSON-LD)
 text = Text
 annotations = Annotations
+notes = Notes
 note = Note
 note-number = Note { $number }
 note-back = Back to reference { $number }

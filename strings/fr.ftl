@@ -168,6 +168,7 @@ data-text = texte brut
 data-annotations = annotations (JSON-LD)
 text = Texte
 annotations = Annotations
+notes = Notes
 note = Note
 note-number = Note { $number }
 note-back = Retour à l’appel { $number }

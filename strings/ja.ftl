@@ -141,6 +141,7 @@ data-text = テキスト
 data-annotations = 注釈（JSON-LD）
 text = テキスト
 annotations = 注釈
+notes = 注
 note = 注
 note-number = 注{ $number }
 note-back = 参照{ $number }に戻る

@@ -184,6 +184,7 @@ data-text = простий текст
 data-annotations = анотації (JSON-LD)
 text = Текст
 annotations = Анотації
+notes = Примітки
 note = Примітка
 note-number = Примітка { $number }
 note-back = Назад до посилання { $number }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Passes all tests. Installs what they need by package name: a Java runtime and the Nu HTML checker, Node.js and
-# playwright-core, Chromium.
+# playwright-core, Lighthouse, Chromium, Poppler’s tools for PDF files.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
@@ -15,6 +15,7 @@ command -v java >/dev/null || missing+=(default-jre-headless)
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
 command -v chromium >/dev/null || missing+=(chromium)
+command -v pdftotext >/dev/null || missing+=(poppler-utils)
 command -v cc >/dev/null || missing+=(build-essential)
 if ((${#missing[@]})); then
   sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
@@ -44,8 +45,9 @@ diff -r "$work/one" "$work/three"
 "$glossator" build -o "$work/one" 2>&1 | tee "$work/again"
 grep -q ' 0 pages written' "$work/again"
 
-step 'every page by the Nu HTML checker'
-java -jar tests/browser/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --skip-non-html "$work/one"
+step 'every page by the Nu HTML checker, and one of each kind of the sites that are hard on a theme'
+node tests/browser/hard.mjs "$glossator" "$work/hard"
+java -jar tests/browser/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --skip-non-html "$work/one" "$work/hard"
 java -jar tests/browser/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --css "$work/one/site.css"
 
 step 'in a browser'

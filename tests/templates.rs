@@ -81,6 +81,233 @@ fn the_examples_work() {
     assert!(one.contains("From Lisbon"), "essay.html");
 }
 
+/// A folder with the repository's own site, or with the least that there is of each kind of page.
+fn site(is_full: bool) -> tempfile::TempDir {
+    let site = tempfile::tempdir().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    if is_full {
+        fs::copy(root.join("glossator.toml"), site.path().join("glossator.toml")).unwrap();
+        copy(&root.join("content"), &site.path().join("content"));
+        return site;
+    }
+    let files = [
+        ("glossator.toml", ""),
+        ("content/about.md", "+++\ntitle = \"P\"\n+++\n"),
+        (
+            "content/articles/a.md",
+            "+++\ntitle = \"A\"\ntags = [\"t\"]\nredirect_from = [\"/b/\"]\n+++\n",
+        ),
+        ("content/entities/people/p.md", "+++\nname = \"N\"\n+++\n"),
+        ("content/sources/all.toml", "[[source]]\nid = \"s\"\ntitle = \"S\"\n"),
+    ];
+    for (path, text) in files {
+        let path = site.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    site
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let (from, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(&from, &to).unwrap();
+        }
+    }
+}
+
+/// Builds a site; all its pages.
+fn pages(site: &Path) -> Vec<String> {
+    let built = Command::new(env!("CARGO_BIN_EXE_glossator"))
+        .args(["build", "--quiet", "--root"])
+        .arg(site)
+        .output()
+        .unwrap();
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let mut pages = Vec::new();
+    let mut folders = vec![site.join("public")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "html") {
+                pages.push(fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    pages
+}
+
+#[test]
+fn templates_see_what_the_tables_say_and_no_more() {
+    let structs = structs();
+    let (mut seen, mut never) = (BTreeMap::new(), Vec::new());
+    for is_full in [false, true] {
+        let site = site(is_full);
+        let plain = pages(site.path());
+        assert!(
+            plain.iter().all(|page| page.starts_with("<!doctype html>")),
+            "a page is not whole"
+        );
+        fs::create_dir(site.path().join("templates")).unwrap();
+        for (template, view) in TEMPLATES {
+            // what a template sees, in place of what it would make of it
+            let dump = format!("{view}\n{{{{ __tera_context | safe }}}}");
+            fs::write(site.path().join("templates").join(template), dump).unwrap();
+        }
+        for page in pages(site.path()) {
+            let (view, context) = page.split_once('\n').unwrap();
+            let context: serde_json::Value = serde_json::from_str(&json(context)).unwrap();
+            compare(view, &context, &structs, &mut seen);
+        }
+        if !is_full {
+            let lacking = TEMPLATES.iter().filter(|(_, view)| !seen.contains_key(*view));
+            never.extend(lacking.map(|(name, _)| *name));
+        }
+    }
+    let is_of_more =
+        ["corrections.html", "timeline.html", "graph.html", "archive.html", "source.html"];
+    let lacking = never.into_iter().filter(|name| !is_of_more.contains(name));
+    assert_eq!(lacking.collect::<Vec<_>>(), [""; 0], "no page of the least site has it");
+    let lacking = TEMPLATES.iter().filter(|(_, view)| !seen.contains_key(*view));
+    assert_eq!(lacking.map(|(name, _)| name).collect::<Vec<_>>(), [&""; 0], "no page has it");
+}
+
+/// What Tera prints of its values as JSON: it writes nothing for nothing, and strings as Rust does, whose escapes are left out.
+fn json(printed: &str) -> String {
+    let (mut out, mut is_in_string) = (String::new(), false);
+    let mut rest = printed.chars();
+    while let Some(c) = rest.next() {
+        if c == '\\' {
+            if rest.next() == Some('u') {
+                rest.find(|c| *c == '}');
+            }
+            continue;
+        }
+        if !is_in_string && matches!(c, ',' | '}') && out.ends_with(": ") {
+            out.push_str("null");
+        }
+        is_in_string ^= c == '"';
+        out.push(c);
+    }
+    out
+}
+
+/// Holds a value that a template sees against the table of its struct, and what it holds against theirs.
+fn compare(
+    name: &str,
+    value: &serde_json::Value,
+    structs: &BTreeMap<String, Described>,
+    seen: &mut BTreeMap<String, usize>,
+) {
+    let described = &structs[name];
+    *seen.entry(name.to_string()).or_default() += 1;
+    let object = value.as_object().unwrap_or_else(|| panic!("{name} is {value}"));
+    let mut keys: Vec<&str> = object.keys().map(String::as_str).collect();
+    let mut fields: Vec<&str> = described.fields.iter().map(|[field, ..]| &**field).collect();
+    keys.sort_unstable();
+    fields.sort_unstable();
+    assert_eq!(keys, fields, "{name}");
+    for [field, kind, _] in &described.fields {
+        let inner = kind.split_once('[').and_then(|(_, rest)| rest.split_once(']'));
+        let value = &object[field];
+        let is_none = value.is_null();
+        assert!(!is_none || kind.ends_with("or nothing"), "{name}.{field} is nothing");
+        match inner {
+            Some((inner, _)) if structs.contains_key(inner) => {
+                let one = std::slice::from_ref(value);
+                let items = value.as_array().map_or(if is_none { &[] } else { one }, Vec::as_slice);
+                items.iter().for_each(|item| compare(inner, item, structs, seen));
+            }
+            Some((inner, _)) => panic!("{name}.{field} is a {inner}, which no table describes"),
+            None if is_none => {}
+            None if kind.starts_with("list") => assert!(value.is_array(), "{name}.{field}"),
+            None if kind.starts_with("string") || kind.starts_with("HTML") => {
+                assert!(value.is_string(), "{name}.{field}");
+            }
+            None if kind.starts_with("number") => assert!(value.is_number(), "{name}.{field}"),
+            None if kind.starts_with("true") => assert!(value.is_boolean(), "{name}.{field}"),
+            None => assert!(value.is_object(), "{name}.{field}: {kind}"),
+        }
+    }
+}
+
+#[test]
+fn every_template_is_told_of() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let docs = fs::read_to_string(root.join("docs/templates.md")).unwrap();
+    for entry in fs::read_dir(root.join("templates")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(docs.contains(&format!("`{name}`")), "{name}");
+        let has_view = TEMPLATES.iter().any(|(template, _)| *template == name);
+        let is_part = ["base.html", "parts.html"].contains(&&*name);
+        assert!(has_view || is_part || !name.ends_with(".html"), "{name} has no view");
+    }
+    // functions and filters besides those of Tera
+    let mut registered = Vec::new();
+    for entry in fs::read_dir(root.join("src/render")).unwrap() {
+        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+        let calls = text.split(".register_").skip(1).map(|rest| rest.split(',').next().unwrap());
+        registered.extend(calls.map(str::to_string));
+    }
+    registered.sort();
+    registered.dedup();
+    assert_eq!(registered, ["function(\"t\""], "docs/templates.md tells of it");
+    let blocks: Vec<String> = ["base.html", "article.html", "page.html"]
+        .iter()
+        .flat_map(|name| {
+            let text = fs::read_to_string(root.join("templates").join(name)).unwrap();
+            let found = text.split("block ").skip(1).filter(|rest| !rest.starts_with("%}"));
+            found.map(|rest| rest.split(' ').next().unwrap().to_string()).collect::<Vec<_>>()
+        })
+        .collect();
+    let told = docs.split("The blocks are ").nth(1).unwrap().split('.').next().unwrap();
+    for block in blocks {
+        assert!(docs.contains(&format!("`{block}`")), "block {block}, not in: {told}");
+    }
+}
+
+#[test]
+fn pages_have_the_icon_of_the_site() {
+    let site = site(false);
+    assert!(
+        pages(site.path()).iter().any(|page| page.contains("<link rel=\"icon\" href=\"data:,\">"))
+    );
+    fs::create_dir(site.path().join("static")).unwrap();
+    for (name, found) in
+        [("favicon.ico", "ico"), ("favicon.png", "png"), ("favicon.svg", "svg"), ("x.svg", "svg")]
+    {
+        fs::write(site.path().join("static").join(name), "").unwrap();
+        let icon = format!("<link rel=\"icon\" href=\"../../favicon.{found}\">");
+        let absolute = format!("<link rel=\"icon\" href=\"/favicon.{found}\">");
+        let pages = pages(site.path());
+        assert!(
+            pages.iter().any(|page| page.contains(&icon) || page.contains(&absolute)),
+            "{name}"
+        );
+    }
+}
+
+/// A component of `parts.html`: what it is, its name, its parameters.
+fn components() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/parts.html");
+    let text = fs::read_to_string(path).unwrap();
+    let mut rows = String::new();
+    for (at, _) in text.match_indices("{%- component ") {
+        let (before, rest) = (&text[..at], &text[at + "{%- component ".len()..]);
+        let signature = rest.split(['%', '-']).next().unwrap().trim();
+        let about = before.trim_end().strip_suffix("-#}").and_then(|rest| rest.rsplit_once("{#-"));
+        let about = about.unwrap_or_else(|| panic!("{signature} has no comment")).1.trim();
+        rows.push_str(&format!("| `{signature}` | {about} |\n"));
+    }
+    rows
+}
+
 /// A struct of the sources: what it is, and its fields with types and meanings.
 struct Described {
     about: String,
@@ -93,6 +320,8 @@ fn tables() -> String {
     for (template, name) in TEMPLATES {
         text.push_str(&format!("\n## `{template}`\n\n{}", table(&structs[*name])));
     }
+    let components = components();
+    text.push_str(&format!("\n## `parts.html`\n\n| component | |\n|---|---|\n{components}"));
     text.push_str("\n## What they hold\n");
     for (name, described) in &structs {
         if TEMPLATES.iter().all(|(_, view)| view != name) {

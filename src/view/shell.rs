@@ -31,6 +31,8 @@ pub struct Shell {
     pub css: String,
     /// Address of the script.
     pub js: String,
+    /// Address of the site's icon: `favicon.svg`, `favicon.png` or `favicon.ico` of `static/`; an empty one without.
+    pub icon: String,
     /// The main parts of the site.
     pub nav: Vec<NavLink>,
     /// The configuration's own menu, after those.
@@ -122,6 +124,7 @@ impl Shell {
             },
             css: desk.href("/site.css"),
             js: desk.href("/site.js"),
+            icon: icon(desk),
             nav: nav(desk),
             menu: menu(desk),
             sources: (!desk.site.sources.is_empty() || !desk.site.outlets.is_empty())
@@ -134,6 +137,15 @@ impl Shell {
             site_extra: table(&config.extra),
         }
     }
+}
+
+/// Without an icon of the site's, one that holds nothing: else browsers ask for `/favicon.ico`, which is not there.
+fn icon(desk: Desk<'_>) -> String {
+    let names = ["favicon.svg", "favicon.png", "favicon.ico"];
+    let is_there =
+        |name: &&str| desk.plan.assets.iter().any(|asset| asset.output.as_str() == *name);
+    let found = names.into_iter().find(is_there);
+    found.map_or_else(|| "data:,".to_string(), |name| desk.href(&format!("/{name}")))
 }
 
 fn table(table: &Table) -> Extra {

@@ -59,7 +59,7 @@ pub(crate) fn after_block(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
     }
     let at = thread.out.len();
     write_due(thread, steps);
-    let is_long = thread.out[at..].split("<details").any(|note| words(note) > MARGIN);
+    let is_long = thread.out[at..].split("<details").any(|note| words(said(note)) > MARGIN);
     if is_long {
         // stands under its block, and is a block of its own
         thread.out.insert_str(at, "<div class=\"notes long\">\n");
@@ -74,6 +74,18 @@ pub(crate) fn after_block(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
 
 /// Most words of a note that stands in the margin; a longer one would tear the text apart.
 const MARGIN: usize = 60;
+
+/// What a note says, without its heading and the links of the theme around it.
+fn said(note: &str) -> &str {
+    let text = note.split_once("role=\"note\"").map_or("", |(_, rest)| rest);
+    let text = text.split_once('>').map_or("", |(_, rest)| rest);
+    let number = text.split_once("</span>").map_or(text, |(_, rest)| rest);
+    let text = match number.strip_prefix("<span class=\"note-kind\">") {
+        Some(kind) => kind.split_once("</span>").map_or("", |(_, rest)| rest),
+        None => number,
+    };
+    text.rsplit_once("<a class=\"self\"").map_or(text, |(before, _)| before)
+}
 
 /// Words of a note's HTML; two letters of a script without spaces are one.
 fn words(html: &str) -> usize {
@@ -227,6 +239,29 @@ fn write_note(thread: &mut Thread<'_>, note: &Note, steps: &[Step<'_>]) {
         thread.out.push_str(&under.0);
     }
     thread.out.push_str("</div></details>\n");
+}
+
+/// Gives notes that the text refers to more than once a way back to each of the later references.
+pub(crate) fn ways_back(thread: &mut Thread<'_>) {
+    let mut notes: Vec<usize> = thread.referred.iter().map(|(note, _)| *note).collect();
+    notes.sort_unstable();
+    for again in notes.chunk_by(|one, other| one == other).filter(|again| again.len() > 1) {
+        let Note { id, number, .. } = &thread.loom.anchored().notes[again[0]];
+        let id = escaped(&format!("{id}{}", thread.suffix));
+        let first = format!("role=\"doc-backlink\" href=\"#note-ref-{id}\"");
+        let Some(at) = thread.out.find(&first) else { continue };
+        let Some(end) = thread.out[at..].find("</a>") else { continue };
+        let links = (2..=again.len()).map(|nth| {
+            let place = format!("{number} ({nth})");
+            let label = escaped(&thread.words.say("note-back", &[("number", (&*place).into())]));
+            format!(
+                "<a class=\"back\" role=\"doc-backlink\" href=\"#note-ref-{id}-{nth}\" \
+                 aria-label=\"{label}\">\u{21a9}\u{fe0e}<sup>{nth}</sup></a>"
+            )
+        });
+        let links: String = links.collect();
+        thread.out.insert_str(at + end + "</a>".len(), &links);
+    }
 }
 
 fn footnote_body(thread: &mut Thread<'_>, index: usize, steps: &[Step<'_>]) {

@@ -325,6 +325,7 @@ impl<'a> Thread<'a> {
             let rows = (next - block).clamp(1, 5).to_string();
             self.out.replace_range(*place..place + 1, &rows);
         }
+        notes::ways_back(&mut self);
         Markup(self.out)
     }
 

@@ -33,9 +33,9 @@ const dense = () => {
   return article('A thousand names', '2025-03-01', paragraphs.join('\n\n'))
 }
 
-// twelve paragraphs of sixty words, each with a note of sixty words
+// twelve paragraphs of sixty words, each with a note of sixty words; one refers to an earlier note once more
 const margin = () => {
-  const paragraphs = Array.from({ length: 12 }, (_, p) => `${prose(30, p).slice(0, -1)},[^n${p}] ${prose(30, p + 4).toLowerCase()}`)
+  const paragraphs = Array.from({ length: 12 }, (_, p) => `${prose(30, p).slice(0, -1)},[^n${p}] ${prose(30, p + 4).toLowerCase()}${p === 9 ? '[^n2]' : ''}`)
   const notes = Array.from({ length: 12 }, (_, p) => `[^n${p}]: ${prose(60, p + 2)}`)
   return article('Notes as long as the text', '2025-03-02', [...paragraphs, ...notes].join('\n\n'))
 }

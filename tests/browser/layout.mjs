@@ -2,6 +2,7 @@
 // height, notes can be read, and what only a script can do is not offered without one.
 import { check, none } from './check.mjs'
 import { within } from './browser.mjs'
+import { isArticle } from './site.mjs'
 
 export const widths = [320, 390, 768, 1440]
 
@@ -98,7 +99,7 @@ export const layout = async (browser, site) => {
             if (width >= 960) check(`${at}: ${seen.closed} notes are closed`, seen.closed === 0)
             if (width === 390 && colorScheme === 'light') texts.set(`${url} ${javaScriptEnabled}`, seen.text)
           }
-          if (kind.startsWith('article') && colorScheme === 'light') await notesOpen(page, site, url, javaScriptEnabled)
+          if (isArticle({ kind }) && colorScheme === 'light') await notesOpen(page, site, url, javaScriptEnabled)
         }
       })
     }
@@ -113,9 +114,48 @@ const notesOpen = async (page, site, url, script) => {
   if (await ref.count() === 0) return
   const note = page.locator(`[id="${(await ref.getAttribute('href')).slice(1)}"]`)
   const at = `${site.name} ${url}, narrow, ${script ? 'script' : 'no script'}`
-  check(`${at}: a note is closed`, !(await note.isVisible()))
+  const opened = () => page.evaluate(() => [...document.querySelectorAll('.article-body details.note .note-body')].filter((node) => node.getBoundingClientRect().height > 0 && node.checkVisibility()).map((node) => node.id))
+  check(`${at}: notes are closed`, (await opened()).length === 0)
   await ref.click()
-  check(`${at}: its reference opens it`, await note.isVisible())
+  check(`${at}: its reference opens a note, and no other`, await note.isVisible() && (await opened()).length === 1)
+}
+
+/** What is pressed is 24 px high and wide, stands in running text, or has room around it (WCAG 2.5.8). */
+const small = () => {
+  const shown = (node) => node.checkVisibility({ checkVisibilityCSS: true }) && !node.closest('.g-skip, .g-vh')
+  const boxOf = (node) => {
+    // what a label holds is pressed with it
+    const [own, label] = [node.getBoundingClientRect(), node.closest('label')?.getBoundingClientRect()]
+    return label ?? own
+  }
+  const inText = (node) => {
+    if (node.getClientRects().length > 1) return true
+    const block = (at) => (/^inline/.test(getComputedStyle(at).display) && !/flex|grid/.test(getComputedStyle(at.parentElement).display) ? block(at.parentElement) : at)
+    const around = block(node)
+    if (around === node) return false
+    const rest = around.textContent.replace(node.textContent, '').replace(/\s+/g, '')
+    return rest.length > 0
+  }
+  const targets = [...document.querySelectorAll('a[href], button, input, select, summary')].filter(shown).map((node) => ({ node, box: boxOf(node) })).filter(({ box }) => box.width > 0)
+  const isSmall = ({ box }) => box.width < 23.9 || box.height < 23.9
+  const far = (one) => targets.every((other) => {
+    if (other.node === one.node || one.node.contains(other.node) || other.node.contains(one.node)) return true
+    const [x, y] = [one.box.left + one.box.width / 2, one.box.top + one.box.height / 2]
+    if (isSmall(other)) return Math.hypot(x - other.box.left - other.box.width / 2, y - other.box.top - other.box.height / 2) >= 24
+    return Math.hypot(Math.max(other.box.left - x, 0, x - other.box.right), Math.max(other.box.top - y, 0, y - other.box.bottom)) >= 12
+  })
+  return targets.filter((target) => isSmall(target) && !inText(target.node) && !far(target)).map(({ node, box }) => `${node.localName}${node.className?.baseVal === undefined && node.className ? `.${node.className}` : ''} “${node.textContent.trim().slice(0, 20)}” ${box.width.toFixed(0)} × ${box.height.toFixed(0)}`)
+}
+
+export const targets = async (browser, site) => {
+  for (const width of [390, 1440]) {
+    await within(browser, { viewport: { width, height: 900 } }, async (page) => {
+      for (const { url } of site.kinds) {
+        await page.goto(site.root + url)
+        none(`${site.name} ${url}, ${width} px: what is pressed is large enough`, await page.evaluate(small))
+      }
+    })
+  }
 }
 
 const spaced = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }'

@@ -1,18 +1,20 @@
-// Pictures for the eye: `node look.mjs GLOSSATOR SITE FOLDER` draws the fullest page of each kind on a phone, a tablet and
-// a desktop, in both colours, and the article as it is printed. The fixtures are drawn, too.
+// Pictures for the eye: `node look.mjs GLOSSATOR SITE FOLDER [WORD]` draws the fullest page of each kind on a phone, a tablet and
+// a desktop, in both colours, and the articles as they are printed; with a word, only pages
+// whose addresses hold it. The fixtures are drawn, too.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { launch, within } from './browser.mjs'
 import { build } from './fixtures.mjs'
-import { open } from './site.mjs'
+import { isArticle, open } from './site.mjs'
 
-const [glossator, folder, out] = process.argv.slice(2)
+const [glossator, folder, out, word = ''] = process.argv.slice(2)
 const work = await mkdtemp(join(tmpdir(), 'glossator-'))
 const fixtures = await build(glossator, work)
-const sites = [await open('own', folder), await open('dense', fixtures.dense), await open('arabic', fixtures.arabic)]
-// of the dense site only the articles differ from what the own site shows
-const drawn = ({ name, kinds, pages }) => (name === 'dense' ? pages.filter((page) => page.kind === 'article') : kinds)
+const sites = [await open('own', folder), await open('dense', fixtures.dense), await open('arabic', fixtures.arabic), await open('names', fixtures.names)]
+// of the dense site only the articles differ from what the own site shows, of the names the lists
+const own = { dense: isArticle, names: ({ kind }) => kind === 'entities/' }
+const drawn = ({ name, kinds, pages }) => (name === 'dense' ? pages : kinds).filter((page) => (own[name]?.(page) ?? true) && page.url.includes(word))
 const browser = await launch()
 await mkdir(out, { recursive: true })
 for (const site of sites) {
@@ -30,7 +32,7 @@ for (const site of sites) {
     }
   }
   await within(browser, {}, async (page) => {
-    for (const { url } of drawn(site).filter((page) => page.kind.startsWith('article'))) {
+    for (const { url } of drawn(site).filter(isArticle)) {
       await page.goto(site.root + url)
       await page.pdf({ path: join(out, `${site.name}${url.replaceAll('/', '-')}print.pdf`), preferCSSPageSize: true })
     }

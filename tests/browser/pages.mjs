@@ -32,8 +32,7 @@ export const pages = async (browser, site) => {
   await within(browser, { viewport: { width: 390, height: 800 } }, async (page) => {
     page.on('request', (request) => request.url().startsWith(root) || foreign.push(request.url()))
     page.on('pageerror', (error) => troubles.push(error.message))
-    // a site need not have an icon, which a browser asks for by itself
-    page.on('console', (line) => line.type() === 'error' && !line.location().url.endsWith('/favicon.ico') && troubles.push(`${line.text()} ${line.location().url}`))
+    page.on('console', (line) => line.type() === 'error' && troubles.push(`${line.text()} ${line.location().url}`))
     for (const { url } of whole ? site.pages : site.kinds) {
       await page.goto(root + url, { waitUntil: 'domcontentloaded' })
       const seen = await page.evaluate(seenOn)

@@ -1,6 +1,7 @@
 // What readers do: notes beside the text, marks, cards by mouse, keyboard and finger, colours, print.
 import { check, none } from './check.mjs'
 import { within } from './browser.mjs'
+import { fullest, isArticle } from './site.mjs'
 
 const margins = () => {
   const body = document.querySelector('.article-body')
@@ -15,13 +16,32 @@ const margins = () => {
       if (box.bottom > other.top + 1 && other.bottom > box.top + 1) over.push(node.textContent.slice(0, 30))
     }
   }
+  // from one paragraph to the next there is no more room than two lines over what is usual
+  const paragraphs = [...body.querySelectorAll(':scope > p')]
+  const wide = []
+  for (const [at, one] of paragraphs.slice(0, -1).entries()) {
+    const next = paragraphs[at + 1]
+    let between = one.nextElementSibling
+    while (between !== next && between.matches('.notes:not(.long, .whole)')) between = between.nextElementSibling
+    if (between !== next) continue
+    const { lineHeight, marginBlockEnd } = getComputedStyle(one)
+    const gap = next.getBoundingClientRect().top - one.getBoundingClientRect().bottom - parseFloat(marginBlockEnd)
+    if (gap > 2 * parseFloat(lineHeight) + 1) wide.push(`${gap.toFixed(0)} px over “${next.textContent.slice(0, 20)}”`)
+  }
   return {
-    apart, over,
+    apart, over, wide,
     hidden: [...body.querySelectorAll('.notes:not(.long) .note-body')].filter((note) => note.getBoundingClientRect().height === 0).length,
     summaries: [...body.querySelectorAll('.notes:not(.long) > .note > summary')].filter((summary) => summary.checkVisibility()).length,
     // the column of the notes is after the text in the direction of reading
     beside: groups.every(([, box]) => (document.dir === 'rtl' ? box.right <= body.getBoundingClientRect().left + body.clientWidth / 2 : box.left >= body.getBoundingClientRect().left + body.clientWidth / 2)),
   }
+}
+
+/** Names before the text and notes after it, in the direction of reading, and no column over another. */
+const columns = () => {
+  const boxes = ['.g-rail', '.article-body > p', '.article-body > .notes:not(.long, .whole)'].map((part) => document.querySelector(part)?.getBoundingClientRect()).filter(Boolean)
+  const inOrder = document.dir === 'rtl' ? boxes.toReversed() : boxes
+  return inOrder.slice(1).every((box, at) => inOrder[at].right < box.left)
 }
 
 /** Notes in the margin, without a script. */
@@ -38,31 +58,20 @@ export const notes = async (browser, site) => {
         check(`${at}: notes stand after the text`, seen.beside)
         none(`${at}: notes begin with their paragraphs`, seen.apart)
         none(`${at}: notes do not meet`, seen.over)
+        // with the narrowest margin a note of sixty words is higher than sixty words of text, and nothing can be done
+        if (width >= 1200) none(`${at}: notes tear no holes into the text`, seen.wide)
+        if (width >= 1440) check(`${at}: rail, text and notes stand side by side`, await page.evaluate(columns))
       })
     }
   }
 }
 
-/** Each note has one way back, and each reference of aria leads to something. */
-export const references = async (browser, site) => {
-  await within(browser, {}, async (page) => {
-    for (const { url } of site.kinds) {
-      await page.goto(site.root + url, { waitUntil: 'domcontentloaded' })
-      const seen = await page.evaluate(() => ({
-        lost: [...document.querySelectorAll('[aria-labelledby], [aria-details], [aria-describedby], [aria-controls]')].flatMap((node) => ['aria-labelledby', 'aria-details', 'aria-describedby', 'aria-controls'].flatMap((name) => (node.getAttribute(name) ?? '').split(' ').filter((id) => id && !document.getElementById(id)))),
-        back: [...document.querySelectorAll('.article-body [role=doc-noteref]')].filter((ref) => !/-\d+$/.test(ref.id.replace(/^note-ref-/, '').replace(/^[^-]+/, '')) && document.querySelectorAll(`[role=doc-backlink][href="#${CSS.escape(ref.id)}"]`).length > 1).map((ref) => ref.id),
-        inPicture: document.querySelectorAll('svg[role=img] a').length,
-      }))
-      none(`${site.name} ${url}: what aria refers to is there`, seen.lost)
-      none(`${site.name} ${url}: one way back from a note`, seen.back)
-      check(`${site.name} ${url}: no link in a picture`, seen.inPicture === 0)
-    }
-  })
+/** Marks, cards, colours, print, on the fullest article of each direction of writing. */
+export const behaviours = async (browser, site) => {
+  for (const { url } of site.kinds.filter(isArticle)) await behaviour(browser, site, url)
 }
 
-/** Marks, cards, colours, print, on the fullest article. */
-export const behaviours = async (browser, site) => {
-  const { url } = site.kinds.find(({ kind }) => kind.startsWith('article'))
+const behaviour = async (browser, site, url) => {
   const styles = () => [...document.querySelectorAll('.article-body .mention.first')].map((node) => getComputedStyle(node).textDecorationStyle + (node.classList.contains('work') ? getComputedStyle(node).fontStyle : ''))
   await within(browser, { viewport: { width: 1440, height: 900 }, javaScriptEnabled: false }, async (page) => {
     await page.goto(site.root + url)
@@ -95,11 +104,24 @@ export const behaviours = async (browser, site) => {
     await open.waitFor()
     check('the keyboard shows it, too', true)
     await page.keyboard.press('Tab')
-    check('the next Tab goes on in the text', await page.evaluate(() => document.activeElement.closest('.article-body') !== null))
+    check('the next Tab goes on to the next link of the text', await name.evaluate((node) => {
+      const links = [...document.querySelectorAll('.article-body a')].filter((link) => link.checkVisibility())
+      return document.activeElement === links[links.indexOf(node) + 1]
+    }))
     await page.goto(site.root + url)
-    const [tab] = await Promise.all([page.context().waitForEvent('page'), page.locator('.article-body a.mention').first().click({ modifiers: ['Control'] })])
-    await tab.waitForLoadState()
-    check('with Ctrl a name opens its page', new URL(tab.url()).pathname !== url)
+    const first = page.locator('.article-body a.mention').first()
+    for (const how of [{ modifiers: ['Control'] }, { button: 'middle' }]) {
+      const [tab] = await Promise.all([page.context().waitForEvent('page'), first.click(how)])
+      await tab.waitForLoadState()
+      check(`${JSON.stringify(how)}: a name opens its page elsewhere`, new URL(tab.url()).pathname !== url && new URL(page.url()).pathname === url)
+      check(`${JSON.stringify(how)}: and no card`, await open.count() === 0)
+      await tab.close()
+      await page.mouse.move(2, 2)
+    }
+    await first.click({ modifiers: ['Meta'] })
+    await page.waitForURL((to) => to.pathname !== url)
+    check('with Meta a name leads to its page', true)
+    await page.goto(site.root + url)
     await page.locator('#g-theme').click()
     const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
     const dark = await paper()
@@ -126,18 +148,73 @@ export const behaviours = async (browser, site) => {
     await page.locator('.article-body a.mention').first().tap()
     const sheet = page.locator('.g-sheet:popover-open')
     await sheet.waitFor()
-    check('a tap opens the sheet and stays on the page', new URL(page.url()).pathname === url)
+    check('a tap opens the sheet and stays on the page', page.url() === site.root + url)
     check('focus is in the sheet', await page.evaluate(() => document.activeElement.closest('.g-card') !== null))
     await page.locator('.g-card-close').tap()
     check('Close gives it back', await sheet.count() === 0 && await page.evaluate(() => document.activeElement.matches('a.mention')))
   })
   for (const [what, options, holds] of [
     ['reduced motion', { reducedMotion: 'reduce' }, () => getComputedStyle(document.documentElement).scrollBehavior === 'auto' && document.getAnimations().length === 0],
-    ['forced colours', { forcedColors: 'active' }, () => [...document.querySelectorAll('.article-body .statement')].every((node) => getComputedStyle(node).borderBlockEndStyle === 'dotted')],
+    ['forced colours: statements', { forcedColors: 'active' }, () => {
+      const statements = [...document.querySelectorAll('.article-body .statement')]
+      return statements.length > 0 && statements.every((node) => getComputedStyle(node).borderBlockEndStyle === 'dotted' && getComputedStyle(node).borderBlockEndWidth === '2px')
+    }],
+    ['forced colours: tags', { forcedColors: 'active' }, () => {
+      const tags = [...document.querySelectorAll('.g-tag')].map((node) => [getComputedStyle(node), node.classList.contains('g-weak')])
+      const drawn = tags.every(([style]) => style.borderTopWidth !== '0px' && style.borderTopColor !== style.backgroundColor && style.borderTopColor !== getComputedStyle(document.body).backgroundColor)
+      return tags.length > 0 && drawn && tags.every(([style, isWeak]) => style.borderTopStyle === (isWeak ? 'dashed' : 'solid'))
+    }],
+    ['forced colours: names', { forcedColors: 'active' }, () => [...document.querySelectorAll('.article-body .mention')].every((node) => getComputedStyle(node).textDecorationLine === 'underline')],
   ]) {
     await within(browser, { viewport: { width: 1440, height: 900 }, ...options }, async (page) => {
       await page.goto(site.root + url)
       check(`${what}`, await page.evaluate(holds))
+    })
+  }
+}
+
+/** The keyboard goes through a whole page, once to each place, and out at its end. */
+export const keyboard = async (browser, site) => {
+  const { url } = fullest(site)
+  await within(browser, { viewport: { width: 1440, height: 900 } }, async (page) => {
+    await page.goto(site.root + url)
+    const wanted = await page.evaluate(() => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')].filter((node) => node.checkVisibility({ checkVisibilityCSS: true }) && !(node.type === 'radio' && !node.checked)).length)
+    const seen = []
+    for (let k = 0; k < wanted + 5; k += 1) {
+      await page.keyboard.press('Tab')
+      const place = await page.evaluate(() => [...document.querySelectorAll('*')].indexOf(document.activeElement))
+      if (seen.includes(place) || await page.evaluate(() => document.activeElement === document.body)) break
+      seen.push(place)
+    }
+    check(`${url}: the keyboard reaches ${seen.length} of ${wanted} places`, seen.length === wanted && wanted > 20)
+    check(`${url}: in the order of the page`, seen.every((place, at) => at === 0 || seen[at - 1] < place))
+  })
+}
+
+/** Nothing moves by itself: while a page loads, when a card opens, when the colours change. */
+export const shifts = async (browser, site) => {
+  const { url } = fullest(site)
+  for (const width of [390, 1440]) {
+    await within(browser, { viewport: { width, height: 900 } }, async (page) => {
+      await page.addInitScript(() => {
+        window.moved = []
+        new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.moved.push(entry.value) }).observe({ type: 'layout-shift', buffered: true })
+      })
+      for (const { url: other } of site.kinds) {
+        await page.goto(site.root + other)
+        const moved = await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => setTimeout(() => done(window.moved), 50)) }))
+        check(`${site.name} ${other}, ${width} px: nothing moves while it loads (${moved})`, moved.length === 0)
+      }
+      await page.goto(site.root + url)
+      const name = page.locator('.article-body a.mention').first()
+      if (await name.count() === 0) return
+      await name.hover()
+      await page.locator('.g-card:popover-open').waitFor()
+      await page.keyboard.press('Escape')
+      await page.locator('#g-theme').click()
+      await page.waitForTimeout(100)
+      const moved = await page.evaluate(() => window.moved)
+      check(`${url}, ${width} px: neither a card nor other colours move anything (${moved})`, moved.length === 0)
     })
   }
 }

@@ -16,7 +16,7 @@ export const files = async (folder) => {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 }
 
-/** Serves a folder, or what `change(path, text)` makes of its style sheets and scripts, compressed if asked. */
+/** Serves a folder, or what `change(path, text)` makes of its pages, style sheets and scripts, compressed if asked. */
 export const serve = async (folder, { change = null, compress = false } = {}) => {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://x').pathname)
@@ -24,10 +24,10 @@ export const serve = async (folder, { change = null, compress = false } = {}) =>
     const type = types[extname(file)] ?? 'application/octet-stream'
     try {
       let body = await readFile(file)
-      if (change && /css|javascript/.test(type)) body = Buffer.from(change(path, body.toString()))
+      if (change && /html|css|javascript/.test(type)) body = Buffer.from(change(path, body.toString()))
       const headers = { 'content-type': type, 'cache-control': 'max-age=600' }
       if (compress && /^text|json|svg|xml/.test(type)) {
-        body = gzipSync(body, { level: 9 })
+        body = gzipSync(body)
         headers['content-encoding'] = 'gzip'
       }
       response.writeHead(200, headers).end(body)
@@ -47,6 +47,12 @@ const kindOf = (url, html) => {
   const place = main.includes('g-article') ? 'article' : `${folders[0] ?? ''}/${'*/'.repeat(Math.max(0, folders.length - 1))}${url.endsWith('/') ? '' : url.split('/').at(-1)}`
   return `${place}${dir === 'rtl' ? ' rtl' : ''}`
 }
+
+/** Whether a page is an article, in any direction of writing. */
+export const isArticle = ({ kind }) => /^article( |$)/.test(kind)
+
+/** The fullest article of a site. */
+export const fullest = ({ pages }) => pages.filter(isArticle).reduce((a, b) => (a.html.length < b.html.length ? b : a))
 
 /** The pages of a built site, without those that only lead to another. */
 export const pagesOf = async (folder) => {

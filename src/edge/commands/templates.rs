@@ -41,7 +41,8 @@ pub(crate) fn templates(wanted: &TemplatesOptions, options: &Options) -> Result<
     if !options.force
         && let Some((taken, _)) = targets.iter().find(|(path, _)| exists(path))
     {
-        return Err(Failure::Exists(taken.clone()));
+        let line = format!("{} is there already; with --force it is written over", taken.display());
+        return Err(Failure::Usage(line));
     }
     for (path, text) in &targets {
         if exists(path) {
@@ -53,10 +54,10 @@ pub(crate) fn templates(wanted: &TemplatesOptions, options: &Options) -> Result<
     for (name, _) in &named {
         terminal::data(&place(name));
     }
-    if named.iter().any(|(name, _)| name.ends_with(".html")) {
+    if let Some((name, _)) = named.iter().find(|(name, _)| name.ends_with(".html")) {
         let line = "to change a part of a template only, keep the block that you change, and begin the file with";
         terminal::remark(options, line);
-        terminal::remark(options, &format!("{{% extends \"default/{}\" %}}", named[0].0));
+        terminal::remark(options, &format!("{{% extends \"default/{name}\" %}}"));
     }
     Ok(Outcome::Good)
 }
