@@ -13,6 +13,7 @@ import { behaviours, filter, notes, references } from './reading.mjs'
 import { weights } from './weights.mjs'
 import { pages } from './pages.mjs'
 import { preview } from './preview.mjs'
+import { search } from './search.mjs'
 
 const [glossator, folder, ...only] = process.argv.slice(2)
 const work = await mkdtemp(join(tmpdir(), 'glossator-'))
@@ -44,6 +45,7 @@ const parts = {
   references: async () => { for (const site of [own, dense, arabic]) await references(browser, site) },
   behaviours: () => behaviours(browser, own),
   filter: () => filter(browser, names),
+  search: () => search(browser, own),
   weights: () => weights(browser, own, dense),
   axe: async () => { for (const site of [own, arabic]) await accessible(browser, site) },
   preview: () => preview(browser, glossator),
