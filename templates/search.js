@@ -155,8 +155,8 @@
     const found = await record(index, document)
     const kind = kindOf(document)
     const href = address(found, index)
-    const label = form.querySelector(`[name=type][value="${kind}"]`)?.parentElement.textContent.trim()
-    node('p', `g-kick ${kind}`, label, row)
+    const label = form.querySelector(`[name=type][value="${kind}"]`)?.dataset.one
+    if (label) node('p', `g-kick ${kind}`, label, row)
     const title = node('h3', '', '', row)
     const link = node('a', '', found.t, title)
     link.href = href

@@ -74,6 +74,8 @@ pub struct Kind {
     pub id: String,
     /// Its plural.
     pub label: String,
+    /// What one of them is called; empty for other pages.
+    pub one: String,
 }
 
 /// Something that articles may have in common.
@@ -162,11 +164,15 @@ fn kinds(desk: Desk<'_>) -> Vec<Kind> {
     let (site, tongue) = (desk.site, desk.tongue());
     let types = site.types.iter().map(|at| {
         let id = &site.config.types[*at].id;
-        Kind { id: id.clone(), label: tongue.get(&format!("type-{id}-plural")).into() }
+        let label = tongue.get(&format!("type-{id}-plural")).into();
+        Kind { id: id.clone(), label, one: tongue.get(&format!("type-{id}")).into() }
     });
     let others = [("article", "articles"), ("page", "other-pages")];
-    let others =
-        others.map(|(id, words)| Kind { id: id.into(), label: tongue.get(words).to_string() });
+    let others = others.map(|(id, words)| Kind {
+        id: id.into(),
+        label: tongue.get(words).to_string(),
+        one: String::new(),
+    });
     types.chain(others).collect()
 }
 
