@@ -51,6 +51,7 @@ fn time(what: &str, article: &str, names: &str) {
         base_url: None,
         drafts: false,
         future: true,
+        no_search: false,
         today: Day { year: 2026, month: 1, day: 1 },
     };
     let model = pipeline::model(&tree, &settings).value;

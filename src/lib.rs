@@ -42,6 +42,7 @@ pub mod plan;
 pub mod rename;
 pub mod render;
 pub mod repair;
+pub mod search;
 pub mod site;
 pub mod source;
 pub mod suggest;

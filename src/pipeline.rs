@@ -16,7 +16,8 @@ use crate::base::{Checked, Diagnostic, Path, Severity, Sink, SinkError, Tree};
 use crate::plan::PageKind;
 use crate::source::Settings;
 use crate::{
-    anchor, edit, export, names, parse, plan, render, repair, site, source, suggest, view, words,
+    anchor, edit, export, names, parse, plan, render, repair, search, site, source, suggest, view,
+    words,
 };
 
 /// Everything that can be known before any page is rendered.
@@ -175,12 +176,28 @@ pub fn build(
         Ok(diagnostics)
     });
     let told: Vec<Vec<Diagnostic>> = pages.collect::<Result<_, SinkError>>()?;
+    if broken.load(Ordering::Relaxed) == 0 {
+        search(model).par_iter().try_for_each(|(path, bytes)| sink.put(path, bytes))?;
+    }
     model.plan.assets.par_iter().try_for_each(|asset| sink.copy(&asset.output, &asset.from))?;
 
     let mut told: Vec<Diagnostic> = told.into_iter().flatten().collect();
     told.sort();
     told.dedup();
     Ok(told)
+}
+
+/// The files of the search index; none where the site has no search, and none in the place of a file of the site's own.
+pub fn search(model: &Model) -> Vec<(Path, Vec<u8>)> {
+    let Model { site, plan, .. } = model;
+    if !site.config.is_search_enabled {
+        return Vec::new();
+    }
+    let documents = search::documents(site);
+    let terms = documents.par_iter().map(|which| search::terms(site, *which)).collect();
+    let mut files = search::index(site, plan, &documents, terms);
+    files.retain(|(path, _)| !plan.has_output(path));
+    files
 }
 
 /// Applies one pure stage to many inputs at once; results keep their order.

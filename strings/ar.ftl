@@ -160,6 +160,23 @@ search-names = اسم
 search-go = ابحث
 search-line = اكتب جزءًا من اسم: أشخاص وجهات وأماكن وأحداث وأعمال.
 search-browse = أو تصفح
+search-text-line = الأسماء والنصوص: اكتب كلمة أو أولها.
+search-needs-script = يحتاج البحث في النصوص إلى جافاسكريبت؛ وبدونه تصفّح القوائم أدناه.
+search-words = كلمات
+search-types = فقط
+search-narrow = تضييق البحث
+search-every = الكل
+search-found = النتائج:
+search-any = لا صفحة فيها كل الكلمات؛ في هذه بعضها
+search-none = لم يُعثر على شيء.
+search-broken = البحث لا يجيب:
+search-naming = المقالات التي ورد فيها الاسم
+search-naming-label = المقالات التي ورد فيها
+search-drop = إزالة
+search-results = النتائج
+search-more = مزيد من النتائج
+month = الشهر
+other-pages = صفحات أخرى
 
 ## Drawings
 

@@ -114,6 +114,23 @@ search-names = Ein Name
 search-go = Suchen
 search-line = Geben Sie einen Teil eines Namens ein: Personen, Organisationen, Orte, Ereignisse und Werke.
 search-browse = Oder blättern Sie in
+search-text-line = Namen und Texte: ein Wort oder dessen Anfang eingeben.
+search-needs-script = Die Suche in Texten braucht JavaScript; ohne führen die Listen unten weiter.
+search-words = Wörter
+search-types = Nur
+search-narrow = Eingrenzen
+search-every = Alle
+search-found = Treffer:
+search-any = Keine Seite enthält alle Wörter; diese enthalten einige
+search-none = Nichts gefunden.
+search-broken = Die Suche antwortet nicht:
+search-naming = Artikel mit diesem Namen
+search-naming-label = Artikel mit dem Namen
+search-drop = nicht mehr
+search-results = Treffer
+search-more = Weitere Treffer
+month = Monat
+other-pages = Andere Seiten
 
 ## Drawings
 

@@ -119,6 +119,23 @@ search-names = A name
 search-go = Find
 search-line = Type a part of a name: people, organizations, places, events and works.
 search-browse = Or look through
+search-text-line = Names and texts: type a word, or the beginning of one.
+search-needs-script = Searching in texts needs JavaScript; without it, look through the lists below.
+search-words = Words
+search-types = Only
+search-narrow = Narrow down
+search-every = All
+search-found = Results:
+search-any = No page has all of the words; these have some
+search-none = Nothing was found.
+search-broken = The search does not answer:
+search-naming = Articles that name it
+search-naming-label = Articles that name
+search-drop = no longer
+search-results = Results
+search-more = More results
+month = Month
+other-pages = Other pages
 
 ## Drawings
 

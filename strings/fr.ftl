@@ -117,6 +117,23 @@ search-names = Un nom
 search-go = Chercher
 search-line = Saisissez une partie d’un nom : personnes, organisations, lieux, événements et œuvres.
 search-browse = Ou parcourez
+search-text-line = Noms et textes : tapez un mot ou son début.
+search-needs-script = La recherche dans les textes demande JavaScript ; sans lui, parcourez les listes ci-dessous.
+search-words = Mots
+search-types = Seulement
+search-narrow = Affiner
+search-every = Tous
+search-found = Résultats :
+search-any = Aucune page ne contient tous les mots ; celles-ci en contiennent certains
+search-none = Rien n’a été trouvé.
+search-broken = La recherche ne répond pas :
+search-naming = Articles où figure ce nom
+search-naming-label = Articles où figure
+search-drop = retirer
+search-results = Résultats
+search-more = Plus de résultats
+month = Mois
+other-pages = Autres pages
 
 ## Drawings
 

@@ -90,6 +90,23 @@ search-names = 名前
 search-go = 探す
 search-line = 名前の一部を入力してください。人物、組織、場所、出来事、著作物を探せます。
 search-browse = 一覧から探す
+search-text-line = 名前と本文を検索します。語またはその始まりを入力してください。
+search-needs-script = 本文の検索には JavaScript が必要です。使えない場合は下の一覧をご覧ください。
+search-words = 語句
+search-types = 種類
+search-narrow = 絞り込み
+search-every = すべて
+search-found = 検索結果：
+search-any = すべての語を含むページはありません。一部を含むページです
+search-none = 見つかりませんでした。
+search-broken = 検索が応答しません：
+search-naming = この名前が登場する記事
+search-naming-label = 登場する名前：
+search-drop = 解除
+search-results = 検索結果
+search-more = さらに表示
+month = 月
+other-pages = その他のページ
 
 ## Drawings
 

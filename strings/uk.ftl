@@ -133,6 +133,23 @@ search-names = Ім’я або назва
 search-go = Знайти
 search-line = Уведіть частину імені чи назви: люди, організації, місця, події та твори.
 search-browse = Або перегляньте
+search-text-line = Імена й тексти: введіть слово або його початок.
+search-needs-script = Пошук у текстах потребує JavaScript; без нього скористайтеся списками нижче.
+search-words = Слова
+search-types = Лише
+search-narrow = Уточнити
+search-every = Усі
+search-found = Знайдено:
+search-any = Жодна сторінка не містить усіх слів; ці містять деякі
+search-none = Нічого не знайдено.
+search-broken = Пошук не відповідає:
+search-naming = Статті з цим іменем
+search-naming-label = Статті з іменем
+search-drop = прибрати
+search-results = Результати
+search-more = Більше результатів
+month = Місяць
+other-pages = Інші сторінки
 
 ## Drawings
 

@@ -542,6 +542,7 @@ fn settings() -> Settings {
         base_url: None,
         drafts: true,
         future: true,
+        no_search: false,
         today: Day { year: 2026, month: 1, day: 1 },
     }
 }

@@ -25,6 +25,9 @@ pub(crate) struct Options {
     /// Include articles dated in the future
     #[arg(long, global = true)]
     pub(crate) future: bool,
+    /// Make no search index
+    #[arg(long, global = true)]
+    pub(crate) no_search: bool,
     /// Write into a folder that holds other files (which stay)
     #[arg(short, long, global = true)]
     pub(crate) force: bool,

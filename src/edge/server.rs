@@ -1,9 +1,10 @@
 //! The preview: pages rendered when they are asked for, from the model in memory.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::net::IpAddr;
 use std::path::{Path as OsPath, PathBuf};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use axum::Router;
 use axum::body::Body;
@@ -45,6 +46,8 @@ struct Shown {
     model: Arc<Model>,
     tree: Tree,
     troubles: String,
+    /// Files of the search index by their output paths: made when a reader searches for the first time.
+    search: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
 impl Preview {
@@ -54,7 +57,7 @@ impl Preview {
         let (changes, _) = broadcast::channel(16);
         let troubles = troubles(&read.model.diagnostics, &read.tree);
         let model = Arc::new(read.model.value);
-        let shown = RwLock::new(Arc::new(Shown { model, tree: read.tree, troubles }));
+        let shown = RwLock::new(Arc::new(Shown::new(model, read.tree, troubles)));
         Self { root, sub_path, interface, shown, changes }
     }
 
@@ -63,7 +66,7 @@ impl Preview {
         let is_good = !read.model.has_errors();
         let troubles = troubles(&read.model.diagnostics, &read.tree);
         let model = if is_good { Arc::new(read.model.value) } else { self.shown().model.clone() };
-        let shown = Arc::new(Shown { model, tree: read.tree, troubles });
+        let shown = Arc::new(Shown::new(model, read.tree, troubles));
         *self.shown.write().expect("no writer panicked") = shown;
         // nobody may be looking
         let _ = self.changes.send(());
@@ -81,6 +84,18 @@ impl Preview {
 }
 
 impl Shown {
+    fn new(model: Arc<Model>, tree: Tree, troubles: String) -> Self {
+        Self { model, tree, troubles, search: OnceLock::new() }
+    }
+
+    /// A file of the search index.
+    fn search(&self, path: &str) -> Option<Vec<u8>> {
+        let of = |(path, bytes): (Path, Vec<u8>)| (path.as_str().to_string(), bytes);
+        let files =
+            self.search.get_or_init(|| pipeline::search(&self.model).into_iter().map(of).collect());
+        files.get(path).cloned()
+    }
+
     /// A page as `build` would write it, with the script and, where something is wrong, what it is.
     fn page(&self, page: &Page) -> Response<Body> {
         let Checked { value, diagnostics } = pipeline::page(&self.model, page);
@@ -195,6 +210,15 @@ async fn answer(
         && let Some(bytes) = preview.asset(&asset.from)
     {
         return file(StatusCode::OK, content_type(asset.output.as_str()), bytes);
+    }
+    if url.starts_with("/search/") && !url.ends_with('/') {
+        let (shown, path) = (shown.clone(), url.trim_start_matches('/').to_string());
+        let content_type = content_type(&path);
+        // may take a second on a large site: other requests are answered meanwhile
+        let made = tokio::task::spawn_blocking(move || shown.search(&path)).await;
+        if let Ok(Some(bytes)) = made {
+            return file(StatusCode::OK, content_type, bytes);
+        }
     }
     match plan.page("/404.html") {
         Some(page) => shown.page(page),

@@ -52,6 +52,7 @@ impl Place {
             base_url: options.base_url.clone(),
             drafts: options.drafts,
             future: options.future,
+            no_search: options.no_search,
             today: today()?,
         };
         Ok(Self { root, settings })

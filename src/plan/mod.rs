@@ -193,6 +193,11 @@ impl Plan {
         self.sizes.get(url).copied()
     }
 
+    /// Whether a page or a copied file is at an output path.
+    pub fn has_output(&self, output: &Path) -> bool {
+        self.outputs.contains_key(output)
+    }
+
     /// The copied file at an output path.
     pub fn asset(&self, output: &str) -> Option<&PlannedAsset> {
         let at = self.assets.binary_search_by(|asset| asset.output.as_str().cmp(output)).ok()?;

@@ -39,7 +39,7 @@ const TEMPLATES: &[(&str, &str)] = built_in![
 ];
 
 /// The files of the default theme that pages link to.
-const ASSETS: &[(&str, &str)] = built_in!["site.css", "site.js"];
+const ASSETS: &[(&str, &str)] = built_in!["site.css", "site.js", "search.js"];
 
 /// Templates, ready to render. A site's own win; they may extend `default/<name>`.
 #[derive(Debug, Default)]

@@ -14,6 +14,7 @@ pub(crate) fn settings() -> Settings {
         base_url: None,
         drafts: false,
         future: false,
+        no_search: false,
         today: Day { year: 2025, month: 10, day: 20 },
     }
 }

@@ -49,6 +49,7 @@ pub(crate) fn configure(path: &Path, text: &str, settings: &Settings) -> Checked
         config.extra = extra.clone();
     }
     reader.finish(HINTS, &[]);
+    config.is_search_enabled &= !settings.no_search;
     if let Some(url) = &settings.base_url {
         config.base_url = base_url(url);
         if config.base_url.is_none() {

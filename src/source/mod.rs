@@ -27,6 +27,8 @@ pub struct Settings {
     pub drafts: bool,
     /// Whether articles dated after `today` are built.
     pub future: bool,
+    /// Whether there is no search index, whatever the configuration says.
+    pub no_search: bool,
     /// The day of the build.
     pub today: Day,
 }

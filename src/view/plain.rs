@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::base::Markup;
 use crate::parse::Matter;
+use crate::plan::CollectionKind;
 use crate::site::ArticleIx;
 use crate::view::article::{Contents, contents};
 use crate::view::list::{Intro, intro};
 use crate::view::shell::NavLink;
-use crate::view::{Desk, Shell, Summary};
+use crate::view::{Desk, Shell, Summary, date};
 use crate::weave::{self, Loom};
 
 /// What `page.html` sees.
@@ -35,6 +36,8 @@ pub struct NotFoundView {
     pub articles: Vec<Summary>,
     /// Address of all entities.
     pub entities: String,
+    /// Address of the page that a field for searching leads to: of the search, or of all names without one.
+    pub find: String,
 }
 
 /// What `search.html` sees.
@@ -48,10 +51,51 @@ pub struct SearchView {
     pub description: Option<String>,
     /// The text of its `_index.md`.
     pub body: Option<Markup>,
-    /// Address of all names, which the search field leads to.
+    /// Address of all names, which the search field leads to where there is no index.
     pub entities: String,
+    /// Address of the page itself.
+    pub action: String,
+    /// Address of the index; absent where the site has none.
+    pub index: Option<String>,
+    /// Address of the script that searches.
+    pub script: String,
+    /// What kinds of pages can be found: types of entities, `article`, `page`.
+    pub kinds: Vec<Kind>,
+    /// What articles may have in common.
+    pub filters: Vec<Filter>,
     /// Lists to look through instead: those that hold something.
     pub browse: Vec<NavLink>,
+}
+
+/// A kind of pages that can be found.
+#[derive(Debug, Serialize)]
+pub struct Kind {
+    /// `person` …, `article`, `page`.
+    pub id: String,
+    /// Its plural.
+    pub label: String,
+    /// What one of them is called; empty for other pages.
+    pub one: String,
+}
+
+/// Something that articles may have in common.
+#[derive(Debug, Serialize)]
+pub struct Filter {
+    /// `tag`, `author`, `storyline`, `month`.
+    pub id: &'static str,
+    /// What it is called.
+    pub label: String,
+    /// What there is to choose from: those that most articles have, at most 300; months newest first.
+    pub options: Vec<Choice>,
+}
+
+/// One of a filter's values.
+#[derive(Debug, Serialize)]
+pub struct Choice {
+    /// As the index has it.
+    pub value: String,
+    /// As readers know it.
+    pub label: String,
 }
 
 /// What `redirect.html` sees.
@@ -90,12 +134,17 @@ pub(crate) fn not_found(desk: Desk<'_>) -> NotFoundView {
         shell: Shell::new(desk, desk.tongue().get("not-found"), ""),
         articles: newest.map(|at| Summary::of(desk, at)).collect(),
         entities: desk.href("/entities/"),
+        find: desk.href(match desk.site.config.is_search_enabled {
+            true => "/search/",
+            false => "/entities/",
+        }),
     }
 }
 
 pub(crate) fn search(desk: Desk<'_>) -> SearchView {
     let Intro { title, description, body } = intro(desk, desk.tongue().get("search"));
     let shell = Shell::new(desk, &title, description.as_deref().unwrap_or_default());
+    let has_index = desk.site.config.is_search_enabled;
     SearchView {
         browse: shell.nav.clone(),
         shell,
@@ -103,7 +152,59 @@ pub(crate) fn search(desk: Desk<'_>) -> SearchView {
         description,
         body,
         entities: desk.href("/entities/"),
+        action: desk.href(&desk.page.url),
+        index: has_index.then(|| desk.href("/search/index.json")),
+        script: desk.href("/search.js"),
+        kinds: kinds(desk),
+        filters: filters(desk),
     }
+}
+
+fn kinds(desk: Desk<'_>) -> Vec<Kind> {
+    let (site, tongue) = (desk.site, desk.tongue());
+    let types = site.types.iter().map(|at| {
+        let id = &site.config.types[*at].id;
+        let label = tongue.get(&format!("type-{id}-plural")).into();
+        Kind { id: id.clone(), label, one: tongue.get(&format!("type-{id}")).into() }
+    });
+    let others = [("article", "articles"), ("page", "other-pages")];
+    let others = others.map(|(id, words)| Kind {
+        id: id.into(),
+        label: tongue.get(words).to_string(),
+        one: String::new(),
+    });
+    types.chain(others).collect()
+}
+
+/// Most values of a filter that can be chosen: more are found by their words.
+const CHOICES: usize = 300;
+
+fn filters(desk: Desk<'_>) -> Vec<Filter> {
+    let (site, tongue) = (desk.site, desk.tongue());
+    let lists = [
+        (CollectionKind::Tags, "tag"),
+        (CollectionKind::Authors, "author"),
+        (CollectionKind::Storylines, "storyline"),
+    ];
+    let collections = lists.into_iter().map(|(kind, id)| {
+        let mut lists: Vec<_> = kind.list(site).iter().enumerate().collect();
+        lists.sort_by_key(|(at, list)| (std::cmp::Reverse(list.articles.len()), *at));
+        lists.truncate(CHOICES);
+        lists.sort_by_key(|(at, _)| *at);
+        let choice = |list: &crate::site::Collection| Choice {
+            value: list.slug.clone(),
+            label: list.name.clone(),
+        };
+        let options = lists.into_iter().map(|(_, list)| choice(list)).collect();
+        Filter { id, label: tongue.get(kind.segment()).into(), options }
+    });
+    let months = site.months.iter().map(|month| Choice {
+        value: format!("{:04}-{:02}", month.year, month.month),
+        label: date::month(month.year, month.month, tongue),
+    });
+    let months =
+        Filter { id: "month", label: tongue.get("month").into(), options: months.collect() };
+    collections.chain([months]).filter(|filter| filter.options.len() > 1).collect()
 }
 
 pub(crate) fn redirect(desk: Desk<'_>, to: &str) -> RedirectView {

@@ -19,6 +19,7 @@ import { references, texts } from './text.mjs'
 import { weights } from './weights.mjs'
 import { pages } from './pages.mjs'
 import { preview } from './preview.mjs'
+import { search } from './search.mjs'
 
 const [glossator, folder, ...only] = process.argv.slice(2)
 const work = await mkdtemp(join(tmpdir(), 'glossator-'))
@@ -59,6 +60,7 @@ const parts = {
   filter: each(filter, names),
   ends: () => ends(browser, own, arabic),
   indexes: () => indexes(browser, own, names),
+  search: () => search(browser, own),
   weights: () => weights(browser, own, dense),
 }
 // what depends on time has the machine for itself

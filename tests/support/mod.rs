@@ -25,6 +25,7 @@ pub(crate) fn model(files: &[(&str, &str)]) -> Checked<Model> {
         base_url: None,
         drafts: false,
         future: true,
+        no_search: false,
         today: Day { year: 2026, month: 1, day: 1 },
     };
     pipeline::model(&tree, &settings)
