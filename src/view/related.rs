@@ -2,6 +2,7 @@
 
 use crate::names::EntityIx;
 use crate::site::ArticleIx;
+use crate::view::summary::nearest;
 use crate::view::{Desk, Summary};
 
 /// Most articles that are looked at to find related ones, for an entity that everybody names.
@@ -20,15 +21,17 @@ pub(crate) fn related(desk: Desk<'_>, at: ArticleIx) -> Vec<Summary> {
     for entity in entities {
         let index = &site.entities[entity.0 as usize];
         let weight = 1000 / (index.n_articles.max(1) as u32).ilog2().saturating_add(1);
-        let mut last = None;
         for backlink in index.backlinks.iter().take(WIDEST) {
-            let is_same = backlink.article == at || translations.contains(&backlink.article);
-            if !is_same && last != Some(backlink.article) {
-                let (score, shared) = scores.entry(backlink.article).or_default();
+            // of an article and its translations the one that readers of the page want
+            let other = nearest(desk, backlink.article);
+            if other == at || translations.contains(&other) {
+                continue;
+            }
+            let (score, shared) = scores.entry(other).or_default();
+            if shared.last() != Some(&entity) {
                 *score += weight;
                 shared.push(entity);
             }
-            last = Some(backlink.article);
         }
     }
     let mut best: Vec<_> = scores.into_iter().filter(|(_, (_, shared))| shared.len() > 1).collect();
