@@ -69,7 +69,7 @@ const measure = () => {
     unread: notes.filter((note) => !note.open && ![...note.querySelectorAll('.note-body, summary')].some(shown)).map(name),
     // every note is open where there is a margin
     closed: notes.filter((note) => !note.closest('.long') && note.querySelector('.note-body').getBoundingClientRect().height === 0).length,
-    text: document.querySelector('main').textContent.replace(/\s+/g, ' ').trim().length,
+    text: [...document.querySelectorAll('main noscript')].reduce((length, node) => length - node.textContent.length, document.querySelector('main').textContent.length),
   }
 }
 
