@@ -30,7 +30,10 @@ pub(crate) fn languages(desk: Desk<'_>, at: ArticleIx) -> Vec<Hreflang> {
     };
     let language = |at: &ArticleIx| &*desk.site.article(*at).language;
     let mut all: Vec<ArticleIx> = others.iter().copied().chain([at]).collect();
+    // of two texts in one language it is this one, else the first
+    all.retain(|other| *other == at || language(other) != language(&at));
     all.sort_by_key(|at| (language(at), *at));
+    all.dedup_by_key(|at| &*desk.site.article(*at).language);
     let own = all.iter().find(|at| language(at) == desk.site.config.language);
     let default = own.or(all.first()).map(|at| ("x-default", *at));
     let each = all.iter().map(|at| (language(at), *at)).chain(default);

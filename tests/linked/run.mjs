@@ -111,7 +111,14 @@ for (const base of ['https://example.org/a/b/', undefined]) {
   const name = base ? 'everything' : 'everything, without a base'
   const pages = await site(name, await everything(glossator, join(work, base ? 'with' : 'without'), base), base)
   for (const { where, html } of pages) check(`${where}: nothing of an anonymous source`, !/unsayable/i.test(html))
-  const { read } = pages.find(({ html }) => html.includes('<h1>Everything'))
+  const { read, html } = pages.find(({ html }) => html.includes('<h1>Everything'))
+  const tags = [...html.matchAll(/<meta (?:property|name)="([^"]+)" content="([^"]*)">/g)].map(([, name, value]) => `${name} ${text(value)}`)
+  const expected = ['og:title Everything & <more>', 'og:type article', 'og:site_name The Paper', 'og:description A standfirst', 'og:url https://example.net/first', 'og:locale en_US', 'og:locale:alternate ar_EG', 'article:published_time 2025-10-15T09:30:00+02:00', 'article:modified_time 2025-10-16', 'article:section Label', 'article:tag One', 'article:tag Two', 'author The Agency', 'author Jane Doe', 'author Town', 'robots max-image-preview:large']
+  const absolute = ['og:image https://example.org/a/b/x.svg', 'og:image:alt A hall', 'og:image:width 12', 'og:image:height 8', 'article:author https://example.org/a/b/organizations/agency/', 'article:author https://example.org/a/b/authors/jane-doe/', 'article:author https://example.org/a/b/places/town/']
+  for (const it of expected) check(`${name}: ${it}`, tags.includes(it))
+  for (const it of absolute) check(`${name}: ${it}, with a base`, tags.includes(it) === Boolean(base))
+  const hreflang = [...html.matchAll(/hreflang="([^"]+)" href="(https[^"]+)"/g)].map(([, lang, url]) => `${lang} ${url}`)
+  check(`${name}: hreflang ${hreflang}`, hreflang.join() === (base ? ['ar', 'en', 'x-default'].map((lang) => `${lang} ${base}${lang === 'ar' ? 'ar/' : ''}articles/2025/full/`).join() : ''))
   const [article] = read['@graph']
   const all = ['author', 'publisher', 'image', 'sameAs', 'dateModified', 'articleSection', 'keywords', 'temporalCoverage', 'wordCount', 'isPartOf', 'position', 'isBasedOn', 'about', 'mentions', 'citation', 'hasPart', 'correction', 'workTranslation']
   for (const key of all) check(`${name}: ${key}`, article[key] !== undefined)
