@@ -1,5 +1,6 @@
 //! An article: when and by whom, what it is about and whom it names, who says what in it, what it cites and corrects.
 
+use crate::base::slug::slug;
 use crate::linked::date::interval;
 use crate::linked::node::{Node, Value};
 use crate::linked::sources::Cited;
@@ -7,7 +8,7 @@ use crate::linked::{Graph, said};
 use crate::names::EntityIx;
 use crate::parse::matter::{ArticleMatter, Head, NoticeKind, OriginMatter};
 use crate::plan::{CollectionKind, Target};
-use crate::site::ArticleIx;
+use crate::site::{ArticleIx, Collection};
 
 /// How many entities that an article names its graph holds, besides those that it is about.
 const MOST: usize = 100;
@@ -69,16 +70,22 @@ fn named(graph: &Graph<'_>, at: ArticleIx) -> Vec<EntityIx> {
 
 /// The site and the storyline that an article is part of, and its place there.
 fn within(graph: &Graph<'_>, at: ArticleIx, node: Node) -> Node {
-    let storylines = CollectionKind::Storylines.list(graph.site());
-    let place = |articles: &[ArticleIx]| articles.iter().position(|article| *article == at);
-    let mut found = storylines.iter().filter_map(|it| Some((it, place(&it.articles)?)));
-    let Some((storyline, place)) = found.next() else {
+    let Some((storyline, place)) = storyline(graph, at) else {
         return node.with("isPartOf", graph.website());
     };
     let series = Node::new("CreativeWorkSeries")
         .with("@id", graph.part(&format!("/storylines/{}/", storyline.slug), "it"))
         .with("name", &storyline.name);
     node.each("isPartOf", [graph.website(), series]).with("position", place + 1)
+}
+
+/// The storyline of an article, and its place there.
+fn storyline<'a>(graph: &Graph<'a>, at: ArticleIx) -> Option<(&'a Collection, usize)> {
+    let slug = slug(&graph.site().matter(at)?.storyline.as_ref()?.value);
+    let storylines = CollectionKind::Storylines.list(graph.site());
+    let storyline = storylines.iter().find(|storyline| storyline.slug == slug)?;
+    let place = storyline.articles.iter().position(|article| *article == at)?;
+    Some((storyline, place))
 }
 
 /// The image that a source names on top.

@@ -5,7 +5,7 @@ use crate::linked::article::image;
 use crate::linked::date::exact;
 use crate::linked::node::Node;
 use crate::names::{EntityIx, authority};
-use crate::parse::matter::{EntityMatter, RoleMatter};
+use crate::parse::matter::{Certainty, EntityMatter, RoleMatter};
 use crate::site::ArticleIx;
 use crate::source::config::BaseType;
 
@@ -83,14 +83,21 @@ fn same_as(matter: &EntityMatter) -> Vec<String> {
 }
 
 fn person(graph: &Graph<'_>, matter: &EntityMatter, node: Node) -> Node {
-    let (at, alone): (Vec<Node>, Vec<Node>) = (
-        matter.roles.iter().filter_map(|role| office(graph, role)).collect(),
-        matter.roles.iter().filter(|role| role.organization.is_none()).map(occupation).collect(),
-    );
+    let roles: Vec<&RoleMatter> = matter.roles.iter().filter(|role| is_sure(role)).collect();
+    let at = roles.iter().filter_map(|role| office(graph, role));
+    let alone = roles.iter().filter(|role| role.organization.is_none());
     node.maybe("birthDate", exact(&matter.begins))
         .maybe("deathDate", exact(&matter.ends))
         .each("affiliation", at)
-        .each("hasOccupation", alone)
+        .each("hasOccupation", alone.map(|role| occupation(role)))
+}
+
+/// Whether nothing says that an office is doubtful: the terms have no word for that.
+fn is_sure(role: &RoleMatter) -> bool {
+    match role.certainty {
+        Some(Certainty::Low | Certainty::Unknown) => false,
+        Some(Certainty::High | Certainty::Medium) | None => true,
+    }
 }
 
 /// An office in an organization; `None` where it is in none, or in what is no organization.

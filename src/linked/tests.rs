@@ -28,6 +28,10 @@ organization = "agency"
 from = "1833"
 [[entity.roles]]
 title = "Countess"
+[[entity.roles]]
+title = "Spy"
+organization = "agency"
+certainty = "low"
 
 [[entity]]
 id = "agency"
