@@ -18,6 +18,7 @@
 //! | [`suggest`] | names that articles do not list, and names that no entity has |
 //! | [`plan`] | addresses and links |
 //! | [`rename`] | ids and files that get another name, and all that name them |
+//! | [`linked`] | what a page says to machines, as a graph |
 //! | [`weave`] | text and marks as HTML |
 //! | [`view`], [`export`] | what templates see; other documents |
 //! | [`render`] | templates |
@@ -35,6 +36,7 @@ pub mod draw;
 pub mod edge;
 pub mod edit;
 pub mod export;
+pub mod linked;
 pub mod names;
 pub mod parse;
 pub mod pipeline;

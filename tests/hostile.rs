@@ -11,7 +11,7 @@ use html5ever::tokenizer::{TagKind, Token};
 /// Sets the colours that the reader chose before anything is drawn.
 const COLOURS: &str = "<script>try{document.documentElement.dataset.theme=localStorage[\"g-theme\"]||\"\"}catch{}</script>";
 
-const BAD: &str = "BAD'\\\"><script>bad()</script><img src=x onerror=bad()>&lt;{{ 7*7 }}]]>-->";
+const BAD: &str = "BAD'\\\"></script><!--\u{2028}<script>bad()</script><img src=x onerror=bad()>&lt;{{ 7*7 }}]]>-->";
 
 const FILES: &[(&str, &str)] = &[
     (
@@ -164,6 +164,7 @@ fn hostile_words_stay_words() {
         let inline = text.matches("<script>").count();
         assert_eq!(inline, text.matches(COLOURS).count(), "{}", page.url);
         assert!(inline <= 1, "{}", page.url);
+        machine_read(&text, &page.url);
         for token in support::tokens(&text) {
             let Token::TagToken(tag) = token else { continue };
             let value = |name: &str| {
@@ -172,7 +173,8 @@ fn hostile_words_stay_words() {
             };
             let is_theme = tag.kind == TagKind::EndTag
                 || tag.attrs.is_empty()
-                || value("src").as_deref() == Some("/site.js");
+                || value("src").is_some_and(|src| ["/site.js", "/search.js"].contains(&&*src))
+                || value("type").as_deref() == Some("application/ld+json");
             assert!(&*tag.name != "script" || is_theme, "{}: {tag:?}", page.url);
             let handler = tag.attrs.iter().find(|attribute| attribute.name.local.starts_with("on"));
             assert!(handler.is_none(), "{}: {tag:?}", page.url);
@@ -186,4 +188,20 @@ fn hostile_words_stay_words() {
     let article = pipeline::page(&model, article.unwrap());
     let text = String::from_utf8(article.value).unwrap();
     assert!(text.contains("BAD"), "the words are there\n{text}");
+}
+
+/// What a page says to machines stays in its script, is JSON, and holds no character that HTML might take for its own.
+fn machine_read(page: &str, url: &str) {
+    let mut parts = page.split("<script type=\"application/ld+json\">").skip(1);
+    let Some(rest) = parts.next() else {
+        assert!(["/404.html", "/search/"].contains(&url), "{url}: no graph");
+        return;
+    };
+    assert!(parts.next().is_none(), "{url}: one graph");
+    let (graph, _) = rest.split_once("</script>").unwrap();
+    let read: serde_json::Value = serde_json::from_str(graph).unwrap();
+    assert!(read["@graph"].is_array(), "{url}");
+    let html = ['<', '>', '&', '\u{2028}', '\u{2029}'];
+    assert!(!graph.contains(html), "{url}: {graph}");
+    assert!(!graph.contains("javascript:"), "{url}: {graph}");
 }

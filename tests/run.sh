@@ -23,6 +23,7 @@ if ((${#missing[@]})); then
   DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -q --no-install-recommends "${missing[@]}"
 fi
 (cd tests/browser && npm ci --no-audit --no-fund --loglevel=error)
+(cd tests/linked && npm ci --no-audit --no-fund --loglevel=error)
 
 step 'form'
 cargo fmt --check
@@ -49,6 +50,9 @@ step 'every page by the Nu HTML checker, and one of each kind of the sites that 
 node tests/browser/hard.mjs "$glossator" "$work/hard"
 java -jar tests/browser/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --skip-non-html "$work/one" "$work/hard"
 java -jar tests/browser/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --css "$work/one/site.css"
+
+step 'what pages say to machines, by schema.org'
+node tests/linked/run.mjs "$glossator" "$work/one"
 
 step 'in a browser'
 "$glossator" build -o "$work/site" >/dev/null 2>&1

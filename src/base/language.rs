@@ -52,6 +52,13 @@ pub fn script(tag: &str) -> Option<String> {
     id.script.map(|script| script.as_str().to_owned())
 }
 
+/// The territory that a tag names, else the likely one of its language: `US` of `en`. `None` if that is unknown.
+pub fn region(tag: &str) -> Option<String> {
+    let mut id: LanguageIdentifier = tag.parse().ok()?;
+    LocaleExpander::new_extended().maximize(&mut id);
+    id.region.map(|region| region.as_str().to_owned())
+}
+
 /// The language without script, region and variants: `ar` of `ar-EG`.
 pub fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or(tag)

@@ -1,5 +1,6 @@
 //! Stage 2: all entities' ids, names, and what a name may mean. A barrier: needs every entity file.
 
+mod authorities;
 mod collect;
 pub mod fold;
 pub mod forms;
@@ -15,6 +16,7 @@ use crate::base::{Path, Span, language};
 use crate::parse::Document;
 use crate::parse::matter::{EntityMatter, Matter};
 
+pub use authorities::authority;
 pub use collect::names;
 pub use forms::Forms;
 pub use resolve::{Agent, Wiki, entity_unknown, wiki_unknown};

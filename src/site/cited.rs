@@ -72,6 +72,20 @@ impl Site {
         self.tables(at).into_iter().flat_map(|(.., annotated)| &annotated.sources).collect()
     }
 
+    /// Ids of all sources of an article's tables, each once, in the order written: those it describes, then those it
+    /// cites.
+    pub fn source_ids(&self, at: ArticleIx) -> Vec<&str> {
+        let tables = self.tables(at);
+        let own = tables.iter().flat_map(|(.., annotated)| &annotated.sources).map(|it| &it.id);
+        let statements = tables.iter().flat_map(|(.., annotated)| &annotated.statements);
+        let annotations = tables.iter().flat_map(|(.., annotated)| &annotated.annotations);
+        let cited =
+            statements.flat_map(|it| &it.sources).chain(annotations.flat_map(|it| &it.sources));
+        let mut met = std::collections::HashSet::new();
+        let ids = own.chain(cited).map(|id| id.value.as_str());
+        ids.filter(|id| met.insert(*id)).collect()
+    }
+
     /// A source by its id: one of a text's own, else the site's.
     pub fn source<'s>(&'s self, own: &[&'s SourceMatter], id: &str) -> Option<Described<'s>> {
         let own = own.iter().find(|source| source.id.value == id);

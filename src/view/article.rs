@@ -15,8 +15,8 @@ use crate::view::history::{self, HistoryView};
 use crate::view::list::Counted;
 use crate::view::notices::{self, NoticeView};
 use crate::view::said::{self, AgentView, SaidView};
-use crate::view::shell::{Alternate, Translation};
-use crate::view::{Date, Desk, NameLink, Shell, Summary, Tongue, notes, related};
+use crate::view::shell::Alternate;
+use crate::view::{Date, Desk, NameLink, Shell, Summary, Tongue, languages, notes, related};
 use crate::weave::{self, Loom};
 
 /// What `article.html` sees.
@@ -178,7 +178,7 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
         moment.map(|moment| Date::of_moment(moment, desk.tongue()))
     };
     let names = names(desk, at);
-    let (cited, own) = (cite::ids(desk, at), site.own_sources(at));
+    let (cited, own) = (site.source_ids(at), site.own_sources(at));
     let beside = |name: &str| desk.href(&format!("{}{name}", desk.article_url(at)));
     let annotations = anchored.is_marked().then(|| beside("annotations.jsonld"));
     let mut shell = Shell::new(desk, &title, description.as_deref().unwrap_or_default());
@@ -188,7 +188,8 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
         shell.canonical = Some(canonical.value.clone());
     }
     shell.alternates = alternates(desk.tongue(), annotations.as_deref(), beside("body.txt"));
-    shell.translations = translations(desk, at);
+    shell.translations = languages::translations(desk, at);
+    shell.languages = languages::languages(desk, at);
     ArticleView {
         dir: shell.dir,
         shell,
@@ -237,22 +238,6 @@ fn alternates(tongue: Tongue<'_>, annotations: Option<&str>, stream: String) -> 
     let stream =
         Alternate { media_type: "text/plain", title: tongue.get("text").into(), href: stream };
     annotations.into_iter().chain([stream]).collect()
-}
-
-fn translations(desk: Desk<'_>, at: ArticleIx) -> Vec<Translation> {
-    let others = desk.site.article(at).translations.iter().map(|other| {
-        let summary = Summary::of(desk, *other);
-        let base = desk.site.config.base_url.as_deref();
-        let url = base.map(|base| crate::plan::absolute(base, desk.article_url(*other)));
-        Translation {
-            lang: summary.lang,
-            dir: summary.dir,
-            title: summary.title,
-            href: summary.href,
-            url,
-        }
-    });
-    others.collect()
 }
 
 /// The image that a source names on top.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::parse::matter::SourceMatter;
-use crate::site::{ArticleIx, Described};
+use crate::site::Described;
 use crate::view::said::AgentView;
 use crate::view::{Desk, date};
 
@@ -127,16 +127,6 @@ fn describe(desk: Desk<'_>, source: &SourceMatter, view: &mut SourceView) {
         }
         (None, None) => view.name = kind.to_string(),
     }
-}
-
-/// Ids of all sources of an article's tables, in the order written: those it describes, then those it cites.
-pub(crate) fn ids<'a>(desk: Desk<'a>, at: ArticleIx) -> Vec<&'a str> {
-    let tables = desk.site.tables(at);
-    let own = tables.iter().flat_map(|(.., annotated)| &annotated.sources).map(|it| &it.id);
-    let statements = tables.iter().flat_map(|(.., annotated)| &annotated.statements);
-    let annotations = tables.iter().flat_map(|(.., annotated)| &annotated.annotations);
-    let cited = statements.flat_map(|it| &it.sources).chain(annotations.flat_map(|it| &it.sources));
-    unique(own.chain(cited).map(|id| id.value.as_str()))
 }
 
 /// Each id once, in the order met.

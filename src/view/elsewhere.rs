@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::names::authority;
 use crate::parse::matter::EntityMatter;
 
 /// A page elsewhere about the same.
@@ -15,25 +16,13 @@ pub struct Elsewhere {
     pub href: Option<String>,
 }
 
-/// Schemes of identifiers: id, name, address with `{}` for the identifier.
-const SCHEMES: &[(&str, &str, &str)] = &[
-    ("wikidata", "Wikidata", "https://www.wikidata.org/wiki/{}"),
-    ("viaf", "VIAF", "https://viaf.org/viaf/{}"),
-    ("geonames", "GeoNames", "https://www.geonames.org/{}"),
-    ("isni", "ISNI", "https://isni.org/isni/{}"),
-    ("orcid", "ORCID", "https://orcid.org/{}"),
-    ("ror", "ROR", "https://ror.org/{}"),
-    ("gnd", "GND", "https://d-nb.info/gnd/{}"),
-    ("imdb", "IMDb", "https://www.imdb.com/name/{}/"),
-];
-
 /// Identifiers, then pages.
 pub(crate) fn elsewhere(matter: &EntityMatter) -> Vec<Elsewhere> {
     let ids = matter.ids.iter().map(|(scheme, id)| {
-        let known = SCHEMES.iter().find(|(name, ..)| name == scheme);
+        let known = authority(scheme, &id.value);
         Elsewhere {
-            label: known.map_or(scheme.clone(), |(_, label, _)| (*label).to_string()),
-            href: known.map(|(.., address)| address.replace("{}", &id.value.replace(' ', ""))),
+            label: known.as_ref().map_or(scheme.clone(), |(label, _)| (*label).to_string()),
+            href: known.map(|(_, address)| address),
             id: id.value.clone(),
         }
     });

@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use crate::base::Markup;
 use crate::base::language::direction;
+use crate::linked::{Place, linked};
 use crate::plan::{CollectionKind, PageKind, Target, absolute};
 use crate::source::config::Touch;
 use crate::source::data::{Node, Table, Value};
-use crate::view::Desk;
+use crate::view::{Desk, Social};
 
 /// What every page has around its content.
 #[derive(Clone, Debug, Serialize)]
@@ -23,6 +25,12 @@ pub struct Shell {
     pub description: String,
     /// Absolute address of the page; absent without `base_url`.
     pub canonical: Option<String>,
+    /// What search engines are told: `max-image-preview:large`, or `noindex` for a page they should not list.
+    pub robots: &'static str,
+    /// What those who show a link to the page are told.
+    pub social: Social,
+    /// What the page says to machines: JSON-LD, safe inside a script.
+    pub linked: Option<Markup>,
     /// Address of the home page.
     pub home: String,
     /// What a finger on a name opens: `sheet`, its card, or `off`, its page.
@@ -45,6 +53,9 @@ pub struct Shell {
     pub corrections: Option<String>,
     /// Other forms of the page.
     pub alternates: Vec<Alternate>,
+    /// Absolute addresses of the same text in all languages, its own among them; empty without translations or without
+    /// `base_url`.
+    pub languages: Vec<Hreflang>,
     /// The same text in other languages.
     pub translations: Vec<Translation>,
     /// The table `extra` of the page's source; empty without one.
@@ -93,6 +104,15 @@ pub struct Translation {
     pub url: Option<String>,
 }
 
+/// Where a text is in one language.
+#[derive(Clone, Debug, Serialize)]
+pub struct Hreflang {
+    /// BCP 47 tag, or `x-default`: for readers of all other languages.
+    pub lang: String,
+    /// Its absolute address.
+    pub url: String,
+}
+
 impl Shell {
     /// The shell of a page with this title and description; an empty title is the site's own.
     pub(crate) fn new(desk: Desk<'_>, title: &str, description: &str) -> Self {
@@ -110,7 +130,15 @@ impl Shell {
         let page_title = if page_title.is_empty() { home() } else { page_title };
         let canonical = config.base_url.as_deref().map(|base| absolute(base, &desk.page.url));
         let site_title = if site_title.is_empty() { home() } else { site_title };
+        let own_title = if title.is_empty() { &page_title } else { title };
+        let place = Place { site: desk.site, plan: desk.plan, page: desk.page };
         Self {
+            robots: match desk.page.kind {
+                PageKind::NotFound | PageKind::Search | PageKind::Redirect { .. } => "noindex",
+                _ => "max-image-preview:large",
+            },
+            social: Social::of(desk, own_title),
+            linked: linked(place, own_title, description),
             dir: direction(&lang).as_str(),
             lang,
             site_title,
@@ -132,6 +160,7 @@ impl Shell {
             search: desk.href("/search/"),
             corrections: (!desk.site.notices.is_empty()).then(|| desk.href("/corrections/")),
             alternates: Vec::new(),
+            languages: Vec::new(),
             translations: Vec::new(),
             extra: desk.head().map_or_else(Extra::new, |(head, _)| table(&head.extra)),
             site_extra: table(&config.extra),
