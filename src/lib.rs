@@ -19,7 +19,7 @@
 //! | [`plan`] | addresses and links |
 //! | [`rename`] | ids and files that get another name, and all that name them |
 //! | [`weave`] | text and marks as HTML |
-//! | [`view`], [`export`] | what templates see; other documents |
+//! | [`view`], [`feeds`], [`host`], [`export`] | what templates see; other documents |
 //! | [`render`] | templates |
 //! | [`pipeline`] | the chain, and threads |
 //! | [`edge`] | disk, terminal, network, clock |
@@ -35,6 +35,8 @@ pub mod draw;
 pub mod edge;
 pub mod edit;
 pub mod export;
+pub mod feeds;
+pub mod host;
 pub mod names;
 pub mod parse;
 pub mod pipeline;

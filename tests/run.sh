@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Passes all tests. Installs what they need by package name: a Java runtime and the Nu HTML checker, Node.js and
-# playwright-core, Lighthouse, Chromium, Poppler’s tools for PDF files.
+# playwright-core, Lighthouse, Chromium, Poppler’s tools for PDF files, libraries that read feeds.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
@@ -16,6 +16,8 @@ command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
 command -v chromium >/dev/null || missing+=(chromium)
 command -v pdftotext >/dev/null || missing+=(poppler-utils)
+command -v python3 >/dev/null || missing+=(python3)
+python3 -m pip --version >/dev/null 2>&1 || missing+=(python3-pip)
 command -v cc >/dev/null || missing+=(build-essential)
 if ((${#missing[@]})); then
   sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
@@ -23,6 +25,8 @@ if ((${#missing[@]})); then
   DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -q --no-install-recommends "${missing[@]}"
 fi
 (cd tests/browser && npm ci --no-audit --no-fund --loglevel=error)
+(cd tests/feeds && npm ci --no-audit --no-fund --loglevel=error)
+python3 -m pip install --quiet --disable-pip-version-check --target "$work/python" -r tests/feeds/requirements.txt
 
 step 'form'
 cargo fmt --check
@@ -49,6 +53,11 @@ step 'every page by the Nu HTML checker, and one of each kind of the sites that 
 node tests/browser/hard.mjs "$glossator" "$work/hard"
 java -jar tests/browser/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --skip-non-html "$work/one" "$work/hard"
 java -jar tests/browser/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --css "$work/one/site.css"
+
+step 'feeds, sitemaps and data, read back'
+"$glossator" build -q -u https://example.org/news/ -o "$work/published"
+node tests/feeds/check.mjs "$work/published" https://example.org/news/
+PYTHONPATH="$work/python" python3 tests/feeds/check.py "$work/published"
 
 step 'in a browser'
 "$glossator" build -o "$work/site" >/dev/null 2>&1
