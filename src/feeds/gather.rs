@@ -1,7 +1,8 @@
 //! What stands in a feed: which articles or notices, in which order, and what is said of each.
 
 use crate::anchor::Agent;
-use crate::base::language::primary;
+use crate::base::escape::escaped;
+use crate::base::language::{Direction, direction, primary};
 use crate::feeds::content;
 use crate::feeds::{Entry, Feed, Person};
 use crate::names::EntityIx;
@@ -147,6 +148,7 @@ fn article(desk: Desk<'_>, at: ArticleIx, entity: Option<EntityIx>) -> Option<En
         None if site.config.feeds.full_text => content::whole(desk, at),
         None => content::summary(desk, at),
     };
+    let content = directed(&language, content);
     Some(Entry {
         id: url.clone(),
         url,
@@ -160,6 +162,16 @@ fn article(desk: Desk<'_>, at: ArticleIx, entity: Option<EntityIx>) -> Option<En
         tags: tags.map(str::to_string).collect(),
         image: content::image(desk, at).map(|(src, _)| src),
     })
+}
+
+/// HTML that says its direction, where readers would not expect it.
+fn directed(language: &str, html: String) -> String {
+    match direction(language) {
+        Direction::Ltr => html,
+        Direction::Rtl => {
+            format!("<div dir=\"rtl\" lang=\"{}\">\n{html}</div>\n", escaped(language))
+        }
+    }
 }
 
 /// One editor's note. It is called by its article, kind and day, and of several such by their order.
@@ -188,7 +200,7 @@ fn notice(desk: Desk<'_>, at: ArticleIx, number: usize) -> Option<Entry> {
         id: format!("{url}#g-{kind}{day}{again}"),
         title: words.say("notice-title", &values),
         summary: String::new(),
-        content: content::notice(desk, at, notice),
+        content: directed(&language, content::notice(desk, at, notice)),
         published: moment.clone(),
         updated: moment,
         authors: Vec::new(),

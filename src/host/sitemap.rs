@@ -16,6 +16,11 @@ pub fn sitemap(site: &Site, plan: &Plan) -> String {
     if let [only] = &parts[..] {
         return urlset(site, plan, only);
     }
+    index(site, &parts)
+}
+
+/// The list of the parts.
+fn index(site: &Site, parts: &[Vec<&Page>]) -> String {
     let mut out = format!("{HEAD}<sitemapindex {SITEMAP}>\n");
     for (at, pages) in parts.iter().enumerate() {
         let base = site.config.base_url.as_deref().unwrap_or_default();
@@ -191,5 +196,33 @@ fn news_language(tag: &str) -> &str {
         "zh-Hant" | "zh-TW" | "zh-HK" | "zh-Hant-TW" | "zh-Hant-HK" => "zh-tw",
         _ if crate::base::language::primary(tag) == "zh" => "zh-cn",
         _ => crate::base::language::primary(tag),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{index, part, sitemap};
+    use crate::site::tests::{read, settings};
+    use crate::source::Settings;
+
+    #[test]
+    fn parts_are_listed_with_their_newest_change() {
+        let article = |date: &str| format!("+++\ntitle = \"T\"\ndate = {date}\n+++\nText.\n");
+        let (one, two) = (article("2025-01-01"), article("2025-02-02"));
+        let files = [("content/articles/one.md", &*one), ("content/articles/two.md", &two)];
+        let settings = Settings { base_url: Some("https://example.org/a/".into()), ..settings() };
+        let (site, _) = read(&files, &settings);
+        let plan = crate::plan::plan(&site.value, &[], &[]).value;
+        let pages = ["/articles/one/", "/articles/two/"].map(|url| plan.page(url).unwrap());
+        let (one, two) = (vec![pages[0]], vec![pages[1], pages[0]]);
+        let listed = index(&site.value, &[one, two]);
+        let at = |number: usize, day: &str| {
+            format!(
+                "<sitemap><loc>https://example.org/a/sitemap-{number}.xml</loc><lastmod>{day}</lastmod></sitemap>\n"
+            )
+        };
+        assert!(listed.contains(&(at(1, "2025-01-01") + &at(2, "2025-02-02"))), "{listed}");
+        // what fits into one is one
+        assert_eq!(part(&site.value, &plan, 1), sitemap(&site.value, &plan));
     }
 }
