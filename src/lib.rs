@@ -20,7 +20,7 @@
 //! | [`rename`] | ids and files that get another name, and all that name them |
 //! | [`linked`] | what a page says to machines, as a graph |
 //! | [`weave`] | text and marks as HTML |
-//! | [`view`], [`export`] | what templates see; other documents |
+//! | [`view`], [`feeds`], [`host`], [`export`] | what templates see; other documents |
 //! | [`render`] | templates |
 //! | [`pipeline`] | the chain, and threads |
 //! | [`edge`] | disk, terminal, network, clock |
@@ -36,6 +36,8 @@ pub mod draw;
 pub mod edge;
 pub mod edit;
 pub mod export;
+pub mod feeds;
+pub mod host;
 pub mod linked;
 pub mod names;
 pub mod parse;

@@ -13,11 +13,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::base::{Checked, Diagnostic, Path, Severity, Sink, SinkError, Tree};
-use crate::plan::PageKind;
+use crate::plan::{Document, PageKind};
 use crate::source::Settings;
 use crate::{
-    anchor, edit, export, names, parse, plan, render, repair, search, site, source, suggest, view,
-    words,
+    anchor, edit, export, feeds, host, names, parse, plan, render, repair, search, site, source,
+    suggest, view, words,
 };
 
 /// Everything that can be known before any page is rendered.
@@ -60,7 +60,29 @@ pub fn page(model: &Model, page: &plan::Page) -> Checked<Vec<u8>> {
         PageKind::Stream(article) => Checked::clean(export::stream(site, *article)),
         PageKind::Annotations(article) => Checked::clean(export::annotations(site, plan, *article)),
         PageKind::Asset(name) => Checked::clean(render::asset(name).to_vec()),
+        PageKind::Document(kind) => Checked::clean(document(model, page, kind)),
         _ => render::render(&view::view(page, plan, site), theme),
+    }
+}
+
+/// Writes a document beside the pages.
+fn document(model: &Model, page: &plan::Page, document: &Document) -> Vec<u8> {
+    let Model { site, plan, theme } = model;
+    match document {
+        Document::Feed { channel, format } => feeds::feed(site, plan, page, (channel, *format)),
+        Document::Sitemap => host::sitemap(site, plan).into(),
+        Document::SitemapPart(number) => host::part(site, plan, *number).into(),
+        Document::SitemapNews => host::news(site, plan).into(),
+        Document::Robots => host::robots(site, plan).into(),
+        Document::Redirects => host::redirects(site, plan).into(),
+        Document::Headers => {
+            let samples = host::samples(plan, theme.has_own()).into_iter();
+            let pages = samples.map(|page| self::page(model, page).value);
+            let pages = pages.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            host::headers(site, plan, &pages.collect::<Vec<_>>()).into()
+        }
+        Document::NoJekyll => Vec::new(),
+        Document::Data(data) => export::data(site, plan, *data),
     }
 }
 

@@ -4,7 +4,7 @@
 mod support;
 
 use glossator::pipeline;
-use glossator::plan::PageKind;
+use glossator::plan::{Document, Format, PageKind};
 use html5ever::tokenizer::{TagKind, Token};
 
 /// Stands for hostile words in the files below; as a TOML string and as plain text.
@@ -20,6 +20,11 @@ const FILES: &[(&str, &str)] = &[
 description = "$"
 base_url = "https://example.org/"
 menu = [{ name = "$", url = "/" }]
+[feeds]
+formats = ["atom", "json", "rss"]
+[languages.ar]
+title = "$"
+description = "$"
 [markdown]
 raw_html = false
 math = true
@@ -123,6 +128,75 @@ title = "$"
     ("content/index.md", "+++\ntitle = \"$\"\n+++\n\n<div onclick=bad()>$</div>\n"),
 ];
 
+/// A document beside the pages is well-formed, and the HTML in it runs nothing.
+fn harmless(document: &Document, url: &str, text: &str) {
+    let mut html: Vec<String> = Vec::new();
+    match document {
+        Document::Feed { format: Format::Json, .. } | Document::Data(_) => {
+            let value: serde_json::Value = serde_json::from_str(text).unwrap();
+            let items = ["items", "corrections"].into_iter().filter_map(|key| value.get(key));
+            let items = items.flat_map(|items| items.as_array().unwrap());
+            let words = items.flat_map(|item| ["content_html", "html"].map(|key| item.get(key)));
+            html.extend(words.flatten().map(|words| words.as_str().unwrap().to_string()));
+        }
+        Document::Feed { .. }
+        | Document::Sitemap
+        | Document::SitemapPart(_)
+        | Document::SitemapNews => {
+            let read = roxmltree::Document::parse(text);
+            let read = read.unwrap_or_else(|error| panic!("{url}: {error}\n{text}"));
+            let own = ["script", "img", "b", "p"];
+            assert!(read.descendants().all(|node| !own.contains(&node.tag_name().name())), "{url}");
+            let words = read
+                .descendants()
+                .filter(|it| ["content", "encoded"].contains(&it.tag_name().name()));
+            html.extend(words.map(|words| words.text().unwrap().to_string()));
+        }
+        Document::Redirects => {
+            assert!(text.lines().all(|line| line.split(' ').count() == 3), "{text}");
+        }
+        Document::Headers | Document::Robots | Document::NoJekyll => {
+            assert!(!text.contains("bad"), "{text}");
+        }
+    }
+    for token in html.iter().flat_map(|html| support::tokens(html)) {
+        let Token::TagToken(tag) = token else { continue };
+        assert!(!["script", "style", "iframe"].contains(&&*tag.name), "{url}: {tag:?}");
+        for attribute in &tag.attrs {
+            let is_handler = attribute.name.local.starts_with("on");
+            let is_script = attribute.value.trim().to_lowercase().starts_with("javascript:");
+            assert!(!is_handler && !is_script, "{url}: {tag:?}");
+        }
+    }
+}
+
+#[test]
+fn hostile_html_of_the_site_stays_out_of_its_feeds() {
+    let body = "<p onclick=bad()>a</p>\n\n<script>bad()</script>\n\n<a href=\"&#106;avascript:bad()\">b</a> \
+                <a href=\" JavaScript:bad()\">c</a>\n\n<iframe srcdoc=\"<script>bad()</script>\"></iframe>\n\n\
+                <div><style>p{}</style><svg onload=bad()><a xlink:href=\"javascript:bad()\">d</a></svg></div>\n";
+    let article = format!(
+        "+++\ntitle = \"One \u{1}\u{fffe}\"\ndate = 2025-10-15\n+++\n\nText.[^1]\n\n{body}\n[^1]: {body}"
+    );
+    let files = [
+        (
+            "glossator.toml",
+            "base_url = \"https://example.org/\"\n[feeds]\nformats = [\"atom\", \"json\", \"rss\"]\n",
+        ),
+        ("content/articles/one.md", &*article.replace('\u{1}', "\\u0001")),
+    ];
+    let model = support::model(&files).value;
+    let mut count = 0;
+    for page in &model.plan.pages {
+        if let PageKind::Document(document) = &page.kind {
+            let text = String::from_utf8(pipeline::page(&model, page).value).unwrap();
+            harmless(document, &page.url, &text);
+            count += usize::from(text.contains("Text."));
+        }
+    }
+    assert_eq!(count, 3, "whole texts in three formats");
+}
+
 #[test]
 fn hostile_words_stay_words() {
     let plain = BAD.replace("\\\"", "\"");
@@ -148,7 +222,7 @@ fn hostile_words_stay_words() {
         .collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, &**text)).collect();
     let model = support::model(&files).value;
-    let mut n_pages = 0;
+    let (mut n_pages, mut n_documents) = (0, 0);
     for page in &model.plan.pages {
         let is_data = matches!(
             page.kind,
@@ -156,6 +230,11 @@ fn hostile_words_stay_words() {
         );
         let rendered = pipeline::page(&model, page);
         let text = String::from_utf8(rendered.value).unwrap();
+        if let PageKind::Document(document) = &page.kind {
+            n_documents += 1;
+            harmless(document, &page.url, &text);
+            continue;
+        }
         if is_data {
             continue;
         }
@@ -184,6 +263,7 @@ fn hostile_words_stay_words() {
         assert!(!text.contains("49"), "{}: a template in a text was run\n{text}", page.url);
     }
     assert!(n_pages > 10, "all kinds of pages: {n_pages}");
+    assert!(n_documents > 20, "all kinds of documents: {n_documents}");
     let article = model.plan.pages.iter().find(|page| matches!(page.kind, PageKind::Article(_)));
     let article = pipeline::page(&model, article.unwrap());
     let text = String::from_utf8(article.value).unwrap();

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Passes all tests. Installs what they need by package name: a Java runtime and the Nu HTML checker, Node.js and
-# playwright-core, Lighthouse, Chromium, Poppler’s tools for PDF files.
+# playwright-core, Lighthouse, Chromium, Poppler’s tools for PDF files, libraries that read feeds.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
@@ -16,6 +16,8 @@ command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
 command -v chromium >/dev/null || missing+=(chromium)
 command -v pdftotext >/dev/null || missing+=(poppler-utils)
+command -v python3 >/dev/null || missing+=(python3)
+python3 -m pip --version >/dev/null 2>&1 || missing+=(python3-pip)
 command -v cc >/dev/null || missing+=(build-essential)
 if ((${#missing[@]})); then
   sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
@@ -24,6 +26,8 @@ if ((${#missing[@]})); then
 fi
 (cd tests/browser && npm ci --no-audit --no-fund --loglevel=error)
 (cd tests/linked && npm ci --no-audit --no-fund --loglevel=error)
+(cd tests/feeds && npm ci --no-audit --no-fund --loglevel=error)
+python3 -m pip install --quiet --disable-pip-version-check --target "$work/python" -r tests/feeds/requirements.txt
 
 step 'form'
 cargo fmt --check
@@ -53,6 +57,10 @@ java -jar tests/browser/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --
 
 step 'what pages say to machines, by schema.org'
 node tests/linked/run.mjs "$glossator" "$work/one"
+step 'feeds, sitemaps and data, read back'
+"$glossator" build -q -u https://example.org/news/ -o "$work/published"
+node tests/feeds/check.mjs "$work/published" https://example.org/news/
+PYTHONPATH="$work/python" python3 tests/feeds/check.py "$work/published"
 
 step 'in a browser'
 "$glossator" build -o "$work/site" >/dev/null 2>&1

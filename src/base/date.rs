@@ -100,6 +100,43 @@ impl Moment {
     }
 }
 
+impl Moment {
+    /// As RFC 3339 writes a date with a time: of a bare day its first second in UTC.
+    pub fn rfc3339(&self) -> String {
+        let offset = self.text.get(11..).and_then(|time| time.split_once(['Z', '+', '-']));
+        let is_full = match offset {
+            Some((_, "")) => self.text.ends_with('Z'),
+            Some((_, offset)) => offset.len() == 5 && offset.as_bytes()[2] == b':',
+            None => false,
+        };
+        match is_full {
+            true => self.text.clone(),
+            false => jiff::Timestamp::from_second(self.seconds)
+                .map_or_else(|_| format!("{}T00:00:00Z", self.day), |moment| moment.to_string()),
+        }
+    }
+
+    /// As RFC 822 writes it, in UTC: `Wed, 15 Oct 2025 00:00:00 GMT`.
+    pub fn rfc822(&self) -> String {
+        let moment = jiff::Timestamp::from_second(self.seconds).unwrap_or_default();
+        let at = Offset::UTC.to_datetime(moment);
+        let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+        let weekday = at.weekday().to_monday_zero_offset().unsigned_abs();
+        let months =
+            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        format!(
+            "{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
+            weekdays[usize::from(weekday)],
+            at.day(),
+            months[usize::from(at.month().unsigned_abs()) - 1],
+            at.year(),
+            at.hour(),
+            at.minute(),
+            at.second()
+        )
+    }
+}
+
 impl PartialDate {
     /// Reads an EDTF string of level 0 or 1; `None` for anything else, and where the end is before the start.
     pub fn parse(text: &str) -> Option<Self> {
@@ -240,6 +277,29 @@ mod tests {
         for bad in ["2025-10-15T25:00:00Z", "2025-10-15T", "15.10.2025", "today", "2025-10-15T1:00"]
         {
             assert!(Moment::parse(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn moments_are_written_for_feeds() {
+        for (text, rfc3339, rfc822) in [
+            ("2025-10-15", "2025-10-15T00:00:00Z", "Wed, 15 Oct 2025 00:00:00 GMT"),
+            (
+                "2025-10-15T02:00+02:00",
+                "2025-10-15T02:00:00+02:00",
+                "Wed, 15 Oct 2025 00:00:00 GMT",
+            ),
+            ("2025-10-15T02:00+0200", "2025-10-15T00:00:00Z", "Wed, 15 Oct 2025 00:00:00 GMT"),
+            ("2025-10-15T02:00+02", "2025-10-15T00:00:00Z", "Wed, 15 Oct 2025 00:00:00 GMT"),
+            ("2024-02-29T23:59:59.5Z", "2024-02-29T23:59:59.5Z", "Thu, 29 Feb 2024 23:59:59 GMT"),
+            (
+                "2025-10-15T09:30-05:00",
+                "2025-10-15T09:30:00-05:00",
+                "Wed, 15 Oct 2025 14:30:00 GMT",
+            ),
+        ] {
+            let (moment, _) = Moment::parse(text).unwrap();
+            assert_eq!((moment.rfc3339().as_str(), moment.rfc822().as_str()), (rfc3339, rfc822));
         }
     }
 

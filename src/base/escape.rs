@@ -29,6 +29,22 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
+/// Appends text for XML 1.0: escaped, without the characters that no XML may hold.
+pub fn push_xml(out: &mut String, text: &str) {
+    let is_legal = |c: char| matches!(c, '\t' | '\n' | ' '..='\u{fffd}' | '\u{10000}'..);
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| !is_legal(c)) {
+        push_escaped(out, &rest[..at]);
+        // a parser would take a bare one for a line end
+        if rest[at..].starts_with('\r') {
+            out.push_str("&#13;");
+        }
+        let c = rest[at..].chars().next().map_or(0, char::len_utf8);
+        rest = &rest[at + c..];
+    }
+    push_escaped(out, rest);
+}
+
 /// Whether an address may be put into a link: relative, or of a scheme that cannot run script.
 ///
 /// *Law*: control characters and leading white space, which browsers drop, hide no scheme.
@@ -65,7 +81,14 @@ pub(crate) fn decoded(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_safe_url;
+    use super::{is_safe_url, push_xml};
+
+    #[test]
+    fn xml_holds_only_what_it_may() {
+        let mut out = String::new();
+        push_xml(&mut out, "a\u{0}b\u{b}\tc\r\n<é&\u{fffe}\u{ffff}\u{1f600}\u{7f}\">]]>");
+        assert_eq!(out, "ab\tc&#13;\n&lt;é&amp;\u{1f600}\u{7f}&quot;&gt;]]&gt;");
+    }
 
     #[test]
     fn schemes_that_run_script_are_refused() {

@@ -1,13 +1,15 @@
-//! Documents beside the pages: the text stream, and W3C Web Annotations of it.
+//! Articles and the site as data: the text stream, W3C Web Annotations of it, entities, who is named with whom, corrections.
 
 mod annotations;
 mod chain;
 mod cited;
+mod data;
 mod shape;
 #[cfg(test)]
 mod tests;
 
 pub use annotations::annotations;
+pub use data::data;
 
 use crate::site::{ArticleIx, Site};
 

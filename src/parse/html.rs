@@ -2,6 +2,7 @@
 //!
 //! A tag that would not nest is left out and told; the text between stays.
 
+mod alone;
 mod elements;
 mod tags;
 mod troubles;
@@ -13,6 +14,7 @@ use pulldown_cmark::{Event, Tag as Md};
 
 use crate::parse::flow::{Step, is_inline_mention};
 use crate::parse::heading::Ids;
+pub(crate) use crate::parse::html::alone::{alone, without_ids};
 use crate::parse::html::elements::{HOLDERS, ends_before, is_of, may_end, may_stand};
 use crate::parse::html::tags::{Kind, Tag, tags};
 pub(crate) use crate::parse::html::troubles::{Fault, Trouble};
@@ -383,16 +385,4 @@ fn place(steps: &[Step<'_>], range: Bytes<usize>) -> Bytes<usize> {
         }
     }
     steps.first().map_or(0..0, |step| step.source.clone())
-}
-
-/// A piece of HTML without ids: of a text that may stand on several pages, or twice on one.
-pub(crate) fn without_ids(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut done = 0;
-    for (id, _) in tags(html).into_iter().filter_map(|tag| tag.id) {
-        out.push_str(&html[done..id.start]);
-        done = id.end;
-    }
-    out.push_str(&html[done..]);
-    out
 }

@@ -156,6 +156,19 @@ pub enum NoticeKind {
     Retraction,
 }
 
+impl NoticeKind {
+    /// `correction` …: as it is written.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::EditorsNote => "editors-note",
+            Self::Update => "update",
+            Self::Correction => "correction",
+            Self::Clarification => "clarification",
+            Self::Retraction => "retraction",
+        }
+    }
+}
+
 /// A lead image.
 #[derive(Clone, Debug, Default)]
 pub struct ImageMatter {

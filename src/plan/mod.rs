@@ -2,6 +2,7 @@
 
 mod address;
 mod assets;
+mod documents;
 mod links;
 mod pages;
 mod settle;
@@ -18,7 +19,8 @@ use crate::site::{ArticleIx, Site};
 use crate::source::Asset;
 
 pub use address::{absolute, href, source_url};
-pub(crate) use address::{decoded, of_document, written};
+pub(crate) use address::{decoded, head, of_document, written};
+pub use documents::{Channel, Data, Document, Format, channel_page, sitemap_parts};
 pub use pages::{articles_below, n_pages, page_of};
 pub(crate) use target::{is_elsewhere, parts};
 
@@ -141,6 +143,8 @@ pub enum PageKind {
     Annotations(ArticleIx),
     /// A built-in asset of the theme, by its name.
     Asset(&'static str),
+    /// A document beside the pages.
+    Document(Document),
 }
 
 /// The collections that authors make by writing a name.
@@ -188,6 +192,11 @@ impl Plan {
         self.by_url.get(url).map(|at| &self.pages[*at])
     }
 
+    /// Whether something is written at a root-relative address: a page or document, or a file that is copied.
+    pub fn has(&self, url: &str) -> bool {
+        address::output(url).is_some_and(|output| self.outputs.contains_key(&output))
+    }
+
     /// How large the picture at a root-relative address is, if that is known.
     pub fn size(&self, url: &str) -> Option<Size> {
         self.sizes.get(url).copied()
@@ -217,7 +226,12 @@ pub fn plan(site: &Site, assets: &[Asset], theme: &[&'static str]) -> Checked<Pl
         .copied()
         .filter(|name| assets.iter().all(|asset| asset.output.as_str() != *name))
         .collect();
-    let claims = pages::claims(site, &urls, &theme).unload(&mut told);
+    let mut claims = pages::claims(site, &urls, &theme).unload(&mut told);
+    let copied: FastMap<&Path, ()> = assets.iter().map(|asset| (&asset.output, ())).collect();
+    let is_replaced = |page: &Page| {
+        matches!(page.kind, PageKind::Document(_)) && copied.contains_key(&page.output)
+    };
+    claims.retain(|claim| !is_replaced(&claim.page));
     let mut plan = settle::settle(claims, assets, &site.config.path).unload(&mut told);
     plan.articles = urls.articles;
     plan.entities = urls.entities;
@@ -226,4 +240,12 @@ pub fn plan(site: &Site, assets: &[Asset], theme: &[&'static str]) -> Checked<Pl
     plan.sources = sources.map(|(at, document)| (document.file.path.clone(), at)).collect();
     told.extend(links::check(site, &plan));
     Checked::new(plan, told)
+}
+
+/// Which of the site's documents are left out, and why, in a line; `None` where that is none.
+pub fn left_out(site: &Site) -> Option<&'static str> {
+    let config = &site.config;
+    let is_wanted = config.sitemap.is_enabled || !config.feeds.formats.is_empty();
+    (config.base_url.is_none() && is_wanted)
+        .then_some("there is no `base_url`: feeds and the sitemap are left out")
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::{Checked, Diagnostic, Path, Place, Span, Spanned};
 use crate::plan::address::{self, numbered, written};
 use crate::plan::troubles::Claimant;
-use crate::plan::{CollectionKind, Page, PageKind, troubles};
+use crate::plan::{CollectionKind, Page, PageKind, documents, troubles};
 use crate::site::{ArticleIx, Site};
 use crate::source::Role;
 
@@ -93,6 +93,7 @@ pub(crate) fn claims(site: &Site, urls: &Addresses, theme: &[&'static str]) -> C
     pages.lists();
     pages.collections();
     pages.redirects();
+    pages.documents();
     for name in theme {
         pages.add(PageKind::Asset(name), format!("/{name}").into(), None);
     }
@@ -239,6 +240,14 @@ impl Pages<'_> {
                     self.add(page, numbered(&base, number), None);
                 }
             }
+        }
+    }
+
+    /// What stands beside the pages, all of which are there by now.
+    fn documents(&mut self) {
+        let pages = self.claims.iter().map(|claim| &claim.page);
+        for (document, url) in documents::documents(self.site, &self.urls.articles, pages) {
+            self.add(PageKind::Document(document), url, None);
         }
     }
 

@@ -57,6 +57,11 @@ impl Theme {
         self.english.contains_template(name)
     }
 
+    /// Whether the site has templates of its own.
+    pub fn has_own(&self) -> bool {
+        !self.own.is_empty()
+    }
+
     /// The templates for pages in a language.
     pub(crate) fn engine(&self, tag: &str) -> &Tera {
         let found = self.engines.get(tag).or_else(|| self.engines.get(language::primary(tag)));

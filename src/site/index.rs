@@ -45,6 +45,7 @@ pub fn index(
         site.entities[entity].nearby = near;
     }
     site.notices = notices(&site);
+    site.news = news(&site, settings.today);
     (site.sources, site.outlets) = cited(&site);
     for (agent, cited) in &site.outlets {
         if let Some(entity) = agent.entity() {
@@ -142,6 +143,15 @@ fn notices(site: &Site) -> Vec<(ArticleIx, usize)> {
     let mut notices: Vec<_> = articles.flat_map(of_article).collect();
     notices.sort_by_key(|(seconds, _)| std::cmp::Reverse(*seconds));
     notices.into_iter().map(|(_, notice)| notice).collect()
+}
+
+fn news(site: &Site, today: Day) -> Vec<ArticleIx> {
+    let tomorrow = today.unix() + 24 * 60 * 60;
+    let is_new = |at: &ArticleIx| {
+        let seconds = site.published(*at).map(|moment| moment.seconds);
+        seconds.is_some_and(|seconds| (tomorrow - 48 * 60 * 60..tomorrow).contains(&seconds))
+    };
+    (0..site.articles.len() as u32).map(ArticleIx).filter(is_new).collect()
 }
 
 /// How often each entity was met; all 0 between uses. One list for all, so that counting stays in the cache.

@@ -2,6 +2,7 @@
 
 mod cited;
 pub mod collation;
+mod dates;
 mod grouped;
 mod hints;
 mod index;
@@ -72,6 +73,8 @@ pub struct Site {
     /// Editors' notes of the published articles, newest first, those without a date last: article, and place in its
     /// front matter.
     pub notices: Vec<(ArticleIx, usize)>,
+    /// Articles published on the day of the build or the day before, newest first: never more than 48 hours old.
+    pub news: Vec<ArticleIx>,
 }
 
 /// A published article.

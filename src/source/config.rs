@@ -34,6 +34,10 @@ pub struct Config {
     pub mentions_per_page: usize,
     /// `[feeds]`.
     pub feeds: Feeds,
+    /// `[sitemap]`.
+    pub sitemap: Sitemap,
+    /// `[hosting]`.
+    pub hosting: Hosting,
     /// `[search] enabled`.
     pub is_search_enabled: bool,
     /// Severity by diagnostic code; `None` is `off`.
@@ -67,6 +71,8 @@ impl Default for Config {
             articles_per_page: 50,
             mentions_per_page: 100,
             feeds: Feeds::default(),
+            sitemap: Sitemap::default(),
+            hosting: Hosting::default(),
             is_search_enabled: true,
             severities: BTreeMap::new(),
             types: BaseType::ALL.map(EntityType::built_in).to_vec(),
@@ -173,7 +179,7 @@ impl Default for Markdown {
 pub struct Feeds {
     /// `atom`, `json`, `rss`.
     pub formats: Vec<String>,
-    /// Entries in a feed.
+    /// Entries in a feed; 0: all.
     pub limit: usize,
     /// Whole texts rather than summaries.
     pub full_text: bool,
@@ -181,12 +187,55 @@ pub struct Feeds {
     pub entities: bool,
     /// A feed for each tag.
     pub tags: bool,
+    /// A feed for each author.
+    pub authors: bool,
+    /// A feed for each storyline.
+    pub storylines: bool,
 }
 
 impl Default for Feeds {
     fn default() -> Self {
-        let formats = vec!["atom".into(), "json".into()];
-        Self { formats, limit: 50, full_text: true, entities: true, tags: true }
+        Self {
+            formats: vec!["atom".into(), "json".into()],
+            limit: 50,
+            full_text: true,
+            entities: true,
+            tags: true,
+            authors: true,
+            storylines: true,
+        }
+    }
+}
+
+/// `[sitemap]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sitemap {
+    /// Whether there is one; true.
+    pub is_enabled: bool,
+    /// Whether there is one of news too; true.
+    pub has_news: bool,
+}
+
+impl Default for Sitemap {
+    fn default() -> Self {
+        Self { is_enabled: true, has_news: true }
+    }
+}
+
+/// `[hosting]`: files that static hosts read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hosting {
+    /// Whether `_headers` is written; true.
+    pub has_headers: bool,
+    /// Whether `_redirects` is written; true.
+    pub has_redirects: bool,
+    /// The Content-Security-Policy in place of the one that is worked out; empty: none.
+    pub policy: Option<String>,
+}
+
+impl Default for Hosting {
+    fn default() -> Self {
+        Self { has_headers: true, has_redirects: true, policy: None }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::source::config::{
     BaseType, Config, EntityType, LanguageConfig, LinkMode, MenuEntry, RelationKind, Scope, Touch,
 };
 use crate::source::data::{Hint, Node, Reader, Table, Told, Value, toml};
-use crate::source::{Settings, severity};
+use crate::source::{Settings, published, severity};
 
 /// Keys as other generators spell them.
 const HINTS: &[Hint] = &[
@@ -31,7 +31,8 @@ const HINTS: &[Hint] = &[
 ];
 
 /// Top-level keys that TOML may have put under a table header by mistake.
-const TOP: &[&str] = &["base_url", "title", "description", "language", "output_dir", "menu"];
+pub(crate) const TOP: &[&str] =
+    &["base_url", "title", "description", "language", "output_dir", "menu"];
 
 /// Reads the configuration; what is wrong in it keeps its default.
 pub(crate) fn configure(path: &Path, text: &str, settings: &Settings) -> Checked<Config> {
@@ -131,25 +132,7 @@ fn lists(reader: &mut Reader<'_, '_>, config: &mut Config) {
         config.mentions_per_page = count(&mut table, "mentions").unwrap_or(100);
         table.finish(&[("paginate_by", "`articles`")], TOP);
     }
-    if let Some(mut table) = reader.table("feeds") {
-        let formats = [("atom", "atom"), ("json", "json"), ("rss", "rss")];
-        let feeds = &mut config.feeds;
-        if table.node("formats").is_some() {
-            let named = table.strings("formats");
-            feeds.formats.clear();
-            for name in named {
-                match formats.iter().find(|(format, _)| *format == name.value) {
-                    Some((format, _)) => feeds.formats.push((*format).into()),
-                    None => table.tell(no_feed_format(table.path(), &name)),
-                }
-            }
-        }
-        feeds.limit = count(&mut table, "limit").unwrap_or(feeds.limit);
-        feeds.full_text = table.bool("full_text").unwrap_or(feeds.full_text);
-        feeds.entities = table.bool("entities").unwrap_or(feeds.entities);
-        feeds.tags = table.bool("tags").unwrap_or(feeds.tags);
-        table.finish(&[], TOP);
-    }
+    published::published(reader, config);
     if let Some(mut table) = reader.table("search") {
         config.is_search_enabled = table.bool("enabled").unwrap_or(true);
         table.finish(&[], TOP);
@@ -259,7 +242,7 @@ fn inner<'t>(reader: &mut Reader<'_, '_>, key: &str, node: &'t Node) -> Option<&
     }
 }
 
-fn count(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<usize> {
+pub(crate) fn count(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<usize> {
     let number = reader.integer(key)?;
     match usize::try_from(number.value) {
         Ok(count) => Some(count),
@@ -298,12 +281,6 @@ fn output_outside(path: &Path, folder: &Spanned<String>) -> Diagnostic {
     let message = format!("the output folder `{}` is not below the site's own", folder.value);
     Diagnostic::error("address-invalid", path, folder.span, message)
         .help("name a folder in the site, such as `public`; for another place use `--output-dir`")
-}
-
-fn no_feed_format(path: &Path, name: &Spanned<String>) -> Diagnostic {
-    let message = format!("`{}` is no format of feeds", name.value);
-    Diagnostic::error("unknown-value", path, name.span, message)
-        .help("it may be `atom`, `json` or `rss`")
 }
 
 fn bad_type_path(path: &Path, span: Span, segment: &str) -> Diagnostic {

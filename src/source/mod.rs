@@ -4,6 +4,7 @@ mod classify;
 pub mod config;
 mod configure;
 pub mod data;
+mod published;
 mod severity;
 
 use std::sync::Arc;

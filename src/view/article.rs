@@ -187,7 +187,7 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
     if let Some(canonical) = matter.and_then(|matter| matter.canonical_url.as_ref()) {
         shell.canonical = Some(canonical.value.clone());
     }
-    shell.alternates = alternates(desk.tongue(), annotations.as_deref(), beside("body.txt"));
+    shell.alternates.extend(alternates(desk.tongue(), annotations.as_deref(), beside("body.txt")));
     shell.translations = languages::translations(desk, at);
     shell.languages = languages::languages(desk, at);
     ArticleView {

@@ -25,16 +25,7 @@ impl Date {
 }
 
 fn day(date: Day, tongue: Tongue<'_>) -> String {
-    if !tongue.speaks(tongue.tag, "date-day") {
-        return date.to_string();
-    }
-    let (name, year) = (format!("month-of-{}", date.month), date.year.to_string());
-    let values = [
-        ("day", usize::from(date.day).into()),
-        ("month", tongue.get(&name).into()),
-        ("year", (&year).into()),
-    ];
-    tongue.say("date-day", &values)
+    tongue.words.day(tongue.tag, date)
 }
 
 /// A month as readers write it: `October 2025`.

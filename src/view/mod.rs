@@ -242,9 +242,10 @@ pub fn view(page: &Page, plan: &Plan, site: &Site) -> View {
         PageKind::Redirect { to } => {
             ("redirect.html", Content::Redirect(plain::redirect(desk, to).into()))
         }
-        PageKind::Stream(_) | PageKind::Annotations(_) | PageKind::Asset(_) => {
-            ("404.html", Content::NotFound(plain::not_found(desk).into()))
-        }
+        PageKind::Stream(_)
+        | PageKind::Annotations(_)
+        | PageKind::Asset(_)
+        | PageKind::Document(_) => ("404.html", Content::NotFound(plain::not_found(desk).into())),
     };
     let own = own_template(desk);
     let template = own.as_ref().map_or(template.to_string(), |(name, _)| name.clone());

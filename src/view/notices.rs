@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::Markup;
-use crate::parse::matter::{NoticeKind, NoticeMatter};
+use crate::parse::matter::NoticeMatter;
 use crate::site::ArticleIx;
 use crate::view::list::{Intro, intro};
 use crate::view::{Date, Desk, Shell, Summary};
@@ -76,13 +76,7 @@ pub(crate) fn of_article(desk: Desk<'_>, at: ArticleIx) -> Vec<NoticeView> {
 }
 
 fn view(desk: Desk<'_>, at: ArticleIx, notice: &NoticeMatter) -> NoticeView {
-    let kind = match notice.kind {
-        NoticeKind::EditorsNote => "editors-note",
-        NoticeKind::Update => "update",
-        NoticeKind::Correction => "correction",
-        NoticeKind::Clarification => "clarification",
-        NoticeKind::Retraction => "retraction",
-    };
+    let kind = notice.kind.id();
     let label = desk.tongue().get(&format!("notice-{kind}")).to_string();
     let document = desk.site.article(at).document;
     let loom = Loom { site: desk.site, plan: desk.plan, page: &desk.page.url, document };

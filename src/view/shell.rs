@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::Markup;
 use crate::base::language::direction;
 use crate::linked::{Place, linked};
-use crate::plan::{CollectionKind, PageKind, Target, absolute};
+use crate::plan::{CollectionKind, Format, PageKind, Target, absolute, channel_page};
 use crate::source::config::Touch;
 use crate::source::data::{Node, Table, Value};
 use crate::view::{Desk, Social};
@@ -51,11 +51,13 @@ pub struct Shell {
     pub search: String,
     /// Address of all editors' notes, if there are any.
     pub corrections: Option<String>,
-    /// Other forms of the page.
+    /// Other forms of the page: its feeds, else those of the site; an article as text and data.
     pub alternates: Vec<Alternate>,
     /// Absolute addresses of the same text in all languages, its own among them; empty without translations or without
     /// `base_url`.
     pub languages: Vec<Hreflang>,
+    /// The feeds among them.
+    pub feeds: Vec<FeedLink>,
     /// The same text in other languages.
     pub translations: Vec<Translation>,
     /// The table `extra` of the page's source; empty without one.
@@ -85,6 +87,17 @@ pub struct Alternate {
     pub media_type: &'static str,
     /// What it is.
     pub title: String,
+    /// Its address.
+    pub href: String,
+}
+
+/// A feed, for those who follow the page.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedLink {
+    /// `Atom`, `JSON` or `RSS`.
+    pub name: &'static str,
+    /// Media type.
+    pub media_type: &'static str,
     /// Its address.
     pub href: String,
 }
@@ -132,6 +145,7 @@ impl Shell {
         let site_title = if site_title.is_empty() { home() } else { site_title };
         let own_title = if title.is_empty() { &page_title } else { title };
         let place = Place { site: desk.site, plan: desk.plan, page: desk.page };
+        let (alternates, feeds) = feeds(desk, title, &site_title);
         Self {
             robots: match desk.page.kind {
                 PageKind::NotFound | PageKind::Search | PageKind::Redirect { .. } => "noindex",
@@ -159,7 +173,8 @@ impl Shell {
                 .then(|| desk.href("/sources/")),
             search: desk.href("/search/"),
             corrections: (!desk.site.notices.is_empty()).then(|| desk.href("/corrections/")),
-            alternates: Vec::new(),
+            alternates,
+            feeds,
             languages: Vec::new(),
             translations: Vec::new(),
             extra: desk.head().map_or_else(Extra::new, |(head, _)| table(&head.extra)),
@@ -175,6 +190,26 @@ fn icon(desk: Desk<'_>) -> String {
         |name: &&str| desk.plan.assets.iter().any(|asset| asset.output.as_str() == *name);
     let found = names.into_iter().find(is_there);
     found.map_or_else(|| "data:,".to_string(), |name| desk.href(&format!("/{name}")))
+}
+
+/// The feeds that tell what is new on a page; where it has none, those of the site.
+fn feeds(desk: Desk<'_>, title: &str, site_title: &str) -> (Vec<Alternate>, Vec<FeedLink>) {
+    let is_written =
+        |page: &&str| Format::ALL.iter().any(|it| desk.plan.has(&format!("{page}{}", it.file())));
+    let own = channel_page(desk.page).filter(is_written);
+    let title = match own {
+        Some(page) if page != "/" && !title.is_empty() => format!("{title} · {site_title}"),
+        _ => site_title.to_string(),
+    };
+    let url = |format: Format| format!("{}{}", own.unwrap_or("/"), format.file());
+    let written = Format::ALL.into_iter().filter(|format| desk.plan.has(&url(*format)));
+    let of = |format: Format| {
+        let (media_type, href) = (format.media_type(), desk.href(&url(format)));
+        let title = format!("{title} ({})", format.name());
+        let alternate = Alternate { media_type, title, href: href.clone() };
+        (alternate, FeedLink { name: format.name(), media_type, href })
+    };
+    written.map(of).unzip()
 }
 
 fn table(table: &Table) -> Extra {

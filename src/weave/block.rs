@@ -94,7 +94,10 @@ impl Thread<'_> {
             Tag::DefinitionListDefinition => self.numbered("<dd", steps, at),
             Tag::Table(alignments) => {
                 self.table = Table { alignments: alignments.clone(), ..Table::default() };
-                self.out.push_str("<div class=\"table-scroll\" tabindex=\"0\"><table>\n");
+                self.out.push_str(match self.loom.is_alone() {
+                    true => "<table>\n",
+                    false => "<div class=\"table-scroll\" tabindex=\"0\"><table>\n",
+                });
             }
             Tag::TableHead => {
                 self.table.is_head = true;
@@ -117,6 +120,7 @@ impl Thread<'_> {
             TagEnd::Paragraph => "</p>\n",
             TagEnd::Heading(level) => return self.out.push_str(&format!("</h{}>\n", level as u8)),
             TagEnd::BlockQuote(None) => "</blockquote>\n",
+            TagEnd::BlockQuote(Some(_)) if self.loom.is_alone() => "</blockquote>\n",
             TagEnd::BlockQuote(Some(_)) => "</div>\n",
             TagEnd::CodeBlock => {
                 self.code = None;
@@ -128,6 +132,7 @@ impl Thread<'_> {
             TagEnd::DefinitionList => "</dl>\n",
             TagEnd::DefinitionListTitle => "</dt>\n",
             TagEnd::DefinitionListDefinition => "</dd>\n",
+            TagEnd::Table if self.loom.is_alone() => "</tbody></table>\n",
             TagEnd::Table => "</tbody></table></div>\n",
             TagEnd::TableHead => {
                 self.table.is_head = false;
@@ -153,6 +158,9 @@ impl Thread<'_> {
 
     fn heading(&mut self, level: u8, classes: &[pulldown_cmark::CowStr<'_>]) {
         self.out.push_str(&format!("<h{level}"));
+        if self.loom.is_alone() {
+            return self.out.push('>');
+        }
         let headings = &self.loom.source().body.headings;
         if self.weft != Weft::Prose
             && !self.is_in_note
@@ -182,9 +190,12 @@ impl Thread<'_> {
             Some(BlockQuoteKind::Caution) => "caution",
         };
         let label = escaped(self.words.get(&format!("alert-{class}")));
-        self.out.push_str(&format!(
-            "<div class=\"alert {class}\">\n<p class=\"alert-title added\">{label}</p>\n"
-        ));
+        self.out.push_str(&match self.loom.is_alone() {
+            true => format!("<blockquote>\n<p><strong>{label}</strong></p>\n"),
+            false => format!(
+                "<div class=\"alert {class}\">\n<p class=\"alert-title added\">{label}</p>\n"
+            ),
+        });
     }
 
     fn code(&mut self, kind: &CodeBlockKind<'_>, inside: &[Step<'_>]) {
@@ -192,6 +203,9 @@ impl Thread<'_> {
             CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
+        if self.loom.is_alone() {
+            return self.out.push_str("<pre><code>");
+        }
         if language.is_empty() {
             return self.out.push_str("<pre tabindex=\"0\"><code>");
         }
@@ -221,7 +235,10 @@ impl Thread<'_> {
         self.is_in_figure = true;
         self.out.push_str("<figure>");
         self.image(steps, image);
-        self.out.push_str("<figcaption class=\"added\">");
+        self.out.push_str(match self.loom.is_alone() {
+            true => "<figcaption>",
+            false => "<figcaption class=\"added\">",
+        });
         // a caption is a line: of a text that would be more, the words alone
         let woven = prose(self.loom, caption).0;
         let line = woven.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>\n"));
@@ -236,11 +253,12 @@ impl Thread<'_> {
         if !self.loom.site.config.markdown.raw_html {
             return;
         }
-        for step in steps {
-            if let Event::Html(html) | Event::Text(html) = &step.event {
-                self.raw(html);
-            }
-        }
+        // whole, for an element may go over several lines
+        let lines = steps.iter().filter_map(|step| match &step.event {
+            Event::Html(html) | Event::Text(html) => Some(&**html),
+            _ => None,
+        });
+        self.raw(&lines.collect::<String>());
         if !self.out.ends_with('\n') {
             self.out.push('\n');
         }

@@ -7,7 +7,7 @@ use crate::base::escape::push_escaped;
 use crate::names::Wiki;
 use crate::parse::flow::{Step, is_inline_mention, is_space, mention_target};
 use crate::parse::formula::mathml;
-use crate::parse::html::without_ids;
+use crate::parse::html::{alone, without_ids};
 use crate::weave::Weft;
 use crate::weave::mark::{class, entity_href};
 use crate::weave::thread::{Frame, Reference, Thread, link_tag};
@@ -31,6 +31,9 @@ impl<'a> Thread<'a> {
             Event::InlineMath(formula) => self.formula(formula, false),
             Event::DisplayMath(formula) => self.formula(formula, true),
             Event::FootnoteReference(label) => self.footnote_reference(steps, step, label),
+            Event::TaskListMarker(is_done) if self.loom.is_alone() => {
+                self.out.push_str(if *is_done { "\u{2611} " } else { "\u{2610} " });
+            }
             Event::TaskListMarker(is_done) => {
                 let state = if *is_done { " checked" } else { "" };
                 self.out.push_str(&format!(
@@ -126,8 +129,11 @@ impl<'a> Thread<'a> {
         };
         let is_mark = self.weft != Weft::Prose && !step.is_aside;
         let href = entity_href(self.loom, entity);
-        (!is_mark && !href.is_empty())
-            .then(|| (format!(" class=\"named {}\"", class(self.loom, entity)), href))
+        let attributes = match self.loom.is_alone() {
+            true => String::new(),
+            false => format!(" class=\"named {}\"", class(self.loom, entity)),
+        };
+        (!is_mark && !href.is_empty()).then_some((attributes, href))
     }
 
     /// Whether a wikilink leads to a file.
@@ -216,7 +222,9 @@ impl<'a> Thread<'a> {
 
     /// Writes words, in code with what they are.
     fn words(&mut self, words: &str) {
-        let Some(code) = &mut self.code else { return push_escaped(&mut self.out, words) };
+        let Some(code) = self.code.as_mut().filter(|_| !self.loom.is_alone()) else {
+            return push_escaped(&mut self.out, words);
+        };
         for (piece, class) in code.cut(words) {
             match class {
                 Some(class) => {
@@ -245,6 +253,9 @@ impl<'a> Thread<'a> {
     /// Writes HTML of the author's as it is, without ids where the page may have the text twice.
     pub(crate) fn raw(&mut self, html: &str) {
         match self.weft == Weft::Prose || !self.suffix.is_empty() {
+            _ if self.loom.is_alone() => {
+                self.out.push_str(&alone(html, |url| self.loom.kept_address(url)));
+            }
             true => self.out.push_str(&without_ids(html)),
             false => self.out.push_str(html),
         }
@@ -252,7 +263,10 @@ impl<'a> Thread<'a> {
 
     fn formula(&mut self, tex: &str, is_display: bool) {
         let class = if is_display { "added math display" } else { "added math" };
-        self.out.push_str(&format!("<span class=\"{class}\">"));
+        match self.loom.is_alone() {
+            true => self.out.push_str("<span>"),
+            false => self.out.push_str(&format!("<span class=\"{class}\">")),
+        }
         match mathml(tex, is_display) {
             Ok(math) => self.out.push_str(&math),
             Err(_) => push_escaped(&mut self.out, tex),
@@ -263,7 +277,8 @@ impl<'a> Thread<'a> {
     fn footnote_reference(&mut self, steps: &[Step<'_>], step: &Step<'_>, label: &str) {
         let Some(note) = self.footnote_note(label) else {
             let number = Thread::footnote_number(steps, label);
-            return self.out.push_str(&format!("<sup class=\"ref\">{number}</sup>"));
+            let class = if self.loom.is_alone() { "" } else { " class=\"ref\"" };
+            return self.out.push_str(&format!("<sup{class}>{number}</sup>"));
         };
         if step.is_aside && !self.is_in_note {
             return;
@@ -311,7 +326,7 @@ impl<'a> Thread<'a> {
             self.out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
         }
         // the first one may be what readers see first
-        if std::mem::replace(&mut self.has_image, true) {
+        if std::mem::replace(&mut self.has_image, true) && !self.loom.is_alone() {
             self.out.push_str(" loading=\"lazy\"");
         }
         self.out.push('>');

@@ -4,7 +4,7 @@ use crate::anchor::{Agent, Anchored, Mention};
 use crate::base::Range;
 use crate::base::escape::{escaped, push_escaped};
 use crate::names::EntityIx;
-use crate::weave::{AuthorLinks, Loom};
+use crate::weave::{AuthorLinks, Loom, Weft};
 
 /// A marked range of the text.
 #[derive(Clone, Debug)]
@@ -81,6 +81,22 @@ pub(crate) fn of_page(loom: Loom<'_>, anchored: &Anchored) -> Vec<Mark> {
     sorted(marks.collect())
 }
 
+/// The marks of an article in a feed: plain links, and where notes are referred to.
+pub(crate) fn of_feed(loom: Loom<'_>, anchored: &Anchored) -> Vec<Mark> {
+    let mentions = anchored.mentions.iter().filter_map(|mention| {
+        let href = entity_href(loom, mention.entity);
+        let kind = Kind::Mention { attributes: String::new(), number: 0, href, link: Link::None };
+        mention.is_linked.then(|| Mark::new(mention.range, kind))
+    });
+    let notes = anchored.notes.iter().enumerate().filter_map(|(at, note)| {
+        let range = note.range.filter(|range| !range.is_empty())?;
+        Some(Mark::new(range, Kind::Noted(at)))
+    });
+    let is_shown =
+        |mark: &Mark| !matches!(&mark.kind, Kind::Mention { href, .. } if href.is_empty());
+    sorted(notes.chain(mentions).filter(is_shown).collect())
+}
+
 fn sorted(mut marks: Vec<Mark>) -> Vec<Mark> {
     marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
     marks
@@ -149,6 +165,15 @@ impl Mark {
     /// Whether its element is an `<a>`.
     pub(crate) fn is_anchor(&self) -> bool {
         matches!(self.kind, Kind::Mention { link: Link::Element, .. })
+    }
+
+    /// How its element ends; empty for one that has none.
+    pub(crate) fn closes(&self, weft: Weft) -> &'static str {
+        match self.kind {
+            Kind::Mention { link: Link::Element, .. } => "</a>",
+            _ if weft == Weft::Feed => "",
+            _ => "</span>",
+        }
     }
 
     /// Where its own text leads while no inner link covers it: escaped address.

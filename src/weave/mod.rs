@@ -16,7 +16,7 @@ use crate::anchor::Anchored;
 use crate::base::{Markup, Range, Size};
 use crate::parse::Document;
 use crate::parse::flow::flow;
-use crate::plan::{Plan, Target, href};
+use crate::plan::{Plan, Target, absolute, href, is_elsewhere};
 use crate::site::Site;
 use crate::weave::mark::Mark;
 use crate::weave::thread::Thread;
@@ -29,7 +29,8 @@ pub struct Loom<'a> {
     pub site: &'a Site,
     /// Addresses.
     pub plan: &'a Plan,
-    /// Root-relative address of the page that the text appears on.
+    /// Root-relative address of the page that the text appears on; `""` where it stands alone, in a feed: every address
+    /// in it is absolute then.
     pub page: &'a str,
     /// Place in [`Site::documents`] of the document that the text belongs to: links are resolved from there.
     pub document: usize,
@@ -44,6 +45,8 @@ enum Weft {
     Page,
     /// A note or notice: nothing in it has an id.
     Prose,
+    /// An article for those who read it elsewhere: names and references are plain links, notes stand at the end.
+    Feed,
 }
 
 /// An article's text as HTML: the inside of `<div class="article-body">`, notes included.
@@ -55,6 +58,14 @@ pub fn article(loom: Loom<'_>, under: &[Markup]) -> Markup {
     thread.under = under;
     notes::on_the_whole(&mut thread);
     weave(thread, loom.markdown())
+}
+
+/// An article's text for those who read it elsewhere: no ids, nothing that needs a style sheet, notes as a list at the end.
+///
+/// The loom's page is `""`, so that all addresses are absolute.
+pub fn feed(loom: Loom<'_>) -> Markup {
+    let marks = mark::of_feed(loom, loom.anchored());
+    weave(Thread::new(loom, Weft::Feed, marks), loom.markdown())
 }
 
 /// A profile's or plain page's text: mentions are plain links, footnotes stand at the end.
@@ -105,9 +116,33 @@ impl<'a> Loom<'a> {
         &document.file.text[document.body.span.range()]
     }
 
+    /// Whether the text stands alone, without its page.
+    fn is_alone(self) -> bool {
+        self.page.is_empty()
+    }
+
     /// A root-relative address as this page writes it.
     fn href(self, to: &str) -> String {
-        href(self.site.config.base_url.as_deref(), self.page, to)
+        match self.site.config.base_url.as_deref().filter(|_| self.is_alone()) {
+            Some(base) => absolute(base, to),
+            None => href(self.site.config.base_url.as_deref(), self.page, to),
+        }
+    }
+
+    /// An address that was kept as it was written, for a text that stands alone: what is relative leads from the
+    /// document's own page.
+    fn kept_address(self, written: &str) -> String {
+        let base = self.site.config.base_url.as_deref().unwrap_or_default();
+        let host = base.find("//").map_or(0, |at| at + 2);
+        let origin = &base[..base[host..].find('/').map_or(base.len(), |slash| host + slash)];
+        match written {
+            _ if written.starts_with("//") => {
+                format!("{}{written}", &origin[..host.saturating_sub(2)])
+            }
+            _ if written.starts_with('/') => format!("{origin}{written}"),
+            _ if is_elsewhere(written) && !written.is_empty() => written.into(),
+            _ => absolute(base, &format!("{}{written}", self.plan.documents[self.document])),
+        }
     }
 
     /// Where a wikilink to a page leads, as this page writes it.
@@ -130,6 +165,7 @@ impl<'a> Loom<'a> {
     fn link(self, target: &str) -> Option<String> {
         match self.plan.target(self.site, self.document, target) {
             Target::Site(url) => Some(self.href(&url)),
+            Target::Elsewhere(url) if self.is_alone() => Some(self.kept_address(&url)),
             Target::Elsewhere(url) => Some(url),
             Target::Dead | Target::DeadFragment(_) | Target::Hidden(_) | Target::Unsafe => None,
         }

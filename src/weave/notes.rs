@@ -118,7 +118,51 @@ pub(crate) fn at_the_end(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
             thread.out.push_str("</div>\n");
         }
         Weft::Prose => prose_footnotes(thread, steps),
+        Weft::Feed => as_list(thread, steps),
     }
+}
+
+/// All notes as a list, each with a link to its place in the article.
+fn as_list(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
+    let (loom, anchored) = (thread.loom, thread.loom.anchored());
+    if anchored.notes.is_empty() {
+        return;
+    }
+    let title = escaped(thread.words.get("notes"));
+    thread.out.push_str(&format!("<hr>\n<h2>{title}</h2>\n<ol>\n"));
+    for note in &anchored.notes {
+        thread.out.push_str("<li>\n");
+        let matter = match note.content {
+            NoteContent::Annotation(at) => annotation(loom, at),
+            NoteContent::Footnote(_) => None,
+        };
+        if let Some(label) = matter.and_then(|matter| kind_label(thread, matter)) {
+            thread.out.push_str(&format!("<p><strong>{}</strong></p>\n", escaped(label)));
+        }
+        match (note.content, matter) {
+            (NoteContent::Footnote(index), _) => footnote_body(thread, index, steps),
+            (NoteContent::Annotation(_), Some(matter)) => {
+                let source = matter.note.as_ref().map_or("", |note| &note.source);
+                let body = prose(loom, source);
+                thread.out.push_str(&body.0);
+            }
+            (NoteContent::Annotation(_), None) => {}
+        }
+        let (to, words) = match note.range {
+            Some(_) => (format!("#note-ref-{}", note.id), "\u{21a9}\u{fe0e}"),
+            None => (format!("#note-{}", note.id), "\u{a7}"),
+        };
+        let href = escaped(&loom.kept_address(&to));
+        thread.out.push_str(&format!("<p><a href=\"{href}\">{words}</a></p>\n</li>\n"));
+    }
+    thread.out.push_str("</ol>\n");
+}
+
+/// What a note of this kind is called, where it has a kind.
+fn kind_label<'w>(thread: &Thread<'w>, matter: &AnnotationMatter) -> Option<&'w str> {
+    let words = thread.words;
+    let kind = &matter.kind.as_ref()?.value;
+    Some(words.find(&format!("note-{kind}")).unwrap_or(words.get("note")))
 }
 
 /// Footnotes of a note: a list without ids, for a note may stand on several pages.
@@ -149,6 +193,11 @@ pub(crate) fn definitions<'s>(
 /// Writes the link from the text to a note or a statement.
 pub(crate) fn write_reference(thread: &mut Thread<'_>, reference: Reference) {
     let anchored = thread.loom.anchored();
+    if let (Weft::Feed, Reference::Note(at, _)) = (thread.weft, reference) {
+        let Note { id, number, .. } = &anchored.notes[at];
+        let href = escaped(&thread.loom.kept_address(&format!("#note-{id}")));
+        return thread.out.push_str(&format!("<sup><a href=\"{href}\">{number}</a></sup>"));
+    }
     match reference {
         Reference::Note(at, nth) => {
             let Note { id, number, .. } = &anchored.notes[at];

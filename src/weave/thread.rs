@@ -241,7 +241,7 @@ impl<'a> Thread<'a> {
         let mut again = Vec::new();
         while self.stack.len() > lowest {
             if let Some(Frame::Mark(mark)) = self.stack.pop() {
-                self.out.push_str(if self.marks[mark].is_anchor() { "</a>" } else { "</span>" });
+                self.out.push_str(self.marks[mark].closes(self.weft));
                 if self.marks[mark].range.end > at {
                     again.push(mark);
                 } else {
@@ -280,6 +280,9 @@ impl<'a> Thread<'a> {
 
     fn write_open(&mut self, at: usize) {
         let is_first = !std::mem::replace(&mut self.marks[at].is_begun, true);
+        if self.marks[at].closes(self.weft).is_empty() {
+            return;
+        }
         let anchored = self.loom.anchored();
         let out = &mut self.out;
         match &self.marks[at].kind {

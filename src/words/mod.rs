@@ -109,6 +109,20 @@ impl Words {
         (lacking.clone().take(3).map(String::as_str).collect(), lacking.count())
     }
 
+    /// A day as readers of a language write it: `15 October 2025`; in numbers where its words are lacking.
+    pub fn day(&self, tag: &str, day: crate::base::Day) -> String {
+        if !self.speaks(tag, "date-day") {
+            return day.to_string();
+        }
+        let (name, year) = (format!("month-of-{}", day.month), day.year.to_string());
+        let values = [
+            ("day", usize::from(day.day).into()),
+            ("month", self.get(&name).into()),
+            ("year", (&year).into()),
+        ];
+        self.say("date-day", &values)
+    }
+
     /// A message that counts something, its variable being `n`.
     pub fn count(&self, key: &str, n: usize) -> String {
         self.say(key, &[("n", n.into())])

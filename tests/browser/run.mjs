@@ -18,6 +18,7 @@ import { behaviours, filter, keyboard, notes, shifts } from './reading.mjs'
 import { references, texts } from './text.mjs'
 import { weights } from './weights.mjs'
 import { pages } from './pages.mjs'
+import { policy } from './policy.mjs'
 import { preview } from './preview.mjs'
 import { search } from './search.mjs'
 
@@ -62,6 +63,7 @@ const parts = {
   indexes: () => indexes(browser, own, names),
   search: () => search(browser, own),
   weights: () => weights(browser, own, dense),
+  policy: each(policy, own, dense, arabic),
 }
 // what depends on time has the machine for itself
 const alone = {

@@ -16,8 +16,8 @@ export const files = async (folder) => {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 }
 
-/** Serves a folder, or what `change(path, text)` makes of its pages, style sheets and scripts, compressed if asked. */
-export const serve = async (folder, { change = null, compress = false } = {}) => {
+/** Serves a folder, or what `change(path, text)` makes of its pages, style sheets and scripts, compressed if asked, with more headers. */
+export const serve = async (folder, { change = null, compress = false, headers: more = {} } = {}) => {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://x').pathname)
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
@@ -25,7 +25,7 @@ export const serve = async (folder, { change = null, compress = false } = {}) =>
     try {
       let body = await readFile(file)
       if (change && /html|css|javascript/.test(type)) body = Buffer.from(change(path, body.toString()))
-      const headers = { 'content-type': type, 'cache-control': 'max-age=600' }
+      const headers = { ...more, 'content-type': type, 'cache-control': 'max-age=600' }
       if (compress && /^text|json|svg|xml/.test(type)) {
         body = gzipSync(body)
         headers['content-encoding'] = 'gzip'

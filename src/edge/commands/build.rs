@@ -9,6 +9,7 @@ use crate::edge::sinks::Nothing;
 use crate::edge::site::{Place, Read};
 use crate::edge::{Failure, disk, terminal};
 use crate::pipeline::{self, Model};
+use crate::plan;
 
 /// Builds the site. With an error nothing is written: the last good output stays.
 pub(crate) fn build(options: &Options) -> Result<Outcome, Failure> {
@@ -137,5 +138,6 @@ fn summary(model: &Model, counts: Option<Counts>, time: Duration) -> String {
         }
         None => format!("{} pages checked", model.plan.pages.len()),
     };
-    format!("{content} · {pages} · {:.2} s", time.as_secs_f64())
+    let note = plan::left_out(site).map_or(String::new(), |note| format!(" · note: {note}"));
+    format!("{content} · {pages} · {:.2} s{note}", time.as_secs_f64())
 }

@@ -85,7 +85,13 @@ fn next(html: &str, start: usize, tags: &mut Vec<Tag>) -> usize {
     let name_end = html[name_at..].find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>');
     let name_end = name_end.map_or(html.len(), |end| name_at + end);
     let name = html[name_at..name_end].to_ascii_lowercase();
-    let Some((end, id)) = attributes(html, name_end) else {
+    let mut id = None;
+    let end = attributes(html, name_end, |range, name, value| {
+        if id.is_none() && name.eq_ignore_ascii_case("id") {
+            id = Some((range, value.to_string()));
+        }
+    });
+    let Some(end) = end else {
         return broken(html, start..html.len(), &name, tags);
     };
     let kind = match is_close {
@@ -123,14 +129,18 @@ fn end_tag(html: &str, from: usize, name: &str) -> Option<usize> {
     html[from..].match_indices("</").map(|(at, _)| from + at).find(ends)
 }
 
-/// The end of a tag whose attributes begin at `at`, and its `id`; `None` if it has no end.
-fn attributes(html: &str, mut at: usize) -> Option<(usize, Option<Id>)> {
-    let mut id = None;
+/// The end of a tag whose attributes begin at `at`; `None` if it has no end. `each` is told of every attribute: its bytes
+/// with the space before it, its name and its value as they are written.
+pub(super) fn attributes<'h>(
+    html: &'h str,
+    mut at: usize,
+    mut each: impl FnMut(Range<usize>, &'h str, &'h str),
+) -> Option<usize> {
     loop {
         let gap = at;
         at = skip(html, at, |c| c.is_ascii_whitespace() || c == '/');
         if html[at..].starts_with('>') {
-            return Some((at + 1, id));
+            return Some(at + 1);
         }
         let begin = at;
         html[at..].chars().next()?;
@@ -157,9 +167,7 @@ fn attributes(html: &str, mut at: usize) -> Option<(usize, Option<Id>)> {
                 }
             }
         }
-        if id.is_none() && html[begin..name_end].eq_ignore_ascii_case("id") {
-            id = Some((gap..at, value.to_string()));
-        }
+        each(gap..at, &html[begin..name_end], value);
     }
 }
 

@@ -1,0 +1,187 @@
+//! `_headers`: what a host says with each file (Netlify, Cloudflare and others). Above all a Content-Security-Policy that
+//! the theme keeps: nothing runs but its script and what stands in its pages.
+
+use sha2::{Digest, Sha256};
+
+use crate::names::FastMap;
+use crate::plan::{Page, PageKind, Plan, Target, href};
+use crate::site::Site;
+
+/// The pages whose scripts the policy allows: the home page; of a site with templates of its own one of each kind.
+pub fn samples<'p>(plan: &'p Plan, has_templates: bool) -> Vec<&'p Page> {
+    if !has_templates {
+        return plan.page("/").into_iter().collect();
+    }
+    let mut met: FastMap<std::mem::Discriminant<PageKind>, ()> = FastMap::default();
+    let mut is_new = |page: &&Page| met.insert(std::mem::discriminant(&page.kind), ()).is_none();
+    let is_page = |page: &&'p Page| {
+        !matches!(
+            page.kind,
+            PageKind::Stream(_)
+                | PageKind::Annotations(_)
+                | PageKind::Asset(_)
+                | PageKind::Document(_)
+                | PageKind::Redirect { .. }
+        )
+    };
+    plan.pages.iter().filter(is_page).filter(|page| is_new(page)).collect()
+}
+
+/// The document. `pages` are [`samples`], rendered.
+pub fn headers(site: &Site, plan: &Plan, pages: &[String]) -> String {
+    let policy = match &site.config.hosting.policy {
+        Some(own) => own.clone(),
+        None => policy(site, plan, pages),
+    };
+    let path = |url: &str| href(site.config.base_url.as_deref(), "/404.html", url);
+    let mut out = format!("{}*\n", path("/"));
+    if !policy.is_empty() {
+        out.push_str(&format!("  Content-Security-Policy: {policy}\n"));
+    }
+    out.push_str("  X-Content-Type-Options: nosniff\n");
+    out.push_str("  Referrer-Policy: strict-origin-when-cross-origin\n");
+    for page in plan.pages.iter().filter(|page| matches!(page.kind, PageKind::Asset(_))) {
+        out.push_str(&format!("\n{}\n  Cache-Control: public, max-age=3600\n", path(&page.url)));
+    }
+    out
+}
+
+/// The strictest policy that the site's own pages keep.
+fn policy(site: &Site, plan: &Plan, pages: &[String]) -> String {
+    let needs = Needs::of(site, plan);
+    let mut hashes: Vec<String> = Vec::new();
+    for script in pages.iter().flat_map(|page| inline_scripts(page)) {
+        let hash = format!(" 'sha256-{}'", base64(&Sha256::digest(script.as_bytes())));
+        if !hashes.contains(&hash) {
+            hashes.push(hash);
+        }
+    }
+    let mut all = vec![
+        "default-src 'self'".to_string(),
+        format!("script-src 'self'{}", hashes.concat()),
+        format!("img-src 'self' data:{}", if needs.images { " https:" } else { "" }),
+    ];
+    if needs.styles {
+        all.push("style-src 'self' 'unsafe-inline'".into());
+    }
+    if needs.media {
+        all.push("media-src 'self' https:".into());
+    }
+    if needs.frames {
+        all.push("frame-src 'self' https:".into());
+    }
+    for rule in
+        ["object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'self'"]
+    {
+        all.push(rule.into());
+    }
+    all.join("; ")
+}
+
+/// What the site's texts bring along that a strict policy would stop.
+#[derive(Debug, Default)]
+struct Needs {
+    /// Images from elsewhere.
+    images: bool,
+    /// `style` in their HTML, or formulas, whose MathML may have it.
+    styles: bool,
+    /// Sound and film.
+    media: bool,
+    /// Frames.
+    frames: bool,
+}
+
+impl Needs {
+    fn of(site: &Site, plan: &Plan) -> Self {
+        let mut needs = Self { styles: site.config.markdown.math, ..Self::default() };
+        let shown = (0..site.documents.len()).filter(|at| !plan.documents[*at].is_empty());
+        for at in shown {
+            let document = &site.documents[at];
+            let links = document.body.images.iter().map(|link| &link.target);
+            let head = crate::plan::head(&document.matter).and_then(|head| head.image.as_ref());
+            for link in links.chain(head.map(|image| &image.src.value)) {
+                needs.images |= matches!(plan.target(site, at, link), Target::Elsewhere(_));
+            }
+            if site.config.markdown.raw_html {
+                needs.in_html(&document.file.text);
+            }
+        }
+        needs
+    }
+
+    /// What a text might have in its HTML; it may be more than it has.
+    fn in_html(&mut self, text: &str) {
+        for (at, _) in text.match_indices('<') {
+            let rest = &text.as_bytes()[at + 1..];
+            let is = |name: &str| {
+                rest.get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name.as_bytes()))
+            };
+            self.frames |= is("iframe");
+            self.media |= is("video") || is("audio");
+            self.images |= is("img") || is("image") || is("picture");
+            let is_tag = rest.first().is_some_and(u8::is_ascii_alphabetic);
+            self.styles |= is("style") || (is_tag && tag_holds(&text[at..], "style"));
+        }
+    }
+}
+
+/// Whether a word stands before the next `>`.
+fn tag_holds(text: &str, word: &str) -> bool {
+    let tag = &text[..text.find('>').unwrap_or(text.len())];
+    tag.as_bytes().windows(word.len()).any(|it| it.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// The scripts that stand in a page: those with an address, and data, are none.
+fn inline_scripts(page: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = page;
+    while let Some(at) = rest.find("<script") {
+        rest = &rest[at + "<script".len()..];
+        let Some(end) = rest.find('>') else { break };
+        let (tag, inside) = (&rest[..end], &rest[end + 1..]);
+        let Some(close) = inside.find("</script") else { break };
+        let is_data =
+            tag.contains("type=") && !tag.contains("module") && !tag.contains("javascript");
+        if !tag.contains("src=") && !is_data {
+            found.push(&inside[..close]);
+        }
+        rest = &inside[close..];
+    }
+    found
+}
+
+/// *Source*: RFC 4648, section 4.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for three in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for at in 0..4 {
+            let letter = LETTERS[(bits >> (18 - 6 * at)) as usize & 63];
+            out.push(if at > three.len() { '=' } else { char::from(letter) });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{base64, inline_scripts};
+
+    #[test]
+    fn bytes_become_letters() {
+        for (bytes, expected) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
+        {
+            assert_eq!(base64(bytes.as_bytes()), expected);
+        }
+    }
+
+    #[test]
+    fn only_what_runs_is_a_script() {
+        let page = "<script>a</script><script src=\"b\"></script><script type=\"application/ld+json\">c</script>\
+                    <script type=\"module\">d</script><script";
+        assert_eq!(inline_scripts(page), ["a", "d"]);
+    }
+}

@@ -1,0 +1,318 @@
+//! Documents beside the pages: feeds, what crawlers and hosts ask for, the site as data. Which there are, and where.
+
+use std::sync::Arc;
+
+use crate::names::EntityIx;
+use crate::plan::{CollectionKind, Page, PageKind, absolute};
+use crate::site::{ArticleIx, Site};
+
+/// A document that Glossator writes beside the pages. A file of `static/` at its place stands in for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Document {
+    /// What is new.
+    Feed {
+        /// Of what.
+        channel: Channel,
+        /// How it is written.
+        format: Format,
+    },
+    /// `sitemap.xml`, where all pages fit into it; else the list of its parts.
+    Sitemap,
+    /// `sitemap-1.xml` …: a part of the sitemap, from 1.
+    SitemapPart(usize),
+    /// `sitemap-news.xml`.
+    SitemapNews,
+    /// `robots.txt`.
+    Robots,
+    /// `_redirects`.
+    Redirects,
+    /// `_headers`.
+    Headers,
+    /// `.nojekyll`: an empty file.
+    NoJekyll,
+    /// The site as data.
+    Data(Data),
+}
+
+/// What a feed tells news of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Channel {
+    /// The site, in the language of the page.
+    Site,
+    /// Articles that mention somebody.
+    Entity(EntityIx),
+    /// Articles of one tag, author or storyline.
+    Collection {
+        /// Of which kind.
+        kind: CollectionKind,
+        /// Place in the list of its kind in [`Site`].
+        index: usize,
+    },
+    /// Editors' notes.
+    Corrections,
+}
+
+/// How a feed is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// `atom.xml`
+    Atom,
+    /// `feed.json`
+    Json,
+    /// `rss.xml`
+    Rss,
+}
+
+/// What a data document is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Data {
+    /// `entities.json`
+    Entities,
+    /// `graph.json`
+    Graph,
+    /// `corrections.json`
+    Corrections,
+}
+
+impl Format {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Atom, Self::Json, Self::Rss];
+
+    /// Its name in the configuration.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Atom => "atom",
+            Self::Json => "json",
+            Self::Rss => "rss",
+        }
+    }
+
+    /// The name of its file.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Atom => "atom.xml",
+            Self::Json => "feed.json",
+            Self::Rss => "rss.xml",
+        }
+    }
+
+    /// What it is called: no language has another name for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Atom => "Atom",
+            Self::Json => "JSON",
+            Self::Rss => "RSS",
+        }
+    }
+
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Atom => "application/atom+xml",
+            Self::Json => "application/feed+json",
+            Self::Rss => "application/rss+xml",
+        }
+    }
+}
+
+/// Where a feed stands, for pages that link to it.
+///
+/// *Shape*: the address of the page that it is of, which ends in `/`; `None` for a page whose news are those of the site.
+pub fn channel_page(page: &Page) -> Option<&str> {
+    match &page.kind {
+        PageKind::Home { .. } | PageKind::Corrections => Some(&page.url),
+        PageKind::Entity { .. } | PageKind::Collection { .. } => {
+            let first = page.url.rfind("page/").filter(|_| !is_first(&page.kind));
+            Some(&page.url[..first.unwrap_or(page.url.len())])
+        }
+        _ => None,
+    }
+}
+
+fn is_first(kind: &PageKind) -> bool {
+    !matches!(kind, PageKind::Entity { number, .. } | PageKind::Collection { number, .. } if *number > 1)
+}
+
+/// All documents of a site, with their addresses; `pages` are those that were planned so far.
+pub(crate) fn documents<'p>(
+    site: &Site,
+    articles: &[Arc<str>],
+    pages: impl Iterator<Item = &'p Page> + Clone,
+) -> Vec<(Document, Arc<str>)> {
+    let config = &site.config;
+    let mut all: Vec<(Document, Arc<str>)> = Vec::new();
+    if config.base_url.is_some() {
+        feeds(site, pages.clone(), &mut all);
+        if config.sitemap.is_enabled {
+            let parts = sitemap_parts(site, articles, pages).len();
+            all.push((Document::Sitemap, "/sitemap.xml".into()));
+            // one part is the sitemap itself
+            for number in (1..=parts).filter(|_| parts > 1) {
+                let url = format!("/sitemap-{number}.xml").into();
+                all.push((Document::SitemapPart(number), url));
+            }
+        }
+        if config.sitemap.is_enabled && config.sitemap.has_news {
+            all.push((Document::SitemapNews, "/sitemap-news.xml".into()));
+        }
+    }
+    all.push((Document::Robots, "/robots.txt".into()));
+    if config.hosting.has_redirects {
+        all.push((Document::Redirects, "/_redirects".into()));
+    }
+    if config.hosting.has_headers {
+        all.push((Document::Headers, "/_headers".into()));
+    }
+    all.push((Document::NoJekyll, "/.nojekyll".into()));
+    for (data, url) in [
+        (Data::Entities, "/entities.json"),
+        (Data::Graph, "/graph.json"),
+        (Data::Corrections, "/corrections.json"),
+    ] {
+        all.push((Document::Data(data), url.into()));
+    }
+    all
+}
+
+fn feeds<'p>(
+    site: &Site,
+    pages: impl Iterator<Item = &'p Page>,
+    all: &mut Vec<(Document, Arc<str>)>,
+) {
+    let wanted = &site.config.feeds;
+    let formats = || {
+        Format::ALL.into_iter().filter(|format| wanted.formats.iter().any(|it| it == format.id()))
+    };
+    let mut add = |channel: Channel, url: &str| {
+        for format in formats() {
+            let url = format!("{url}{}", format.file()).into();
+            all.push((Document::Feed { channel: channel.clone(), format }, url));
+        }
+    };
+    add(Channel::Site, "/");
+    for page in pages {
+        let channel = match page.kind {
+            PageKind::Entity { entity, number: 1 } if wanted.entities => Channel::Entity(entity),
+            PageKind::Collection { kind, index, number: 1 } => {
+                let is_wanted = match kind {
+                    CollectionKind::Tags => wanted.tags,
+                    CollectionKind::Authors => wanted.authors,
+                    CollectionKind::Storylines => wanted.storylines,
+                };
+                if !is_wanted {
+                    continue;
+                }
+                Channel::Collection { kind, index }
+            }
+            PageKind::Corrections => Channel::Corrections,
+            _ => continue,
+        };
+        add(channel, &page.url);
+    }
+}
+
+/// Most addresses that a sitemap may hold.
+const MOST: usize = 50_000;
+
+/// Most bytes of a sitemap: 50 MiB, less what stands around the addresses.
+const LARGEST: usize = 52_428_800 - 4096;
+
+/// The pages that a sitemap names, cut into parts that keep its limits; never empty.
+///
+/// *Source*: sitemaps.org, protocol 0.9: 50,000 addresses and 52,428,800 bytes.
+pub fn sitemap_parts<'p>(
+    site: &Site,
+    articles: &[Arc<str>],
+    pages: impl Iterator<Item = &'p Page>,
+) -> Vec<Vec<&'p Page>> {
+    let base = site.config.base_url.as_deref().unwrap_or_default();
+    let listed = pages.filter(|page| is_listed(site, page));
+    cut(listed, (MOST, LARGEST), |page| weight(site, articles, base, page))
+}
+
+fn cut<T>(
+    items: impl Iterator<Item = T>,
+    (most, largest): (usize, usize),
+    weight: impl Fn(&T) -> usize,
+) -> Vec<Vec<T>> {
+    let mut parts = vec![Vec::new()];
+    let mut bytes = 0;
+    for item in items {
+        let more = weight(&item);
+        let part = parts.last_mut().expect("there is always one");
+        if part.len() == most || (bytes + more > largest && !part.is_empty()) {
+            parts.push(vec![item]);
+            bytes = more;
+        } else {
+            part.push(item);
+            bytes += more;
+        }
+    }
+    parts
+}
+
+/// Bytes that a page takes in a sitemap, or a few more.
+fn weight(site: &Site, articles: &[Arc<str>], base: &str, page: &Page) -> usize {
+    let written = |url: &str| {
+        let address = absolute(base, url);
+        // as `&amp;`
+        address.len() + 4 * address.matches('&').count()
+    };
+    let own = written(&page.url);
+    let PageKind::Article(at) = &page.kind else { return own + 150 };
+    let others = &site.article(*at).translations;
+    let link = |at: &ArticleIx| written(&articles[at.0 as usize]) + 120;
+    // itself and the one for all other languages are links too
+    let links: usize = others.iter().map(link).sum();
+    own + 150 + if others.is_empty() { 0 } else { links + 2 * (own.max(links) + 120) }
+}
+
+/// Whether a page is one that search engines should show: it has something of its own to say.
+fn is_listed(site: &Site, page: &Page) -> bool {
+    match &page.kind {
+        PageKind::Article(at) => {
+            // first published elsewhere, it is to be found there
+            site.matter(*at).is_none_or(|matter| matter.canonical_url.is_none())
+        }
+        PageKind::Home { .. }
+        | PageKind::Entity { .. }
+        | PageKind::Collection { .. }
+        | PageKind::Month { .. }
+        | PageKind::Source(_)
+        | PageKind::Section { .. }
+        | PageKind::Plain(_) => true,
+        PageKind::Articles { .. } => !site.articles.is_empty(),
+        PageKind::Entities => !site.types.is_empty(),
+        PageKind::Type(kind) => site.types.contains(kind),
+        PageKind::Collections(kind) => !kind.list(site).is_empty(),
+        PageKind::Archive => !site.months.is_empty(),
+        PageKind::Timeline => !site.timeline.is_empty(),
+        PageKind::Graph => site.entities.iter().any(|entity| !entity.cooccurring.is_empty()),
+        PageKind::Corrections => !site.notices.is_empty(),
+        PageKind::Sources => !site.sources.is_empty() || !site.outlets.is_empty(),
+        PageKind::Search
+        | PageKind::NotFound
+        | PageKind::Redirect { .. }
+        | PageKind::Stream(_)
+        | PageKind::Annotations(_)
+        | PageKind::Asset(_)
+        | PageKind::Document(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn parts_keep_both_limits() {
+        let check = |items: &[usize], limits, expected: &[&[usize]]| {
+            assert_eq!(cut(items.iter().copied(), limits, |item| *item), expected);
+        };
+        check(&[], (2, 10), &[&[]]);
+        check(&[1, 2], (2, 10), &[&[1, 2]]);
+        check(&[1, 2, 3], (2, 10), &[&[1, 2], &[3]]);
+        check(&[6, 4, 1], (9, 10), &[&[6, 4], &[1]]);
+        check(&[11, 11], (9, 10), &[&[11], &[11]]);
+    }
+}
