@@ -188,6 +188,11 @@ impl Plan {
         self.by_url.get(url).map(|at| &self.pages[*at])
     }
 
+    /// The place in [`Plan::pages`] of the page at a root-relative address.
+    pub fn place(&self, url: &str) -> Option<usize> {
+        self.by_url.get(url).copied()
+    }
+
     /// How large the picture at a root-relative address is, if that is known.
     pub fn size(&self, url: &str) -> Option<Size> {
         self.sizes.get(url).copied()
