@@ -22,6 +22,7 @@
 //! | [`weave`] | text and marks as HTML |
 //! | [`view`], [`feeds`], [`host`], [`export`] | what templates see; other documents |
 //! | [`render`] | templates |
+//! | `audit` | rendered pages, as a browser would see them |
 //! | [`pipeline`] | the chain, and threads |
 //! | [`edge`] | disk, terminal, network, clock |
 //!
@@ -29,6 +30,8 @@
 //! input gives the same bytes.
 
 pub mod anchor;
+#[cfg(feature = "cli")]
+pub mod audit;
 pub mod base;
 pub mod draw;
 #[cfg(feature = "cli")]

@@ -12,6 +12,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+#[cfg(feature = "cli")]
+use crate::audit;
 use crate::base::{Checked, Diagnostic, Path, Severity, Sink, SinkError, Tree};
 use crate::plan::{Document, PageKind};
 use crate::source::Settings;
@@ -172,6 +174,19 @@ pub fn accept(
         suggest::accept(&texts[at], ids)
     };
     wanted.par_iter().map(of).collect()
+}
+
+/// Looks at a finished page; `None` for an output that is none.
+#[cfg(feature = "cli")]
+pub fn seen(model: &Model, output: &Path, bytes: &[u8]) -> Option<audit::Seen> {
+    audit::Audit { site: &model.site, plan: &model.plan }.page(output, bytes)
+}
+
+/// What is wrong with the pages that were seen, for `check`. `tree` has the site's templates.
+#[cfg(feature = "cli")]
+pub fn audit(model: &Model, seen: Vec<audit::Seen>, tree: &Tree) -> Vec<Diagnostic> {
+    let audit = audit::Audit { site: &model.site, plan: &model.plan };
+    source::apply(&model.site.config, audit::check(audit, seen, tree))
 }
 
 /// Renders every planned page into a sink, each as it is finished, and hands over the files that are copied.

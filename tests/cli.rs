@@ -167,7 +167,7 @@ fn warnings_can_be_denied_and_errors_lowered() {
 fn messages_for_programs_are_one_a_line() {
     let site = Site::new();
     site.write("content/articles/one.md", &ARTICLE.replace("Text.", "[A](@nobody) [B](@nowhere)"));
-    let short = stderr(&site.run(&["check", "--format", "short", "--quiet"]));
+    let short = stderr(&site.run(&["build", "--format", "short", "--quiet"]));
     let lines: Vec<&str> = short.lines().collect();
     assert_eq!(lines.len(), 2, "{short}");
     assert!(lines[0].starts_with("content/articles/one.md:6:1: error[entity-unknown]: "));
@@ -175,7 +175,7 @@ fn messages_for_programs_are_one_a_line() {
         lines[1].starts_with("content/articles/one.md:6:14: error[entity-unknown]: "),
         "{short}"
     );
-    let json = stderr(&site.run(&["check", "--format", "json"]));
+    let json = stderr(&site.run(&["build", "--format", "json"]));
     for line in json.lines() {
         let told: serde_json::Value = serde_json::from_str(line).unwrap();
         assert_eq!((&told["code"], &told["line"]), (&"entity-unknown".into(), &6.into()));
@@ -186,11 +186,11 @@ fn messages_for_programs_are_one_a_line() {
 fn other_programs_understand_the_messages() {
     let site = Site::new();
     site.write("content/articles/é 1.md", &ARTICLE.replace("Text.", "𝓐 [A](@nobody)"));
-    let github = stderr(&site.run(&["check", "--format", "github", "--quiet"]));
+    let github = stderr(&site.run(&["build", "--format", "github", "--quiet"]));
     let start = "::error file=content/articles/é 1.md,line=6,col=3,title=entity-unknown::no entity";
     assert!(github.starts_with(start), "{github}");
 
-    let sarif = stderr(&site.run(&["check", "--format", "sarif"]));
+    let sarif = stderr(&site.run(&["build", "--format", "sarif"]));
     let sarif: serde_json::Value = serde_json::from_str(&sarif).unwrap();
     assert_eq!(sarif["version"], "2.1.0");
     let run = &sarif["runs"][0];

@@ -1,16 +1,50 @@
-//! Sinks that write no file: a map, and nothing.
+//! Sinks that write no file: a map, one that looks, and nothing.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
+use crate::audit::Seen;
 use crate::base::{Path, Sink, SinkError};
+use crate::pipeline::{self, Model};
 
-/// A sink that keeps nothing: for `check`.
+/// A sink that keeps nothing: for a build that is known to have errors.
 #[derive(Debug)]
 pub struct Nothing;
 
 impl Sink for Nothing {
     fn put(&self, _: &Path, _: &[u8]) -> Result<(), SinkError> {
+        Ok(())
+    }
+
+    fn copy(&self, _: &Path, _: &Path) -> Result<(), SinkError> {
+        Ok(())
+    }
+}
+
+/// A sink that looks at the pages and keeps what was seen of them: for `check`.
+#[derive(Debug)]
+pub struct Watching<'a> {
+    model: &'a Model,
+    seen: Mutex<Vec<Seen>>,
+}
+
+impl<'a> Watching<'a> {
+    /// Looks at the pages of a site.
+    pub fn new(model: &'a Model) -> Self {
+        Self { model, seen: Mutex::default() }
+    }
+
+    /// What it saw, in no order.
+    pub fn into_seen(self) -> Vec<Seen> {
+        self.seen.into_inner().expect("no writer panicked")
+    }
+}
+
+impl Sink for Watching<'_> {
+    fn put(&self, path: &Path, bytes: &[u8]) -> Result<(), SinkError> {
+        if let Some(seen) = pipeline::seen(self.model, path, bytes) {
+            self.seen.lock().expect("no writer panicked").push(seen);
+        }
         Ok(())
     }
 

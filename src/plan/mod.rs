@@ -197,6 +197,11 @@ impl Plan {
         address::output(url).is_some_and(|output| self.outputs.contains_key(&output))
     }
 
+    /// The place in [`Plan::pages`] of the page at a root-relative address.
+    pub fn place(&self, url: &str) -> Option<usize> {
+        self.by_url.get(url).copied()
+    }
+
     /// How large the picture at a root-relative address is, if that is known.
     pub fn size(&self, url: &str) -> Option<Size> {
         self.sizes.get(url).copied()

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::base::{Diagnostic, Path, Severity, Sink};
 use crate::edge::disk::{Counts, Folder};
 use crate::edge::options::{Options, Outcome};
-use crate::edge::sinks::Nothing;
+use crate::edge::sinks::{Nothing, Watching};
 use crate::edge::site::{Place, Read};
 use crate::edge::{Failure, disk, terminal};
 use crate::pipeline::{self, Model};
@@ -66,7 +66,12 @@ fn keep_texts(place: &Place, read: &Read, options: &Options) {
 pub(crate) fn check(options: &Options) -> Result<Outcome, Failure> {
     let started = Instant::now();
     let (_, read) = understood(options)?;
-    let mut told = rendered(&read, &Nothing, options)?;
+    let sink = Watching::new(&read.model.value);
+    let mut told = rendered(&read, &sink, options)?;
+    // of a broken site not all pages were seen
+    if told.iter().all(|told| !told.code.starts_with("template-")) {
+        told.extend(pipeline::audit(&read.model.value, sink.into_seen(), &read.tree));
+    }
     told.extend(pipeline::hints(&read.model.value));
     told.sort();
     let is_broken = has_errors(&told, options);
