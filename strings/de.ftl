@@ -9,7 +9,8 @@ colours-dark = Dunkel
 colours-light = Hell
 colours-use-dark = Dunkle Farben verwenden
 colours-use-light = Helle Farben verwenden
-foot = Namen führen zu eigenen Seiten; Anmerkungen und Hervorhebungen sind von der Redaktion. Der Text selbst bleibt davon unberührt.
+foot = Unterstrichene Namen führen zu eigenen Seiten, getönte Worte sind die Aussage von jemandem, Zahlen führen zu Anmerkungen. Auszeichnungen und Anmerkungen sind von der Redaktion; sie ändern den Text nie.
+site-data = Diese Website als Daten:
 follow = Abonnieren:
 numbered-title = { $title }, Seite { $number }
 pages = Seiten
@@ -108,7 +109,7 @@ took-part-names = Beteiligt:
 graph-line = Wer mit wem genannt wird: Namen, die in denselben Artikeln stehen.
 graph-matrix = Artikel, die zwei Namen gemeinsam haben
 graph-matrix-line = Jedes Quadrat steht für die Artikel, die beide nennen: je mehr, desto größer.
-graph-pairs = Alle Paare, die stärksten zuerst
+graph-pairs = Paare, die stärksten zuerst
 graph-pairs-line = Die { $n } stärksten Paare.
 graph-none = Noch nennt kein Artikel zwei von ihnen.
 search-names = Ein Name
@@ -253,6 +254,7 @@ unattributed = { n-statements }; für { $unattributed ->
     [0] keine davon
    *[other] { $unattributed } davon ({ $percent } %)
 } wird niemand genannt.
+part = { $n } ({ $percent } %)
 outlet = Medium
 last-used = Zuletzt verwendet
 statements = Aussagen
@@ -327,6 +329,7 @@ articles-before = Artikel davor
 articles-after = Artikel danach
 offices = Ämter im Lauf der Zeit
 offices-line = Gestrichelt: die Daten sind unsicher.
+offices-open = Ein Pfeil: Anfang oder Ende ist nicht verzeichnet.
 named-with = Wer mit wem genannt wird
 named-with-line = Linien verbinden Namen, die in denselben Artikeln stehen; je dicker, desto mehr Artikel.
 people-with = Mit ihr genannte Personen

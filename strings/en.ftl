@@ -9,7 +9,8 @@ colours-dark = Dark
 colours-light = Light
 colours-use-dark = Use dark colours
 colours-use-light = Use light colours
-foot = Names are linked to pages of their own; notes and marks are the editors’. The text itself is never changed by them.
+foot = Underlined names lead to pages of their own, shaded words are somebody’s statement, numbers lead to notes. Marks and notes are the editors’; they never change the text.
+site-data = This site as data:
 follow = Follow:
 numbered-title = { $title }, page { $number }
 pages = Pages
@@ -113,7 +114,7 @@ took-part-names = Took part:
 graph-line = Who is named with whom: names that stand in the same articles.
 graph-matrix = Articles that two names share
 graph-matrix-line = Each square stands for the articles that name both, the larger the more.
-graph-pairs = All pairs, strongest first
+graph-pairs = Pairs, strongest first
 graph-pairs-line = The { $n } strongest pairs.
 graph-none = No article names two of them yet.
 search-names = A name
@@ -256,8 +257,9 @@ source-copy = copy
 who-carried-what = Who carried what
 unattributed = { n-statements }; for { $unattributed ->
     [0] none of them
-   *[other] { $unattributed } of them ({ $percent } %)
+   *[other] { $unattributed } of them ({ $percent }%)
 } nobody is named.
+part = { $n } ({ $percent }%)
 outlet = Outlet
 last-used = Last used
 statements = Statements
@@ -332,6 +334,7 @@ articles-before = Articles before it
 articles-after = Articles after it
 offices = Offices over time
 offices-line = Dashed: the dates are not sure.
+offices-open = An arrow: no beginning or end is recorded.
 named-with = Who is named with whom
 named-with-line = Lines join names that stand in the same articles; thicker means more articles.
 people-with = People named with it

@@ -9,7 +9,8 @@ colours-dark = Sombre
 colours-light = Clair
 colours-use-dark = Utiliser les couleurs sombres
 colours-use-light = Utiliser les couleurs claires
-foot = Les noms mènent à des pages qui leur sont propres ; les notes et les marques sont de la rédaction. Le texte lui-même n’en est jamais modifié.
+foot = Les noms soulignés mènent à leur page, les mots ombrés sont une déclaration de quelqu’un, les chiffres mènent aux notes. Marques et notes sont de la rédaction ; elles ne changent jamais le texte.
+site-data = Ce site en données :
 follow = Suivre :
 numbered-title = { $title }, page { $number }
 pages = Pages
@@ -111,7 +112,7 @@ took-part-names = Participants :
 graph-line = Qui est nommé avec qui : les noms qui figurent dans les mêmes articles.
 graph-matrix = Articles que deux noms ont en commun
 graph-matrix-line = Chaque carré représente les articles qui nomment les deux ; plus il y en a, plus il est grand.
-graph-pairs = Toutes les paires, les plus fortes d’abord
+graph-pairs = Paires, les plus fortes d’abord
 graph-pairs-line = Les { $n } paires les plus fortes.
 graph-none = Aucun article n’en nomme deux pour le moment.
 search-names = Un nom
@@ -256,6 +257,7 @@ unattributed = { n-statements } ; pour { $unattributed ->
     [0] aucune
    *[other] { $unattributed } d’entre elles ({ $percent } %)
 }, personne n’est nommé.
+part = { $n } ({ $percent } %)
 outlet = Média
 last-used = Dernier emploi
 statements = Déclarations
@@ -330,6 +332,7 @@ articles-before = Articles antérieurs
 articles-after = Articles postérieurs
 offices = Fonctions au fil du temps
 offices-line = En pointillé : dates incertaines.
+offices-open = Une flèche : ni début ni fin n’est consigné de ce côté.
 named-with = Qui est nommé avec qui
 named-with-line = Les lignes relient des noms cités dans les mêmes articles ; plus elles sont épaisses, plus il y a d’articles.
 people-with = Personnes citées avec elle

@@ -9,7 +9,8 @@ colours-dark = 暗い配色
 colours-light = 明るい配色
 colours-use-dark = 暗い配色を使う
 colours-use-light = 明るい配色を使う
-foot = 名前はそれぞれのページにつながっています。注と印は編集部によるもので、本文そのものは変わりません。
+foot = 下線のある名前は各自のページへ、網かけの言葉は誰かの発言、数字は注へつながります。印と注は編集者によるもので、本文を変えることはありません。
+site-data = このサイトのデータ：
 follow = 購読：
 numbered-title = { $title }（{ $number }ページ）
 pages = ページ
@@ -84,7 +85,7 @@ took-part-names = 参加者：
 graph-line = 誰が誰とともに登場するか。同じ記事にある名前を示します。
 graph-matrix = 二つの名前がともに登場する記事
 graph-matrix-line = 四角は両者が登場する記事を表し、多いほど大きくなります。
-graph-pairs = すべての組（つながりの強い順）
+graph-pairs = 組（強い順）
 graph-pairs-line = つながりの強い{ $n }組。
 graph-none = 二つの名前がともに登場する記事はまだありません。
 search-names = 名前
@@ -229,6 +230,7 @@ unattributed = { n-statements }。{ $unattributed ->
     [0] すべて発言者が示されています。
    *[other] うち{ $unattributed }件（{ $percent }%）は発言者が示されていません。
 }
+part = { $n }（{ $percent }%）
 outlet = 媒体
 last-used = 最終利用日
 statements = 発言
@@ -303,6 +305,7 @@ articles-before = それ以前の記事
 articles-after = それ以後の記事
 offices = 役職の推移
 offices-line = 破線は日付が不確かなことを示します。
+offices-open = 矢印：始まりまたは終わりの記録がありません。
 named-with = 誰が誰とともに登場するか
 named-with-line = 線は同じ記事に出る名前を結びます。太いほど記事が多いことを示します。
 people-with = 共に登場する人物

@@ -87,21 +87,27 @@ pub fn months(counts: &[(i16, u8, u32)], label: &str) -> Markup {
     svg.end()
 }
 
-/// The same without words, as small as a word: the last two years of months at most.
-pub fn sparkline(counts: &[(i16, u8, u32)]) -> Markup {
-    let bars = bars(counts);
-    let bars = &bars[bars.len().saturating_sub(24)..];
-    if bars.len() < 2 {
+/// The same without words, as small as a word, over the months from `first` to `last` (year and month), so that all
+/// of a list share one axis. Empty for a span of one month, and without a mention in it.
+pub fn sparkline(counts: &[(i16, u8, u32)], first: (i16, u8), last: (i16, u8)) -> Markup {
+    let at = |(year, month): (i16, u8)| i32::from(year) * 12 + i32::from(month) - 1;
+    let span = at(last) - at(first) + 1;
+    let shown = |(year, month, count): &(i16, u8, u32)| {
+        let place = at((*year, *month)) - at(first);
+        (0..span).contains(&place).then_some((place, *count)).filter(|(_, count)| *count > 0)
+    };
+    let bars: Vec<(i32, u32)> = counts.iter().filter_map(shown).collect();
+    if span < 2 || bars.is_empty() {
         return Markup::default();
     }
-    let most = f64::from(bars.iter().map(|bar| bar.count).max().unwrap_or(1).max(1));
+    let most = f64::from(bars.iter().map(|(_, count)| *count).max().unwrap_or(1));
     let mut out = format!(
         "<svg class=\"g-spark\" viewBox=\"0 0 {} 12\" aria-hidden=\"true\"><path d=\"",
-        bars.len() * 3
+        span * 3
     );
-    for (index, bar) in bars.iter().enumerate().filter(|(_, bar)| bar.count > 0) {
-        let tall = (f64::from(bar.count) / most * 12.0).max(1.0);
-        out.push_str(&format!("M{} 12V{}", index * 3 + 1, number(12.0 - tall)));
+    for (place, count) in bars {
+        let tall = (f64::from(count) / most * 12.0).max(1.0);
+        out.push_str(&format!("M{} 12V{}", place * 3 + 1, number(12.0 - tall)));
     }
     out.push_str("\"/></svg>");
     Markup(out)

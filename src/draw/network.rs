@@ -4,8 +4,8 @@ use crate::base::Markup;
 use crate::draw::labels::{self, Pin};
 use crate::draw::{Edge, Node, Svg, number};
 
-const WIDTH: f64 = 720.0;
-const HEIGHT: f64 = 520.0;
+const WIDTH: f64 = 960.0;
+const HEIGHT: f64 = 640.0;
 const EDGE: f64 = 14.0;
 /// Most names that are written; the others are titles of their points.
 const LABELLED: usize = 20;
@@ -23,7 +23,7 @@ pub fn network(nodes: &[Node], edges: &[Edge], label: &str) -> Markup {
         return Markup::default();
     }
     let most = f64::from(nodes.iter().map(|node| node.weight).max().unwrap_or(1).max(1));
-    let radius = |node: &Node| 4.0 + 10.0 * (f64::from(node.weight) / most).sqrt();
+    let radius = |node: &Node| 5.0 + 12.0 * (f64::from(node.weight) / most).sqrt();
     let radii: Vec<f64> = nodes.iter().map(radius).collect();
     let places = layout(nodes.len(), &edges, &radii);
     let mut svg = Svg::new("g-network", (WIDTH, HEIGHT), ("group", label));
@@ -116,7 +116,7 @@ fn framed(places: &[Point]) -> Vec<Point> {
     };
     let ((left, right), (top, bottom)) = (ends(|it| it.0), ends(|it| it.1));
     // room for names at both sides
-    let side = 70.0;
+    let side = 90.0;
     let scale = |it: f64, (low, high): (f64, f64), room: f64| match high - low {
         span if span > 1e-9 => (it - low) / span * room,
         _ => room / 2.0,

@@ -73,12 +73,26 @@ pub fn terms(terms: &[Term], now: Option<f64>, label: &str) -> Markup {
             (start.min(WIDTH - 8.0 - crate::draw::text::width(&term.label) * 12.0)).max(0.0);
         let room = (WIDTH - place) / 12.0;
         svg.text((place, y + 14.0), "", &cut(&term.label, room));
+        let (top, width) = (number(y + 19.0), number(end - start));
         svg.raw(&format!(
-            "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"8\" rx=\"1\"/></g>",
+            "<rect class=\"{class}\" x=\"{}\" y=\"{top}\" width=\"{width}\" height=\"8\" rx=\"1\"/>",
             number(start),
-            number(y + 19.0),
-            number(end - start),
         ));
+        // where no beginning or no end is recorded, the bar runs out in an arrow
+        if term.from.is_none() {
+            svg.raw(&arrow(start, y + 23.0, -1.0));
+        }
+        if term.to.is_none() {
+            svg.raw(&arrow(end, y + 23.0, 1.0));
+        }
+        svg.raw("</g>");
     }
     svg.end()
+}
+
+/// The point of an arrow that begins at a place and shows forwards (1) or back (-1).
+fn arrow(x: f64, y: f64, way: f64) -> String {
+    let (low, high, tip) = (number(y - 7.0), number(y + 7.0), number(x + 9.0 * way));
+    let x = number(x);
+    format!("<polygon class=\"g-arrow\" points=\"{x},{low} {tip},{} {x},{high}\"/>", number(y))
 }

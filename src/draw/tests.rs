@@ -60,7 +60,11 @@ fn nothing_to_draw_is_nothing() {
     assert_eq!(arcs(&nodes(3), &[(1, 1, 5), (0, 9, 1)], None, "").0, "");
     assert_eq!(network(&[], &[], "").0, "");
     assert_eq!(months(&[], "").0, "");
-    assert_eq!(sparkline(&[(2025, 1, 3)]).0, "");
+    assert_eq!(sparkline(&[(2025, 1, 3)], (2025, 1), (2025, 1)).0, "");
+    assert_eq!(sparkline(&[(2020, 1, 3)], (2024, 11), (2025, 2)).0, "");
+    // all of a list have one axis
+    let spark = sparkline(&[(2025, 1, 3)], (2024, 11), (2025, 2)).0;
+    assert!(spark.contains("0 0 12 12") && spark.contains("M7 12V0"), "{spark}");
     assert_eq!(density(&[bin(2025, 3)], (2025, 2026), &[], "").0, "");
     assert_eq!(terms(&[], None, "").0, "");
     let unknown =

@@ -1,6 +1,7 @@
 //! Stage 7: views through templates.
 
 mod markup;
+mod squeeze;
 mod strings;
 mod theme;
 mod troubles;

@@ -1,11 +1,12 @@
 //! The default theme, compiled in, and what a site puts in its place.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use tera::Tera;
 
 use crate::base::{Checked, Path, language};
+use crate::render::squeeze::squeeze;
 use crate::render::{strings, troubles};
 use crate::source::TemplateFile;
 use crate::words::{Dictionary, Words};
@@ -38,8 +39,24 @@ const TEMPLATES: &[(&str, &str)] = built_in![
     "parts.html",
 ];
 
+macro_rules! sheet {
+    ($($part:literal),* $(,)?) => {
+        concat!($(include_str!(concat!("../../templates/css/", $part, ".css")), "\n"),*)
+    };
+}
+
+/// The style sheet: its parts, in the order in which later rules win.
+const SHEET: &str = sheet![
+    "tokens", "shell", "page", "text", "marks", "scripts", "notes", "lists", "rail", "entity",
+    "tables", "search", "drawings", "home", "card", "ends", "widths", "modes", "print",
+];
+
 /// The files of the default theme that pages link to.
-const ASSETS: &[(&str, &str)] = built_in!["site.css", "site.js", "search.js"];
+const ASSETS: &[(&str, &str)] = &[
+    ("site.css", SHEET),
+    ("site.js", include_str!("../../templates/site.js")),
+    ("search.js", include_str!("../../templates/search.js")),
+];
 
 /// Templates, ready to render. A site's own win; they may extend `default/<name>`.
 #[derive(Debug, Default)]
@@ -87,8 +104,12 @@ pub fn asset_names() -> Vec<&'static str> {
     ASSETS.iter().map(|(name, _)| *name).collect()
 }
 
-/// A file of the theme; empty for a name it does not have.
+/// A file of the theme as it is published; empty for a name it does not have.
 pub fn asset(name: &str) -> &'static [u8] {
+    static PUBLISHED: LazyLock<String> = LazyLock::new(|| squeeze(SHEET));
+    if name == "site.css" {
+        return PUBLISHED.as_bytes();
+    }
     ASSETS.iter().find(|(known, _)| *known == name).map_or(&[], |(_, text)| text.as_bytes())
 }
 

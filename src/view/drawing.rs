@@ -23,9 +23,15 @@ pub(crate) fn months(desk: Desk<'_>, at: EntityIx) -> Markup {
     draw::months(&desk.site.entities[at.0 as usize].by_month, &label)
 }
 
-/// The same in small.
+/// The same in small: the last two years of the site's months at most.
 pub(crate) fn sparkline(desk: Desk<'_>, at: EntityIx) -> Markup {
-    draw::sparkline(&desk.site.entities[at.0 as usize].by_month)
+    let months = desk.site.months.iter().map(|month| (month.year, month.month));
+    let (Some(first), Some(last)) = (months.clone().min(), months.max()) else {
+        return Markup::default();
+    };
+    // the month after this one, two years before
+    let early = if last.1 == 12 { (last.0 - 1, 1) } else { (last.0 - 2, last.1 + 1) };
+    draw::sparkline(&desk.site.entities[at.0 as usize].by_month, first.max(early), last)
 }
 
 /// Who an entity is named with, and they with each other. Empty with fewer than two others.

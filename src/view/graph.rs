@@ -22,6 +22,8 @@ pub struct GraphView {
     pub matrix: Vec<MatrixRow>,
     /// The 60 best connected names, drawn; empty where no article names two.
     pub drawing: Markup,
+    /// The types of the names in the drawing, whose colours it has.
+    pub kinds: Vec<KindName>,
     /// Pairs of names, those that most articles share first; 60 at most.
     pub pairs: Vec<Pair>,
     /// Pairs in all.
@@ -46,6 +48,15 @@ pub struct MatrixCell {
     pub level: u32,
     /// Whether it is the row's own name.
     pub is_self: bool,
+}
+
+/// A type.
+#[derive(Debug, Serialize)]
+pub struct KindName {
+    /// Its id, the class of its colour.
+    pub kind: String,
+    /// What its names are: `People`.
+    pub name: String,
 }
 
 /// Two names that articles share.
@@ -84,7 +95,13 @@ pub(crate) fn graph(desk: Desk<'_>) -> GraphView {
     let nodes: Vec<crate::draw::Node> =
         names.iter().map(|name| drawing::node(name, name.count as u32)).collect();
     let label = desk.tongue().get("graph-line");
+    let is_drawn = |id: &str| !nodes.is_empty() && names.iter().any(|name| name.kind == id);
+    let kinds = site.config.types.iter().filter(|kind| is_drawn(&kind.id)).map(|kind| KindName {
+        kind: kind.id.clone(),
+        name: desk.tongue().get(&format!("type-{}-plural", kind.id)).to_string(),
+    });
     GraphView {
+        kinds: kinds.collect(),
         drawing: crate::draw::network(&nodes, &network.edges, label),
         shell: Shell::new(desk, &title, description.as_deref().unwrap_or_default()),
         title,

@@ -137,6 +137,7 @@ pub(crate) fn entities(desk: Desk<'_>, kind: Option<usize>) -> EntitiesView {
         entries.push((key, Entry { name: entity.name.clone(), see: None, entity, sparkline }));
     }
     Order::of(&desk.page.language).sort(&mut entries, |(key, _)| key);
+    drop_neighbours(&mut entries);
     let mut letters: Vec<Letter> = Vec::new();
     for (key, entry) in entries {
         let initial = initial(&key);
@@ -159,6 +160,22 @@ pub(crate) fn entities(desk: Desk<'_>, kind: Option<usize>) -> EntitiesView {
         alphabet: alphabet(&letters, &desk.page.language),
         letters,
     }
+}
+
+/// Leaves out a name that refers to the one right beside it: whoever finds it has found both.
+fn drop_neighbours(entries: &mut Vec<(String, Entry)>) {
+    let refers = |from: &Entry, to: Option<&(String, Entry)>| {
+        to.is_some_and(|(_, to)| to.see.is_none() && to.entity.id == from.entity.id)
+    };
+    let idle: Vec<bool> = (0..entries.len())
+        .map(|at| {
+            let entry = &entries[at].1;
+            let before = at.checked_sub(1).and_then(|at| entries.get(at));
+            entry.see.is_some() && (refers(entry, before) || refers(entry, entries.get(at + 1)))
+        })
+        .collect();
+    let mut idle = idle.into_iter();
+    entries.retain(|_| !idle.next().unwrap_or(false));
 }
 
 /// The letter that a name stands under: without marks, upper case.

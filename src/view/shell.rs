@@ -58,6 +58,8 @@ pub struct Shell {
     pub languages: Vec<Hreflang>,
     /// The feeds among them.
     pub feeds: Vec<FeedLink>,
+    /// The site as data: its names, who is named with whom, its corrections; those that are written.
+    pub data: Vec<DataLink>,
     /// The same text in other languages.
     pub translations: Vec<Translation>,
     /// The table `extra` of the page's source; empty without one.
@@ -98,6 +100,15 @@ pub struct FeedLink {
     pub name: &'static str,
     /// Media type.
     pub media_type: &'static str,
+    /// Its address.
+    pub href: String,
+}
+
+/// A file of data about the whole site.
+#[derive(Clone, Debug, Serialize)]
+pub struct DataLink {
+    /// What it holds.
+    pub name: String,
     /// Its address.
     pub href: String,
 }
@@ -175,6 +186,7 @@ impl Shell {
             corrections: (!desk.site.notices.is_empty()).then(|| desk.href("/corrections/")),
             alternates,
             feeds,
+            data: data(desk),
             languages: Vec::new(),
             translations: Vec::new(),
             extra: desk.head().map_or_else(Extra::new, |(head, _)| table(&head.extra)),
@@ -210,6 +222,19 @@ fn feeds(desk: Desk<'_>, title: &str, site_title: &str) -> (Vec<Alternate>, Vec<
         (alternate, FeedLink { name: format.name(), media_type, href })
     };
     written.map(of).unzip()
+}
+
+/// The files of data that the site has.
+fn data(desk: Desk<'_>) -> Vec<DataLink> {
+    let files = [
+        ("names", "/entities.json"),
+        ("graph", "/graph.json"),
+        ("corrections", "/corrections.json"),
+    ];
+    let written = files.into_iter().filter(|(_, url)| desk.plan.has(url));
+    written
+        .map(|(key, url)| DataLink { name: desk.tongue().get(key).into(), href: desk.href(url) })
+        .collect()
 }
 
 fn table(table: &Table) -> Extra {

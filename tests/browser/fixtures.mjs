@@ -1,5 +1,5 @@
 // Sites that are hard on a theme: a text full of names and notes, long notes one after the other, a long text, a site in
-// Arabic, and five thousand names. Made anew for each run, always the same.
+// Arabic, one of very long words and of all that a text may hold, and five thousand names. Made anew for each run, always the same.
 import { execFileSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -14,7 +14,7 @@ const prose = (n, from) => {
 const people = ['Ada', 'Berthold', 'Cécile', 'Dragomir', 'Eleonora', 'Fyodor', 'Giulia', 'Henrike', 'Ivo', 'Jadwiga']
 const houses = ['Archer', 'Brandt', 'Corvino', 'Delacroix']
 const kinds = ['person', 'organization', 'place', 'event', 'work']
-const folders = { person: 'people', organization: 'organizations', place: 'places', event: 'events', work: 'works' }
+const folders = { person: 'people', organization: 'organizations', place: 'places', event: 'events', work: 'works', ship: 'ships' }
 const cast = people.flatMap((person, i) => houses.map((house, k) => {
   const name = `${person} ${house}`
   const id = name.toLowerCase().normalize('NFD').replace(/[^a-z ]/g, '').replace(' ', '-')
@@ -72,6 +72,90 @@ const names = () => Array.from({ length: 5000 }, (_, i) => ({
   name: i === 77 ? '山田太郎' : i === 78 ? 'أحمد الشرع' : `${roots[i % roots.length]}${roots[(i * 5 + 3) % roots.length].toLowerCase()} ${roots[(i * 7) % roots.length]}son ${i}`,
 }))
 
+// names of seventy-nine letters of every type, one that the site declares among them, and all that a text may hold
+const endless = (letter) => `${letter}${'donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft'.slice(0, 78)}`
+const giants = [...kinds, 'ship'].map((type, i) => ({
+  id: `giant-${type}`, type, name: endless('ABCDEF'[i]), description: `${endless('x')} ${prose(6, i)}`, aliases: [endless('GHIJKL'[i])],
+  ...{
+    person: { roles: [{ title: endless('r'), organization: 'giant-organization', from: 1990 }, { title: endless('s'), from: 1980, to: '1985~' }], born: '1950' },
+    place: { coordinates: [48.2, 16.4] }, event: { start: '1999-05-01', place: 'giant-place', participants: ['giant-person'] },
+    work: { published: '2001' }, organization: { founded: '1901' },
+  }[type],
+}))
+const everything = (n) => {
+  const body = `## ${endless('h')}
+
+${giants.map(({ id, name }) => `[${name}](@${id})`).join(', ')} ${prose(20, n)}[^a]
+
+[^a]: ${endless('n')} ${prose(12, n)}
+
+### Three
+
+#### Four
+
+##### Five
+
+###### Six
+
+> [!WARNING]
+> ${prose(8, 1)}
+
+> [!TIP]
+> ${prose(8, 2)}
+
+- [x] done ${endless('t')}
+- [ ] to do
+
+1. one
+   - two
+     - three
+
+> ${prose(12, 4)}
+
+Salt
+: ${prose(9, 3)}
+
+| a wide table | ${Array.from({ length: 9 }, (_, i) => `column ${i}`).join(' | ')} |
+|---|${'---|'.repeat(9)}
+| ${endless('c')} | ${Array.from({ length: 9 }, (_, i) => prose(3, i)).join(' | ')} |
+
+\`\`\`text
+${endless('p').repeat(3)}
+\`\`\`
+
+$$\\sqrt{\\frac{1}{1+x^2}} = \\sum_{i=0}^{n} \\int_0^1 x_i \\, dx$$
+
+The clerk said that the bailiff said that the salt is dear. ${prose(30, 5)}
+`
+  const said = ['the bailiff said that the salt is dear', 'the salt is dear', 'salt'].map((quote, i) => `[[statements]]
+quote = "${quote}"
+prefix = "${quote === 'salt' ? 'the ' : ''}"
+speaker = "${['giant-person', 'giant-organization', 'giant-person'][i]}"
+sources = ["${['giant-source', 'giant-organization', 'own'][i]}"]
+`).join('\n')
+  const head = `tags = ["${endless('u')}"]
+authors = ["${endless('v')}"]
+storyline = "${endless('w')}"
+kicker = "${endless('k')}"
+notices = [{ kind = "correction", date = 2025-03-09, text = "${endless('y')}" }, { kind = "update", date = 2025-03-08, text = "New." }]
+
+[[sources]]
+id = "giant-source"
+kind = "outlet"
+publisher = "${endless('z')}"
+title = "${endless('q')}"
+
+[[annotations]]
+note = "On the whole: ${prose(6, n)}"
+
+[[annotations]]
+quote = "The clerk"
+note = "${prose(90, n)}"
+
+${said}`
+  return article(endless('O'), `2025-03-0${n}`, body, head)
+}
+
 const write = async (folder, tree) => {
   for (const [path, text] of Object.entries(tree)) {
     await mkdir(dirname(join(folder, path)), { recursive: true })
@@ -94,6 +178,10 @@ export const build = async (glossator, folder) => {
     arabic: {
       'glossator.toml': 'title = "المدن"\nbase_url = "http://fixtures.example/"\nlanguage = "ar"\ndescription = "مقالات عن المدن"\n',
       'content/articles/mudun.md': arabic(), ...listed(arabicNames),
+    },
+    words: {
+      'glossator.toml': `title = "${endless('M')}"\nbase_url = "http://fixtures.example/"\ndescription = "${endless('d')}"\n[markdown]\nmath = true\n[types.ship]\nlabel = "Ship"\nplural = "Ships"\npath = "ships"\nbase = "work"\n`,
+      'content/articles/one.md': everything(1), 'content/articles/two.md': everything(2), ...listed(giants),
     },
     names: {
       'glossator.toml': 'title = "Names"\nbase_url = "http://fixtures.example/"\n',

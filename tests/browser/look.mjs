@@ -11,7 +11,7 @@ import { isArticle, open } from './site.mjs'
 const [glossator, folder, out, word = ''] = process.argv.slice(2)
 const work = await mkdtemp(join(tmpdir(), 'glossator-'))
 const fixtures = await build(glossator, work)
-const sites = [await open('own', folder), await open('dense', fixtures.dense), await open('arabic', fixtures.arabic), await open('names', fixtures.names)]
+const sites = [await open('own', folder), await open('dense', fixtures.dense), await open('arabic', fixtures.arabic), await open('words', fixtures.words), await open('names', fixtures.names)]
 // of the dense site only the articles differ from what the own site shows, of the names the lists
 const own = { dense: isArticle, names: ({ kind }) => kind === 'entities/' }
 const drawn = ({ name, kinds, pages }) => (name === 'dense' ? pages : kinds).filter((page) => (own[name]?.(page) ?? true) && page.url.includes(word))

@@ -37,6 +37,7 @@ const fixtures = await build(glossator, work)
 const own = await open('own', folder)
 const dense = await open('dense', fixtures.dense)
 const arabic = await open('arabic', fixtures.arabic)
+const long = await open('words', fixtures.words)
 const names = await open('names', fixtures.names)
 // of the dense site every article is a case of its own; its other pages are like those of the own site
 dense.kinds = dense.pages.filter(({ kind }) => kind === 'article' || kind === 'people/' || kind === '/')
@@ -47,15 +48,15 @@ const browser = await launch()
 const each = (work, ...sites) => async () => { for (const site of sites) await work(browser, site) }
 // what takes long begins first
 const parts = {
-  layout: each(layout, own, dense, arabic),
-  axe: each(accessible, own, arabic, dense),
-  pages: each(pages, own, dense, arabic, names),
-  spacing: each(spacing, own, arabic),
-  print: each(print, own, dense, arabic),
-  notes: each(notes, own, dense, arabic),
-  references: each(references, own, dense, arabic),
-  texts: each(texts, own, dense, arabic),
-  targets: each(targets, own, dense, arabic, names),
+  layout: each(layout, own, dense, arabic, long),
+  axe: each(accessible, own, arabic, dense, long),
+  pages: each(pages, own, dense, arabic, long, names),
+  spacing: each(spacing, own, arabic, long),
+  print: each(print, own, dense, arabic, long),
+  notes: each(notes, own, dense, arabic, long),
+  references: each(references, own, dense, arabic, long),
+  texts: each(texts, own, dense, arabic, long),
+  targets: each(targets, own, dense, arabic, long, names),
   links: each(links, own, arabic),
   old: each(old, own, arabic),
   filter: each(filter, names),
@@ -63,7 +64,7 @@ const parts = {
   indexes: () => indexes(browser, own, names),
   search: () => search(browser, own),
   weights: () => weights(browser, own, dense),
-  policy: each(policy, own, dense, arabic),
+  policy: each(policy, own, dense, arabic, long),
 }
 // what depends on time has the machine for itself
 const alone = {
@@ -92,5 +93,5 @@ const lane = async () => { while (waiting.length) await pass(waiting.shift()) }
 await Promise.all([lane(), lane()])
 for (const part of wanted(alone)) await pass(part)
 await browser.close()
-for (const site of [own, dense, arabic, names]) site.close()
+for (const site of [own, dense, arabic, long, names]) site.close()
 await finish()
