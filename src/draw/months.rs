@@ -160,12 +160,18 @@ pub fn density(
         ));
     }
     let mut free = 0.0;
+    // on a phone letters are twice as large against the drawing, and fewer words have room
+    let mut free_on_phones = 0.0;
     for (at, words) in ticks {
         let x = f64::from(at - first) * step;
         let wide = crate::draw::text::width(words) * 13.0;
         if x >= free && x + wide <= WIDTH {
-            svg.text((x, HEIGHT + 14.0), "", words);
+            let has_room = x >= free_on_phones && x + 2.0 * wide <= WIDTH;
+            svg.text((x, HEIGHT + 14.0), if has_room { "" } else { "g-near" }, words);
             free = x + wide + 10.0;
+            if has_room {
+                free_on_phones = x + 2.0 * wide + 20.0;
+            }
         }
     }
     svg.end()
