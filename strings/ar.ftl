@@ -248,6 +248,7 @@ alert-tip = نصيحة
 alert-important = مهم
 alert-warning = تحذير
 alert-caution = تنبيه
+table = جدول
 notice-editors-note = ملاحظة التحرير
 notice-update = تحديث
 notice-correction = تصويب

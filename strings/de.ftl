@@ -202,6 +202,7 @@ alert-tip = Tipp
 alert-important = Wichtig
 alert-warning = Warnung
 alert-caution = Vorsicht
+table = Tabelle
 notice-editors-note = Anmerkung der Redaktion
 notice-update = Aktualisierung
 notice-correction = Korrektur

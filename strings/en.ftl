@@ -207,6 +207,7 @@ alert-tip = Tip
 alert-important = Important
 alert-warning = Warning
 alert-caution = Caution
+table = Table
 notice-editors-note = Editor’s note
 notice-update = Update
 notice-correction = Correction

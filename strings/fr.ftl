@@ -205,6 +205,7 @@ alert-tip = Conseil
 alert-important = Important
 alert-warning = Avertissement
 alert-caution = Attention
+table = Tableau
 notice-editors-note = Note de la rédaction
 notice-update = Mise à jour
 notice-correction = Rectificatif

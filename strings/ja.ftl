@@ -178,6 +178,7 @@ alert-tip = ヒント
 alert-important = 重要
 alert-warning = 警告
 alert-caution = 注意
+table = 表
 notice-editors-note = 編集部より
 notice-update = 更新
 notice-correction = 訂正

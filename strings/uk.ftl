@@ -221,6 +221,7 @@ alert-tip = Порада
 alert-important = Важливо
 alert-warning = Попередження
 alert-caution = Обережно
+table = Таблиця
 notice-editors-note = Від редакції
 notice-update = Оновлення
 notice-correction = Виправлення

@@ -56,6 +56,8 @@ pub struct ArticleView {
     pub n_paragraphs: usize,
     /// Notes in all.
     pub n_notes: usize,
+    /// The fragment of the first one, `note-1`; absent without notes.
+    pub first_note: Option<String>,
     /// Who and what it names, by type.
     pub names: Vec<NameGroup>,
     /// Entities it names in all.
@@ -212,6 +214,8 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
         body: weave::article(loom, &notes::under(desk, at, &cited)),
         n_paragraphs: document.body.paragraphs.len(),
         n_notes: anchored.notes.len(),
+        first_note: (anchored.notes.iter().min_by_key(|note| note.number))
+            .map(|note| format!("note-{}", note.id)),
         n_names: names.iter().map(|group| group.names.len()).sum(),
         names,
         statements: (0..anchored.statements.len())

@@ -94,10 +94,14 @@ impl Thread<'_> {
             Tag::DefinitionListDefinition => self.numbered("<dd", steps, at),
             Tag::Table(alignments) => {
                 self.table = Table { alignments: alignments.clone(), ..Table::default() };
-                self.out.push_str(match self.loom.is_alone() {
-                    true => "<table>\n",
-                    false => "<div class=\"table-scroll\" tabindex=\"0\"><table>\n",
-                });
+                if !self.loom.is_alone() {
+                    // reached by the keyboard, so that it can be scrolled; who cannot see it is told what it is
+                    let label = escaped(self.words.get("table"));
+                    self.out.push_str(&format!(
+                        "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\">"
+                    ));
+                }
+                self.out.push_str("<table>\n");
             }
             Tag::TableHead => {
                 self.table.is_head = true;

@@ -6,11 +6,13 @@
 mod block;
 mod code;
 mod inline;
+mod letters;
 mod mark;
 mod notes;
 mod thread;
 
-pub use notes::{annotation, letters};
+pub use letters::letters;
+pub use notes::annotation;
 
 use crate::anchor::Anchored;
 use crate::base::{Markup, Range, Size};

@@ -8,6 +8,7 @@ use crate::anchor::{AnnotationRef, Note, NoteContent, Origin};
 use crate::base::escape::{escaped, push_escaped};
 use crate::parse::flow::Step;
 use crate::parse::matter::{AnnotationMatter, Matter};
+use crate::weave::letters::letters;
 use crate::weave::thread::{Reference, Thread};
 use crate::weave::{Loom, Weft, prose};
 
@@ -215,22 +216,9 @@ pub(crate) fn write_reference(thread: &mut Thread<'_>, reference: Reference) {
             thread.out.push_str(&format!(
                 "<a class=\"ref statement-ref\" id=\"g-statement-ref-{id}\" href=\"#statement-{id}\">\
                  <span class=\"g-vh\">{word} </span>{}</a>",
-                letters(at)
+                letters(at, &thread.words.tag)
             ));
         }
-    }
-}
-
-/// `a` to `z`, then `aa`, `ab` …: what numbers a statement from 0.
-pub fn letters(mut number: usize) -> String {
-    let mut out = String::new();
-    loop {
-        out.insert(0, char::from(b'a' + (number % 26) as u8));
-        number /= 26;
-        if number == 0 {
-            return out;
-        }
-        number -= 1;
     }
 }
 
@@ -320,19 +308,5 @@ fn footnote_body(thread: &mut Thread<'_>, index: usize, steps: &[Step<'_>]) {
         let was_in_note = std::mem::replace(&mut thread.is_in_note, true);
         thread.blocks(steps, body);
         thread.is_in_note = was_in_note;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::letters;
-
-    #[test]
-    fn letters_go_on_after_z() {
-        for (number, expected) in
-            [(0, "a"), (25, "z"), (26, "aa"), (27, "ab"), (701, "zz"), (702, "aaa")]
-        {
-            assert_eq!(letters(number), expected);
-        }
     }
 }

@@ -150,7 +150,7 @@ note = "On the whole: ${prose(6, n)}"
 
 [[annotations]]
 quote = "The clerk"
-note = "${prose(90, n)}"
+note = "At length: ${prose(90, n)}"
 
 ${said}`
   return article(endless('O'), `2025-03-0${n}`, body, head)
