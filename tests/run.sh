@@ -62,6 +62,15 @@ step 'feeds, sitemaps and data, read back'
 node tests/feeds/check.mjs "$work/published" https://example.org/news/
 PYTHONPATH="$work/python" python3 tests/feeds/check.py "$work/published"
 
+step 'two thousand articles in four languages, by all of these'
+node tests/many.mjs "$work/many"
+"$glossator" -r "$work/many" build -q
+"$glossator" -r "$work/many" check --deny warnings
+java -jar tests/browser/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --skip-non-html "$work/many/public"
+node tests/linked/run.mjs "$glossator" "$work/many/public"
+node tests/feeds/check.mjs "$work/many/public" https://example.org/news/
+PYTHONPATH="$work/python" python3 tests/feeds/check.py "$work/many/public"
+
 step 'in a browser'
 "$glossator" build -o "$work/site" >/dev/null 2>&1
 node tests/browser/run.mjs "$glossator" "$work/site"

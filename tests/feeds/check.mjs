@@ -196,7 +196,9 @@ for (const correction of data.corrections.corrections) {
   leads('corrections.json', correction.article)
   readable('corrections.json', correction.html)
 }
-check('corrections.json: what the feed has', data.corrections.corrections.filter((it) => it.date).length <= feeds.get('corrections').items.length)
+// a feed has the newest ones
+const most = feeds.get('.').items.length
+check('corrections.json: what the feed has', Math.min(most, data.corrections.corrections.filter((it) => it.date).length) <= feeds.get('corrections').items.length)
 
 for (const failure of failed.slice(0, 50)) console.log(`failed: ${failure}`)
 console.log(`${passed} passed, ${failed.length} failed`)
