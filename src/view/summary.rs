@@ -106,13 +106,16 @@ impl TitleLink {
 /// in the site's, else the first by path.
 pub(crate) fn nearest(desk: Desk<'_>, at: ArticleIx) -> ArticleIx {
     let site = desk.site;
+    let translations = &site.article(at).translations;
+    if translations.is_empty() {
+        return at;
+    }
     let speaks = |at: &ArticleIx, tag: &str| primary(&site.article(*at).language) == primary(tag);
     let rank = |at: &ArticleIx| {
         let (page, own) = (&desk.page.language, &site.config.language);
         (!speaks(at, page), !speaks(at, own), site.article(*at).document)
     };
-    let others = site.article(at).translations.iter().copied();
-    others.chain([at]).min_by_key(rank).unwrap_or(at)
+    translations.iter().copied().chain([at]).min_by_key(rank).unwrap_or(at)
 }
 
 /// The articles without those that translate another of them, in the order given.
