@@ -235,6 +235,7 @@ note = هامش
 notes = الهوامش
 note-number = هامش { $number }
 note-back = عودة إلى الإحالة { $number }
+note-back-text = العودة إلى النص
 note-link = رابط الهامش { $number }
 statement = قول
 note-source = مصدر
@@ -296,6 +297,12 @@ unnamed-person = شخص لم يُسمَّ
 unnamed-kind = مصدر لم يُسمَّ ({ $kind })
 source-read = قُرئ { $date }
 source-copy = نسخة
+carries = { $n ->
+    [one] يستند إليه هنا قول واحد
+    [two] يستند إليه هنا قولان
+    [few] تستند إليه هنا { $n } أقوال
+   *[other] يستند إليه هنا { $n } قولًا
+}
 who-carried-what = من نقل ماذا
 unattributed = { n-statements }؛ { $unattributed ->
     [0] ولكل منها قائل مسمّى.

@@ -189,6 +189,7 @@ note = Anmerkung
 notes = Anmerkungen
 note-number = Anmerkung { $number }
 note-back = Zurück zum Verweis { $number }
+note-back-text = Zurück zum Text
 note-link = Link zur Anmerkung { $number }
 statement = Aussage
 note-source = Quelle
@@ -250,6 +251,10 @@ unnamed-person = eine ungenannte Person
 unnamed-kind = ungenannte Quelle ({ $kind })
 source-read = gelesen { $date }
 source-copy = Kopie
+carries = { $n ->
+    [one] { $n } Aussage hier stützt sich darauf
+   *[other] { $n } Aussagen hier stützen sich darauf
+}
 who-carried-what = Wer was verbreitet hat
 unattributed = { n-statements }; für { $unattributed ->
     [0] keine davon

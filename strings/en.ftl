@@ -194,6 +194,7 @@ note = Note
 notes = Notes
 note-number = Note { $number }
 note-back = Back to reference { $number }
+note-back-text = Back to the text
 note-link = Link to note { $number }
 statement = Statement
 note-source = Source
@@ -255,6 +256,10 @@ unnamed-person = an unnamed person
 unnamed-kind = an unnamed { $kind }
 source-read = read { $date }
 source-copy = copy
+carries = { $n ->
+    [one] { $n } statement here rests on it
+   *[other] { $n } statements here rest on it
+}
 who-carried-what = Who carried what
 unattributed = { n-statements }; for { $unattributed ->
     [0] none of them

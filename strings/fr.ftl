@@ -192,6 +192,7 @@ note = Note
 notes = Notes
 note-number = Note { $number }
 note-back = Retour à l’appel { $number }
+note-back-text = Retour au texte
 note-link = Lien vers la note { $number }
 statement = Déclaration
 note-source = Source
@@ -253,6 +254,10 @@ unnamed-person = une personne non nommée
 unnamed-kind = source non nommée ({ $kind })
 source-read = consulté le { $date }
 source-copy = copie
+carries = { $n ->
+    [one] { $n } déclaration ici repose sur elle
+   *[other] { $n } déclarations ici reposent sur elle
+}
 who-carried-what = Qui a relayé quoi
 unattributed = { n-statements } ; pour { $unattributed ->
     [0] aucune

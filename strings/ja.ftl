@@ -165,6 +165,7 @@ note = 注
 notes = 注
 note-number = 注{ $number }
 note-back = 参照{ $number }に戻る
+note-back-text = 本文へ戻る
 note-link = 注{ $number }へのリンク
 statement = 発言
 note-source = 出典
@@ -226,6 +227,7 @@ unnamed-person = 匿名の人物
 unnamed-kind = 匿名の情報源（{ $kind }）
 source-read = { $date }閲覧
 source-copy = 保存版
+carries = ここでは{ $n }件の発言がこれに基づいています
 who-carried-what = 誰が何を伝えたか
 unattributed = { n-statements }。{ $unattributed ->
     [0] すべて発言者が示されています。

@@ -208,6 +208,7 @@ note = Примітка
 notes = Примітки
 note-number = Примітка { $number }
 note-back = Назад до посилання { $number }
+note-back-text = Назад до тексту
 note-link = Посилання на примітку { $number }
 statement = Висловлювання
 note-source = Джерело
@@ -269,6 +270,11 @@ unnamed-person = неназвана особа
 unnamed-kind = неназване джерело ({ $kind })
 source-read = прочитано { $date }
 source-copy = копія
+carries = { $n ->
+    [one] на це тут спирається { $n } твердження
+    [few] на це тут спираються { $n } твердження
+   *[other] на це тут спирається { $n } тверджень
+}
 who-carried-what = Хто що передав
 unattributed = { n-statements }; { $unattributed ->
     [0] у кожному мовця названо.

@@ -104,7 +104,6 @@ impl<'a> Gathering<'a> {
         }
         if let Some(id) = &annotation.id {
             self.note_ids.claim(id, path, &mut self.told);
-            self.tell_of_heading("note", id, path);
         }
         let entity = annotation.entity.as_ref().and_then(|id| {
             let entity = match at.origin {

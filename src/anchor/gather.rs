@@ -135,16 +135,6 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// Tells of a heading whose id would be that of a note or statement.
-    pub(crate) fn tell_of_heading(&mut self, kind: &str, id: &Spanned<String>, path: &'a Path) {
-        let fragment = format!("{kind}-{}", id.value);
-        let document = self.document();
-        if let Some(heading) = document.body.headings.iter().find(|it| it.id == fragment) {
-            let first = (&document.file.path, heading.span);
-            self.told.push(troubles::fragment_duplicate(path, id, first));
-        }
-    }
-
     pub(crate) fn document(&self) -> &'a Document {
         self.text.document
     }

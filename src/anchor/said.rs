@@ -16,7 +16,6 @@ impl<'a> Gathering<'a> {
     ) {
         if let Some(id) = &statement.id {
             self.statement_ids.claim(id, path, &mut self.told);
-            self.tell_of_heading("statement", id, path);
         }
         let speaker = statement.speaker.as_ref().and_then(|text| self.agent(text, path));
         let words_of = statement.words_of.as_ref().and_then(|text| self.agent(text, path));

@@ -6,6 +6,7 @@ use crate::base::{Checked, Diagnostic, Path, Range, Span};
 use crate::parse::flow::{Flow, Step, flow, is_inline_mention, mention_target};
 use crate::parse::formula::mathml;
 use crate::parse::heading::Ids;
+use crate::parse::html::is_reserved_class;
 use crate::parse::{Block, BlockKind, Body, Footnote, Heading, InlineMention, Link};
 use crate::source::config::Markdown;
 
@@ -49,6 +50,7 @@ pub(crate) fn body(markdown: &str, origin: Origin<'_>, settings: Markdown) -> Ch
     for step in &steps {
         reading.step(step);
     }
+    reading.lower_headings();
     reading.order_footnotes(&steps);
     reading.bar_code();
     reading.find_nested_mentions(&steps);
@@ -73,8 +75,13 @@ impl Reading<'_> {
 
     fn step(&mut self, step: &Step<'_>) {
         match &step.event {
-            Event::Start(Tag::Heading { level, id, .. }) => {
-                self.heading(step, *level as u8, id.as_deref());
+            Event::Start(Tag::Heading { level, id, classes, .. }) => {
+                if !step.is_aside {
+                    self.heading(step, *level as u8, id.as_deref());
+                }
+                for class in classes.iter().filter(|class| is_reserved_class(class)) {
+                    self.told.push(heading_class_reserved(self.origin, self.span(step), class));
+                }
             }
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                 let span = self.span(step);
@@ -141,6 +148,15 @@ impl Reading<'_> {
             None => self.ids.take(&text),
         };
         self.body.headings.push(Heading { level, id, text, range: step.range, span });
+    }
+
+    /// Lowers all headings by a level where one is of the first: that is the title's.
+    fn lower_headings(&mut self) {
+        if self.body.headings.iter().any(|heading| heading.level == 1) {
+            for heading in &mut self.body.headings {
+                heading.level = (heading.level + 1).min(6);
+            }
+        }
     }
 
     /// Notes where each footnote is referred to, and puts them in the order of their first reference. One that
@@ -298,6 +314,14 @@ fn heading_id_reserved(origin: Origin<'_>, span: Span, id: &str) -> Diagnostic {
     Diagnostic::error("heading-id", origin.path, origin.place(span), message).help(
         "ids like `m3` and those beginning `g-`, `note-`, `note-ref-`, `statement-` are taken",
     )
+}
+
+fn heading_class_reserved(origin: Origin<'_>, span: Span, class: &str) -> Diagnostic {
+    let message = format!(
+        "`class {class}` is what Glossator says of a text, so it is left out of this heading"
+    );
+    Diagnostic::warning("html-reserved", origin.path, origin.place(span), message)
+        .help("scripts and programs that read a page take these for marks; use a class of your own")
 }
 
 fn heading_id_duplicate(origin: Origin<'_>, span: Span, id: &str) -> Diagnostic {

@@ -1,4 +1,5 @@
-//! HTML of the author's: which of its tags go to the page. What goes there nests, and no id stands twice.
+//! HTML of the author's: which of its tags go to the page. What goes there nests, no id stands twice, and nothing is taken
+//! for a mark of Glossator's.
 //!
 //! A tag that would not nest is left out and told; the text between stays.
 
@@ -16,6 +17,7 @@ use crate::parse::flow::{Step, is_inline_mention};
 use crate::parse::heading::Ids;
 pub(crate) use crate::parse::html::alone::{alone, without_ids};
 use crate::parse::html::elements::{HOLDERS, ends_before, is_of, may_end, may_stand};
+pub(crate) use crate::parse::html::tags::is_reserved_class;
 use crate::parse::html::tags::{Kind, Tag, tags};
 pub(crate) use crate::parse::html::troubles::{Fault, Trouble};
 
@@ -41,6 +43,22 @@ struct Token {
     before: String,
 }
 
+impl Token {
+    /// Bytes of its attributes that do not go to the page, in order, with what goes there in their place.
+    fn left_out(&self) -> Vec<(Bytes<usize>, &str)> {
+        let id = match (&self.tag.id, &self.fault) {
+            (Some((id, _)), Some(Fault::IdTaken(_) | Fault::IdReserved(_))) => {
+                Some((id.clone(), ""))
+            }
+            _ => None,
+        };
+        let reserved = self.tag.reserved.iter().map(|it| (it.range.clone(), &*it.rest));
+        let mut all: Vec<_> = reserved.chain(id).collect();
+        all.sort_by_key(|(range, _)| range.start);
+        all
+    }
+}
+
 /// Neighbouring steps that are one piece of HTML.
 struct Piece {
     steps: Bytes<usize>,
@@ -57,7 +75,7 @@ enum Frame {
     Html(usize),
 }
 
-/// Leaves the tags out that would not nest, and ids that would stand twice.
+/// Leaves the tags out that would not nest, ids that would stand twice, and what only Glossator says of a text.
 pub(crate) fn settle(steps: &mut [Step<'_>]) -> Settled {
     let is_html = |step: &Step<'_>| matches!(step.event, Event::InlineHtml(_) | Event::Html(_));
     if !steps.iter().any(is_html) {
@@ -303,13 +321,17 @@ impl Settling {
     }
 
     fn troubles(&self, steps: &[Step<'_>]) -> Vec<Trouble> {
-        let trouble = |token: &Token| {
-            let fault = token.fault.clone()?;
-            let piece = &self.pieces[token.piece];
-            let source = place(&steps[piece.steps.clone()], token.tag.range.clone());
-            Some(Trouble { source, name: token.tag.name.clone(), fault })
-        };
-        self.tokens.iter().filter_map(trouble).collect()
+        let mut troubles = Vec::new();
+        for (at, token) in self.tokens.iter().enumerate() {
+            let said = token.tag.reserved.iter().filter(|_| self.is_kept(at));
+            let said = said.map(|it| Fault::Reserved(it.what.clone()));
+            for fault in token.fault.clone().into_iter().chain(said) {
+                let steps = &steps[self.pieces[token.piece].steps.clone()];
+                let source = place(steps, token.tag.range.clone());
+                troubles.push(Trouble { source, name: token.tag.name.clone(), fault });
+            }
+        }
+        troubles
     }
 
     /// Writes what stays into the steps.
@@ -325,13 +347,13 @@ impl Settling {
                 if !self.is_kept(place) {
                     continue;
                 }
-                match (&token.tag.id, &token.fault) {
-                    (Some((id, _)), Some(Fault::IdTaken(_) | Fault::IdReserved(_))) => {
-                        out.push_str(&piece.html[range.start..id.start]);
-                        out.push_str(&piece.html[id.end..range.end]);
-                    }
-                    _ => out.push_str(&piece.html[range.clone()]),
+                let mut from = range.start;
+                for (attribute, rest) in token.left_out() {
+                    out.push_str(&piece.html[from..attribute.start]);
+                    out.push_str(rest);
+                    from = attribute.end;
                 }
+                out.push_str(&piece.html[from..range.end]);
             }
             out.push_str(&piece.html[done..]);
             out.push_str(&piece.after);

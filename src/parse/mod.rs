@@ -4,7 +4,7 @@ mod body;
 pub(crate) mod flow;
 pub(crate) mod formula;
 pub(crate) mod front;
-mod heading;
+pub(crate) mod heading;
 pub(crate) mod html;
 pub mod matter;
 mod place;

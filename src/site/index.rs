@@ -9,6 +9,7 @@ use crate::parse::Document;
 use crate::parse::matter::Matter;
 use crate::site::cited::{cited, quotations};
 use crate::site::collation::Order;
+use crate::site::fragments;
 use crate::site::grouped::{authors, months, storylines, tags};
 use crate::site::nearby::nearby;
 use crate::site::timeline::{concerned, timeline};
@@ -19,11 +20,12 @@ use crate::words::Dictionary;
 
 /// Brings all texts together.
 pub fn index(
-    (documents, anchored): (Vec<Document>, Vec<Anchored>),
+    (mut documents, anchored): (Vec<Document>, Vec<Anchored>),
     (names, words): (Names, Dictionary),
     config: Arc<Config>,
     settings: &Settings,
 ) -> Checked<Site> {
+    fragments::settle(&mut documents, &anchored);
     let mut site = Site { config, words, names, documents, anchored, ..Site::default() };
     let order = Order::of(&site.config.language);
     site.articles = published(&site, settings);

@@ -3,6 +3,7 @@
 mod cited;
 pub mod collation;
 mod dates;
+mod fragments;
 mod grouped;
 mod hints;
 mod index;

@@ -221,7 +221,7 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
         statements: (0..anchored.statements.len())
             .map(|index| said::said(desk, at, index))
             .collect(),
-        sources: cited.iter().map(|id| cite::cited(desk, &own, id)).collect(),
+        sources: cited.iter().map(|id| cite::listed(desk, at, &own, id)).collect(),
         tags: tags(desk, at),
         storyline: storyline(desk, at),
         related: related::related(desk, at),

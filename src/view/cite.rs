@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::parse::matter::SourceMatter;
-use crate::site::Described;
+use crate::site::{ArticleIx, Described};
+use crate::view::relations::{self, RelationView};
 use crate::view::said::AgentView;
 use crate::view::{Desk, date};
 
@@ -30,6 +31,10 @@ pub struct SourceView {
     pub reason: Option<String>,
     /// Names of those who carried it, the nearest first.
     pub via: Vec<String>,
+    /// Under an article, whom its publisher belongs to; elsewhere empty.
+    pub ties: Vec<RelationView>,
+    /// Under an article, how many of its statements it carries; elsewhere 0.
+    pub n_statements: usize,
 }
 
 /// A source that a text refers to: its place in the text's list, or its page.
@@ -59,6 +64,25 @@ pub(crate) fn cited(desk: Desk<'_>, own: &[&SourceMatter], id: &str) -> SourceVi
     }
     carriers(desk, own, source.matter(), &mut view);
     view
+}
+
+/// A source in the list under an article: with whom its publisher belongs to, and how much of the article rests on it.
+pub(crate) fn listed(desk: Desk<'_>, at: ArticleIx, own: &[&SourceMatter], id: &str) -> SourceView {
+    let site = desk.site;
+    let said = &site.article_anchored(at).statements;
+    let rests = said.iter().filter_map(|statement| site.statement_matter(at, statement.matter));
+    let n_statements =
+        rests.filter(|matter| matter.sources.iter().any(|source| source.value == id)).count();
+    let publisher = match site.source(own, id).map(Described::matter) {
+        Some(source) if source.is_anonymous => None,
+        Some(source) => source.publisher.as_ref().and_then(|publisher| {
+            let agent = site.names.agent(publisher, &desk.page.output, &mut Vec::new())?;
+            agent.entity()
+        }),
+        None => site.names.by_id(id),
+    };
+    let ties = publisher.map_or_else(Vec::new, |publisher| relations::ties(desk, publisher));
+    SourceView { ties, n_statements, ..cited(desk, own, id) }
 }
 
 /// A source of the whole site, as its own page shows it: the name leads to the publisher.

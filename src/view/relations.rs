@@ -12,7 +12,7 @@ use crate::view::{Desk, NameLink, date};
 use crate::weave::{self, Loom};
 
 /// A relation.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct RelationView {
     /// Its label, from this side.
     pub label: String,

@@ -6,6 +6,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEn
 
 use crate::base::escape::{escaped, push_escaped};
 use crate::parse::flow::{Step, is_block_end, is_paragraph};
+use crate::parse::html::is_reserved_class;
 use crate::weave::code::Code;
 use crate::weave::thread::Thread;
 use crate::weave::{Weft, notes, prose};
@@ -122,7 +123,7 @@ impl Thread<'_> {
         let close = match tag {
             TagEnd::Paragraph if std::mem::take(&mut self.is_in_figure) => "",
             TagEnd::Paragraph => "</p>\n",
-            TagEnd::Heading(level) => return self.out.push_str(&format!("</h{}>\n", level as u8)),
+            TagEnd::Heading(_) => return self.out.push_str(&format!("</h{}>\n", self.level)),
             TagEnd::BlockQuote(None) => "</blockquote>\n",
             TagEnd::BlockQuote(Some(_)) if self.loom.is_alone() => "</blockquote>\n",
             TagEnd::BlockQuote(Some(_)) => "</div>\n",
@@ -161,21 +162,29 @@ impl Thread<'_> {
     }
 
     fn heading(&mut self, level: u8, classes: &[pulldown_cmark::CowStr<'_>]) {
+        let headings = &self.loom.source().body.headings;
+        let is_of_the_text = self.weft != Weft::Prose && !self.is_in_note;
+        let heading = headings.get(self.n_headings).filter(|_| is_of_the_text);
+        self.n_headings += usize::from(heading.is_some());
+        // the title alone is of the first level
+        let level = heading.map_or(level.max(2), |heading| heading.level);
         self.out.push_str(&format!("<h{level}"));
+        self.level = level;
         if self.loom.is_alone() {
             return self.out.push('>');
         }
-        let headings = &self.loom.source().body.headings;
-        if self.weft != Weft::Prose
-            && !self.is_in_note
-            && let Some(heading) = headings.get(self.n_headings)
-        {
-            self.n_headings += 1;
+        if let Some(heading) = heading {
             self.out.push_str(" id=\"");
             push_escaped(&mut self.out, &heading.id);
             push_escaped(&mut self.out, &self.suffix);
             self.out.push('"');
         }
+        // a class that would make the heading a mark was told where the text was parsed
+        let classes: Vec<&str> = classes
+            .iter()
+            .map(|class| &**class)
+            .filter(|class| !is_reserved_class(class))
+            .collect();
         if !classes.is_empty() {
             self.out.push_str(" class=\"");
             push_escaped(&mut self.out, &classes.join(" "));
@@ -197,7 +206,7 @@ impl Thread<'_> {
         self.out.push_str(&match self.loom.is_alone() {
             true => format!("<blockquote>\n<p><strong>{label}</strong></p>\n"),
             false => format!(
-                "<div class=\"alert {class}\">\n<p class=\"alert-title added\">{label}</p>\n"
+                "<div class=\"alert alert-{class}\">\n<p class=\"alert-title added\">{label}</p>\n"
             ),
         });
     }

@@ -261,17 +261,21 @@ fn write_note(thread: &mut Thread<'_>, note: &Note, steps: &[Step<'_>]) {
         }
         (NoteContent::Annotation(_), None) => {}
     }
+    // no line begins with these links: they stand by the last word
+    thread.out.truncate(thread.out.trim_end().len());
     thread.out.push_str(&format!(
-        "<a class=\"self\" href=\"#note-{id}\" aria-label=\"{}\">\u{a7}</a>",
+        "\u{a0}<a class=\"self\" href=\"#note-{id}\" aria-label=\"{}\">\u{a7}</a>",
         said("note-link")
     ));
-    if note.range.is_some() {
-        thread.out.push_str(&format!(
-            "<a class=\"back\" role=\"doc-backlink\" href=\"#note-ref-{id}\" \
-             aria-label=\"{}\">\u{21a9}\u{fe0e}</a>",
-            said("note-back")
-        ));
-    }
+    // what is on the whole text leads back to its beginning
+    let (back, label) = match note.range {
+        Some(_) => (format!("note-ref-{id}"), said("note-back")),
+        None => ("g-main".to_string(), said("note-back-text")),
+    };
+    thread.out.push_str(&format!(
+        "<a class=\"back\" role=\"doc-backlink\" href=\"#{back}\" aria-label=\"{label}\">\
+         \u{21a9}\u{fe0e}</a>"
+    ));
     if let Some(under) = note.number.checked_sub(1).and_then(|at| thread.under.get(at)) {
         thread.out.push_str(&under.0);
     }

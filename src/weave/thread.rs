@@ -63,6 +63,8 @@ pub(crate) struct Thread<'a> {
     pub(crate) links: Vec<bool>,
     /// Headings met so far.
     pub(crate) n_headings: usize,
+    /// Level of the heading that is being written.
+    pub(crate) level: u8,
     /// Paragraphs met so far.
     pub(crate) n_paragraphs: usize,
     /// Whether an image was written.
@@ -102,6 +104,7 @@ impl<'a> Thread<'a> {
             is_in_html_link: false,
             links: Vec::new(),
             n_headings: 0,
+            level: 0,
             n_paragraphs: 0,
             has_image: false,
             table: Table::default(),
@@ -278,12 +281,22 @@ impl<'a> Thread<'a> {
         }
     }
 
+    /// How many statements are open, the one that is being opened among them.
+    fn depth(&self) -> usize {
+        let is_statement = |frame: &&Frame| match frame {
+            Frame::Mark(mark) => matches!(self.marks[*mark].kind, Kind::Statement(_)),
+            Frame::Element(_) => false,
+        };
+        self.stack.iter().filter(is_statement).count()
+    }
+
     fn write_open(&mut self, at: usize) {
         let is_first = !std::mem::replace(&mut self.marks[at].is_begun, true);
         if self.marks[at].closes(self.weft).is_empty() {
             return;
         }
         let anchored = self.loom.anchored();
+        let depth = self.depth();
         let out = &mut self.out;
         match &self.marks[at].kind {
             Kind::Mention { attributes, number, href, .. } => {
@@ -304,7 +317,13 @@ impl<'a> Thread<'a> {
             }
             Kind::Statement(statement) => {
                 let statement = &anchored.statements[*statement];
-                out.push_str("<span class=\"statement\" data-statement=\"");
+                out.push_str("<span class=\"statement");
+                out.push_str(match depth {
+                    2 => " d2",
+                    3 => " d3",
+                    _ => "",
+                });
+                out.push_str("\" data-statement=\"");
                 push_escaped(out, &statement.id);
                 out.push('"');
                 if let Some(id) = speaker(self.loom, statement.speaker.as_ref()) {

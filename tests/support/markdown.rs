@@ -123,6 +123,20 @@ const TAGS: &[&str] = &[
     "<x-y>",
     "</x-y>",
     "</td>",
+    "<b class=added>",
+    "<i data-mention=1 class=\"own mention\">",
+    "<span class='ref notes'>",
+];
+
+/// Headings that are called like marks.
+const HEADINGS: &[&str] = &[
+    "# Note 1",
+    "## note-ref-1",
+    "## note-ref-1",
+    "## note-ref-1-2",
+    "### m1",
+    "## statement 1 {.noted}",
+    "## one",
 ];
 
 /// Blocks of HTML, without text of their own.
@@ -159,6 +173,7 @@ fn block() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         6 => line(),
         1 => flat().prop_map(|line| format!("## {line}")),
+        1 => prop::sample::select(HEADINGS.to_vec()).prop_map(str::to_string),
         1 => (flat(), flat()).prop_map(|(a, b)| format!("| {a} | B |\n|---|---|\n| one | {b} |")),
         1 => line().prop_map(|line| format!("```rust\n{line}\n```")),
         1 => (flat(), flat()).prop_map(|(a, b)| format!("{a}\n: {b}")),

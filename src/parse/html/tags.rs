@@ -40,6 +40,19 @@ pub(super) struct Tag {
     pub(super) kind: Kind,
     /// The attribute `id`.
     pub(super) id: Option<Id>,
+    /// Attributes that say what only Glossator says.
+    pub(super) reserved: Vec<Reserved>,
+}
+
+/// An attribute that says what only Glossator says of a text (docs/html.md).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reserved {
+    /// Its bytes, with the space before it.
+    pub(super) range: Range<usize>,
+    /// What is wrong with it: `class mention`, `data-note`.
+    pub(super) what: String,
+    /// What of it may stay.
+    pub(super) rest: String,
 }
 
 /// Bytes of an attribute with the space before it, and its value.
@@ -85,10 +98,12 @@ fn next(html: &str, start: usize, tags: &mut Vec<Tag>) -> usize {
     let name_end = html[name_at..].find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>');
     let name_end = name_end.map_or(html.len(), |end| name_at + end);
     let name = html[name_at..name_end].to_ascii_lowercase();
-    let mut id = None;
+    let (mut id, mut reserved) = (None, Vec::new());
     let end = attributes(html, name_end, |range, name, value| {
         if id.is_none() && name.eq_ignore_ascii_case("id") {
             id = Some((range, value.to_string()));
+        } else if let Some((what, rest)) = reserved_in(name, value) {
+            reserved.push(Reserved { range, what, rest });
         }
     });
     let Some(end) = end else {
@@ -104,16 +119,48 @@ fn next(html: &str, start: usize, tags: &mut Vec<Tag>) -> usize {
         let Some(close) = end_tag(html, end, &name) else {
             return broken(html, start..html.len(), &name, tags);
         };
-        tags.push(Tag { range: start..end, name, kind: Kind::Open, id });
+        tags.push(Tag { range: start..end, name, kind: Kind::Open, id, reserved });
         return close;
     }
-    tags.push(Tag { range: start..end, name, kind, id });
+    tags.push(Tag { range: start..end, name, kind, id, reserved });
     end
+}
+
+/// Classes by which readers of a page know what the text is and what Glossator says of it.
+const CLASSES: &[&str] =
+    &["added", "article-body", "in-context", "mention", "noted", "notes", "ref", "statement"];
+
+/// Attributes that tell whose mark something is.
+const DATA: &[&str] =
+    &["data-article", "data-entity", "data-mention", "data-note", "data-speaker", "data-statement"];
+
+/// Whether a class is one that Glossator gives.
+pub(crate) fn is_reserved_class(class: &str) -> bool {
+    CLASSES.contains(&class)
+}
+
+/// What of an attribute only Glossator says, and the attribute without it.
+fn reserved_in(name: &str, value: &str) -> Option<(String, String)> {
+    let name = name.to_ascii_lowercase();
+    if DATA.contains(&name.as_str()) {
+        return Some((name, String::new()));
+    }
+    let classes = || value.split_ascii_whitespace();
+    if name != "class" || !classes().any(is_reserved_class) {
+        return None;
+    }
+    let (taken, kept): (Vec<&str>, Vec<&str>) = classes().partition(|it| is_reserved_class(it));
+    let rest = match kept.is_empty() {
+        true => String::new(),
+        false => format!(" class=\"{}\"", kept.join(" ").replace('"', "&quot;")),
+    };
+    Some((format!("class {}", taken.join(" ")), rest))
 }
 
 fn broken(html: &str, range: Range<usize>, name: &str, tags: &mut Vec<Tag>) -> usize {
     let end = range.end.min(html.len());
-    tags.push(Tag { range, name: name.to_string(), kind: Kind::Broken, id: None });
+    let (name, kind) = (name.to_string(), Kind::Broken);
+    tags.push(Tag { range, name, kind, id: None, reserved: Vec::new() });
     end
 }
 

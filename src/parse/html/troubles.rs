@@ -19,6 +19,8 @@ pub(crate) enum Fault {
     IdTaken(String),
     /// Its id is of a form that the program gives out.
     IdReserved(String),
+    /// An attribute of it says what only Glossator says.
+    Reserved(String),
 }
 
 /// A tag, or its id, that was left out.
@@ -37,7 +39,7 @@ impl Fault {
     pub(super) fn takes_the_tag(&self) -> bool {
         match self {
             Self::Unclosed | Self::Stray | Self::Misplaced | Self::Link => true,
-            Self::IdTaken(_) | Self::IdReserved(_) => false,
+            Self::IdTaken(_) | Self::IdReserved(_) | Self::Reserved(_) => false,
         }
     }
 }
@@ -68,6 +70,11 @@ impl Trouble {
             Fault::IdReserved(taken) => {
                 id(format!("the id `{taken}` is of a form that Glossator gives out itself, so it is left out"))
                     .help("ids like `m3` and those beginning `g-`, `note-`, `statement-` are taken")
+            }
+            Fault::Reserved(what) => {
+                let message = format!("`{what}` is what Glossator says of a text, so it is left out of this `<{name}>`");
+                Diagnostic::warning("html-reserved", path, span, message)
+                    .help("scripts and programs that read a page take these for marks; use a class of your own")
             }
         }
     }

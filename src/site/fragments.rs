@@ -1,0 +1,59 @@
+//! Ids of headings, once it is known which ids the marks of a text take.
+
+use std::collections::HashSet;
+
+use crate::anchor::{Anchored, NoteContent};
+use crate::parse::Document;
+use crate::parse::heading::Ids;
+
+/// Gives headings whose id the marks of their text take the next number: `note-x-2` becomes `note-x-3`.
+///
+/// Only generated ids can be of such a form; that an author wrote one himself is told where the text is parsed.
+pub(crate) fn settle(documents: &mut [Document], anchored: &[Anchored]) {
+    for (document, anchored) in documents.iter_mut().zip(anchored) {
+        let is_unsure = |id: &str| Ids::is_reserved(id);
+        if !document.body.headings.iter().any(|heading| is_unsure(&heading.id)) {
+            continue;
+        }
+        let marks = marks(document, anchored);
+        let headings = document.body.headings.iter().map(|heading| heading.id.clone());
+        let mut taken: HashSet<String> =
+            headings.chain(document.body.anchors.iter().cloned()).collect();
+        for heading in &mut document.body.headings {
+            if !marks.contains(&heading.id) {
+                continue;
+            }
+            let Some((slug, number)) = numbered(&heading.id) else { continue };
+            let free = (number + 1..)
+                .map(|number| format!("{slug}-{number}"))
+                .find(|id| !marks.contains(id) && !taken.contains(id))
+                .expect("the numbers do not end");
+            taken.insert(free.clone());
+            heading.id = free;
+        }
+    }
+}
+
+/// The ids that the notes, references and statements of a text have on its page.
+fn marks(document: &Document, anchored: &Anchored) -> HashSet<String> {
+    let mut ids = HashSet::new();
+    for note in &anchored.notes {
+        ids.insert(format!("note-{}", note.id));
+        ids.insert(format!("note-ref-{}", note.id));
+        if let NoteContent::Footnote(at) = note.content {
+            let references = document.body.footnotes[at].references.len();
+            ids.extend((2..=references).map(|nth| format!("note-ref-{}-{nth}", note.id)));
+        }
+    }
+    for statement in &anchored.statements {
+        ids.insert(format!("statement-{}", statement.id));
+        ids.insert(format!("g-statement-ref-{}", statement.id));
+    }
+    ids
+}
+
+/// A generated id without its number, and the number.
+fn numbered(id: &str) -> Option<(&str, usize)> {
+    let (slug, number) = id.rsplit_once('-')?;
+    Some((slug, number.parse().ok()?))
+}
