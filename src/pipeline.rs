@@ -47,7 +47,7 @@ pub fn model(tree: &Tree, settings: &Settings) -> Checked<Model> {
     let anchored = each(&texts, |text| anchor::anchor(text, &names, &config)).unload(&mut told);
     let site = site::index((documents, anchored), (names, words), config.clone(), settings)
         .unload(&mut told);
-    let plan = plan::plan(&site, &sources.assets, &render::asset_names()).unload(&mut told);
+    let plan = plan::plan(&site, &sources.assets, render::theme_files()).unload(&mut told);
 
     told = source::apply(&config, told);
     told.sort();

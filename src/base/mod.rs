@@ -1,5 +1,6 @@
 //! Vocabulary that every stage speaks; knows no stage.
 
+pub(crate) mod base64;
 pub mod date;
 pub mod diagnostic;
 pub mod escape;

@@ -3,6 +3,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::base::base64::base64;
 use crate::names::FastMap;
 use crate::plan::{Page, PageKind, Plan, Target, href};
 use crate::site::Site;
@@ -40,8 +41,12 @@ pub fn headers(site: &Site, plan: &Plan, pages: &[String]) -> String {
     }
     out.push_str("  X-Content-Type-Options: nosniff\n");
     out.push_str("  Referrer-Policy: strict-origin-when-cross-origin\n");
+    // their names change with their bytes
     for page in plan.pages.iter().filter(|page| matches!(page.kind, PageKind::Asset(_))) {
-        out.push_str(&format!("\n{}\n  Cache-Control: public, max-age=3600\n", path(&page.url)));
+        out.push_str(&format!(
+            "\n{}\n  Cache-Control: public, max-age=31536000, immutable\n",
+            path(&page.url)
+        ));
     }
     out
 }
@@ -150,33 +155,9 @@ fn inline_scripts(page: &str) -> Vec<&str> {
     found
 }
 
-/// *Source*: RFC 4648, section 4.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::new();
-    for three in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for at in 0..4 {
-            let letter = LETTERS[(bits >> (18 - 6 * at)) as usize & 63];
-            out.push(if at > three.len() { '=' } else { char::from(letter) });
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{base64, inline_scripts};
-
-    #[test]
-    fn bytes_become_letters() {
-        for (bytes, expected) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
-        {
-            assert_eq!(base64(bytes.as_bytes()), expected);
-        }
-    }
+    use super::inline_scripts;
 
     #[test]
     fn only_what_runs_is_a_script() {

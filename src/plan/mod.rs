@@ -37,6 +37,8 @@ pub struct Plan {
     pub entities: Vec<Arc<str>>,
     /// Address of each document with a page of its own: by place in [`Site::documents`]; `""` without.
     pub documents: Vec<Arc<str>>,
+    /// Files of the theme that no file of the site's own replaces.
+    pub theme: Vec<ThemeFile>,
     /// Place in `pages` of each address.
     by_url: FastMap<Arc<str>, usize>,
     /// Address of each copied file, by its path in the source tree.
@@ -186,7 +188,23 @@ pub enum Target {
     Unsafe,
 }
 
+/// A file of the theme that pages link to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeFile {
+    /// Its name in the theme, and in `static/` where a site replaces it: `site.css`.
+    pub name: &'static str,
+    /// Its name on the site, which changes with its bytes: `site.0123456789ab.css`.
+    pub published: String,
+    /// What its bytes are, as the attribute `integrity` says it: `sha256-…`.
+    pub integrity: String,
+}
+
 impl Plan {
+    /// A file of the theme; `None` where the site has one of its own in its place.
+    pub fn theme_file(&self, name: &str) -> Option<&ThemeFile> {
+        self.theme.iter().find(|file| file.name == name)
+    }
+
     /// The page at a root-relative address.
     pub fn page(&self, url: &str) -> Option<&Page> {
         self.by_url.get(url).map(|at| &self.pages[*at])
@@ -221,16 +239,13 @@ impl Plan {
 
 /// Gives every output its place and checks every link of the sources.
 ///
-/// `theme` are names of the theme's own files; a file of `static/` with one of these names replaces it.
-pub fn plan(site: &Site, assets: &[Asset], theme: &[&'static str]) -> Checked<Plan> {
+/// `theme` are the theme's own files; a file of `static/` with the name of one replaces it.
+pub fn plan(site: &Site, assets: &[Asset], theme: &[ThemeFile]) -> Checked<Plan> {
     let mut told = Vec::new();
     let urls = pages::addresses(site);
     let assets = assets::assets(site, &urls, assets);
-    let theme: Vec<&'static str> = theme
-        .iter()
-        .copied()
-        .filter(|name| assets.iter().all(|asset| asset.output.as_str() != *name))
-        .collect();
+    let is_own = |file: &&ThemeFile| assets.iter().all(|asset| asset.output.as_str() != file.name);
+    let theme: Vec<ThemeFile> = theme.iter().filter(is_own).cloned().collect();
     let mut claims = pages::claims(site, &urls, &theme).unload(&mut told);
     let copied: FastMap<&Path, ()> = assets.iter().map(|asset| (&asset.output, ())).collect();
     let is_replaced = |page: &Page| {
@@ -238,6 +253,7 @@ pub fn plan(site: &Site, assets: &[Asset], theme: &[&'static str]) -> Checked<Pl
     };
     claims.retain(|claim| !is_replaced(&claim.page));
     let mut plan = settle::settle(claims, assets, &site.config.path).unload(&mut told);
+    plan.theme = theme;
     plan.articles = urls.articles;
     plan.entities = urls.entities;
     plan.documents = urls.documents;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::{Checked, Diagnostic, Path, Place, Span, Spanned};
 use crate::plan::address::{self, numbered, written};
 use crate::plan::troubles::Claimant;
-use crate::plan::{CollectionKind, Page, PageKind, documents, troubles};
+use crate::plan::{CollectionKind, Page, PageKind, ThemeFile, documents, troubles};
 use crate::site::{ArticleIx, Site};
 use crate::source::Role;
 
@@ -86,7 +86,7 @@ struct Pages<'a> {
 }
 
 /// Every page and document of the site.
-pub(crate) fn claims(site: &Site, urls: &Addresses, theme: &[&'static str]) -> Checked<Vec<Claim>> {
+pub(crate) fn claims(site: &Site, urls: &Addresses, theme: &[ThemeFile]) -> Checked<Vec<Claim>> {
     let language = site.config.language.as_str().into();
     let mut pages = Pages { site, urls, language, claims: Vec::new(), told: Vec::new() };
     pages.own();
@@ -94,8 +94,8 @@ pub(crate) fn claims(site: &Site, urls: &Addresses, theme: &[&'static str]) -> C
     pages.collections();
     pages.redirects();
     pages.documents();
-    for name in theme {
-        pages.add(PageKind::Asset(name), format!("/{name}").into(), None);
+    for file in theme {
+        pages.add(PageKind::Asset(file.name), format!("/{}", file.published).into(), None);
     }
     Checked::new(pages.claims, pages.told)
 }

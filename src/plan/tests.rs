@@ -3,7 +3,7 @@
 mod links;
 
 use crate::base::{Checked, Diagnostic};
-use crate::plan::{PageKind, Plan, plan};
+use crate::plan::{PageKind, Plan, ThemeFile, plan};
 use crate::site::Site;
 use crate::site::tests::{read, settings};
 use crate::source::Settings;
@@ -12,9 +12,18 @@ const ARTICLE: &str = "+++\ntitle = \"T\"\n+++\n";
 const PAGE: &str = ARTICLE;
 const PERSON: &str = "+++\nname = \"P\"\ntype = \"person\"\n+++\n## Life\n";
 
+fn theme() -> Vec<ThemeFile> {
+    let file = |(name, published): (&'static str, &str)| ThemeFile {
+        name,
+        published: published.into(),
+        integrity: "sha256-x".into(),
+    };
+    [("site.css", "site.1.css"), ("site.js", "site.2.js")].map(file).into()
+}
+
 fn planned(files: &[(&str, &str)], settings: &Settings) -> (Site, Checked<Plan>) {
     let (site, sources) = read(files, settings);
-    let plan = plan(&site.value, &sources.assets, &["site.css", "site.js"]);
+    let plan = plan(&site.value, &sources.assets, &theme());
     (site.value, plan)
 }
 
@@ -107,8 +116,8 @@ fn an_empty_site_has_its_lists() {
         "/places/",
         "/robots.txt",
         "/search/",
-        "/site.css",
-        "/site.js",
+        "/site.1.css",
+        "/site.2.js",
         "/sources/",
         "/storylines/",
         "/tags/",

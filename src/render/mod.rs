@@ -6,7 +6,7 @@ mod strings;
 mod theme;
 mod troubles;
 
-pub use theme::{Theme, asset, asset_names, files, theme};
+pub use theme::{Theme, asset, files, theme, theme_files};
 
 use crate::base::Checked;
 use crate::view::View;

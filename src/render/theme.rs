@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
+use sha2::{Digest, Sha256};
 use tera::Tera;
 
+use crate::base::base64::base64;
 use crate::base::{Checked, Path, language};
+use crate::plan::ThemeFile;
 use crate::render::squeeze::squeeze;
 use crate::render::{strings, troubles};
 use crate::source::TemplateFile;
@@ -99,9 +102,23 @@ pub fn files() -> impl Iterator<Item = (String, &'static str)> {
     TEMPLATES.iter().map(named).chain(ASSETS.iter().map(named)).chain(words)
 }
 
-/// Names of the theme's files that pages link to.
-pub fn asset_names() -> Vec<&'static str> {
-    ASSETS.iter().map(|(name, _)| *name).collect()
+/// The theme's files that pages link to.
+pub fn theme_files() -> &'static [ThemeFile] {
+    static FILES: LazyLock<Vec<ThemeFile>> =
+        LazyLock::new(|| ASSETS.iter().map(|(name, _)| published(name)).collect());
+    &FILES
+}
+
+/// A file of the theme as a site has it.
+fn published(name: &'static str) -> ThemeFile {
+    let hash = Sha256::digest(asset(name));
+    let digits: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    ThemeFile {
+        name,
+        published: format!("{stem}.{digits}.{extension}"),
+        integrity: format!("sha256-{}", base64(&hash)),
+    }
 }
 
 /// A file of the theme as it is published; empty for a name it does not have.

@@ -8,7 +8,7 @@ use crate::plan::CollectionKind;
 use crate::site::ArticleIx;
 use crate::view::article::{Contents, contents};
 use crate::view::list::{Intro, intro};
-use crate::view::shell::NavLink;
+use crate::view::shell::{NavLink, theme_file};
 use crate::view::{Desk, Shell, Summary, date};
 use crate::weave::{self, Loom};
 
@@ -59,6 +59,8 @@ pub struct SearchView {
     pub index: Option<String>,
     /// Address of the script that searches.
     pub script: String,
+    /// The hash that it must have; absent as that of the style sheet is.
+    pub script_integrity: Option<String>,
     /// What kinds of pages can be found: types of entities, `article`, `page`.
     pub kinds: Vec<Kind>,
     /// What articles may have in common.
@@ -145,6 +147,7 @@ pub(crate) fn search(desk: Desk<'_>) -> SearchView {
     let Intro { title, description, body } = intro(desk, desk.tongue().get("search"));
     let shell = Shell::new(desk, &title, description.as_deref().unwrap_or_default());
     let has_index = desk.site.config.is_search_enabled;
+    let (script, script_integrity) = theme_file(desk, "search.js");
     SearchView {
         browse: shell.nav.clone(),
         shell,
@@ -154,7 +157,8 @@ pub(crate) fn search(desk: Desk<'_>) -> SearchView {
         entities: desk.href("/entities/"),
         action: desk.href(&desk.page.url),
         index: has_index.then(|| desk.href("/search/index.json")),
-        script: desk.href("/search.js"),
+        script,
+        script_integrity,
         kinds: kinds(desk),
         filters: filters(desk),
     }

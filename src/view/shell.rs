@@ -37,8 +37,13 @@ pub struct Shell {
     pub touch: &'static str,
     /// Address of the style sheet.
     pub css: String,
+    /// The hash that the style sheet must have (`sha256-…`); absent without `base_url`, since browsers refuse to check files
+    /// of a disk, and for a file of the site's own.
+    pub css_integrity: Option<String>,
     /// Address of the script.
     pub js: String,
+    /// The hash that the script must have, likewise.
+    pub js_integrity: Option<String>,
     /// Address of the site's icon: `favicon.svg`, `favicon.png` or `favicon.ico` of `static/`; an empty one without.
     pub icon: String,
     /// The main parts of the site.
@@ -157,6 +162,8 @@ impl Shell {
         let own_title = if title.is_empty() { &page_title } else { title };
         let place = Place { site: desk.site, plan: desk.plan, page: desk.page };
         let (alternates, feeds) = feeds(desk, title, &site_title);
+        let (css, css_integrity) = theme_file(desk, "site.css");
+        let (js, js_integrity) = theme_file(desk, "site.js");
         Self {
             robots: match desk.page.kind {
                 PageKind::NotFound | PageKind::Search | PageKind::Redirect { .. } => "noindex",
@@ -175,8 +182,10 @@ impl Shell {
                 Touch::Sheet => "sheet",
                 Touch::Off => "off",
             },
-            css: desk.href("/site.css"),
-            js: desk.href("/site.js"),
+            css,
+            css_integrity,
+            js,
+            js_integrity,
             icon: icon(desk),
             nav: nav(desk),
             menu: menu(desk),
@@ -192,6 +201,18 @@ impl Shell {
             extra: desk.head().map_or_else(Extra::new, |(head, _)| table(&head.extra)),
             site_extra: table(&config.extra),
         }
+    }
+}
+
+/// Address and hash of a file of the theme, or of the site's own in its place.
+pub(crate) fn theme_file(desk: Desk<'_>, name: &str) -> (String, Option<String>) {
+    match desk.plan.theme_file(name) {
+        Some(file) => {
+            let integrity = file.integrity.clone();
+            let has_base = desk.site.config.base_url.is_some();
+            (desk.href(&format!("/{}", file.published)), has_base.then_some(integrity))
+        }
+        None => (desk.href(&format!("/{name}")), None),
     }
 }
 

@@ -3,7 +3,7 @@
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::base::Size;
-use crate::base::escape::push_escaped;
+use crate::base::escape::{escaped, push_escaped};
 use crate::names::Wiki;
 use crate::parse::flow::{Step, is_inline_mention, is_space, mention_target};
 use crate::parse::formula::mathml;
@@ -35,9 +35,11 @@ impl<'a> Thread<'a> {
                 self.out.push_str(if *is_done { "\u{2611} " } else { "\u{2610} " });
             }
             Event::TaskListMarker(is_done) => {
-                let state = if *is_done { " checked" } else { "" };
+                let (state, key) =
+                    if *is_done { (" checked", "task-done") } else { ("", "task-open") };
+                let label = escaped(self.words.get(key));
                 self.out.push_str(&format!(
-                    "<input type=\"checkbox\" class=\"added\" disabled{state}> "
+                    "<input type=\"checkbox\" class=\"added\" aria-label=\"{label}\" disabled{state}> "
                 ));
             }
             Event::Start(Tag::Image { .. }) => {

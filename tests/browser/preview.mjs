@@ -43,7 +43,8 @@ export const preview = async (browser, glossator) => {
       const written = join(work, 'written')
       const fresh = spawn(glossator, ['-r', work, 'build', '-q', '-u', address, '-o', written])
       await new Promise((ended) => fresh.on('exit', ended))
-      for (const url of ['', 'articles/', 'articles/a/', '404.html', 'site.css']) {
+      const [, sheet] = (await (await fetch(address)).text()).match(/href="[^"]*(site\.[0-9a-f]+\.css)"/)
+      for (const url of ['', 'articles/', 'articles/a/', '404.html', sheet]) {
         const served = (await (await fetch(address + url)).text()).replace(/<script>\{let lost.*\n(?=<\/body>)/, '')
         const file = url === '' || url.endsWith('/') ? `${url}index.html` : url
         check(`served after edits, as a fresh build writes it: /${url}`, served === await readFile(join(written, file), 'utf8'))

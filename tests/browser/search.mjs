@@ -3,6 +3,7 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { published } from './site.mjs'
 import { check, none } from './check.mjs'
 import { within } from './browser.mjs'
 
@@ -50,7 +51,7 @@ const agrees = async (page, site) => {
   }
   const files = await readdir(join(site.folder, 'search'))
   for (const name of files.filter((name) => name !== 'index.html')) check(`search/${name} is small`, (await readFile(join(site.folder, 'search', name))).length <= 40_000)
-  const script = gzipSync(await readFile(join(site.folder, 'search.js')), { level: 9 }).length
+  const script = gzipSync(await readFile(join(site.folder, await published(site.folder, 'search.js'))), { level: 9 }).length
   check(`the script that searches: ${script} bytes`, script <= 8 * 1024)
 }
 

@@ -39,6 +39,12 @@ export const serve = async (folder, { change = null, compress = false, headers: 
   return { root: `http://127.0.0.1:${server.address().port}`, close: () => server.close() }
 }
 
+/** The name on a site of a file of the theme: `site.css` is `site.0123456789ab.css` there. */
+export const published = async (folder, name) => {
+  const [stem, extension] = name.split('.')
+  return (await readdir(folder)).find((file) => new RegExp(`^${stem}\\.[0-9a-f]{12}\\.${extension}$`).test(file))
+}
+
 /** What tells one kind of page from another: where it lies, and what the theme says that it is. */
 const kindOf = (url, html) => {
   const main = html.match(/<main class="([^"]*)"/)?.[1] ?? ''

@@ -25,7 +25,8 @@ export const texts = async (browser, site) => {
       const lost = []
       const [lines, spaced] = [`\n${stream}\n`, ` ${stream} `.replaceAll('\n', ' ')]
       let from = 0
-      for (const paragraph of paragraphs) {
+      // of a paragraph that is a formula nothing is text
+      for (const paragraph of paragraphs.filter((words) => words.trim() !== '')) {
         const found = spaced.indexOf(` ${paragraph.replaceAll('\n', ' ')} `, from)
         const end = found + 1 + paragraph.length
         if (found < 0 || lines[found] !== '\n' || lines[end] !== '\n') lost.push(paragraph.slice(0, 60))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { check, none } from './check.mjs'
 import { within } from './browser.mjs'
-import { fullest, isArticle } from './site.mjs'
+import { fullest, isArticle, published } from './site.mjs'
 
 const packed = (text) => gzipSync(text, { level: 9 }).length
 
@@ -28,7 +28,7 @@ const lopsided = ['margin-left: 1px', 'padding-right: 0', 'left: 0', 'right: aut
 const even = ['margin: 0 1px', 'margin: 1rem calc(1px + (2px * 3)) 0 calc(1px + (2px * 3))', 'padding: 1px 2px 3px', 'border-radius: 6px 6px 0 0', 'border-radius: 4px', 'inset-inline-start: 0', 'text-align: start', 'max-inline-size: 3rem', 'inset: auto 0 0', 'overflow-x: auto', 'border-style: dashed']
 
 export const weights = async (browser, own, dense) => {
-  const read = (name) => readFile(join(own.folder, name), 'utf8')
+  const read = async (name) => readFile(join(own.folder, await published(own.folder, name)), 'utf8')
   const [css, js] = [await read('site.css'), await read('site.js')]
   check(`the style sheet: ${packed(css)} bytes`, packed(css) <= 9 * 1024)
   check(`the script: ${packed(js)} bytes`, packed(js) <= 4 * 1024)

@@ -63,7 +63,7 @@ fn links_to_addresses_must_be_pages_or_files() {
     link("/people/someone/#life", to("/people/someone/#life"));
     link("/archive/#x", to("/archive/#x"));
     link("/logo.svg", to("/logo.svg"));
-    link("/site.css", to("/site.css"));
+    link("/site.1.css", to("/site.1.css"));
     link("../../../about/", to("/about/"));
     link("../../..", to("/"));
     link("/none/", Target::Dead);
