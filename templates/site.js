@@ -129,7 +129,7 @@
     add('span', 'g-card-type', entry.dataset.type)
     add('span', 'g-card-name', one('a', entry).textContent)
     const line = one('.g-line', entry)
-    if (line) add('span', 'g-card-line', line.textContent)
+    if (line) Object.assign(add('span', 'g-card-line', line.textContent), { lang: line.lang, dir: line.dir })
     const strip = one('svg', entry)
     if (strip) card.append(strip.cloneNode(true))
     add('span', 'g-card-count', one('.g-count .g-vh', entry).textContent)

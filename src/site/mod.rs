@@ -221,6 +221,20 @@ impl Site {
         foreign.or(matter.head.description.as_deref())
     }
 
+    /// The language of what [`Site::entity_description`] gives, where it is not the one asked for: the site's.
+    pub fn foreign_description(&self, at: EntityIx, tag: &str) -> Option<&str> {
+        let plain = self.entity_matter(at)?.head.description.as_deref();
+        let given = self.entity_description(at, tag)?;
+        let is_plain = plain.is_some_and(|plain| std::ptr::eq(plain, given));
+        self.foreign(tag).filter(|_| is_plain)
+    }
+
+    /// The site's language, where that of a page is another one.
+    pub fn foreign(&self, tag: &str) -> Option<&str> {
+        let own = self.config.language.as_str();
+        (language::primary(own) != language::primary(tag)).then_some(own)
+    }
+
     /// An entity's name in a language: that of the tag itself, else of its primary language, else the preferred name.
     pub fn entity_name(&self, at: EntityIx, tag: &str) -> &str {
         let entity = self.names.entity(at);

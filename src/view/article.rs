@@ -16,7 +16,9 @@ use crate::view::list::Counted;
 use crate::view::notices::{self, NoticeView};
 use crate::view::said::{self, AgentView, SaidView};
 use crate::view::shell::Alternate;
-use crate::view::{Date, Desk, NameLink, Shell, Summary, Tongue, languages, notes, related};
+use crate::view::{
+    Date, Desk, Foreign, NameLink, Shell, Summary, Tongue, languages, notes, related,
+};
 use crate::weave::{self, Loom};
 
 /// What `article.html` sees.
@@ -130,6 +132,8 @@ pub struct NamedHere {
     pub entity: NameLink,
     /// What it was on the article's date, for a person with a role then.
     pub role: Option<String>,
+    /// What its role, else its description, is written in, where that is not the page's language.
+    pub line_in: Option<Foreign>,
     /// Where in the text its mentions begin, in thousandths of its length: one for each, at most 200.
     pub places: Vec<u32>,
 }
@@ -291,7 +295,12 @@ fn names(desk: Desk<'_>, at: ArticleIx) -> Vec<NameGroup> {
         let names = of_kind.filter_map(|(entity, ranges)| {
             let role = day.and_then(|day| role_on(desk, *entity, day));
             let entity = NameLink::of(desk, *entity, ranges.len())?;
-            Some(NamedHere { entity, role, places: ranges.iter().take(200).map(place).collect() })
+            let line_in = match role {
+                Some(_) => site.foreign(&desk.page.language).map(Foreign::of),
+                None => entity.description_in.clone(),
+            };
+            let places = ranges.iter().take(200).map(place).collect();
+            Some(NamedHere { entity, role, line_in, places })
         });
         let label = desk.tongue().get(&format!("type-{}-plural", known.id)).to_string();
         NameGroup { kind: known.id.clone(), label, names: names.collect() }

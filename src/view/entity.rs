@@ -256,6 +256,7 @@ fn unseen(desk: Desk<'_>, at: EntityIx) -> NameLink {
         kind_label: String::new(),
         href: String::new(),
         description: None,
+        description_in: None,
         disambiguation: None,
         count: 0,
     }

@@ -57,7 +57,7 @@ pub use said::SaidView;
 pub use shell::Shell;
 pub use social::{Social, SocialImage};
 pub use sources::{SourcePageView, SourcesView};
-pub use summary::{NameLink, Summary, TitleLink};
+pub use summary::{Foreign, NameLink, Summary, TitleLink};
 pub use timeline::TimelineView;
 
 /// A page's template and what it sees.

@@ -61,10 +61,27 @@ pub struct NameLink {
     pub href: String,
     /// One line about it.
     pub description: Option<String>,
+    /// What that line is written in, where it is not the page's language.
+    pub description_in: Option<Foreign>,
     /// Told apart from others of the same name.
     pub disambiguation: Option<String>,
     /// How often; what is counted depends on the list.
     pub count: usize,
+}
+
+/// A language that is not the page's.
+#[derive(Clone, Debug, Serialize)]
+pub struct Foreign {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+}
+
+impl Foreign {
+    pub(crate) fn of(tag: &str) -> Self {
+        Self { lang: tag.to_string(), dir: direction(tag).as_str() }
+    }
 }
 
 impl Summary {
@@ -141,6 +158,7 @@ impl NameLink {
             kind_label: desk.tongue().get(&format!("type-{}", kind.id)).to_string(),
             href: desk.entity_href(at)?,
             description: site.entity_description(at, &desk.page.language).map(str::to_string),
+            description_in: site.foreign_description(at, &desk.page.language).map(Foreign::of),
             disambiguation: matter.and_then(|matter| matter.disambiguation.clone()),
             count,
         })
