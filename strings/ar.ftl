@@ -5,6 +5,8 @@
 skip = انتقل إلى النص
 home = الصفحة الرئيسية
 sections = الأقسام
+language-name = العربية
+languages = اللغات
 colours-dark = داكن
 colours-light = فاتح
 colours-use-dark = استخدم الألوان الداكنة

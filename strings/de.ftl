@@ -5,6 +5,8 @@
 skip = Zum Text springen
 home = Startseite
 sections = Rubriken
+language-name = Deutsch
+languages = Sprachen
 colours-dark = Dunkel
 colours-light = Hell
 colours-use-dark = Dunkle Farben verwenden

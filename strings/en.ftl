@@ -5,6 +5,8 @@
 skip = Skip to text
 home = Home
 sections = Sections
+language-name = English
+languages = Languages
 colours-dark = Dark
 colours-light = Light
 colours-use-dark = Use dark colours

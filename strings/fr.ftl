@@ -5,6 +5,8 @@
 skip = Aller au texte
 home = Accueil
 sections = Rubriques
+language-name = Français
+languages = Langues
 colours-dark = Sombre
 colours-light = Clair
 colours-use-dark = Utiliser les couleurs sombres

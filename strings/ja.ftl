@@ -5,6 +5,8 @@
 skip = 本文へ移動
 home = ホーム
 sections = セクション
+language-name = 日本語
+languages = 言語
 colours-dark = 暗い配色
 colours-light = 明るい配色
 colours-use-dark = 暗い配色を使う

@@ -5,6 +5,8 @@
 skip = Перейти до тексту
 home = Головна
 sections = Розділи
+language-name = Українська
+languages = Мови
 colours-dark = Темні
 colours-light = Світлі
 colours-use-dark = Увімкнути темні кольори

@@ -2,7 +2,7 @@
 
 use crate::anchor::Agent;
 use crate::base::escape::escaped;
-use crate::base::language::{Direction, direction, primary};
+use crate::base::language::{Direction, direction};
 use crate::feeds::content;
 use crate::feeds::{Entry, Feed, Person};
 use crate::names::EntityIx;
@@ -99,7 +99,7 @@ fn entries(desk: Desk<'_>, channel: &Channel) -> Vec<Entry> {
     match channel {
         Channel::Site => {
             let all = (0..site.articles.len() as u32).map(ArticleIx);
-            let own = all.filter(|at| shelf(site, *at) == &*desk.page.language);
+            let own = all.filter(|at| site.edition(*at) == &*desk.page.language);
             own.filter(is_dated).take(limit).filter_map(|at| article(desk, at, None)).collect()
         }
         Channel::Entity(entity) => {
@@ -121,17 +121,6 @@ fn entries(desk: Desk<'_>, channel: &Channel) -> Vec<Entry> {
             notices.take(limit).collect()
         }
     }
-}
-
-/// The language in which an article is at home: of the configured ones its own, else that of the same primary tag, else
-/// the site's. So each article stands in one feed of the whole site.
-fn shelf(site: &Site, at: ArticleIx) -> &str {
-    let config = &site.config;
-    let own = &*site.article(at).language;
-    let known = || std::iter::once(&config.language).chain(config.languages.keys());
-    let same = known().find(|tag| *tag == own);
-    let near = || known().find(|tag| primary(tag) == primary(own));
-    same.or_else(near).unwrap_or(&config.language)
 }
 
 /// An article; in the feed of an entity with what it says of that.

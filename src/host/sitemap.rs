@@ -50,9 +50,7 @@ fn urlset(site: &Site, plan: &Plan, pages: &[&Page]) -> String {
         push_xml(&mut out, &absolute(base, &page.url));
         out.push_str("</loc>");
         push_changed(&mut out, changed(site, page));
-        if let PageKind::Article(at) = &page.kind {
-            translations(site, plan, (base, *at), &mut out);
-        }
+        translations(site, plan, (base, page), &mut out);
         out.push_str("</url>\n");
     }
     out.push_str("</urlset>\n");
@@ -69,22 +67,25 @@ fn push_changed(out: &mut String, changed: Option<&Moment>) {
     }
 }
 
-/// An article with translations names all of them, itself included, and the one for everybody else: the site's language.
-fn translations(site: &Site, plan: &Plan, (base, at): (&str, ArticleIx), out: &mut String) {
-    let article = site.article(at);
-    if article.translations.is_empty() {
-        return;
-    }
-    let mut all: Vec<ArticleIx> = article.translations.iter().copied().chain([at]).collect();
-    let language = |at: &ArticleIx| &site.article(*at).language;
-    all.sort_by(|a, b| (language(a), a).cmp(&(language(b), b)));
-    let own = all.iter().find(|at| **language(at) == *site.config.language);
-    let links = all.iter().map(|at| (&**language(at), *at));
-    for (tag, at) in links.chain(own.map(|at| ("x-default", *at))) {
+/// A page that is there in several languages names all of them, itself included, and the one for everybody else: that in
+/// the site's language.
+fn translations(site: &Site, plan: &Plan, (base, page): (&str, &Page), out: &mut String) {
+    let article = |at: &ArticleIx| (&*site.article(*at).language, &*plan.articles[at.0 as usize]);
+    let lists = plan.editions(site, page);
+    let mut all: Vec<(&str, &str)> = match page.kind {
+        PageKind::Article(at) if !site.article(at).translations.is_empty() => {
+            site.article(at).translations.iter().chain([&at]).map(article).collect()
+        }
+        _ => lists.iter().map(|(tag, url)| (*tag, url.as_str())).collect(),
+    };
+    all.sort_unstable();
+    let own = all.iter().find(|(tag, _)| *tag == site.config.language);
+    let default = own.map(|(_, url)| ("x-default", *url));
+    for (tag, url) in all.into_iter().chain(default) {
         out.push_str("<xhtml:link rel=\"alternate\" hreflang=\"");
         push_xml(out, tag);
         out.push_str("\" href=\"");
-        push_xml(out, &absolute(base, &plan.articles[at.0 as usize]));
+        push_xml(out, &absolute(base, url));
         out.push_str("\"/>");
     }
 }
@@ -113,9 +114,12 @@ fn changed<'s>(site: &'s Site, page: &Page) -> Option<&'s Moment> {
             site.newest(cited.articles.iter().copied().chain(said))
         }
         PageKind::Corrections => site.newest(site.notices.iter().map(|(at, _)| *at)),
-        PageKind::Home { .. }
-        | PageKind::Articles { .. }
-        | PageKind::Entities
+        PageKind::Home { .. } | PageKind::Articles { .. } => match &*page.url {
+            "/" => site.newest(all()),
+            url if url.starts_with("/articles/") => site.newest(all()),
+            _ => site.newest(site.articles_in(&page.language)),
+        },
+        PageKind::Entities
         | PageKind::Type(_)
         | PageKind::Collections(_)
         | PageKind::Archive

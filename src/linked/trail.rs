@@ -10,7 +10,8 @@ pub(crate) fn trail(graph: &Graph<'_>, title: &str) -> Option<Node> {
     if matches!(graph.place.page.kind, PageKind::Home { .. }) {
         return None;
     }
-    let steps = [("home".to_string(), "/".to_string())].into_iter().chain(above(graph));
+    let home = graph.place.plan.home(graph.language());
+    let steps = [("home".to_string(), home)].into_iter().chain(above(graph));
     let step = |(key, url): (String, String)| (words.get(&key).to_string(), graph.address(&url));
     let steps = steps.map(step).chain([(title.to_string(), graph.here())]);
     let items = steps.enumerate().map(|(at, (name, url))| {
@@ -28,7 +29,11 @@ pub(crate) fn trail(graph: &Graph<'_>, title: &str) -> Option<Node> {
 fn above(graph: &Graph<'_>) -> Option<(String, String)> {
     let at = |key: &str| Some((key.to_string(), format!("/{key}/")));
     match &graph.place.page.kind {
-        PageKind::Article(_) => at("articles"),
+        PageKind::Article(_) => {
+            let url = format!("{}articles/", graph.place.plan.home(graph.language()));
+            let is_there = graph.place.plan.page(&url).is_some();
+            Some(("articles".into(), if is_there { url } else { "/articles/".into() }))
+        }
         PageKind::Entity { entity, .. } => {
             let site = graph.site();
             let kind = &site.config.types[site.names.entity(*entity).kind];

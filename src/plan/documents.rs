@@ -205,6 +205,7 @@ fn feeds<'p>(
                 Channel::Collection { kind, index }
             }
             PageKind::Corrections => Channel::Corrections,
+            PageKind::Home { .. } if &*page.url != "/" => Channel::Site,
             _ => continue,
         };
         add(channel, &page.url);

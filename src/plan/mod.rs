@@ -200,6 +200,30 @@ pub struct ThemeFile {
 }
 
 impl Plan {
+    /// Address of the home page for readers of a language: that of its edition, else the site's.
+    pub fn home(&self, language: &str) -> String {
+        let url = format!("/{language}/");
+        let is_home = |page: &Page| matches!(page.kind, PageKind::Home { .. });
+        if self.page(&url).is_some_and(is_home) { url } else { "/".into() }
+    }
+
+    /// The home pages, or lists of all articles, that a page is one of: language and address, the site's own first. Empty
+    /// for other pages, for further pages of a list, and where there is one language.
+    pub fn editions<'s>(&self, site: &'s Site, page: &Page) -> Vec<(&'s str, String)> {
+        let below = match page.kind {
+            PageKind::Home { .. } => "",
+            PageKind::Articles { number: 1 } | PageKind::Section { number: 1, .. } => "articles/",
+            _ => return Vec::new(),
+        };
+        let own = site.config.language.as_str();
+        let others = site.config.languages.keys().map(String::as_str).filter(|tag| *tag != own);
+        let others = others.map(|tag| (tag, format!("/{tag}/{below}")));
+        let all = std::iter::once((own, format!("/{below}"))).chain(others);
+        let there: Vec<_> = all.filter(|(_, url)| self.page(url).is_some()).collect();
+        let is_one = there.iter().any(|(_, url)| **url == *page.url);
+        if is_one && there.len() > 1 { there } else { Vec::new() }
+    }
+
     /// A file of the theme; `None` where the site has one of its own in its place.
     pub fn theme_file(&self, name: &str) -> Option<&ThemeFile> {
         self.theme.iter().find(|file| file.name == name)

@@ -149,7 +149,7 @@ impl Pages<'_> {
 
     fn plain(&mut self) {
         let site = self.site;
-        let mut has_home = false;
+        let mut homes: Vec<Arc<str>> = Vec::new();
         let mut introduced: Vec<(Arc<str>, Option<Place>)> = Vec::new();
         for document in site.pages.iter().copied() {
             let file = &site.documents[document].file;
@@ -160,7 +160,7 @@ impl Pages<'_> {
             let is_home = file.role == Role::Home || file.key.is_empty();
             match file.role {
                 _ if is_home => {
-                    has_home |= &*url == "/";
+                    homes.push(url.clone());
                     let kind = PageKind::Home { document: Some(document) };
                     self.add_in(kind, url, (by, language));
                 }
@@ -184,10 +184,19 @@ impl Pages<'_> {
                 _ => self.add_in(PageKind::Plain(document), url, (by, language)),
             }
         }
-        if !has_home {
-            self.add(PageKind::Home { document: None }, "/".into(), None);
+        for (url, language) in self.editions() {
+            if !homes.contains(&url) {
+                self.add_in(PageKind::Home { document: None }, url, (None, language));
+            }
         }
         self.add(PageKind::NotFound, "/404.html".into(), None);
+    }
+
+    /// The home pages that there are, with their languages: the site's, and one for each other language with articles.
+    fn editions(&self) -> Vec<(Arc<str>, Arc<str>)> {
+        let others = self.site.editions().into_iter();
+        let others = others.map(|tag| (format!("/{tag}/").into(), tag.into()));
+        std::iter::once(("/".into(), self.language.clone())).chain(others).collect()
     }
 
     fn lists(&mut self) {
@@ -199,9 +208,20 @@ impl Pages<'_> {
                 &*claim.page.url == url && matches!(claim.page.kind, PageKind::Section { .. })
             })
         };
-        if !has_section("/articles/") {
-            for number in 1..=n_pages(site.articles.len(), per_page) {
-                self.add(PageKind::Articles { number }, numbered("/articles/", number), None);
+        let editions = self.editions().into_iter();
+        let editions: Vec<_> = editions
+            .map(|(home, language)| (format!("{home}articles/"), language))
+            .filter(|(url, _)| !has_section(url))
+            .collect();
+        for (url, language) in editions {
+            // the site's own list has the articles of all languages
+            let count = match &*url {
+                "/articles/" => site.articles.len(),
+                _ => site.articles_in(&language).len(),
+            };
+            for number in 1..=n_pages(count, per_page) {
+                let by = (None, language.clone());
+                self.add_in(PageKind::Articles { number }, numbered(&url, number), by);
             }
         }
         self.add(PageKind::Entities, "/entities/".into(), None);
@@ -246,8 +266,17 @@ impl Pages<'_> {
     /// What stands beside the pages, all of which are there by now.
     fn documents(&mut self) {
         let pages = self.claims.iter().map(|claim| &claim.page);
+        let homes: Vec<(Arc<str>, Arc<str>)> = pages
+            .clone()
+            .filter(|page| matches!(page.kind, PageKind::Home { .. }))
+            .map(|page| (page.url.clone(), page.language.clone()))
+            .collect();
         for (document, url) in documents::documents(self.site, &self.urls.articles, pages) {
-            self.add(PageKind::Document(document), url, None);
+            // a feed of an edition is in its language
+            let folder = &url[..url.rfind('/').map_or(0, |slash| slash + 1)];
+            let home = homes.iter().find(|(home, _)| **home == *folder);
+            let language = home.map_or(&self.language, |(_, language)| language).clone();
+            self.add_in(PageKind::Document(document), url, (None, language));
         }
     }
 

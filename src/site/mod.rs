@@ -221,6 +221,31 @@ impl Site {
         foreign.or(matter.head.description.as_deref())
     }
 
+    /// The language in which an article is at home: of the configured ones its own, else that of the same primary tag,
+    /// else the site's. So each article stands in one edition of the site.
+    pub fn edition(&self, at: ArticleIx) -> &str {
+        let own = &*self.article(at).language;
+        let known = || std::iter::once(&self.config.language).chain(self.config.languages.keys());
+        let same = known().find(|tag| *tag == own);
+        let near = || known().find(|tag| language::primary(tag) == language::primary(own));
+        same.or_else(near).unwrap_or(&self.config.language)
+    }
+
+    /// The articles of an edition, in the site's order.
+    pub fn articles_in(&self, edition: &str) -> Vec<ArticleIx> {
+        let all = (0..self.articles.len() as u32).map(ArticleIx);
+        all.filter(|at| self.edition(*at) == edition).collect()
+    }
+
+    /// The languages other than the site's that an article is at home in, by tag.
+    pub fn editions(&self) -> Vec<&str> {
+        let is_read = |tag: &&str| {
+            let mut all = (0..self.articles.len() as u32).map(ArticleIx);
+            **tag != self.config.language && all.any(|at| self.edition(at) == *tag)
+        };
+        self.config.languages.keys().map(String::as_str).filter(is_read).collect()
+    }
+
     /// The language of what [`Site::entity_description`] gives, where it is not the one asked for: the site's.
     pub fn foreign_description(&self, at: EntityIx, tag: &str) -> Option<&str> {
         let plain = self.entity_matter(at)?.head.description.as_deref();

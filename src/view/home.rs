@@ -7,11 +7,11 @@ use serde::Serialize;
 use crate::base::{Day, Markup};
 use crate::names::EntityIx;
 use crate::parse::Matter;
-use crate::site::{ArticleIx, EntityIndex, Site};
+use crate::site::{ArticleIx, Collection, EntityIndex};
 use crate::view::article::{ImageView, image};
 use crate::view::list::Counted;
 use crate::view::notices::{self, CorrectedView};
-use crate::view::{Date, Desk, NameLink, Shell, Summary, date, drawing};
+use crate::view::{Date, Desk, NameLink, Shell, Summary, date, drawing, languages};
 use crate::weave::{self, Loom};
 
 /// What `home.html` sees.
@@ -76,11 +76,19 @@ pub(crate) fn home(desk: Desk<'_>, document: Option<usize>) -> HomeView {
         _ => None,
     });
     let title = text.map(|(_, head)| head.title.value.clone()).filter(|title| !title.is_empty());
-    let suffix = document.and_then(|at| site.documents[at].file.suffix.clone());
-    let is_own = |at: &ArticleIx| site.article_document(*at).file.suffix == suffix;
-    let mut newest = (0..site.articles.len() as u32).map(ArticleIx).filter(is_own);
+    let edition = edition(desk);
+    let mut newest = match edition {
+        Some(tag) => site.articles_in(tag),
+        None => (0..site.articles.len() as u32).map(ArticleIx).collect(),
+    };
+    if edition.is_none() {
+        newest.retain(|at| site.article_document(*at).file.suffix.is_none());
+    }
+    let mut newest = newest.into_iter();
     let lead = newest.next();
     let description = text.and_then(|(_, head)| head.description.clone());
+    let own = site.config.languages.get(&*desk.page.language);
+    let description = description.or_else(|| own.and_then(|own| own.description.clone()));
     let description = description.unwrap_or_else(|| site.config.description.clone());
     let shell = Shell::new(desk, title.as_deref().unwrap_or_default(), &description);
     let body = text.map(|(document, _)| {
@@ -103,10 +111,20 @@ pub(crate) fn home(desk: Desk<'_>, document: Option<usize>) -> HomeView {
         all_storylines: has_more.then(|| desk.href("/storylines/")),
         names,
         names_month,
-        corrections: notices::newest(desk, 3),
-        all: desk.href("/articles/"),
+        corrections: notices::newest(desk, edition, 3),
+        all: desk.href(&languages::articles(desk)),
         shell,
     }
+}
+
+/// The language whose articles alone the page shows; `None` for the site's own home page.
+fn edition(desk: Desk<'_>) -> Option<&str> {
+    (&*desk.page.url != "/").then_some(&*desk.page.language)
+}
+
+/// Whether a page shows an article: the home page of a language those of that language alone.
+fn is_shown(desk: Desk<'_>, at: ArticleIx) -> bool {
+    edition(desk).is_none_or(|tag| desk.site.edition(at) == tag)
 }
 
 /// An article with three names: its subjects, or those that it names most often.
@@ -140,7 +158,9 @@ fn days(desk: Desk<'_>, articles: &[ArticleIx]) -> Vec<HomeDay> {
 fn storylines(desk: Desk<'_>) -> (Vec<Counted>, bool) {
     const MOST: usize = 8;
     let site = desk.site;
-    let mut all: Vec<_> = site.storylines.iter().collect();
+    let has_some =
+        |storyline: &&Collection| storyline.articles.iter().any(|at| is_shown(desk, *at));
+    let mut all: Vec<_> = site.storylines.iter().filter(has_some).collect();
     let newest = |articles: &[ArticleIx]| -> Option<Day> {
         articles.iter().filter_map(|at| site.article(*at).day).max()
     };
@@ -156,24 +176,30 @@ fn storylines(desk: Desk<'_>) -> (Vec<Counted>, bool) {
 /// Who is named most in the newest month, with its name; in all time where that month names few.
 fn names(desk: Desk<'_>) -> (Vec<NameRow>, Option<String>) {
     let site = desk.site;
-    if let Some(month) = site.months.first() {
+    let newest = site.months.iter().find(|it| it.articles.iter().any(|at| is_shown(desk, *at)));
+    if let Some(month) = newest {
         let when = (month.year, month.month);
-        let rows = most_named(desk, |entity| articles_in(site, entity, when));
+        let rows = most_named(desk, |entity| articles_in(desk, entity, Some(when)));
         if rows.len() >= FEW {
             return (rows, Some(date::month(month.year, month.month, desk.tongue())));
         }
     }
-    (most_named(desk, |entity| entity.n_articles), None)
+    let count = |entity: &EntityIndex| match edition(desk) {
+        Some(_) => articles_in(desk, entity, None),
+        None => entity.n_articles,
+    };
+    (most_named(desk, count), None)
 }
 
-/// In how many articles of a month an entity is named.
-fn articles_in(site: &Site, entity: &EntityIndex, (year, month): (i16, u8)) -> usize {
-    let is_in = |at: &ArticleIx| {
-        site.article(*at).day.is_some_and(|day| (day.year, day.month) == (year, month))
-    };
+/// In how many of the articles that the page shows an entity is named, in a month or ever.
+fn articles_in(desk: Desk<'_>, entity: &EntityIndex, when: Option<(i16, u8)>) -> usize {
+    let month = |at: &ArticleIx| desk.site.article(*at).day.map(|day| (day.year, day.month));
+    let articles = entity.backlinks.iter().map(|it| it.article);
     // the newest come first: what is older need not be looked at
-    let mut articles: Vec<ArticleIx> =
-        entity.backlinks.iter().map(|it| it.article).take_while(is_in).collect();
+    let articles = articles
+        .skip_while(|at| when.is_some_and(|when| month(at).is_some_and(|it| it > when)))
+        .take_while(|at| when.is_none_or(|when| month(at) == Some(when)));
+    let mut articles: Vec<ArticleIx> = articles.filter(|at| is_shown(desk, *at)).collect();
     articles.dedup();
     articles.len()
 }

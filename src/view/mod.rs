@@ -191,7 +191,10 @@ pub fn view(page: &Page, plan: &Plan, site: &Site) -> View {
             ("home.html", Content::Home(home::home(desk, *document).into()))
         }
         PageKind::Articles { number } => {
-            let all: Vec<ArticleIx> = (0..site.articles.len() as u32).map(ArticleIx).collect();
+            let all = match page.url.starts_with("/articles/") {
+                true => (0..site.articles.len() as u32).map(ArticleIx).collect(),
+                false => site.articles_in(&page.language),
+            };
             let head = list::Head::plain(desk.tongue().get("articles"));
             ("list.html", list::list(desk, head, (&all, *number, per_page)))
         }

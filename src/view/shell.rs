@@ -8,7 +8,7 @@ use crate::linked::{Place, linked};
 use crate::plan::{CollectionKind, Format, PageKind, Target, absolute, channel_page};
 use crate::source::config::Touch;
 use crate::source::data::{Node, Table, Value};
-use crate::view::{Desk, Social};
+use crate::view::{Desk, Social, languages};
 
 /// What every page has around its content.
 #[derive(Clone, Debug, Serialize)]
@@ -65,6 +65,8 @@ pub struct Shell {
     pub feeds: Vec<FeedLink>,
     /// The site as data: its names, who is named with whom, its corrections; those that are written.
     pub data: Vec<DataLink>,
+    /// The home page, or the list of all articles, in each language that it is there in; elsewhere empty.
+    pub editions: Vec<Edition>,
     /// The same text in other languages.
     pub translations: Vec<Translation>,
     /// The table `extra` of the page's source; empty without one.
@@ -133,6 +135,21 @@ pub struct Translation {
     pub url: Option<String>,
 }
 
+/// A page of the site in one of its languages.
+#[derive(Clone, Debug, Serialize)]
+pub struct Edition {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The name of the language in that language; the tag where that is not known.
+    pub name: String,
+    /// Its address.
+    pub href: String,
+    /// Whether it is this page.
+    pub is_current: bool,
+}
+
 /// Where a text is in one language.
 #[derive(Clone, Debug, Serialize)]
 pub struct Hreflang {
@@ -177,7 +194,7 @@ impl Shell {
             page_title,
             description: description.to_string(),
             canonical: canonical.filter(|_| desk.page.kind != PageKind::NotFound),
-            home: desk.href("/"),
+            home: desk.href(&desk.plan.home(&desk.page.language)),
             touch: match config.touch {
                 Touch::Sheet => "sheet",
                 Touch::Off => "off",
@@ -196,7 +213,8 @@ impl Shell {
             alternates,
             feeds,
             data: data(desk),
-            languages: Vec::new(),
+            languages: languages::of_lists(desk),
+            editions: languages::editions(desk),
             translations: Vec::new(),
             extra: desk.head().map_or_else(Extra::new, |(head, _)| table(&head.extra)),
             site_extra: table(&config.extra),
@@ -234,7 +252,8 @@ fn feeds(desk: Desk<'_>, title: &str, site_title: &str) -> (Vec<Alternate>, Vec<
         Some(page) if page != "/" && !title.is_empty() => format!("{title} · {site_title}"),
         _ => site_title.to_string(),
     };
-    let url = |format: Format| format!("{}{}", own.unwrap_or("/"), format.file());
+    let home = desk.plan.home(&desk.page.language);
+    let url = |format: Format| format!("{}{}", own.unwrap_or(&home), format.file());
     let written = Format::ALL.into_iter().filter(|format| desk.plan.has(&url(*format)));
     let of = |format: Format| {
         let (media_type, href) = (format.media_type(), desk.href(&url(format)));
@@ -278,7 +297,7 @@ fn value(node: &Node) -> serde_json::Value {
 fn nav(desk: Desk<'_>) -> Vec<NavLink> {
     let (site, tongue) = (desk.site, desk.tongue());
     let mut parts: Vec<(String, String)> =
-        vec![(tongue.get("articles").into(), "/articles/".into())];
+        vec![(tongue.get("articles").into(), languages::articles(desk))];
     for kind in site.types.iter().map(|at| &site.config.types[*at]) {
         let name = tongue.get(&format!("type-{}-plural", kind.id)).to_string();
         parts.push((name, format!("/{}/", kind.path)));
