@@ -255,3 +255,31 @@ fn drafts_and_dates_to_come_wait_to_be_asked_for() {
     assert_eq!(status(&site.run(&["build"])), 0);
     assert!(!site.has("public/articles/draft") && !site.has("public/articles/later"));
 }
+
+#[test]
+fn what_is_packed_stands_beside_what_it_was_made_of() {
+    let site = Site::new();
+    let compress = |args: &[&str]| {
+        let ended = site.run(args);
+        assert_eq!(status(&ended), 0, "{}", stderr(&ended));
+        stderr(&ended)
+    };
+    compress(&["build", "--compress"]);
+    let (page, packed) = ("public/index.html", "public/index.html.br");
+    assert!(site.has(page) && site.has("public/index.html.gz") && site.has(packed));
+    assert!(!site.has("public/.nojekyll.gz"), "what is small stays as it is");
+    let manifest = site.read("public/.glossator-manifest.json");
+    assert!(manifest.contains("\"index.html.br\""), "{manifest}");
+    let before = fs::read(site.root().join(packed)).unwrap();
+    assert!(before.len() < fs::read(site.root().join(page)).unwrap().len());
+
+    let again = compress(&["build", "--compress"]);
+    assert!(again.contains(" 0 pages written") && again.contains(" 0 removed"), "{again}");
+    // a packed file that somebody changed is made anew
+    fs::write(site.root().join(packed), "x").unwrap();
+    compress(&["build", "--compress"]);
+    assert_eq!(fs::read(site.root().join(packed)).unwrap(), before);
+
+    compress(&["build"]);
+    assert!(site.has(page) && !site.has(packed), "those of a former build go");
+}

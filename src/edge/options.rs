@@ -28,6 +28,9 @@ pub(crate) struct Options {
     /// Make no search index
     #[arg(long, global = true)]
     pub(crate) no_search: bool,
+    /// Write files of text packed, too: `.gz` and `.br` beside each
+    #[arg(long, global = true)]
+    pub(crate) compress: bool,
     /// Write into a folder that holds other files (which stay)
     #[arg(short, long, global = true)]
     pub(crate) force: bool,

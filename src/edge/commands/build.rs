@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::base::{Diagnostic, Path, Severity, Sink};
-use crate::edge::disk::{Counts, Folder};
+use crate::edge::disk::{Counts, Folder, Packed};
 use crate::edge::options::{Options, Outcome};
 use crate::edge::sinks::{Nothing, Watching};
 use crate::edge::site::{Place, Read};
@@ -23,7 +23,8 @@ pub(crate) fn build(options: &Options) -> Result<Outcome, Failure> {
     }
     let output = place.output(options, &read.model.value);
     let folder = Folder::open(&place.root, &output, options.force)?;
-    let told = rendered(&read, &folder, options)?;
+    let sink: &dyn Sink = if options.compress { &Packed(&folder) } else { &folder };
+    let told = rendered(&read, sink, options)?;
     let is_broken = has_errors(&told, options);
     terminal::print(&denied(told.clone(), options), &read.tree, options.format);
     if is_broken {

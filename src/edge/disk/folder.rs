@@ -77,6 +77,30 @@ impl Folder {
         })
     }
 
+    /// Whether the former build wrote a file with just these bytes.
+    pub(crate) fn was_written(&self, path: &Path, bytes: &[u8]) -> bool {
+        let former = self.former.files.get(path.as_str());
+        former.is_some_and(|former| **former == *blake3::hash(bytes).to_hex())
+    }
+
+    /// Keeps a file of the former build; false if it has none, or somebody changed it.
+    pub(crate) fn keep(&self, path: &Path) -> Result<bool, SinkError> {
+        let Standing::File(_) = self.standing(path)? else { return Ok(false) };
+        let Some(former) = self.former.files.get(path.as_str()) else { return Ok(false) };
+        let hash = pour(&self.output.folder.join(path.as_str()), &mut io::sink());
+        let Some(hash) = hash.ok().filter(|hash| **former == *hash.to_hex()) else {
+            return Ok(false);
+        };
+        self.take(path, &hash, false);
+        Ok(true)
+    }
+
+    /// The bytes of a file of the site.
+    pub(crate) fn source(&self, from: &Path) -> Result<Vec<u8>, SinkError> {
+        let source = self.root.join(from.as_str());
+        fs::read(&source).map_err(|error| refused(&source, &error.to_string()))
+    }
+
     /// Looks at the place of a file, and refuses one that would lead out of the output or over a foreign file.
     fn standing(&self, path: &Path) -> Result<Standing, SinkError> {
         if self.output.is_new {

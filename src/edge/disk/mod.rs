@@ -6,11 +6,13 @@ pub(crate) mod former;
 mod lock;
 mod manifest;
 mod output;
+mod packed;
 mod picture;
 mod read;
 pub mod sources;
 
 pub use commit::Counts;
 pub use folder::Folder;
+pub(crate) use packed::Packed;
 pub(crate) use read::FOLDERS;
 pub use read::read;
