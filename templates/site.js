@@ -129,7 +129,11 @@
     add('span', 'g-card-type', entry.dataset.type)
     add('span', 'g-card-name', one('a', entry).textContent)
     const line = one('.g-line', entry)
-    if (line) Object.assign(add('span', 'g-card-line', line.textContent), { lang: line.lang, dir: line.dir })
+    if (line) {
+      const words = add('span', 'g-card-line', line.textContent)
+      // an empty `lang` would say that the language is not known
+      if (line.lang) [words.lang, words.dir] = [line.lang, line.dir]
+    }
     const strip = one('svg', entry)
     if (strip) card.append(strip.cloneNode(true))
     add('span', 'g-card-count', one('.g-count .g-vh', entry).textContent)

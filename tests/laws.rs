@@ -79,6 +79,88 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever headings, notes and statements are called: each id stands once in the page, and one heading is the title.
+    #[test]
+    fn headings_make_way_for_what_is_marked(
+        headings in prop::collection::vec((1usize..4, prop::sample::select(HEADINGS.to_vec())), 0..8),
+        notes in prop::collection::btree_set(prop::sample::select(IDS.to_vec()), 0..4),
+        statements in prop::collection::btree_set(prop::sample::select(IDS.to_vec()), 0..4),
+        references in prop::collection::vec(0usize..3, 0..8),
+    ) {
+        let mut front = String::from("title = \"One\"\ndate = 2025-10-15\ntoc = true\n");
+        for id in &notes {
+            front.push_str(&format!("[[annotations]]\nquote = \"words\"\nnote = \"n\"\nid = \"{id}\"\n"));
+        }
+        front.push_str("[[annotations]]\nnote = \"of all\"\n");
+        for id in &statements {
+            front.push_str(&format!("[[statements]]\nquote = \"said\"\nid = \"{id}\"\nsources = [\"s\"]\n"));
+        }
+        front.push_str("[[sources]]\nid = \"s\"\n[[sources]]\nid = \"t\"\n");
+        let mut body = String::from("some words he said\n\n");
+        let mut has_given = false;
+        for (level, heading) in headings {
+            // the same id twice in braces is the author's error
+            if heading.contains('{') && std::mem::replace(&mut has_given, true) {
+                continue;
+            }
+            body.push_str(&format!("{} {heading}\n\n", "#".repeat(level)));
+        }
+        body.push_str("text");
+        references.iter().for_each(|note| body.push_str(&format!("[^{note}]")));
+        body.push_str("\n\n[^0]: A[^1].\n\n[^1]: B[^0].\n\n[^2]: # C\n");
+        let article = format!("+++\n{front}+++\n{body}");
+        let files = [("glossator.toml", "title = \"Laws\"\n"), ("content/articles/one.md", &*article)];
+        let read = support::model(&files);
+        prop_assert!(!read.has_errors(), "{:?}", read.diagnostics);
+        let model = read.value;
+        let page = model.plan.pages.iter().find(|page| matches!(page.kind, PageKind::Article(_)));
+        let html = String::from_utf8(pipeline::page(&model, page.unwrap()).value).unwrap();
+        let (mut ids, mut links, mut n_titles) = (BTreeSet::new(), BTreeSet::new(), 0);
+        for token in support::tokens(&html) {
+            let Token::TagToken(tag) = token else { continue };
+            n_titles += usize::from(&*tag.name == "h1" && tag.kind == TagKind::StartTag);
+            if let Some(id) = attribute(&tag, "id") {
+                prop_assert!(ids.insert(id.to_string()), "the id {} twice\n{}", id, html);
+            }
+            let link = attribute(&tag, "href").and_then(|href| href.strip_prefix('#'));
+            links.extend(link.map(str::to_string));
+        }
+        prop_assert_eq!(n_titles, 1, "{}", html);
+        let dead: Vec<&String> = links.difference(&ids).collect();
+        prop_assert!(dead.is_empty(), "{:?}\n{}", dead, html);
+    }
+}
+
+/// Headings that come near the ids of a page.
+const HEADINGS: &[&str] = &[
+    "note-1",
+    "note-ref-1",
+    "note ref 2",
+    "note-ref-1-2",
+    "note x",
+    "note ref x",
+    "note-x-2",
+    "statement 1",
+    "statement x",
+    "statement-x-2",
+    "g-statement-ref-x",
+    "g-source",
+    "g-p1",
+    "g main",
+    "m1",
+    "m1 2",
+    "x",
+    "x {#given}",
+    "x 2",
+    "!",
+];
+
+/// Ids of notes and statements.
+const IDS: &[&str] = &["x", "x-2", "x-3", "y", "x-2-2"];
+
 /// What is written into files by accident.
 const SCRAPS: &[&str] = &[
     "",

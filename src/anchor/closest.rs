@@ -10,9 +10,9 @@ use crate::names::fold::{Folding, fold};
 pub(crate) fn closest(sought: &Sought<'_>, words: &str) -> Option<Range> {
     let words: Vec<char> = fold(words).chars().collect();
     let layer = sought.layer(Folding::Characters);
-    let text: Vec<(usize, char)> = layer.text().char_indices().collect();
+    let text = layer.characters();
     let part = &words[..words.len().min(64)];
-    let (last, changes) = best_end(part, &text)?;
+    let (last, changes) = best_end(part, text)?;
     if changes * 5 > part.len() * 2 {
         return None;
     }
@@ -32,14 +32,23 @@ pub(crate) fn closest(sought: &Sought<'_>, words: &str) -> Option<Range> {
 /// The last character of the best match of up to 64 characters, and how many of them differ (Myers 1999).
 fn best_end(pattern: &[char], text: &[(usize, char)]) -> Option<(usize, usize)> {
     let highest = 1u64 << pattern.len().checked_sub(1)?;
-    let mut masks: HashMap<char, u64, foldhash::fast::FixedState> = HashMap::default();
+    // a look into a table is many times quicker than one into a map, and this is asked of each character of the text
+    let mut plain = [0u64; 128];
+    let mut others: HashMap<char, u64, foldhash::fast::FixedState> = HashMap::default();
     for (at, c) in pattern.iter().enumerate() {
-        *masks.entry(*c).or_default() |= 1 << at;
+        match plain.get_mut(*c as usize) {
+            Some(mask) => *mask |= 1 << at,
+            None => *others.entry(*c).or_default() |= 1 << at,
+        }
     }
+    let mask = |c: char| match plain.get(c as usize) {
+        Some(mask) => *mask,
+        None => others.get(&c).copied().unwrap_or_default(),
+    };
     let (mut plus, mut minus, mut score) = (u64::MAX, 0u64, pattern.len());
     let mut best = None;
     for (at, (_, c)) in text.iter().enumerate() {
-        let equal = masks.get(c).copied().unwrap_or_default();
+        let equal = mask(*c);
         let diagonal = ((equal & plus).wrapping_add(plus) ^ plus) | equal | minus;
         let (up, down) = (minus | !(diagonal | plus), plus & diagonal);
         score = score + usize::from(up & highest != 0) - usize::from(down & highest != 0);

@@ -22,6 +22,8 @@ pub(crate) struct Sought<'a> {
 pub(crate) struct Layer {
     folded: Folded,
     index: OnceCell<Index>,
+    /// Its characters with their offsets.
+    characters: OnceCell<Vec<(usize, char)>>,
 }
 
 impl<'a> Sought<'a> {
@@ -48,7 +50,11 @@ impl<'a> Sought<'a> {
             Folding::Characters => &self.folded,
         };
         let folded = || Folded::new(self.stream, folding);
-        cell.get_or_init(|| Layer { folded: folded(), index: OnceCell::new() })
+        cell.get_or_init(|| Layer {
+            folded: folded(),
+            index: OnceCell::new(),
+            characters: OnceCell::new(),
+        })
     }
 
     /// Whether both ends stand between grapheme clusters.
@@ -110,6 +116,11 @@ impl Layer {
     /// The folded text.
     pub(crate) fn text(&self) -> &str {
         self.folded.text()
+    }
+
+    /// The characters of the folded text with their offsets.
+    pub(crate) fn characters(&self) -> &[(usize, char)] {
+        self.characters.get_or_init(|| self.text().char_indices().collect())
     }
 
     /// Where a piece of the folded text stands in the stream; `None` if it cuts a character of the stream.

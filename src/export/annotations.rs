@@ -189,11 +189,7 @@ impl<'a> Writer<'a> {
         Annotation {
             id,
             r#type: "Annotation",
-            // the published context has no entry for this one word of its own vocabulary
-            motivation: match motivation {
-                "assessing" => "oa:assessing".into(),
-                _ => motivation.into(),
-            },
+            motivation: motivation.into(),
             creator: creator.map(|name| self.creator(name)),
             created: created.and_then(|moment| utc(&moment.value)),
             modified: modified.and_then(|moment| utc(&moment.value)),

@@ -21,24 +21,31 @@ const OWN: &[&str] = &[
     "words_of",
 ];
 
-/// What the members mean: the standard's context, and beside it our own terms where an annotation has any.
+/// What the members mean: the standard's context, and beside it our own terms where an annotation has any, and the one
+/// of the standard's that its context lacks.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(crate) enum Context {
     /// A context that is alone is a string.
     Standard(&'static str),
-    /// The standard's, then ours: term → IRI.
+    /// The standard's, then what it lacks: term → IRI.
     WithOwn(&'static str, std::collections::BTreeMap<&'static str, String>),
 }
 
 impl Context {
     /// The context of these items.
     pub(crate) fn of(items: &[Annotation]) -> Self {
-        if !items.iter().any(Annotation::has_own) {
-            return Self::Standard(ANNO);
+        let own = OWN.iter().filter(|_| items.iter().any(Annotation::has_own));
+        let own = own.map(|term| (*term, format!("urn:glossator:{term}")));
+        // the published context has no entry for this one word of its own vocabulary
+        let lacking = Some(("assessing", "http://www.w3.org/ns/oa#assessing".to_string()));
+        let is_lacking = |_: &_| items.iter().any(|item| item.motivation == "assessing");
+        let terms: std::collections::BTreeMap<_, _> =
+            own.chain(lacking.filter(is_lacking)).collect();
+        match terms.is_empty() {
+            true => Self::Standard(ANNO),
+            false => Self::WithOwn(ANNO, terms),
         }
-        let own = OWN.iter().map(|term| (*term, format!("urn:glossator:{term}")));
-        Self::WithOwn(ANNO, own.collect())
     }
 }
 

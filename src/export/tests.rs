@@ -124,7 +124,8 @@ fn notes_comment() {
     });
     assert_eq!(items[2]["creator"], desk);
     assert_eq!(items[0]["target"], "https://e.org/articles/a/");
-    assert_eq!(items[0]["motivation"], "oa:assessing");
+    assert_eq!(items[0]["motivation"], "assessing");
+    assert_eq!(page["@context"][1]["assessing"], "http://www.w3.org/ns/oa#assessing");
     assert_eq!(items[0]["created"], "2025-10-16T00:00:00Z");
     assert_eq!(items[0]["creator"], serde_json::json!({ "name": "Jo" }));
 }

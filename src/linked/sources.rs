@@ -83,7 +83,7 @@ impl<'a> Cited<'a> {
             return graph.part(&source_url(id), "it");
         }
         match self.listed.iter().position(|known| *known == id) {
-            Some(place) => graph.part_here(&format!("g-source-{}", place + 1)),
+            Some(place) => graph.part_here(&format!("g-source{}", place + 1)),
             None => graph.part_here(&format!("g-source-{id}")),
         }
     }

@@ -242,7 +242,7 @@ She said "first words", they say second words, and third words.
                 "spokenByCharacter": { "@type": "Person", "@id": "https://e.org/n/people/ada/#it", "name": "Ada" },
                 "dateCreated": "1851",
                 "about": { "@type": "Place", "@id": "https://e.org/n/places/town/#it", "name": "Town" },
-                "citation": { "@id": at("g-source-2") },
+                "citation": { "@id": at("g-source2") },
             },
             { "@type": "Quotation", "@id": at("statement-3"), "text": "third words" },
         ])
@@ -257,7 +257,7 @@ She said "first words", they say second words, and third words.
             "author": { "name": "Land" },
             "claimInterpreter": { "@id": agency },
             "appearance": { "@id": at("article") },
-            "citation": { "@id": at("g-source-5") },
+            "citation": { "@id": at("g-source5") },
         })
     );
     assert_eq!(
@@ -265,12 +265,12 @@ She said "first words", they say second words, and third words.
         json!([
             {
                 "@type": "CreativeWork",
-                "@id": at("g-source-2"),
+                "@id": at("g-source2"),
                 "name": "Wire",
                 "datePublished": "1851-05-01",
                 "publisher": { "@type": "Organization", "@id": agency, "name": "The Agency" },
             },
-            { "@type": "CreativeWork", "@id": at("g-source-5"), "publisher": { "@id": agency } },
+            { "@type": "CreativeWork", "@id": at("g-source5"), "publisher": { "@id": agency } },
         ])
     );
     assert_eq!(

@@ -5,6 +5,7 @@
 
 mod alone;
 mod elements;
+mod reserved;
 mod tags;
 mod troubles;
 
@@ -17,7 +18,7 @@ use crate::parse::flow::{Step, is_inline_mention};
 use crate::parse::heading::Ids;
 pub(crate) use crate::parse::html::alone::{alone, without_ids};
 use crate::parse::html::elements::{HOLDERS, ends_before, is_of, may_end, may_stand};
-pub(crate) use crate::parse::html::tags::is_reserved_class;
+pub(crate) use crate::parse::html::reserved::is_reserved_class;
 use crate::parse::html::tags::{Kind, Tag, tags};
 pub(crate) use crate::parse::html::troubles::{Fault, Trouble};
 
@@ -41,22 +42,6 @@ struct Token {
     drawing: Option<usize>,
     /// End tags that go before it.
     before: String,
-}
-
-impl Token {
-    /// Bytes of its attributes that do not go to the page, in order, with what goes there in their place.
-    fn left_out(&self) -> Vec<(Bytes<usize>, &str)> {
-        let id = match (&self.tag.id, &self.fault) {
-            (Some((id, _)), Some(Fault::IdTaken(_) | Fault::IdReserved(_))) => {
-                Some((id.clone(), ""))
-            }
-            _ => None,
-        };
-        let reserved = self.tag.reserved.iter().map(|it| (it.range.clone(), &*it.rest));
-        let mut all: Vec<_> = reserved.chain(id).collect();
-        all.sort_by_key(|(range, _)| range.start);
-        all
-    }
 }
 
 /// Neighbouring steps that are one piece of HTML.

@@ -1,5 +1,6 @@
 //! Stage 7: views through templates.
 
+mod foreign;
 mod markup;
 mod squeeze;
 mod strings;
@@ -24,7 +25,7 @@ pub fn render(view: &View, theme: &Theme) -> Checked<Vec<u8>> {
         }
     };
     match theme.engine(&view.language).render_to(&view.template, &context, &mut out) {
-        Ok(()) => Checked::clean(out),
+        Ok(()) => Checked::clean(foreign::settled(out)),
         Err(error) => Checked::new(Vec::new(), vec![troubles::runtime(&error, theme, view)]),
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use crate::base::escape::escaped;
+use crate::render::foreign;
 use crate::words::{self, Unsaid, Words};
 
 /// Stands for markup among words until these are escaped: private use, which no text of an interface holds.
@@ -46,6 +47,10 @@ fn say(words: &Words, given: &Kwargs) -> TeraResult<Value> {
         })
         .collect();
     let said = words.try_say(key, &values).map_err(|unsaid| error(key, unsaid))?;
+    let said = match words.is_english(key) && said.contains(char::is_alphabetic) {
+        true => foreign::marked(&said),
+        false => said,
+    };
     if markup.is_empty() {
         return Ok(Value::from(said));
     }

@@ -66,7 +66,7 @@ pub struct ArticleView {
     pub n_names: usize,
     /// Who said what.
     pub statements: Vec<SaidView>,
-    /// Whom it cites; `g-source-1` … are the fragments.
+    /// Whom it cites; `g-source1` … are the fragments.
     pub sources: Vec<SourceView>,
     /// Its topics.
     pub tags: Vec<Counted>,

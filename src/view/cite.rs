@@ -171,7 +171,7 @@ pub(crate) fn references(
         let place = listed.iter().position(|known| *known == id);
         let href = match desk.site.source(own, id) {
             Some(Described::Site(..)) => view.href.clone(),
-            _ => place.map(|place| format!("#g-source-{}", place + 1)),
+            _ => place.map(|place| format!("#g-source{}", place + 1)),
         };
         let name = match view.title {
             Some(title) => format!("{}{}{title}", view.name, desk.tongue().get("comma")),

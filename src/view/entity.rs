@@ -97,7 +97,7 @@ pub struct EntityView {
     /// What is cited from a work: statements of the site's sources that have one of its addresses, or its name for a
     /// title; likewise.
     pub quotations: Vec<SaidView>,
-    /// Whom its own file cites; `g-source-1` … are the fragments.
+    /// Whom its own file cites; `g-source1` … are the fragments.
     pub sources: Vec<SourceView>,
     /// Identifiers and pages elsewhere.
     pub elsewhere: Vec<Elsewhere>,

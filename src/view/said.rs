@@ -148,7 +148,7 @@ pub(crate) fn said(desk: Desk<'_>, at: ArticleIx, index: usize) -> SaidView {
     let body = &site.article_document(at).body;
     SaidView {
         id: statement.id.clone(),
-        letter: letters(index, &tongue.tag),
+        letter: letters(index, tongue.tag),
         text: body.stream[statement.range.of()].replace('\n', " "),
         context: None,
         lang: article.language.to_string(),

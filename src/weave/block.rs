@@ -40,6 +40,9 @@ impl Thread<'_> {
                 }
                 Event::End(tag) if is_block_end(*tag) => {
                     self.cut_all(step.range.end);
+                    if matches!(tag, TagEnd::Item | TagEnd::DefinitionListDefinition) {
+                        self.end_item(steps);
+                    }
                     self.end_block(*tag);
                     self.depth -= 1;
                     self.end_top_level(steps);
@@ -86,13 +89,27 @@ impl Thread<'_> {
             Tag::Heading { level, classes, .. } => self.heading(*level as u8, classes),
             Tag::BlockQuote(kind) => self.quote(*kind),
             Tag::CodeBlock(kind) => self.code(kind, &steps[at + 1..steps[at].end]),
-            Tag::List(None) => self.out.push_str("<ul>\n"),
-            Tag::List(Some(1)) => self.out.push_str("<ol>\n"),
-            Tag::List(Some(start)) => self.out.push_str(&format!("<ol start=\"{start}\">\n")),
-            Tag::Item => self.numbered("<li", steps, at),
-            Tag::DefinitionList => self.out.push_str("<dl>\n"),
+            Tag::List(start) => {
+                self.start_items(steps);
+                self.out.push_str(&match start {
+                    None => "<ul>\n".to_string(),
+                    Some(1) => "<ol>\n".to_string(),
+                    Some(start) => format!("<ol start=\"{start}\">\n"),
+                });
+            }
+            Tag::Item => {
+                self.n_items += 1;
+                self.numbered("<li", steps, at);
+            }
+            Tag::DefinitionList => {
+                self.start_items(steps);
+                self.out.push_str("<dl>\n");
+            }
             Tag::DefinitionListTitle => self.out.push_str("<dt>"),
-            Tag::DefinitionListDefinition => self.numbered("<dd", steps, at),
+            Tag::DefinitionListDefinition => {
+                self.n_items += 1;
+                self.numbered("<dd", steps, at);
+            }
             Tag::Table(alignments) => {
                 self.table = Table { alignments: alignments.clone(), ..Table::default() };
                 if !self.loom.is_alone() {
@@ -149,6 +166,28 @@ impl Thread<'_> {
             _ => "",
         };
         self.out.push_str(close);
+    }
+
+    /// Before a list: what an item round it said so far has its notes there, what stands round both has not.
+    fn start_items(&mut self, steps: &[Step<'_>]) {
+        match self.n_items {
+            0 => self.n_held = self.due.len(),
+            _ => self.item_notes(steps),
+        }
+    }
+
+    /// Before the end of an item: the notes that it refers to.
+    fn end_item(&mut self, steps: &[Step<'_>]) {
+        self.n_items -= 1;
+        self.is_in_html_link = false;
+        self.release();
+        self.item_notes(steps);
+    }
+
+    fn item_notes(&mut self, steps: &[Step<'_>]) {
+        if self.weft == Weft::Article && !self.is_in_note {
+            notes::in_item(self, steps);
+        }
     }
 
     /// Opens an element that may be a paragraph of an article's text, which has its number for an id.

@@ -33,8 +33,8 @@ pub(crate) enum Kind {
     },
     /// Holds a note: place in [`Anchored::notes`].
     Noted(usize),
-    /// A statement: place in [`Anchored::statements`].
-    Statement(usize),
+    /// A statement: place in [`Anchored::statements`], and its row among those that share words with it, 2 at the most.
+    Statement(usize, usize),
 }
 
 /// How a mention that is to be a link is one (FORMAT section 6).
@@ -50,8 +50,9 @@ pub(crate) enum Link {
 
 /// The marks of an article, in the order in which equal ones nest, the outer first.
 pub(crate) fn of_article(loom: Loom<'_>, anchored: &Anchored) -> Vec<Mark> {
-    let statements = anchored.statements.iter().enumerate();
-    let statements = statements.map(|(at, s)| Mark::new(s.range, Kind::Statement(at)));
+    let ranges: Vec<Range> = anchored.statements.iter().map(|statement| statement.range).collect();
+    let rows = rows(&ranges).into_iter().enumerate();
+    let statements = rows.map(|(at, row)| Mark::new(ranges[at], Kind::Statement(at, row.min(2))));
     let notes = anchored.notes.iter().enumerate().filter_map(|(at, note)| {
         let range = note.range.filter(|range| !range.is_empty())?;
         Some(Mark::new(range, Kind::Noted(at)))
@@ -95,6 +96,19 @@ pub(crate) fn of_feed(loom: Loom<'_>, anchored: &Anchored) -> Vec<Mark> {
     let is_shown =
         |mark: &Mark| !matches!(&mark.kind, Kind::Mention { href, .. } if href.is_empty());
     sorted(notes.chain(mentions).filter(is_shown).collect())
+}
+
+/// The row of each range, from 0: the first that no other has with which it shares a byte. Ranges are sorted by start.
+fn rows(ranges: &[Range]) -> Vec<usize> {
+    let mut ends: Vec<u32> = Vec::new();
+    let rows = ranges.iter().map(|range| {
+        let free = ends.iter().position(|end| *end <= range.start);
+        let row = free.unwrap_or(ends.len());
+        ends.resize(ends.len().max(row + 1), 0);
+        ends[row] = range.end;
+        row
+    });
+    rows.collect()
 }
 
 fn sorted(mut marks: Vec<Mark>) -> Vec<Mark> {
@@ -180,7 +194,26 @@ impl Mark {
     pub(crate) fn between(&self) -> Option<&str> {
         match &self.kind {
             Kind::Mention { href, link: Link::Between, .. } => Some(href),
-            Kind::Mention { .. } | Kind::Noted(_) | Kind::Statement(_) => None,
+            Kind::Mention { .. } | Kind::Noted(_) | Kind::Statement(..) => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rows;
+    use crate::base::Range;
+
+    #[test]
+    fn ranges_that_share_words_have_rows_of_their_own() {
+        let check = |ranges: &[(usize, usize)], expected: &[usize]| {
+            let ranges: Vec<Range> =
+                ranges.iter().map(|(start, end)| Range::new(*start, *end)).collect();
+            assert_eq!(rows(&ranges), expected, "{ranges:?}");
+        };
+        check(&[(0, 9), (1, 5), (2, 4), (6, 8)], &[0, 1, 2, 1]);
+        check(&[(0, 5), (3, 9), (5, 7), (9, 10)], &[0, 1, 0, 0]);
+        check(&[(0, 9), (0, 9), (0, 9), (0, 9)], &[0, 1, 2, 3]);
+        check(&[], &[]);
     }
 }

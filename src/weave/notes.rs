@@ -59,9 +59,7 @@ pub(crate) fn after_block(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
         return;
     }
     let at = thread.out.len();
-    write_due(thread, steps);
-    let is_long = thread.out[at..].split("<details").any(|note| words(said(note)) > MARGIN);
-    if is_long {
+    if write_group(thread, steps) {
         // stands under its block, and is a block of its own
         thread.out.insert_str(at, "<div class=\"notes long\">\n");
         thread.n_blocks += 1;
@@ -71,6 +69,29 @@ pub(crate) fn after_block(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
         thread.groups.push((at + start.len() - "0\">\n".len(), thread.n_blocks));
     }
     thread.out.push_str("</div>\n");
+}
+
+/// Writes the notes that an item of a list refers to, within it.
+pub(crate) fn in_item(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
+    if thread.due.len() <= thread.n_held {
+        return;
+    }
+    let held: Vec<usize> = thread.due.drain(..thread.n_held).collect();
+    if !thread.out.ends_with('\n') {
+        thread.out.push('\n');
+    }
+    let at = thread.out.len();
+    let class = if write_group(thread, steps) { "notes long" } else { "notes" };
+    thread.out.insert_str(at, &format!("<div class=\"{class}\">\n"));
+    thread.out.push_str("</div>\n");
+    thread.due = held;
+}
+
+/// Writes the notes that are due; whether one of them is too long for the margin.
+fn write_group(thread: &mut Thread<'_>, steps: &[Step<'_>]) -> bool {
+    let at = thread.out.len();
+    write_due(thread, steps);
+    thread.out[at..].split("<details").any(|note| words(said(note)) > MARGIN)
 }
 
 /// Most words of a note that stands in the margin; a longer one would tear the text apart.

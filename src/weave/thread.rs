@@ -61,6 +61,10 @@ pub(crate) struct Thread<'a> {
     pub(crate) is_in_html_link: bool,
     /// Of each link of the Markdown that is open, whether it is an element.
     pub(crate) links: Vec<bool>,
+    /// Items of lists that are open.
+    pub(crate) n_items: usize,
+    /// Notes that were due before the outermost list began, and stand after it.
+    pub(crate) n_held: usize,
     /// Headings met so far.
     pub(crate) n_headings: usize,
     /// Level of the heading that is being written.
@@ -103,6 +107,8 @@ impl<'a> Thread<'a> {
             depth: 0,
             is_in_html_link: false,
             links: Vec::new(),
+            n_items: 0,
+            n_held: 0,
             n_headings: 0,
             level: 0,
             n_paragraphs: 0,
@@ -261,7 +267,7 @@ impl<'a> Thread<'a> {
     fn end_mark(&mut self, mark: usize) {
         match self.marks[mark].kind {
             Kind::Noted(note) => self.waiting.push(Reference::Note(note, 1)),
-            Kind::Statement(statement) => self.waiting.push(Reference::Statement(statement)),
+            Kind::Statement(statement, _) => self.waiting.push(Reference::Statement(statement)),
             Kind::Mention { .. } => {}
         }
     }
@@ -281,22 +287,12 @@ impl<'a> Thread<'a> {
         }
     }
 
-    /// How many statements are open, the one that is being opened among them.
-    fn depth(&self) -> usize {
-        let is_statement = |frame: &&Frame| match frame {
-            Frame::Mark(mark) => matches!(self.marks[*mark].kind, Kind::Statement(_)),
-            Frame::Element(_) => false,
-        };
-        self.stack.iter().filter(is_statement).count()
-    }
-
     fn write_open(&mut self, at: usize) {
         let is_first = !std::mem::replace(&mut self.marks[at].is_begun, true);
         if self.marks[at].closes(self.weft).is_empty() {
             return;
         }
         let anchored = self.loom.anchored();
-        let depth = self.depth();
         let out = &mut self.out;
         match &self.marks[at].kind {
             Kind::Mention { attributes, number, href, .. } => {
@@ -315,15 +311,10 @@ impl<'a> Thread<'a> {
                 push_escaped(out, &anchored.notes[*note].id);
                 out.push('"');
             }
-            Kind::Statement(statement) => {
+            Kind::Statement(statement, row) => {
                 let statement = &anchored.statements[*statement];
-                out.push_str("<span class=\"statement");
-                out.push_str(match depth {
-                    2 => " d2",
-                    3 => " d3",
-                    _ => "",
-                });
-                out.push_str("\" data-statement=\"");
+                let row = ["", " d2", " d3"][*row];
+                out.push_str(&format!("<span class=\"statement{row}\" data-statement=\""));
                 push_escaped(out, &statement.id);
                 out.push('"');
                 if let Some(id) = speaker(self.loom, statement.speaker.as_ref()) {

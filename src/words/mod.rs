@@ -103,6 +103,15 @@ impl Words {
         primary(&self.tag) == primary(tag) && self.spoken.contains(key)
     }
 
+    /// Whether a message is said in English, for want of words in the language itself.
+    pub fn is_english(&self, key: &str) -> bool {
+        // what the configuration calls things is in the language of the site
+        let is_same = |english: &Arc<Self>| {
+            english.spoken.contains(key) && english.plain.get(key) == self.plain.get(key)
+        };
+        !self.spoken.contains(key) && self.english.as_ref().is_some_and(is_same)
+    }
+
     /// The first messages, by name, that are English in a language of this tag, and how many there are.
     pub fn lacking(&self, tag: &str) -> (Vec<&str>, usize) {
         let lacking = self.keys.iter().filter(|key| !self.speaks(tag, key));

@@ -92,6 +92,7 @@ const behaviour = async (browser, site, url) => {
     await name.hover()
     await open.waitFor()
     check('hovering a name shows its card', true)
+    check('its line has no empty language', await open.evaluate((node) => node.querySelector('[lang=""]') === null))
     await open.hover()
     await page.waitForTimeout(500)
     check('the card stays while the pointer is in it', await open.count() === 1)

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use crate::parse::html::reserved::{Reserved, reserved_in};
+
 /// Elements whose inside is no markup: it ends with their end tag, whatever it holds.
 pub(super) const RAW: &[&str] =
     &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"];
@@ -42,17 +44,6 @@ pub(super) struct Tag {
     pub(super) id: Option<Id>,
     /// Attributes that say what only Glossator says.
     pub(super) reserved: Vec<Reserved>,
-}
-
-/// An attribute that says what only Glossator says of a text (docs/html.md).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Reserved {
-    /// Its bytes, with the space before it.
-    pub(super) range: Range<usize>,
-    /// What is wrong with it: `class mention`, `data-note`.
-    pub(super) what: String,
-    /// What of it may stay.
-    pub(super) rest: String,
 }
 
 /// Bytes of an attribute with the space before it, and its value.
@@ -124,37 +115,6 @@ fn next(html: &str, start: usize, tags: &mut Vec<Tag>) -> usize {
     }
     tags.push(Tag { range: start..end, name, kind, id, reserved });
     end
-}
-
-/// Classes by which readers of a page know what the text is and what Glossator says of it.
-const CLASSES: &[&str] =
-    &["added", "article-body", "in-context", "mention", "noted", "notes", "ref", "statement"];
-
-/// Attributes that tell whose mark something is.
-const DATA: &[&str] =
-    &["data-article", "data-entity", "data-mention", "data-note", "data-speaker", "data-statement"];
-
-/// Whether a class is one that Glossator gives.
-pub(crate) fn is_reserved_class(class: &str) -> bool {
-    CLASSES.contains(&class)
-}
-
-/// What of an attribute only Glossator says, and the attribute without it.
-fn reserved_in(name: &str, value: &str) -> Option<(String, String)> {
-    let name = name.to_ascii_lowercase();
-    if DATA.contains(&name.as_str()) {
-        return Some((name, String::new()));
-    }
-    let classes = || value.split_ascii_whitespace();
-    if name != "class" || !classes().any(is_reserved_class) {
-        return None;
-    }
-    let (taken, kept): (Vec<&str>, Vec<&str>) = classes().partition(|it| is_reserved_class(it));
-    let rest = match kept.is_empty() {
-        true => String::new(),
-        false => format!(" class=\"{}\"", kept.join(" ").replace('"', "&quot;")),
-    };
-    Some((format!("class {}", taken.join(" ")), rest))
 }
 
 fn broken(html: &str, range: Range<usize>, name: &str, tags: &mut Vec<Tag>) -> usize {

@@ -1,0 +1,112 @@
+//! Classes and attributes that say what only Glossator says of a text: none of the author's HTML goes to the page with them.
+
+use std::ops::Range;
+
+use crate::parse::html::{Fault, Token};
+
+/// An attribute that says what only Glossator says of a text (docs/html.md).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reserved {
+    /// Its bytes, with the space before it.
+    pub(super) range: Range<usize>,
+    /// What is wrong with it: `class mention`, `data-note`.
+    pub(super) what: String,
+    /// What of it may stay.
+    pub(super) rest: String,
+}
+
+/// Classes by which readers of a page know what the text is and what Glossator says of it.
+const CLASSES: &[&str] =
+    &["added", "article-body", "in-context", "mention", "noted", "notes", "ref", "statement"];
+
+/// Attributes that tell whose mark something is.
+const DATA: &[&str] =
+    &["data-article", "data-entity", "data-mention", "data-note", "data-speaker", "data-statement"];
+
+/// Whether a class is one that Glossator gives.
+pub(crate) fn is_reserved_class(class: &str) -> bool {
+    CLASSES.contains(&class)
+}
+
+/// What of an attribute only Glossator says, and the attribute without it.
+pub(super) fn reserved_in(name: &str, value: &str) -> Option<(String, String)> {
+    let name = name.to_ascii_lowercase();
+    if DATA.contains(&name.as_str()) {
+        return Some((name, String::new()));
+    }
+    let classes = || value.split_ascii_whitespace();
+    if name != "class" {
+        return None;
+    }
+    let (mut taken, mut kept) = (Vec::new(), Vec::new());
+    for written in classes() {
+        // a reference may stand for a letter, or for a space
+        match decoded(written).split_ascii_whitespace().find(|class| is_reserved_class(class)) {
+            Some(class) => taken.push(class.to_string()),
+            None => kept.push(written),
+        }
+    }
+    let rest = match kept.is_empty() {
+        true => String::new(),
+        false => format!(" class=\"{}\"", kept.join(" ").replace('"', "&quot;")),
+    };
+    (!taken.is_empty()).then(|| (format!("class {}", taken.join(" ")), rest))
+}
+
+/// A class with the references in it resolved, as far as they may hide a letter, a hyphen or a space.
+fn decoded(class: &str) -> String {
+    let mut out = String::new();
+    let mut rest = class;
+    while let Some(at) = rest.find("&#") {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 2..];
+        let hexadecimal = rest.strip_prefix(['x', 'X']);
+        let (digits, radix) = hexadecimal.map_or((rest, 10), |digits| (digits, 16));
+        let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
+        let number = u32::from_str_radix(&digits[..end], radix).ok();
+        out.extend(number.and_then(char::from_u32));
+        rest = digits[end..].strip_prefix(';').unwrap_or(&digits[end..]);
+    }
+    out.push_str(rest);
+    out.replace("&Tab;", " ").replace("&NewLine;", " ")
+}
+
+impl Token {
+    /// Bytes of its attributes that do not go to the page, in order, with what goes there in their place.
+    pub(super) fn left_out(&self) -> Vec<(Range<usize>, &str)> {
+        let id = match (&self.tag.id, &self.fault) {
+            (Some((id, _)), Some(Fault::IdTaken(_) | Fault::IdReserved(_))) => {
+                Some((id.clone(), ""))
+            }
+            _ => None,
+        };
+        let reserved = self.tag.reserved.iter().map(|it| (it.range.clone(), &*it.rest));
+        let mut all: Vec<_> = reserved.chain(id).collect();
+        all.sort_by_key(|(range, _)| range.start);
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reserved_in;
+
+    #[test]
+    fn classes_of_marks_are_found_however_they_are_written() {
+        for (value, rest) in [
+            ("a b", None),
+            ("ref", Some("")),
+            ("a ref b\tnotes", Some(" class=\"a b\"")),
+            ("Ref referee", None),
+            ("r&#101;f x", Some(" class=\"x\"")),
+            ("a&#x20;added&#9;b c\"d", Some(" class=\"c&quot;d\"")),
+            ("in&#45context", Some("")),
+            ("[&>p]:x &#; &#xD800;", None),
+        ] {
+            let found = reserved_in("CLASS", value);
+            assert_eq!(found.as_ref().map(|(_, rest)| rest.as_str()), rest, "{value}");
+        }
+        assert!(reserved_in("Data-Mention", "3").is_some());
+        assert!(reserved_in("data-mentions", "3").is_none());
+    }
+}

@@ -1,0 +1,105 @@
+//! Words of the interface that stand in English on a page of another language: marked where a template says them, and
+//! given their language once it is known whether they stand in text.
+
+/// What stands before and after such words until the page is whole: noncharacters, which no text is to hold.
+const MARKS: [&str; 2] = ["\u{fdd0}\u{fdd1}\u{fdd0}", "\u{fdd1}\u{fdd0}\u{fdd1}"];
+
+/// What stands there on the page.
+const TAGS: [&str; 2] = ["<span lang=\"en\" dir=\"ltr\">", "</span>"];
+
+/// Elements that hold text and no others.
+const PLAIN: [&str; 5] = ["option", "script", "style", "textarea", "title"];
+
+/// English words, marked.
+pub(super) fn marked(words: &str) -> String {
+    [MARKS[0], words, MARKS[1]].concat()
+}
+
+/// A page with its English words in elements of their own, as far as they stand where an element may.
+pub(super) fn settled(page: Vec<u8>) -> Vec<u8> {
+    let html = match String::from_utf8(page) {
+        Ok(html) if html.contains(MARKS[0]) => html,
+        Ok(html) => return html.into_bytes(),
+        Err(error) => return error.into_bytes(),
+    };
+    let mut out = String::with_capacity(html.len() + 2048);
+    let (mut rest, mut state) = (html.as_str(), State::Text);
+    while let Some(next) = rest.chars().next() {
+        if let Some(at) = MARKS.iter().position(|mark| rest.starts_with(mark)) {
+            if state == State::Text {
+                out.push_str(TAGS[at]);
+            }
+            rest = &rest[MARKS[at].len()..];
+            continue;
+        }
+        state = state.after(next, rest);
+        out.push(next);
+        rest = &rest[next.len_utf8()..];
+    }
+    out.into_bytes()
+}
+
+/// Where in HTML one is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// In text.
+    Text,
+    /// In a tag; it opens this element of [`PLAIN`].
+    Tag(Option<&'static str>),
+    /// In the value of an attribute between these marks.
+    Value(char, Option<&'static str>),
+    /// In an element of [`PLAIN`].
+    Plain(&'static str),
+    /// In a comment.
+    Comment,
+}
+
+impl State {
+    /// What comes after the character that `rest` begins with.
+    fn after(self, next: char, rest: &str) -> Self {
+        match self {
+            Self::Text if rest.starts_with("<!--") => Self::Comment,
+            Self::Text if next == '<' => {
+                let is_it = |name: &&&str| {
+                    let after = rest[1..].strip_prefix(**name);
+                    after.is_some_and(|after| after.starts_with(['>', ' ', '\n']))
+                };
+                Self::Tag(PLAIN.iter().find(is_it).copied())
+            }
+            Self::Tag(plain) => match next {
+                '>' => plain.map_or(Self::Text, Self::Plain),
+                '"' | '\'' => Self::Value(next, plain),
+                _ => self,
+            },
+            Self::Value(quote, plain) if next == quote => Self::Tag(plain),
+            Self::Plain(name) if rest.starts_with("</") && rest[2..].starts_with(name) => {
+                Self::Tag(None)
+            }
+            Self::Comment if next == '>' => Self::Text,
+            Self::Text | Self::Value(..) | Self::Plain(_) | Self::Comment => self,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{marked, settled};
+
+    #[track_caller]
+    fn check(html: &str, expected: &str) {
+        let page = html.replace("[w]", &marked("Words"));
+        let found = String::from_utf8(settled(page.into_bytes())).unwrap();
+        assert_eq!(found, expected.replace("[w]", "<span lang=\"en\" dir=\"ltr\">Words</span>"));
+    }
+
+    #[test]
+    fn words_have_their_language_where_an_element_may_stand() {
+        check("<p>[w]: <b>[w]</b></p>", "<p>[w]: <b>[w]</b></p>");
+        check("<a title=\"> [w]\" x='[w]'>[w]</a>", "<a title=\"> Words\" x='Words'>[w]</a>");
+        check("<title>[w]</title>[w]", "<title>Words</title>[w]");
+        check("<option selected>[w]</option>", "<option selected>Words</option>");
+        check("<script>\"<b>[w]</b>\"</script>[w]", "<script>\"<b>Words</b>\"</script>[w]");
+        check("<!-- [w] -->[w]", "<!-- Words -->[w]");
+        check("<titles>[w]</titles>é", "<titles>[w]</titles>é");
+    }
+}

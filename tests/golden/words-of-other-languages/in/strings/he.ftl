@@ -1,0 +1,1 @@
+in-this-article = בכתבה זו
