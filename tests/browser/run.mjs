@@ -8,6 +8,7 @@ import { check, report } from './check.mjs'
 import { build } from './fixtures.mjs'
 import { open } from './site.mjs'
 import { accessible } from './axe.mjs'
+import { anywhere } from './anywhere.mjs'
 import { ends } from './ends.mjs'
 import { indexes } from './indexes.mjs'
 import { layout, spacing, targets } from './layout.mjs'
@@ -64,6 +65,7 @@ const parts = {
   indexes: () => indexes(browser, own, names),
   search: () => search(browser, own),
   weights: () => weights(browser, own, dense),
+  anywhere: () => anywhere(browser, glossator),
   policy: each(policy, own, dense, arabic, long),
 }
 // what depends on time has the machine for itself

@@ -17,9 +17,10 @@ export const files = async (folder) => {
 }
 
 /** Serves a folder, or what `change(path, text)` makes of its pages, style sheets and scripts, compressed if asked, with more headers. */
-export const serve = async (folder, { change = null, compress = false, headers: more = {} } = {}) => {
+export const serve = async (folder, { change = null, compress = false, headers: more = {}, below = '/' } = {}) => {
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://x').pathname)
+    const asked = decodeURIComponent(new URL(request.url, 'http://x').pathname)
+    const path = asked.startsWith(below) ? asked.slice(below.length - 1) : '/nothing/is/here'
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
     const type = types[extname(file)] ?? 'application/octet-stream'
     try {
