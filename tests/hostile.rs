@@ -292,3 +292,119 @@ fn is_theme_script(address: &str) -> bool {
     let parts = name.and_then(|name| name.split_once('.'));
     parts.is_some_and(|(stem, hash)| ["site", "search"].contains(&stem) && hash.len() == 12)
 }
+
+/// A site with an address in every place that takes one: `$` stands for it.
+const ADDRESSES: &[(&str, &str)] = &[
+    (
+        "glossator.toml",
+        "base_url = \"https://example.org/\"\nmenu = [{ name = \"M\", url = \"$\" }]\n[feeds]\nformats = [\"atom\", \"json\", \"rss\"]\n[markdown]\nraw_html = false\n",
+    ),
+    (
+        "content/articles/one.md",
+        r#"+++
+title = "One"
+date = 2025-10-15
+canonical_url = "$"
+image = { src = "$", alt = "a" }
+origin = { publisher = "P", url = "$" }
+notices = [{ kind = "update", date = 2025-10-15, text = "[n]($) ![i]($)" }]
+
+[[annotations]]
+quote = "came"
+note = "[n](<$>)"
+creator = "$"
+
+[[statements]]
+quote = "late"
+sources = ["s"]
+review = { rating = "r", url = "$" }
+
+[[sources]]
+id = "s"
+kind = "outlet"
+publisher = "P"
+title = "T"
+url = "$"
+archived_url = "$"
++++
+
+Ada came late. [a](<$>) ![b](<$>) [c][r] <$> [[ada|x]](<$>)
+
+[r]: <$>
+"#,
+    ),
+    (
+        "content/articles/one.annotations.jsonld",
+        r#"{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation", "id": "$", "creator": "$",
+ "body": [{"type": "TextualBody", "value": "<a href='$'>n</a>", "format": "text/html"}, {"source": "$", "purpose": "identifying"}],
+ "target": {"source": "one", "selector": {"type": "TextQuoteSelector", "exact": "Ada"}}}"#,
+    ),
+    (
+        "content/entities/people/all.jsonl",
+        r#"{"id": "ada", "name": "Ada", "same_as": ["$"], "image": {"src": "$", "alt": "a"}, "ids": {"odd": "$"}, "sources": [{"id": "t", "url": "$", "archived_url": "$"}]}"#,
+    ),
+    ("content/about.md", "+++\ntitle = \"A\"\n+++\n\n[a](<$>) ![b](<$>)\n"),
+];
+
+/// Addresses that would run script, as browsers read them.
+const SCRIPTS: &[&str] = &[
+    "javascript:bad()",
+    "JaVaScRiPt:bad()",
+    "java\\tscript:bad()",
+    "\\u0001javascript:bad()",
+    " javascript:bad()",
+    "vbscript:bad()",
+    "data:text/html,<script>bad()</script>",
+    "feed:javascript:bad()",
+    "view-source:javascript:bad()",
+];
+
+/// Whether a browser would run what an address says.
+fn runs(address: &str) -> bool {
+    let plain: String = address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let plain = plain.to_lowercase();
+    let schemes = ["javascript:", "vbscript:", "data:text", "feed:", "view-source:"];
+    schemes.iter().any(|scheme| plain.starts_with(scheme))
+}
+
+#[test]
+fn no_address_runs_script() {
+    assert!(runs(" Java\tscript:bad()") && !runs("/javascript:bad()"));
+    for script in SCRIPTS {
+        let plain = script.replace("\\t", "\t").replace("\\u0001", "\u{1}");
+        let files = ADDRESSES.iter().map(|(path, text)| {
+            let text = match text.rsplit_once("+++\n") {
+                Some((front, body)) if path.ends_with(".md") => {
+                    format!("{}+++\n{}", front.replace('$', script), body.replace('$', &plain))
+                }
+                _ => text.replace('$', script),
+            };
+            (*path, text)
+        });
+        let files: Vec<(&str, String)> = files.collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, &**text)).collect();
+        let model = support::model(&files).value;
+        for page in &model.plan.pages {
+            if matches!(page.kind, PageKind::Stream(_) | PageKind::Asset(_)) {
+                continue;
+            }
+            let text = String::from_utf8(pipeline::page(&model, page).value).unwrap();
+            if let PageKind::Document(document) = &page.kind {
+                harmless(document, &page.url, &text);
+            } else if !matches!(page.kind, PageKind::Annotations(_)) {
+                for token in support::tokens(&text) {
+                    let Token::TagToken(tag) = token else { continue };
+                    for attribute in &tag.attrs {
+                        let name = &*attribute.name.local;
+                        let is_address = ["href", "src", "action", "xlink:href"].contains(&name);
+                        assert!(
+                            !is_address || !runs(&attribute.value),
+                            "{script}: {}: {tag:?}",
+                            page.url
+                        );
+                    }
+                }
+            }
+        }
+    }
+}

@@ -100,7 +100,9 @@ fn two_manifests_tell_what_changed() {
         .output()
         .unwrap();
     let told = String::from_utf8(told.stdout).unwrap();
-    for line in ["upload a/index.html", "upload c/index.html", "upload an ü.txt", "remove b/index.html"] {
+    for line in
+        ["upload a/index.html", "upload c/index.html", "upload an ü.txt", "remove b/index.html"]
+    {
         assert!(told.lines().any(|it| it == line), "{line}\n{told}");
     }
     assert!(!told.contains("404.html"), "what did not change is not told\n{told}");
