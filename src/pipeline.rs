@@ -8,6 +8,7 @@
 //! `edge`; running arrows side by side happens only here.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -19,8 +20,12 @@ use crate::plan::{Document, PageKind};
 use crate::source::Settings;
 use crate::{
     anchor, edit, export, feeds, host, names, parse, plan, render, repair, search, site, source,
-    suggest, view, words,
+    suggest, view,
 };
+
+mod memory;
+
+pub use memory::Memory;
 
 /// Everything that can be known before any page is rendered.
 #[derive(Debug)]
@@ -28,31 +33,80 @@ pub struct Model {
     /// What the texts mean together.
     pub site: site::Site,
     /// Where everything goes.
-    pub plan: plan::Plan,
+    pub plan: Arc<plan::Plan>,
     /// How pages look.
-    pub theme: render::Theme,
+    pub theme: Arc<render::Theme>,
 }
 
 /// Understands a source tree: all stages that look at the site as a whole.
 pub fn model(tree: &Tree, settings: &Settings) -> Checked<Model> {
-    let mut told = Vec::new();
+    remodel(tree, settings, None, &mut Memory::default())
+}
 
-    let sources = source::classify(tree, settings).unload(&mut told);
-    let config = sources.config.clone();
-    let words = words::words(&sources.strings, &config).unload(&mut told);
-    let theme = render::theme(&sources.templates, &words).unload(&mut told);
-    let documents = each(&sources.files, |file| parse::parse(file, &config)).unload(&mut told);
-    let names = names::names(&documents, &config, settings.drafts).unload(&mut told);
-    let texts = anchor::texts(&documents);
-    let anchored = each(&texts, |text| anchor::anchor(text, &names, &config)).unload(&mut told);
-    let site = site::index((documents, anchored), (names, words), config.clone(), settings)
-        .unload(&mut told);
-    let plan = plan::plan(&site, &sources.assets, render::theme_files()).unload(&mut told);
+/// Understands a source tree again, with what is remembered of the last time; and remembers what it made.
+///
+/// `changed` are the files that may differ from the last time, those that came and went among them; `None`: any may.
+/// *Law*: the model is the one that [`model`] makes of the same tree.
+pub fn remodel(
+    tree: &Tree,
+    settings: &Settings,
+    changed: Option<&BTreeSet<Path>>,
+    memory: &mut Memory,
+) -> Checked<Model> {
+    let mut former = memory.under(tree, settings);
+    let (sources, has_same_assets) = memory::sources(&mut former, tree, settings, changed);
+    let config = sources.value.config.clone();
+    let look = former.look.take();
+    let (look, (documents, kinship)) = rayon::join(
+        || memory::look(look, &sources.value),
+        || memory::documents(&former.documents, &sources.value.files, &config),
+    );
+    let read: Vec<Arc<parse::Document>> = documents.iter().map(|it| it.value.clone()).collect();
+    let (names, likeness) =
+        memory::names(former.names.take(), &read, &kinship, (&config, settings));
+    let known = (&*former.documents, &*former.anchored);
+    let anchored = memory::anchored(known, &read, &kinship, (&names.value, likeness, &config));
 
-    told = source::apply(&config, told);
+    let known = (&*former.settled, &*former.anchored);
+    let settled = memory::settled(known, &read, &anchored, &kinship);
+
+    let mut site = site::Site {
+        config: config.clone(),
+        words: look.words.value.clone(),
+        names: names.value.clone(),
+        documents: settled.clone(),
+        anchored: anchored.iter().map(|it| it.value.clone()).collect(),
+        index: Arc::default(),
+    };
+    let is_kept = memory::is_index_kept(&former.anchored, &anchored, &kinship);
+    let index = former.index.take().filter(|_| is_kept);
+    let index = index.unwrap_or_else(|| site::index(&site, settings).map(Arc::new));
+    site.index = index.value.clone();
+    let last = former.plan.take().zip(former.links.take());
+    let (plan, links) = last.filter(|_| is_kept && has_same_assets).unzip();
+    let plan = plan.unwrap_or_else(|| {
+        plan::plan(&site, &sources.value.assets, render::theme_files()).map(Arc::new)
+    });
+    let links =
+        memory::links(links, (&former.documents, &documents), (&site, &plan.value), &kinship);
+
+    let model = Model { site, plan: plan.value.clone(), theme: look.theme.value.clone() };
+    *memory = Memory {
+        under: Some((settings.clone(), tree.get(&settings.config).cloned())),
+        look: Some(look),
+        names: Some(names),
+        index: Some(index),
+        plan: Some(plan),
+        links: Some(links),
+        sources,
+        documents,
+        anchored,
+        settled,
+    };
+    let mut told = source::apply(&config, memory.told());
     told.sort();
     told.dedup();
-    Checked::new(Model { site, plan, theme }, told)
+    Checked::new(model, told)
 }
 
 /// Renders one page: what `build` does for all of them, and `serve` for the one asked for.
@@ -237,10 +291,7 @@ pub fn search(model: &Model) -> Vec<(Path, Vec<u8>)> {
     files
 }
 
-/// Applies one pure stage to many inputs at once; results keep their order.
-fn each<A: Sync, B: Send>(
-    items: &[A],
-    stage: impl Fn(&A) -> Checked<B> + Send + Sync,
-) -> Checked<Vec<B>> {
-    items.par_iter().map(stage).collect::<Vec<_>>().into_iter().collect()
+/// Applies one pure stage to many inputs at once; results keep their order. The edge reads many files with it.
+pub(crate) fn each<A: Sync, B: Send>(items: &[A], stage: impl Fn(&A) -> B + Send + Sync) -> Vec<B> {
+    items.par_iter().map(stage).collect()
 }

@@ -550,7 +550,7 @@ fn settings() -> Settings {
 fn renamed(tree: &Tree, old: &str, new: &str) -> Tree {
     let model = pipeline::model(tree, &settings()).value;
     let wish = Wish::Entity { old: old.into(), new: new.into() };
-    let before = (&model.site, &model.plan);
+    let before = (&model.site, &*model.plan);
     let renaming = plan((tree, &settings()), before, &wish).unwrap();
     let done = renaming.done(tree);
     let after = pipeline::model(&done, &settings());
@@ -560,7 +560,7 @@ fn renamed(tree: &Tree, old: &str, new: &str) -> Tree {
         "{:?}",
         after.diagnostics
     );
-    assert_eq!(differences(&renaming, before, (&after.value.site, &after.value.plan)), []);
+    assert_eq!(differences(&renaming, before, (&after.value.site, &*after.value.plan)), []);
     done
 }
 

@@ -13,12 +13,15 @@ mod said;
 mod sought;
 mod troubles;
 
+use std::sync::Arc;
+
 use crate::base::Range;
-use crate::names::EntityIx;
+use crate::names::{EntityIx, FastMap};
 
 pub use crate::names::Agent;
 use crate::parse::Document;
 use crate::parse::matter::{Attribution, Certainty};
+use crate::source::Role;
 
 pub(crate) use closest::closest;
 pub use gather::anchor;
@@ -119,6 +122,26 @@ impl Anchored {
             && self.statements.is_empty()
             && self.tagged.is_empty())
     }
+
+    /// Whether others would see the same in it: everything but the places in the text.
+    pub fn is_seen_alike(&self, other: &Self) -> bool {
+        let mentions = |it: &Self| it.mentions.iter().map(|it| it.entity).collect::<Vec<_>>();
+        let notes = |it: &Self| -> Vec<_> {
+            let note = |note: &Note| (note.id.clone(), note.range.is_some(), note.content);
+            it.notes.iter().map(note).collect()
+        };
+        let statements = |it: &Self| -> Vec<Statement> {
+            let nowhere = |it: &Statement| Statement { range: Range::default(), ..it.clone() };
+            it.statements.iter().map(nowhere).collect()
+        };
+        mentions(self) == mentions(other)
+            && notes(self) == notes(other)
+            && statements(self) == statements(other)
+            && self.tagged.len() == other.tagged.len()
+            && self.entities == other.entities
+            && self.about == other.about
+            && self.authors == other.authors
+    }
 }
 
 /// Where a note's text is.
@@ -163,17 +186,33 @@ pub struct Text<'a> {
 }
 
 /// Each document with its sidecars; a sidecar itself has no text.
-pub fn texts(documents: &[Document]) -> Vec<Text<'_>> {
-    let beside = |document: &Document, extension: &str| {
-        let path = document.file.path.as_str().strip_suffix(".md")?;
-        let path = format!("{path}.annotations.{extension}");
-        let at = documents.binary_search_by(|other| other.file.path.as_str().cmp(&path)).ok()?;
-        Some(&documents[at])
+pub fn texts(documents: &[Arc<Document>]) -> Vec<Text<'_>> {
+    let of_role = |role: Role, end: &str| -> FastMap<&str, &Document> {
+        let sidecars = documents.iter().filter(|document| document.file.role == role);
+        let stems =
+            sidecars.filter_map(|it| Some((it.file.path.as_str().strip_suffix(end)?, &**it)));
+        stems.collect()
     };
-    let with_sidecars = documents.iter().map(|document| Text {
-        document,
-        toml: beside(document, "toml"),
-        jsonld: beside(document, "jsonld"),
+    let toml = of_role(Role::SidecarToml, ".annotations.toml");
+    let jsonld = of_role(Role::SidecarJsonld, ".annotations.jsonld");
+    let with_sidecars = documents.iter().map(|document| {
+        let stem = document.file.path.as_str().strip_suffix(".md");
+        let of = |sidecars: &FastMap<&str, _>| stem.and_then(|stem| sidecars.get(stem)).copied();
+        Text { document, toml: of(&toml), jsonld: of(&jsonld) }
     });
     with_sidecars.collect()
+}
+
+impl Text<'_> {
+    /// Whether two texts are the same documents in memory.
+    pub fn is_same(&self, other: &Text<'_>) -> bool {
+        let is_one = |a: Option<&Document>, b: Option<&Document>| match (a, b) {
+            (Some(a), Some(b)) => std::ptr::eq(a, b),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        std::ptr::eq(self.document, other.document)
+            && is_one(self.toml, other.toml)
+            && is_one(self.jsonld, other.jsonld)
+    }
 }

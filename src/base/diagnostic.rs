@@ -132,6 +132,11 @@ impl<T> Checked<T> {
         Self { value, diagnostics }
     }
 
+    /// The value as something else, with what was told of it.
+    pub fn map<U>(self, other: impl FnOnce(T) -> U) -> Checked<U> {
+        Checked { value: other(self.value), diagnostics: self.diagnostics }
+    }
+
     /// Whether an error was told.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|told| told.severity == Severity::Error)

@@ -4,6 +4,7 @@ pub mod cli;
 mod commands;
 pub mod disk;
 mod failure;
+mod follow;
 mod options;
 mod server;
 pub mod sinks;

@@ -105,6 +105,9 @@ pub(crate) struct ServeOptions {
     /// Open the browser
     #[arg(short = 'O', long)]
     pub(crate) open: bool,
+    /// Ask for changes again and again: for network file systems, which do not tell of them
+    #[arg(long)]
+    pub(crate) poll: bool,
 }
 
 /// Flags of `fix`.

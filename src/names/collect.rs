@@ -11,7 +11,7 @@ use crate::parse::matter::{EntityMatter, Matched, Matter};
 use crate::source::{Config, Role};
 
 /// Collects the entities of all documents; drafts are hidden unless asked for.
-pub fn names(documents: &[Document], config: &Config, with_drafts: bool) -> Checked<Names> {
+pub fn names(documents: &[Arc<Document>], config: &Config, with_drafts: bool) -> Checked<Names> {
     let mut told = Vec::new();
     let mut names = Names { entities: defined(documents, config, with_drafts), ..Names::default() };
     names.entities.sort_by(|a, b| (&a.id, &a.path, a.row).cmp(&(&b.id, &b.path, b.row)));
@@ -38,7 +38,7 @@ pub fn names(documents: &[Document], config: &Config, with_drafts: bool) -> Chec
 }
 
 /// Whether any text asks for the names of the whole site.
-fn needs_lexicons(documents: &[Document], config: &Config) -> bool {
+fn needs_lexicons(documents: &[Arc<Document>], config: &Config) -> bool {
     use crate::source::config::Scope;
     let asks = |document: &Document| {
         let naming = match &document.matter {
@@ -49,10 +49,10 @@ fn needs_lexicons(documents: &[Document], config: &Config) -> bool {
         };
         naming.scope == Some(Scope::Site)
     };
-    config.linking.scope == Scope::Site || documents.iter().any(asks)
+    config.linking.scope == Scope::Site || documents.iter().any(|document| asks(document))
 }
 
-fn defined(documents: &[Document], config: &Config, with_drafts: bool) -> Vec<Entity> {
+fn defined(documents: &[Arc<Document>], config: &Config, with_drafts: bool) -> Vec<Entity> {
     let mut entities = Vec::new();
     // Without an original, the first `<id>.ar.md` defines the entity itself.
     let (originals, profiles): (Vec<_>, Vec<_>) =
@@ -125,7 +125,7 @@ fn foreign_forms(matter: &EntityMatter) -> Vec<(Arc<str>, Vec<Arc<str>>)> {
     forms.filter(|(_, all)| !all.is_empty()).collect()
 }
 
-fn former_ids(documents: &[Document], names: &mut Names, told: &mut Vec<Diagnostic>) {
+fn former_ids(documents: &[Arc<Document>], names: &mut Names, told: &mut Vec<Diagnostic>) {
     for at in 0..names.entities.len() {
         let Some(matter) = names.entities[at].matter(documents) else { continue };
         let path = names.entities[at].path.clone();
@@ -144,7 +144,7 @@ fn former_ids(documents: &[Document], names: &mut Names, told: &mut Vec<Diagnost
 }
 
 /// Profiles `<id>.ar.md` belong to the entity, they do not define one.
-fn translations(documents: &[Document], names: &mut Names) {
+fn translations(documents: &[Arc<Document>], names: &mut Names) {
     for (at, document) in documents.iter().enumerate() {
         let (Matter::Entity(matter), Some(suffix)) = (&document.matter, &document.file.suffix)
         else {
@@ -181,7 +181,7 @@ fn add_name(name: &str, at: EntityIx, by_name: &mut FastMap<String, Vec<EntityIx
 }
 
 fn by_name(
-    (documents, config): (&[Document], &Config),
+    (documents, config): (&[Arc<Document>], &Config),
     names: &mut Names,
     told: &mut Vec<Diagnostic>,
 ) {
@@ -209,7 +209,7 @@ fn by_name(
 }
 
 /// A text written in several languages is one file here: the one without a suffix, else the first.
-fn stems(documents: &[Document], names: &mut Names) {
+fn stems(documents: &[Arc<Document>], names: &mut Names) {
     let mut of_key: FastMap<&str, usize> = FastMap::default();
     let is_page = |document: &Document| matches!(document.file.role, Role::Article | Role::Page);
     let pages = || documents.iter().enumerate().filter(|(_, document)| is_page(document));
@@ -252,7 +252,7 @@ fn without_date(stem: &str) -> Option<&str> {
 }
 
 /// Of two sources with one id the first is known; that there are two is told where sources are checked.
-fn sources(documents: &[Document], names: &mut Names) {
+fn sources(documents: &[Arc<Document>], names: &mut Names) {
     for (document, read) in documents.iter().enumerate() {
         if let Matter::Sources(rows) = &read.matter {
             for (row, source) in rows.iter().enumerate().filter(|(_, s)| !s.id.value.is_empty()) {

@@ -9,7 +9,7 @@ use crate::parse::matter::EntityMatter;
 use crate::source::Config;
 
 /// Entities by the addresses that name them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Iris {
     /// Pages elsewhere, and identifiers as addresses: without scheme, `www.` and the last slash.
     elsewhere: FastMap<String, EntityIx>,

@@ -1,5 +1,6 @@
 //! Stage 2: all entities' ids, names, and what a name may mean. A barrier: needs every entity file.
 
+mod alike;
 mod authorities;
 mod collect;
 pub mod fold;
@@ -16,6 +17,7 @@ use crate::base::{Path, Span, language};
 use crate::parse::Document;
 use crate::parse::matter::{EntityMatter, Matter};
 
+pub use alike::Likeness;
 pub use authorities::authority;
 pub use collect::names;
 pub use forms::Forms;
@@ -127,7 +129,7 @@ impl Names {
 
 impl Entity {
     /// The matter that defines it.
-    pub fn matter<'d>(&self, documents: &'d [Document]) -> Option<&'d EntityMatter> {
+    pub fn matter<'d>(&self, documents: &'d [Arc<Document>]) -> Option<&'d EntityMatter> {
         match &documents[self.document].matter {
             Matter::Entity(matter) => Some(matter),
             Matter::Entities(rows) => rows.get(self.row),

@@ -1,5 +1,7 @@
 //! What entities say of each other leads somewhere, and nothing lies within itself.
 
+use std::sync::Arc;
+
 use crate::base::{Diagnostic, Path, Spanned};
 use crate::names::sources::Sources;
 use crate::names::{Entity, Names};
@@ -9,7 +11,11 @@ use crate::source::Config;
 use crate::source::config::BaseType;
 
 /// Checks every reference between entities, and what they and the site say of sources.
-pub(crate) fn check(documents: &[Document], names: &Names, config: &Config) -> Vec<Diagnostic> {
+pub(crate) fn check(
+    documents: &[Arc<Document>],
+    names: &Names,
+    config: &Config,
+) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     for entity in &names.entities {
         let Some(matter) = entity.matter(documents) else { continue };
@@ -88,7 +94,7 @@ fn article(word: &str) -> String {
 fn cycle(
     entity: &Entity,
     matter: &EntityMatter,
-    (documents, names): (&[Document], &Names),
+    (documents, names): (&[Arc<Document>], &Names),
 ) -> Option<Diagnostic> {
     let first = matter.within.as_ref()?;
     let mut chain = vec![entity];

@@ -15,7 +15,7 @@ pub use annotation::{
 pub use entity::{EntityMatter, Matched, NamesMatter, RelationMatter, RoleMatter};
 
 /// What a file's tables say, by the file's role.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Matter {
     /// An article.
     Article(Box<ArticleMatter>),
@@ -34,7 +34,7 @@ pub enum Matter {
 }
 
 /// Keys of every kind of page.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Head {
     /// Plain text; empty where it is missing (told for articles).
     pub title: Spanned<String>,
@@ -61,7 +61,7 @@ pub struct Head {
 }
 
 /// Who and what a text names.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Naming {
     /// Ids of the entities whose names are matched.
     pub entities: Vec<Spanned<String>>,
@@ -76,7 +76,7 @@ pub struct Naming {
 }
 
 /// `x.annotations.toml`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sidecar {
     /// `entities`, `mentions` (and nothing else of [`Naming`]).
     pub naming: Naming,
@@ -85,7 +85,7 @@ pub struct Sidecar {
 }
 
 /// Front matter of an article.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArticleMatter {
     /// Title, description and the like.
     pub head: Head,
@@ -120,7 +120,7 @@ pub struct ArticleMatter {
 }
 
 /// Front matter of a plain page, a section or the home page.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PageMatter {
     /// Title, description and the like.
     pub head: Head,
@@ -129,7 +129,7 @@ pub struct PageMatter {
 }
 
 /// An editor's note.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NoticeMatter {
     /// Where its table stands.
     pub span: Span,
@@ -170,7 +170,7 @@ impl NoticeKind {
 }
 
 /// A lead image.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImageMatter {
     /// A file, as links are written.
     pub src: Spanned<String>,
@@ -183,7 +183,7 @@ pub struct ImageMatter {
 }
 
 /// Where an article was first published.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OriginMatter {
     /// Entity id or name.
     pub publisher: Option<Spanned<String>>,

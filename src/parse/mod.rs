@@ -25,7 +25,7 @@ pub use prose::prose_of;
 pub(crate) use prose::prose_of_entity;
 
 /// One text file, parsed. Parsing never fails: what could not be read is left out and told.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// The file, its text included.
     pub file: SourceFile,
@@ -52,7 +52,7 @@ impl Document {
 /// What a reader sees of a Markdown text, and where it stands.
 ///
 /// *Units*: [`Range`]s are bytes of `stream`; [`Span`]s are bytes of the file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
     /// Where the Markdown stands in the file.
     pub span: Span,
@@ -160,7 +160,7 @@ pub struct Footnote {
 }
 
 /// A Markdown text inside front matter: a note, a notice.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prose {
     /// The Markdown.
     pub source: Arc<str>,

@@ -4,19 +4,23 @@ use crate::base::nearest::nearest;
 use crate::base::{Diagnostic, Path, Span};
 use crate::names::Wiki;
 use crate::parse::matter::{EntityMatter, Matter};
-use crate::parse::{InlineMention, Prose, prose_of, prose_of_entity};
+use crate::parse::{Body, Document, InlineMention, Prose, prose_of, prose_of_entity};
 use crate::plan::{Plan, Target, address, troubles};
 use crate::site::Site;
 use crate::source::Role;
 
-/// Tells of links that lead nowhere, in every text that is shown, and in the menu.
-pub(crate) fn check(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
+/// Tells of links that lead nowhere in a text that is shown, and in what stands beside it.
+pub fn links(site: &Site, plan: &Plan, document: usize) -> Vec<Diagnostic> {
     let mut checking = Checking { site, plan, told: Vec::new() };
-    for at in 0..site.documents.len() {
-        if !plan.documents[at].is_empty() {
-            checking.document(at);
-        }
+    if !plan.documents[document].is_empty() {
+        checking.document(document);
     }
+    checking.told
+}
+
+/// Tells of links that lead nowhere in the tables of entities without a text, and in the menu.
+pub fn links_of_tables(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
+    let mut checking = Checking { site, plan, told: Vec::new() };
     for (at, entity) in site.names.iter().filter(|(_, entity)| !entity.is_hidden) {
         if let Some(matter) = site.entity_matter(at) {
             checking.entity(entity.document, matter);
@@ -27,6 +31,19 @@ pub(crate) fn check(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
         checking.judge(&site.config.path, &entry.url.value, entry.url.span, &target);
     }
     checking.told
+}
+
+/// Whether two versions of a text have the same places that links of others may lead to; what is marked in them apart.
+pub fn is_linked_alike(a: &Document, b: &Document) -> bool {
+    fn headings(body: &Body) -> impl Iterator<Item = (&String, &String)> {
+        body.headings.iter().map(|heading| (&heading.id, &heading.text))
+    }
+    let n_references = |body: &Body| -> Vec<usize> {
+        body.footnotes.iter().map(|footnote| footnote.references.len()).collect()
+    };
+    a.body.anchors == b.body.anchors
+        && headings(&a.body).eq(headings(&b.body))
+        && n_references(&a.body) == n_references(&b.body)
 }
 
 struct Checking<'a> {
@@ -49,7 +66,7 @@ impl Checking<'_> {
             self.link((at, path), &image.src.value, image.src.span);
         }
         let beside = ["toml", "jsonld"].map(|extension| self.site.beside(document, extension));
-        for holder in std::iter::once(document).chain(beside.into_iter().flatten()) {
+        for holder in std::iter::once(&**document).chain(beside.into_iter().flatten()) {
             for prose in prose_of(&holder.matter) {
                 self.prose((at, &holder.file.path), prose);
             }

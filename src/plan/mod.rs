@@ -21,6 +21,7 @@ use crate::source::Asset;
 pub use address::{absolute, href, source_url};
 pub(crate) use address::{decoded, head, of_document, written};
 pub use documents::{Channel, Data, Document, Format, channel_page, sitemap_parts};
+pub use links::{is_linked_alike, links, links_of_tables};
 pub use pages::{articles_below, n_pages, page_of};
 pub(crate) use target::{is_elsewhere, parts};
 
@@ -261,7 +262,7 @@ impl Plan {
     }
 }
 
-/// Gives every output its place and checks every link of the sources.
+/// Gives every output its place. What links of the sources lead to is asked afterwards, text by text: [`links`].
 ///
 /// `theme` are the theme's own files; a file of `static/` with the name of one replaces it.
 pub fn plan(site: &Site, assets: &[Asset], theme: &[ThemeFile]) -> Checked<Plan> {
@@ -283,7 +284,6 @@ pub fn plan(site: &Site, assets: &[Asset], theme: &[ThemeFile]) -> Checked<Plan>
     plan.documents = urls.documents;
     let sources = site.documents.iter().enumerate();
     plan.sources = sources.map(|(at, document)| (document.file.path.clone(), at)).collect();
-    told.extend(links::check(site, &plan));
     Checked::new(plan, told)
 }
 

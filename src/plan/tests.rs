@@ -3,7 +3,7 @@
 mod links;
 
 use crate::base::{Checked, Diagnostic};
-use crate::plan::{PageKind, Plan, ThemeFile, plan};
+use crate::plan::{PageKind, Plan, ThemeFile, links_of_tables, plan};
 use crate::site::Site;
 use crate::site::tests::{read, settings};
 use crate::source::Settings;
@@ -23,8 +23,13 @@ fn theme() -> Vec<ThemeFile> {
 
 fn planned(files: &[(&str, &str)], settings: &Settings) -> (Site, Checked<Plan>) {
     let (site, sources) = read(files, settings);
-    let plan = plan(&site.value, &sources.assets, &theme());
-    (site.value, plan)
+    let site = site.value;
+    let mut plan = plan(&site, &sources.assets, &theme());
+    for document in 0..site.documents.len() {
+        plan.diagnostics.extend(crate::plan::links(&site, &plan.value, document));
+    }
+    plan.diagnostics.extend(links_of_tables(&site, &plan.value));
+    (site, plan)
 }
 
 /// Everything wrong with addresses and links.

@@ -1,6 +1,7 @@
 //! Every place that names an entity or a file, and what it says once they are called otherwise.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::{Path, Span};
 use crate::edit::{Splice, Syntax, apply, string};
@@ -21,7 +22,7 @@ use crate::source::data::{Node, Value};
 ///
 /// *Shape*: files without a reference are left out; splices are in the order of [`crate::edit::apply`].
 pub fn references(
-    documents: &[Document],
+    documents: &[Arc<Document>],
     names: &Names,
     config: &Config,
     renamed: &BTreeMap<String, String>,
@@ -34,7 +35,7 @@ pub fn references(
 
 /// What is called otherwise, and where it may be named.
 pub(crate) struct Mending<'a> {
-    pub(crate) documents: &'a [Document],
+    pub(crate) documents: &'a [Arc<Document>],
     pub(crate) names: &'a Names,
     pub(crate) config: &'a Config,
     /// Ids by former ids.

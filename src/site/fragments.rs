@@ -1,6 +1,7 @@
 //! Ids of headings, once it is known which ids the marks of a text take.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::anchor::{Anchored, NoteContent};
 use crate::parse::Document;
@@ -9,29 +10,28 @@ use crate::parse::heading::Ids;
 /// Gives headings whose id the marks of their text take the next number: `note-x-2` becomes `note-x-3`.
 ///
 /// Only generated ids can be of such a form; that an author wrote one himself is told where the text is parsed.
-pub(crate) fn settle(documents: &mut [Document], anchored: &[Anchored]) {
-    for (document, anchored) in documents.iter_mut().zip(anchored) {
-        let is_unsure = |id: &str| Ids::is_reserved(id);
-        if !document.body.headings.iter().any(|heading| is_unsure(&heading.id)) {
+pub fn settled(document: &Arc<Document>, anchored: &Anchored) -> Arc<Document> {
+    if !document.body.headings.iter().any(|heading| Ids::is_reserved(&heading.id)) {
+        return document.clone();
+    }
+    let marks = marks(document, anchored);
+    let mut document = Document::clone(document);
+    let headings = document.body.headings.iter().map(|heading| heading.id.clone());
+    let mut taken: HashSet<String> =
+        headings.chain(document.body.anchors.iter().cloned()).collect();
+    for heading in &mut document.body.headings {
+        if !marks.contains(&heading.id) {
             continue;
         }
-        let marks = marks(document, anchored);
-        let headings = document.body.headings.iter().map(|heading| heading.id.clone());
-        let mut taken: HashSet<String> =
-            headings.chain(document.body.anchors.iter().cloned()).collect();
-        for heading in &mut document.body.headings {
-            if !marks.contains(&heading.id) {
-                continue;
-            }
-            let Some((slug, number)) = numbered(&heading.id) else { continue };
-            let free = (number + 1..)
-                .map(|number| format!("{slug}-{number}"))
-                .find(|id| !marks.contains(id) && !taken.contains(id))
-                .expect("the numbers do not end");
-            taken.insert(free.clone());
-            heading.id = free;
-        }
+        let Some((slug, number)) = numbered(&heading.id) else { continue };
+        let free = (number + 1..)
+            .map(|number| format!("{slug}-{number}"))
+            .find(|id| !marks.contains(id) && !taken.contains(id))
+            .expect("the numbers do not end");
+        taken.insert(free.clone());
+        heading.id = free;
     }
+    Arc::new(document)
 }
 
 /// The ids that the notes, references and statements of a text have on its page.

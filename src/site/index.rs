@@ -2,65 +2,70 @@
 
 use std::sync::Arc;
 
-use crate::anchor::{Agent, Anchored};
+use crate::anchor::Agent;
 use crate::base::{Checked, Day};
-use crate::names::{EntityIx, Names};
+use crate::names::EntityIx;
 use crate::parse::Document;
 use crate::parse::matter::Matter;
 use crate::site::cited::{cited, quotations};
 use crate::site::collation::Order;
-use crate::site::fragments;
 use crate::site::grouped::{authors, months, storylines, tags};
 use crate::site::nearby::nearby;
 use crate::site::timeline::{concerned, timeline};
 use crate::site::translations::translations;
-use crate::site::{Article, ArticleIx, Backlink, EntityIndex, Site};
-use crate::source::{Config, Role, Settings};
-use crate::words::Dictionary;
+use crate::site::{Article, ArticleIx, Backlink, EntityIndex, Index, Site};
+use crate::source::{Role, Settings};
 
-/// Brings all texts together.
-pub fn index(
-    (mut documents, anchored): (Vec<Document>, Vec<Anchored>),
-    (names, words): (Names, Dictionary),
-    config: Arc<Config>,
-    settings: &Settings,
-) -> Checked<Site> {
-    fragments::settle(&mut documents, &anchored);
-    let mut site = Site { config, words, names, documents, anchored, ..Site::default() };
+/// Brings the texts of a site together; an index that it has already is not looked at.
+pub fn index(site: &Site, settings: &Settings) -> Checked<Index> {
+    let mut site = Site { index: Arc::default(), ..site.clone() };
     let order = Order::of(&site.config.language);
-    site.articles = published(&site, settings);
-    site.pages = pages(&site, settings);
+    let articles = published(&site, settings);
+    site.open().articles = articles;
+    let pages = pages(&site, settings);
+    site.open().pages = pages;
     let told = translations(&mut site);
-    site.entities = entities(&site);
+    let entities = entities(&site);
+    site.open().entities = entities;
     let shown = site.names.entities.iter().filter(|entity| !entity.is_hidden);
     let in_use: std::collections::BTreeSet<usize> = shown.map(|entity| entity.kind).collect();
-    site.types = in_use.into_iter().collect();
-    site.months = months(&site);
-    site.timeline = timeline(&site);
+    let types = in_use.into_iter().collect();
+    site.open().types = types;
+    let months = months(&site);
+    site.open().months = months;
+    let timeline = timeline(&site);
+    site.open().timeline = timeline;
     for (owner, event) in concerned(&site) {
-        let events = &mut site.entities[owner.0 as usize].events;
+        let events = &mut site.open().entities[owner.0 as usize].events;
         if events.last() != Some(&event) {
             events.push(event);
         }
     }
     for (entity, near) in nearby(&site).into_iter().enumerate() {
-        site.entities[entity].nearby = near;
+        site.open().entities[entity].nearby = near;
     }
-    site.notices = notices(&site);
-    site.news = news(&site, settings.today);
-    (site.sources, site.outlets) = cited(&site);
-    for (agent, cited) in &site.outlets {
+    let notices = notices(&site);
+    site.open().notices = notices;
+    let news = news(&site, settings.today);
+    site.open().news = news;
+    let (sources, outlets) = cited(&site);
+    let index = site.open();
+    (index.sources, index.outlets) = (sources, outlets);
+    for (agent, cited) in &index.outlets {
         if let Some(entity) = agent.entity() {
-            site.entities[entity.0 as usize].cited_for = cited.statements.clone();
+            index.entities[entity.0 as usize].cited_for = cited.statements.clone();
         }
     }
     for (work, statements) in quotations(&site) {
-        site.entities[work.0 as usize].quotations = statements;
+        site.open().entities[work.0 as usize].quotations = statements;
     }
-    site.tags = tags(&site, &order);
-    site.authors = authors(&site, &order);
-    site.storylines = storylines(&site, &order);
-    Checked::new(site, told)
+    let tags = tags(&site, &order);
+    site.open().tags = tags;
+    let authors = authors(&site, &order);
+    site.open().authors = authors;
+    let storylines = storylines(&site, &order);
+    site.open().storylines = storylines;
+    Checked::new(Arc::unwrap_or_clone(site.index), told)
 }
 
 fn published(site: &Site, settings: &Settings) -> Vec<Article> {
@@ -227,6 +232,11 @@ fn between(site: &Site, entities: &mut [EntityIndex]) {
 }
 
 impl Site {
+    /// Its index while it is made.
+    pub(in crate::site) fn open(&mut self) -> &mut Index {
+        Arc::make_mut(&mut self.index)
+    }
+
     /// Whether an entity has a profile: a file of its own with a text.
     fn has_profile(&self, entity: &crate::names::Entity) -> bool {
         self.documents[entity.document].file.role == Role::Entity

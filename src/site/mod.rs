@@ -26,6 +26,7 @@ use crate::source::Config;
 use crate::words::Dictionary;
 
 pub use cited::{Cited, Described};
+pub use fragments::settled;
 pub use hints::hints;
 pub use index::index;
 pub use network::{Network, network};
@@ -36,7 +37,7 @@ pub use timeline::begin;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleIx(pub u32);
 
-/// Everything that is known before addresses are given.
+/// Everything that is known before addresses are given: the texts, and what they mean together, as which it reads.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
     /// The configuration.
@@ -44,11 +45,18 @@ pub struct Site {
     /// The words of the interface.
     pub words: Dictionary,
     /// All entities' ids and names.
-    pub names: Names,
+    pub names: Arc<Names>,
     /// All documents, in the order of their paths; other lists point into it.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// What is marked in each document; same length and order as `documents`.
-    pub anchored: Vec<Anchored>,
+    pub anchored: Vec<Arc<Anchored>>,
+    /// What they mean together; nothing in it is part of a text, so that it outlives a change of one.
+    pub index: Arc<Index>,
+}
+
+/// What the texts of a site mean together.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
     /// Published articles: newest first, then by path; without a date last.
     pub articles: Vec<Article>,
     /// One for each of [`Names::entities`], same order.
@@ -76,6 +84,14 @@ pub struct Site {
     pub notices: Vec<(ArticleIx, usize)>,
     /// Articles published on the day of the build or the day before, newest first: never more than 48 hours old.
     pub news: Vec<ArticleIx>,
+}
+
+impl std::ops::Deref for Site {
+    type Target = Index;
+
+    fn deref(&self) -> &Index {
+        &self.index
+    }
 }
 
 /// A published article.

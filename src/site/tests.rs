@@ -29,17 +29,25 @@ pub(crate) fn read(files: &[(&str, &str)], settings: &Settings) -> (Checked<Site
     let mut told = Vec::new();
     let sources = crate::source::classify(&tree, settings).unload(&mut told);
     let config = sources.config.clone();
-    let parse = |file| crate::parse::parse(file, &config);
+    let parse = |file| crate::parse::parse(file, &config).map(Arc::new);
     let documents: Checked<Vec<_>> = sources.files.iter().map(parse).collect();
     let documents = documents.unload(&mut told);
-    let names = crate::names::names(&documents, &config, settings.drafts).unload(&mut told);
+    let names = crate::names::names(&documents, &config, settings.drafts);
+    let names = Arc::new(names.unload(&mut told));
     let texts = crate::anchor::texts(&documents);
-    let anchored: Checked<Vec<_>> =
-        texts.iter().map(|text| crate::anchor::anchor(text, &names, &config)).collect();
+    let anchored: Checked<Vec<_>> = texts
+        .iter()
+        .map(|text| crate::anchor::anchor(text, &names, &config).map(Arc::new))
+        .collect();
     let anchored = anchored.unload(&mut told);
     let words = crate::words::words(&sources.strings, &config).unload(&mut told);
-    let site = crate::site::index((documents, anchored), (names, words), config, settings)
-        .unload(&mut told);
+    let documents: Vec<_> = documents
+        .iter()
+        .zip(&anchored)
+        .map(|(document, anchored)| crate::site::settled(document, anchored))
+        .collect();
+    let mut site = Site { config, words, names, documents, anchored, index: Arc::default() };
+    site.index = Arc::new(crate::site::index(&site, settings).unload(&mut told));
     (Checked::new(site, told), sources)
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn translations(site: &mut Site) -> Vec<Diagnostic> {
                 let language = |ix: &ArticleIx| &site.article(*ix).language;
                 (language(a), a).cmp(&(language(b), b))
             });
-            site.articles[member.0 as usize].translations = others;
+            site.open().articles[member.0 as usize].translations = others;
         }
     }
     told
@@ -80,8 +80,8 @@ fn original<'s>(
     let below = Path::new(&format!("content/{plain}"));
     let places = [document.file.path.resolve(written), below, Path::new(plain)];
     let found = places.into_iter().flatten().filter_map(|path| site.document(&path));
-    let mut found = found.map(|at| &site.documents[at]);
-    found.find(|document| matches!(document.matter, Matter::Article(_)))
+    let found = found.map(|at| &site.documents[at]);
+    found.map(|document| &**document).find(|it| matches!(it.matter, Matter::Article(_)))
 }
 
 fn translation_unknown(site: &Site, path: &Path, written: &Spanned<String>) -> Diagnostic {

@@ -72,6 +72,22 @@ pub fn classify(tree: &Tree, settings: &Settings) -> Checked<Sources> {
     Checked::new(sources, told)
 }
 
+/// The address the site is published at, without a look at anything but the configuration.
+pub fn base_url(tree: &Tree, settings: &Settings) -> Option<String> {
+    read_config(tree, settings, &mut Vec::new()).base_url
+}
+
+/// Takes the texts of some files as they are now, if that is all there is to do: each was a text file and still is one.
+/// Whether it was; if not, `sources` are of no use.
+pub fn reread(sources: &mut Sources, tree: &Tree, changed: &BTreeSet<Path>) -> bool {
+    changed.iter().all(|path| {
+        let known = sources.files.binary_search_by(|file| file.path.cmp(path));
+        let read = tree.get(path).and_then(|file| text(path, file, &mut Vec::new()));
+        let both = known.ok().zip(read);
+        both.map(|(at, text)| sources.files[at].text = text).is_some()
+    })
+}
+
 fn read_config(tree: &Tree, settings: &Settings, told: &mut Vec<Diagnostic>) -> Config {
     let path = &settings.config;
     match tree.get(path) {

@@ -40,6 +40,8 @@ pub struct Config {
     pub hosting: Hosting,
     /// `[search] enabled`.
     pub is_search_enabled: bool,
+    /// `[serve]`'s `editor`: address by which the preview opens a place of a source, with `{path}`, `{line}`, `{column}`.
+    pub editor: Option<String>,
     /// Severity by diagnostic code; `None` is `off`.
     pub severities: BTreeMap<String, Option<Severity>>,
     /// The built-in types first, in the order person, organization, place, event, work, then the declared ones by id.
@@ -74,6 +76,7 @@ impl Default for Config {
             sitemap: Sitemap::default(),
             hosting: Hosting::default(),
             is_search_enabled: true,
+            editor: None,
             severities: BTreeMap::new(),
             types: BaseType::ALL.map(EntityType::built_in).to_vec(),
             relations: BTreeMap::new(),

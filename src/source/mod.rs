@@ -11,14 +11,14 @@ use std::sync::Arc;
 
 use crate::base::{Day, Path, Size};
 
-pub use classify::{classify, is_read};
+pub use classify::{base_url, classify, is_read, reread};
 pub use config::Config;
 pub(crate) use configure::bad_tag;
 pub use configure::{LINK_MODES, SCOPES};
 pub use severity::apply;
 
 /// What the caller decides and the files do not. The clock is an input.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Path of the configuration file below the root; `glossator.toml` unless `-c` says otherwise.
     pub config: Path,
@@ -60,7 +60,7 @@ pub enum Role {
 }
 
 /// One text file under `content/` with its role.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
     /// From the root of the site: `content/articles/x.ar.md`.
     pub path: Path,
@@ -78,7 +78,7 @@ pub struct SourceFile {
 }
 
 /// A template that the site brings along.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TemplateFile {
     /// From the root of the site: `templates/article.html`.
     pub path: Path,
@@ -89,7 +89,7 @@ pub struct TemplateFile {
 }
 
 /// Words of the interface that the site brings along.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StringsFile {
     /// From the root of the site: `strings/ar.ftl`.
     pub path: Path,
@@ -98,7 +98,7 @@ pub struct StringsFile {
 }
 
 /// A file that is copied as it is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     /// Where it stands, from the root of the site.
     pub from: Path,

@@ -44,6 +44,10 @@ pub(crate) fn published(reader: &mut Reader<'_, '_>, config: &mut Config) {
             policy.map(|policy| policy.split_whitespace().collect::<Vec<_>>().join(" "));
         table.finish(&[("csp", "`content_security_policy`")], TOP);
     }
+    if let Some(mut table) = reader.table("serve") {
+        config.editor = table.text("editor").filter(|scheme| !scheme.is_empty());
+        table.finish(&[], TOP);
+    }
 }
 
 fn no_feed_format(path: &Path, name: &Spanned<String>) -> Diagnostic {

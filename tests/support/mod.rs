@@ -20,15 +20,19 @@ pub(crate) fn model(files: &[(&str, &str)]) -> Checked<Model> {
         .iter()
         .map(|(path, text)| (Path::new(path).unwrap(), File::Bytes(Arc::from(text.as_bytes()))))
         .collect();
-    let settings = Settings {
+    pipeline::model(&tree, &settings())
+}
+
+/// What the caller of the program decides, on a fixed day.
+pub(crate) fn settings() -> Settings {
+    Settings {
         config: Path::new("glossator.toml").unwrap(),
         base_url: None,
         drafts: false,
         future: true,
         no_search: false,
         today: Day { year: 2026, month: 1, day: 1 },
-    };
-    pipeline::model(&tree, &settings)
+    }
 }
 
 /// HTML as its tokens, nothing mended.

@@ -42,7 +42,7 @@ pub(crate) fn rename(wanted: &RenameOptions, options: &Options) -> Result<Outcom
         terminal::remark(options, "nothing was renamed: the site would have these errors");
         return Ok(Outcome::Errors);
     }
-    let (before, after) = ((&model.site, &model.plan), (&after.value.site, &after.value.plan));
+    let (before, after) = ((&model.site, &*model.plan), (&after.value.site, &*after.value.plan));
     for Difference { what, is_of_names } in differences(&renaming, before, after) {
         // once merged, more names may be found, and two mentions at one place are one
         match wanted.merge && is_of_names {

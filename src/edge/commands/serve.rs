@@ -1,17 +1,18 @@
 //! `serve`: the model in memory, pages on request, the browser told of changes.
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
 use tokio::net::TcpListener;
 use tokio::signal;
 
+use crate::edge::follow::Followed;
 use crate::edge::options::{Options, Outcome, ServeOptions};
 use crate::edge::server::{self, Preview};
 use crate::edge::site::Place;
-use crate::edge::watch::Watch;
+use crate::edge::watch::{Changed, Watch};
 use crate::edge::{Failure, terminal};
 use crate::source;
 
@@ -23,61 +24,89 @@ pub(crate) fn serve(serve: &ServeOptions, options: &Options) -> Result<Outcome, 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime =
         runtime.map_err(|error| Failure::Bind("this machine".into(), error.to_string()))?;
-    runtime.block_on(run(serve, options))
+    let outcome = runtime.block_on(run(serve, options));
+    // a page that is being made need not be finished
+    runtime.shutdown_background();
+    outcome
 }
 
 async fn run(serve: &ServeOptions, options: &Options) -> Result<Outcome, Failure> {
-    let mut place = Place::find(options)?;
-    let mut watch = Watch::of(&place)?;
-    let tree = place.tree()?;
+    let place = Place::find(options)?;
+    let watch = Watch::of(&place, serve.poll)?;
+    let mut followed = Followed::read(place)?;
     let listener = listen(serve).await?;
     let address = listener
         .local_addr()
         .map_err(|error| Failure::Bind(serve.interface.to_string(), error.to_string()))?;
 
     // links keep the sub-path of the published site, so that the preview has the same addresses
-    let config = source::classify(&tree.value, &place.settings).value.config;
-    let sub_path = config.base_url.as_deref().map_or("/", server::sub_path).to_string();
+    let settings = &mut followed.place.settings;
+    let base = source::base_url(&followed.sources.tree, settings);
+    let sub_path = base.as_deref().map_or("/", server::sub_path).to_string();
     let home = format!("http://{}{sub_path}", reached_at(address));
-    place.settings.base_url = Some(home.clone());
-    let read = place.understand(tree);
-    terminal::print(&read.model.diagnostics, &read.tree, options.format);
-    let preview = Arc::new(Preview::new(&place.root, sub_path, serve.interface, read));
+    settings.base_url = Some(home.clone());
+    let model = followed.understand();
+    terminal::print(&model.diagnostics, &followed.sources.tree, options.format);
+    let preview = Arc::new(Preview::new(&followed, model, (sub_path, serve.interface))?);
 
+    let served = axum::serve(listener, server::router(preview.clone())).into_future();
     terminal::remark(options, &format!("the site is at {home} (Ctrl-C ends)"));
     if serve.open && open::that_detached(&home).is_err() {
         terminal::remark(options, &format!("no browser could be opened; go to {home}"));
     }
-    let served = axum::serve(listener, server::router(preview.clone())).into_future();
-    tokio::pin!(served);
-    let stopped = asked_to_stop();
-    tokio::pin!(stopped);
-    loop {
-        tokio::select! {
-            // browsers keep the stream of changes open: to wait for them would be to wait for ever
-            () = &mut stopped => return Ok(Outcome::Good),
-            ended = &mut served => {
-                return match ended {
-                    Ok(()) => Ok(Outcome::Good),
-                    Err(error) => Err(Failure::Bind(home, error.to_string())),
-                };
-            }
-            changed = watch.changed() => follow(&place, &preview, &changed, options),
-        }
+    tokio::select! {
+        // browsers keep the stream of changes open: to wait for them would be to wait for ever
+        () = asked_to_stop() => Ok(Outcome::Good),
+        ended = served => match ended {
+            Ok(()) => Ok(Outcome::Good),
+            Err(error) => Err(Failure::Bind(home, error.to_string())),
+        },
+        () = follow(followed, watch, preview, options) => Ok(Outcome::Good),
     }
 }
 
-/// Reads the site again after a change.
-fn follow(place: &Place, preview: &Preview, changed: &Path, options: &Options) {
+/// Reads and understands the site again after each change; pages are served meanwhile.
+async fn follow(followed: Followed, mut watch: Watch, preview: Arc<Preview>, options: &Options) {
+    let mut followed = followed;
+    loop {
+        let changed = watch.changed().await;
+        let (options, preview) = (options.clone(), preview.clone());
+        let work = move || {
+            again(&mut followed, &preview, changed, &options);
+            followed
+        };
+        followed = match tokio::task::spawn_blocking(work).await {
+            Ok(followed) => followed,
+            // it panicked, and has said so: what was shown stays
+            Err(_) => std::future::pending().await,
+        };
+    }
+}
+
+fn again(followed: &mut Followed, preview: &Preview, changed: Changed, options: &Options) {
     let started = Instant::now();
-    match place.read() {
-        Ok(read) => {
-            terminal::print(&read.model.diagnostics, &read.tree, options.format);
-            preview.replace(read);
+    let what = match &changed {
+        Changed::Paths(paths) => named(paths),
+        Changed::Anything => "anything".into(),
+    };
+    match followed.follow(changed) {
+        Ok(followup) => {
+            let told = followup.model.diagnostics.clone();
+            preview.replace(followed, followup);
             let time = started.elapsed().as_secs_f64();
-            terminal::remark(options, &format!("changed: {} · {time:.2} s", changed.display()));
+            terminal::print(&told, &followed.sources.tree, options.format);
+            terminal::remark(options, &format!("changed: {what} · {time:.3} s"));
         }
         Err(failure) => terminal::fail(&failure),
+    }
+}
+
+/// One of the files, and how many more there are.
+fn named(paths: &BTreeSet<crate::base::Path>) -> String {
+    let first = paths.first().map_or("", |path| path.as_str());
+    match paths.len() {
+        0 | 1 => first.to_string(),
+        many => format!("{first} and {} more", many - 1),
     }
 }
 

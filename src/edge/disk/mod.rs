@@ -9,6 +9,7 @@ mod output;
 mod packed;
 mod picture;
 mod read;
+mod reread;
 pub mod sources;
 
 pub use commit::Counts;
@@ -16,3 +17,4 @@ pub use folder::Folder;
 pub(crate) use packed::Packed;
 pub(crate) use read::FOLDERS;
 pub use read::read;
+pub(crate) use reread::Sources;

@@ -20,37 +20,65 @@ pub(crate) const FOLDERS: [&str; 4] = ["content", "templates", "static", "string
 ///
 /// *Errors*: the root itself is no folder that can be read.
 pub fn read(root: &OsPath, config: &Path) -> Result<Checked<Tree>, Failure> {
+    let (tree, told, _) = read_anew(root, config)?;
+    Ok(Checked::new(tree, told))
+}
+
+/// The files, what was told, and whether a symbolic link is among them.
+pub(super) fn read_anew(
+    root: &OsPath,
+    config: &Path,
+) -> Result<(Tree, Vec<Diagnostic>, bool), Failure> {
     let unread = |error: std::io::Error| Failure::read(root, &error);
     let home = fs::canonicalize(root).map_err(unread)?;
     fs::read_dir(&home).map_err(unread)?;
-    let mut reader = Reader { home, tree: Tree::new(), told: Vec::new() };
+    let mut reader = Reader::new(home);
     reader.config(config);
     for folder in FOLDERS {
         if fs::symlink_metadata(reader.home.join(folder)).is_ok() {
             reader.folder(folder);
         }
     }
-    Ok(Checked::new(reader.tree, reader.told))
+    let (told, has_links) = (std::mem::take(&mut reader.told), reader.has_links);
+    Ok((reader.loaded(), told, has_links))
 }
 
-struct Reader {
+pub(super) struct Reader {
     /// The root of the site, without symbolic links.
     home: std::path::PathBuf,
     tree: Tree,
-    told: Vec<Diagnostic>,
+    /// Files that are to be read, once all are known: then many at once.
+    wanted: Vec<(Path, std::path::PathBuf)>,
+    pub(super) told: Vec<Diagnostic>,
+    pub(super) has_links: bool,
 }
 
 impl Reader {
-    fn config(&mut self, config: &Path) {
+    pub(super) fn new(home: std::path::PathBuf) -> Self {
+        Self { home, tree: Tree::new(), wanted: Vec::new(), told: Vec::new(), has_links: false }
+    }
+
+    /// All files, read.
+    pub(super) fn loaded(mut self) -> Tree {
+        let loaded = crate::pipeline::each(&self.wanted, |(_, place)| load(place));
+        let paths = self.wanted.into_iter().map(|(path, _)| path);
+        let loaded = paths.zip(loaded).filter_map(|(path, file)| Some((path, file?)));
+        self.tree.extend(loaded);
+        self.tree
+    }
+
+    pub(super) fn config(&mut self, config: &Path) {
         let place = self.home.join(config.as_str());
+        self.has_links |= fs::symlink_metadata(&place).is_ok_and(|found| found.is_symlink());
         match fs::canonicalize(&place) {
             Ok(real) if !real.starts_with(&self.home) => self.told.push(leads_out(config)),
-            Ok(_) => self.tree.extend(load(&place).map(|file| (config.clone(), file))),
+            Ok(_) => self.wanted.push((config.clone(), place)),
             Err(_) => {}
         }
     }
 
-    fn folder(&mut self, folder: &str) {
+    /// Reads a folder of sources, or one in it; or a single file.
+    pub(super) fn folder(&mut self, folder: &str) {
         let mut walk = WalkDir::new(self.home.join(folder)).follow_links(true).into_iter();
         while let Some(entry) = walk.next() {
             match entry {
@@ -76,22 +104,27 @@ impl Reader {
             self.told.extend(self.odd(entry.path()));
             return false;
         };
+        self.has_links |= entry.path_is_symlink();
         if entry.path_is_symlink()
             && let Some(trouble) = self.link(entry, &path)
         {
             self.told.push(trouble);
             return false;
         }
-        if entry.file_type().is_dir() || entry.depth() == 0 {
+        let is_root = entry.depth() == 0 && FOLDERS.contains(&path.as_str());
+        if entry.file_type().is_dir() || is_root {
             return true;
         }
         let file = match (entry.file_type().is_file(), is_read(&path)) {
             // a pipe would be waited for, without end
-            (false, _) => Some(File::Unreadable("it is no ordinary file".into())),
-            (true, true) => load(entry.path()),
-            (true, false) => Some(File::Copied(picture::size(entry.path()))),
+            (false, _) => File::Unreadable("it is no ordinary file".into()),
+            (true, true) => {
+                self.wanted.push((path, entry.path().to_path_buf()));
+                return false;
+            }
+            (true, false) => File::Copied(picture::size(entry.path())),
         };
-        self.tree.extend(file.map(|file| (path, file)));
+        self.tree.insert(path, file);
         false
     }
 
@@ -151,7 +184,7 @@ impl Reader {
 const CIRCLE: &str = "the link leads to a folder that holds it";
 
 /// Whether a name is none of the site's: it begins with `.` or `_`, and is no `_index.md`.
-fn is_skipped(name: &OsStr) -> bool {
+pub(super) fn is_skipped(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     let is_section = name.starts_with("_index.") && name.ends_with(".md");
     name.starts_with(['.', '_']) && !is_section

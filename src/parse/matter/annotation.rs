@@ -4,7 +4,7 @@ use crate::base::{Moment, PartialDate, Span, Spanned};
 use crate::parse::Prose;
 
 /// What was said about a text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Annotated {
     /// Annotations, in the order written.
     pub annotations: Vec<AnnotationMatter>,
@@ -34,7 +34,7 @@ pub struct Selector {
 }
 
 /// One annotation.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AnnotationMatter {
     /// Where its table stands.
     pub span: Span,
@@ -80,7 +80,7 @@ pub enum Certainty {
 }
 
 /// One statement: who said what.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StatementMatter {
     /// Where its table stands.
     pub span: Span,
@@ -111,7 +111,7 @@ pub struct StatementMatter {
 }
 
 /// A check of a statement (schema.org ClaimReview).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReviewMatter {
     /// What it found.
     pub rating: String,
@@ -135,7 +135,7 @@ pub enum Attribution {
 }
 
 /// One source.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SourceMatter {
     /// Where its table stands.
     pub span: Span,

@@ -5,7 +5,7 @@ use crate::parse::Prose;
 use crate::parse::matter::{Certainty, Head, Naming, SourceMatter};
 
 /// An entity: front matter of a file, or one table of a bulk file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EntityMatter {
     /// Where the file or the table stands.
     pub span: Span,
@@ -77,7 +77,7 @@ pub struct NamesMatter {
 }
 
 /// An office held.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RoleMatter {
     /// Its name.
     pub title: String,
@@ -94,7 +94,7 @@ pub struct RoleMatter {
 }
 
 /// A relation to another entity.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RelationMatter {
     /// A kind that the configuration declares.
     pub kind: Spanned<String>,

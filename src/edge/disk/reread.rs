@@ -1,0 +1,85 @@
+//! Reads again what changed of a site, and leaves the rest as it was read.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path as OsPath, PathBuf};
+
+use crate::base::{Diagnostic, Path, Tree};
+use crate::edge::Failure;
+use crate::edge::disk::read::{Reader, is_skipped, read_anew};
+
+/// The files of a site in memory.
+pub(crate) struct Sources {
+    root: PathBuf,
+    config: Path,
+    /// The files.
+    pub(crate) tree: Tree,
+    /// What could not be read.
+    pub(crate) told: Vec<Diagnostic>,
+    /// With a link a file may change by another name than its own: then all is read.
+    has_links: bool,
+}
+
+impl Sources {
+    /// Reads all files.
+    pub(crate) fn read(root: &OsPath, config: &Path) -> Result<Self, Failure> {
+        let (tree, told, has_links) = read_anew(root, config)?;
+        Ok(Self { root: root.to_path_buf(), config: config.clone(), tree, told, has_links })
+    }
+
+    /// Reads these files and folders again. Which files may be others now; `None`: any of them.
+    pub(crate) fn reread(
+        &mut self,
+        changed: Option<&BTreeSet<Path>>,
+    ) -> Result<Option<BTreeSet<Path>>, Failure> {
+        let is_plain = !self.has_links && self.told.is_empty();
+        if let Some(changed) = changed.filter(|_| is_plain)
+            && let Some(changed) = self.only(changed)
+        {
+            return Ok(Some(changed));
+        }
+        *self = Self::read(&self.root, &self.config)?;
+        Ok(None)
+    }
+
+    /// Reads these; `None` if there is more to it than files and folders.
+    fn only(&mut self, changed: &BTreeSet<Path>) -> Option<BTreeSet<Path>> {
+        let mut reader = Reader::new(fs::canonicalize(&self.root).ok()?);
+        let mut others = BTreeSet::new();
+        for path in changed.iter().filter(|path| !is_hidden(path)) {
+            let below = |other: &&Path| *other == path || other.below(path.as_str()).is_some();
+            let gone: Vec<Path> = self
+                .tree
+                .range(path.clone()..)
+                .map(|(path, _)| path)
+                .take_while(|it| it.as_str().starts_with(path.as_str()))
+                .filter(below)
+                .cloned()
+                .collect();
+            for path in gone {
+                self.tree.remove(&path);
+                others.insert(path);
+            }
+            match fs::symlink_metadata(self.root.join(path.as_str())) {
+                Ok(_) if *path == self.config => reader.config(path),
+                Ok(_) => reader.folder(path.as_str()),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(_) => return None,
+            }
+        }
+        if !reader.told.is_empty() || reader.has_links {
+            return None;
+        }
+        let read = reader.loaded();
+        others.extend(read.keys().cloned());
+        self.tree.extend(read);
+        Some(others)
+    }
+}
+
+/// Whether a path is none of the site's: a name on it is left out.
+fn is_hidden(path: &Path) -> bool {
+    let is_static = path.below("static").is_some();
+    !is_static && path.as_str().split('/').any(|name| is_skipped(OsStr::new(name)))
+}

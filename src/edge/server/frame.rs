@@ -1,0 +1,88 @@
+//! What a page of the preview has that the page of a build has not: one script, and what it must know.
+
+use axum::http::StatusCode;
+
+use crate::base::escape::escaped;
+use crate::base::{Checked, Diagnostic, Path, Severity};
+use crate::edge::server::media::{self, media_type};
+use crate::edge::server::respond::Content;
+use crate::edge::server::troubles::{Troubles, files_of};
+use crate::edge::server::{Preview, SCRIPT, Shown};
+use crate::pipeline::{self, Model};
+use crate::plan::{Page, PageKind};
+
+/// In place of a page that no template could make.
+const EMPTY: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>This page has errors</title>\n<body>\n</body>\n</html>\n";
+
+/// A page as `build` would write it, with the script before its end.
+pub(super) fn page(preview: &Preview, shown: &Shown, page: &Page) -> Content {
+    let Checked { value, diagnostics } = pipeline::page(&shown.model, page);
+    let media_type = media_type(page.output.as_str());
+    if media_type != media::HTML {
+        return Content::new(media_type, value);
+    }
+    let is_broken = diagnostics.iter().any(|told| told.severity == Severity::Error);
+    let mut html = match value.is_empty() {
+        true => EMPTY.to_string(),
+        false => String::from_utf8_lossy(&value).into_owned(),
+    };
+    let end = html.rfind("</body>").unwrap_or(html.len());
+    html.insert_str(end, &script((preview, shown), page, &value, &diagnostics));
+    let status = match (&page.kind, is_broken) {
+        (_, true) => StatusCode::INTERNAL_SERVER_ERROR,
+        (PageKind::NotFound, false) => StatusCode::NOT_FOUND,
+        (_, false) => StatusCode::OK,
+    };
+    Content { status, ..Content::new(media_type, html) }
+}
+
+/// The script's element: `data-page` stands for the page's bytes, `data-missing` says that it is the one for what is not
+/// there, `data-source` is the file that the page is made of, `data-draft` that it is a draft,
+/// `data-troubles` what is wrong with this page alone, `data-token` what it must say to ask for something.
+fn script(
+    (preview, shown): (&Preview, &Shown),
+    page: &Page,
+    bytes: &[u8],
+    diagnostics: &[Diagnostic],
+) -> String {
+    let mut script = format!(
+        "<script src=\"{SCRIPT}\" id=\"g-preview-script\" class=\"added\" data-token=\"{}\" data-page=\"{}\"",
+        preview.token.as_str(),
+        &blake3::hash(bytes).to_hex()[..16],
+    );
+    if page.kind == PageKind::NotFound {
+        script.push_str(" data-missing");
+    }
+    let (source, is_draft) = source(&shown.model, &page.kind);
+    if let Some(source) = source {
+        script.push_str(&format!(" data-source=\"{}\"", escaped(source.as_str())));
+    }
+    if is_draft {
+        script.push_str(" data-draft");
+    }
+    if !diagnostics.is_empty() {
+        let tree = files_of(diagnostics, &shown.model, &shown.templates);
+        let troubles = Troubles::new(diagnostics, &tree);
+        script.push_str(&format!(" data-troubles=\"{}\"", escaped(&troubles.json)));
+    }
+    script + "></script>\n"
+}
+
+/// The file that a page is made of, and whether it is a draft.
+fn source<'m>(model: &'m Model, kind: &PageKind) -> (Option<&'m Path>, bool) {
+    let document = match kind {
+        PageKind::Article(article) => model.site.article(*article).document,
+        PageKind::Plain(document)
+        | PageKind::Section { document, .. }
+        | PageKind::Home { document: Some(document) } => *document,
+        PageKind::Entity { entity, .. } => {
+            let matter = model.site.entity_matter(*entity);
+            let is_draft = matter.is_some_and(|matter| matter.head.is_draft);
+            return (Some(&model.site.names.entity(*entity).path), is_draft);
+        }
+        _ => return (None, false),
+    };
+    let document = &model.site.documents[document];
+    let is_draft = crate::plan::head(&document.matter).is_some_and(|head| head.is_draft);
+    (Some(&document.file.path), is_draft)
+}

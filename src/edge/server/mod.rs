@@ -1,0 +1,154 @@
+//! The preview: pages rendered when they are asked for, from the model in memory.
+
+mod answer;
+mod editor;
+mod events;
+mod frame;
+mod guard;
+mod media;
+mod respond;
+mod troubles;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock, RwLock};
+
+use axum::Router;
+use axum::routing::{get, post};
+use tokio::sync::broadcast;
+
+use crate::base::{Checked, Path, Tree};
+use crate::edge::Failure;
+use crate::edge::follow::{Followed, Followup};
+use crate::pipeline::{self, Model};
+
+use guard::Token;
+use troubles::Troubles;
+
+/// Everything of the preview's own lies below `/__glossator/`.
+const EVENTS: &str = "/__glossator/events";
+const SCRIPT: &str = "/__glossator/preview.js";
+const TROUBLES: &str = "/__glossator/troubles";
+const WHERE: &str = "/__glossator/where";
+/// Does something: asks for the token, as whatever is added here must ([`guard::Token::lets`]).
+const OPEN: &str = "/__glossator/open";
+
+/// What the server shows, and who may ask.
+pub(crate) struct Preview {
+    /// Without symbolic links.
+    root: PathBuf,
+    sub_path: String,
+    interface: IpAddr,
+    token: Token,
+    shown: RwLock<Arc<Shown>>,
+    changes: broadcast::Sender<String>,
+}
+
+/// The last good model, and what is wrong with the sources now.
+struct Shown {
+    model: Arc<Model>,
+    /// The site's own templates, which messages about a page may point into.
+    templates: Tree,
+    troubles: Troubles,
+    /// Files of the search index by their output paths: made when a reader searches for the first time.
+    search: OnceLock<BTreeMap<String, Vec<u8>>>,
+}
+
+impl Preview {
+    /// A preview of what was understood; the first model is shown even with errors, for there is no better one.
+    ///
+    /// *Errors*: the system gives no random numbers.
+    pub(crate) fn new(
+        followed: &Followed,
+        model: Checked<Model>,
+        (sub_path, interface): (String, IpAddr),
+    ) -> Result<Self, Failure> {
+        let root = &followed.place.root;
+        let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.clone());
+        let token = Token::new().map_err(|why| Failure::Bind(interface.to_string(), why))?;
+        let (changes, _) = broadcast::channel(16);
+        let shown =
+            RwLock::new(Arc::new(Shown::new(Arc::new(model.value), &model.diagnostics, followed)));
+        Ok(Self { root, sub_path, interface, token, shown, changes })
+    }
+
+    /// Puts what was understood now in the place of what was before, unless it has errors; tells the browsers.
+    pub(crate) fn replace(&self, followed: &Followed, followup: Followup) {
+        let Followup { model, changed } = followup;
+        let former = self.shown();
+        let is_good = !model.has_errors();
+        let shown = if is_good { Arc::new(model.value) } else { former.model.clone() };
+        let shown = Arc::new(Shown::new(shown, &model.diagnostics, followed));
+        *self.shown.write().expect("no writer panicked") = shown;
+        let files = changed.map(|changed| self.copied(&changed));
+        // nobody may be looking
+        let _ = self.changes.send(self.news(files.as_deref()));
+    }
+
+    /// Addresses of the copied files among these.
+    fn copied(&self, changed: &BTreeSet<Path>) -> Vec<String> {
+        let shown = self.shown();
+        let assets = shown.model.plan.assets.iter().filter(|asset| changed.contains(&asset.from));
+        assets.map(|asset| format!("{}{}", self.sub_path, asset.output)).collect()
+    }
+
+    /// What an event says; `files` that may be others, by their addresses, `None`: any.
+    fn news(&self, files: Option<&[String]>) -> String {
+        let news = serde_json::json!({
+            "start": &self.token.as_str()[..8],
+            "troubles": self.shown().troubles.version,
+            "files": files,
+        });
+        news.to_string()
+    }
+
+    fn shown(&self) -> Arc<Shown> {
+        self.shown.read().expect("no writer panicked").clone()
+    }
+
+    /// Where a source is, if it is one: no link leads it out of the site.
+    fn place(&self, path: &Path) -> Option<PathBuf> {
+        let place = std::fs::canonicalize(self.root.join(path.as_str())).ok()?;
+        place.starts_with(&self.root).then_some(place)
+    }
+}
+
+impl Shown {
+    fn new(model: Arc<Model>, told: &[crate::base::Diagnostic], followed: &Followed) -> Self {
+        let tree = &followed.sources.tree;
+        let first = Path::new("templates").expect("a plain name");
+        let own = tree.range(first..).take_while(|(path, _)| path.below("templates").is_some());
+        let templates = own.map(|(path, file)| (path.clone(), file.clone())).collect();
+        let troubles = Troubles::new(told, tree);
+        Self { model, templates, troubles, search: OnceLock::new() }
+    }
+
+    /// A file of the search index.
+    fn search(&self, path: &str) -> Option<Vec<u8>> {
+        let of = |(path, bytes): (Path, Vec<u8>)| (path.as_str().to_string(), bytes);
+        let files =
+            self.search.get_or_init(|| pipeline::search(&self.model).into_iter().map(of).collect());
+        files.get(path).cloned()
+    }
+}
+
+/// The sub-path of a base URL, beginning and ending with `/`.
+pub(crate) fn sub_path(base: &str) -> &str {
+    let host_at = base.find("//").map_or(0, |at| at + 2);
+    base[host_at..].find('/').map_or("/", |slash| &base[host_at + slash..])
+}
+
+/// The routes of the preview. Every request passes the look at its host first.
+pub(crate) fn router(preview: Arc<Preview>) -> Router {
+    let host = axum::middleware::from_fn_with_state(preview.clone(), answer::own_host);
+    Router::new()
+        .route(EVENTS, get(events::events))
+        .route(SCRIPT, get(answer::script))
+        .route(TROUBLES, get(answer::troubles))
+        .route(WHERE, get(answer::whereabouts))
+        .route(OPEN, post(answer::open))
+        .fallback(answer::answer)
+        .layer(host)
+        .with_state(preview)
+}

@@ -1,0 +1,119 @@
+//! Bytes as answers: with a tag, in part where a part is asked for, not again where they are known.
+
+use std::ops::Range;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
+
+use crate::edge::server::media;
+
+/// What is sent, before it is known what of it was asked for.
+pub(super) struct Content {
+    pub(super) status: StatusCode,
+    pub(super) media_type: &'static str,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Content {
+    pub(super) fn new(media_type: &'static str, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { status: StatusCode::OK, media_type, bytes: bytes.into() }
+    }
+
+    /// What stands for the bytes: the same for the same, as long as the server runs.
+    pub(super) fn tag(&self) -> String {
+        format!("\"{}\"", &blake3::hash(&self.bytes).to_hex()[..24])
+    }
+
+    /// The answer to a request with these headers.
+    ///
+    /// *Source*: RFC 9110, sections 13.1.2 (`If-None-Match`), 13.1.5 (`If-Range`) and 14 (ranges: one, of bytes).
+    pub(super) fn answer(self, headers: &HeaderMap) -> Response<Body> {
+        let tag = self.tag();
+        let is_whole = self.status == StatusCode::OK;
+        if is_whole && is_known(headers, &tag) {
+            return tagged(bare(StatusCode::NOT_MODIFIED, self.media_type, Vec::new()), &tag);
+        }
+        let length = self.bytes.len();
+        let range = part(headers, &tag, length).filter(|_| is_whole);
+        let mut response = match range {
+            None => bare(self.status, self.media_type, self.bytes),
+            Some(Some(range)) => {
+                let place = format!("bytes {}-{}/{length}", range.start, range.end - 1);
+                let part = self.bytes[range].to_vec();
+                let response = bare(StatusCode::PARTIAL_CONTENT, self.media_type, part);
+                with(response, header::CONTENT_RANGE, &place)
+            }
+            Some(None) => {
+                let response = plain(StatusCode::RANGE_NOT_SATISFIABLE, "there is no such part\n");
+                with(response, header::CONTENT_RANGE, &format!("bytes */{length}"))
+            }
+        };
+        if is_whole {
+            response = with(response, header::ACCEPT_RANGES, "bytes");
+        }
+        tagged(response, &tag)
+    }
+}
+
+/// Whether the browser has these bytes.
+fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+    let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|it| it.to_str().ok());
+    let mut tags = known.flat_map(|list| list.split(',')).map(str::trim);
+    tags.any(|known| known == "*" || known.trim_start_matches("W/") == tag)
+}
+
+/// The part that is asked for: `None` for all of it, `Some(None)` for one that there is not.
+fn part(headers: &HeaderMap, tag: &str, length: usize) -> Option<Option<Range<usize>>> {
+    let asked = headers.get(header::RANGE)?.to_str().ok()?;
+    if headers.get(header::IF_RANGE).is_some_and(|known| known.as_bytes() != tag.as_bytes()) {
+        return None;
+    }
+    // several parts at once may be answered with all
+    let (first, last) =
+        asked.strip_prefix("bytes=").filter(|it| !it.contains(','))?.split_once('-')?;
+    let number = |digits: &str| digits.trim().parse::<usize>().ok();
+    let range = match (first.trim(), last.trim()) {
+        ("", last) => length.saturating_sub(number(last)?)..length,
+        (first, "") => number(first)?..length,
+        (first, last) => {
+            let (first, last) = (number(first)?, number(last)?);
+            if last < first {
+                return None;
+            }
+            first..length.min(last.saturating_add(1))
+        }
+    };
+    Some((range.start < range.end).then_some(range))
+}
+
+/// A line of text.
+pub(super) fn plain(status: StatusCode, text: &str) -> Response<Body> {
+    bare(status, media::PLAIN, text.as_bytes().to_vec())
+}
+
+/// Elsewhere, and not for good: another site may be at this port tomorrow.
+pub(super) fn moved(to: &str, bytes: Vec<u8>) -> Response<Body> {
+    with(bare(StatusCode::TEMPORARY_REDIRECT, media::HTML, bytes), header::LOCATION, to)
+}
+
+fn bare(status: StatusCode, media_type: &'static str, bytes: Vec<u8>) -> Response<Body> {
+    let mut response = Response::new(Body::from(bytes));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    // kept by the browser, and asked about each time
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}
+
+fn tagged(response: Response<Body>, tag: &str) -> Response<Body> {
+    with(response, header::ETAG, tag)
+}
+
+pub(super) fn with(mut response: Response<Body>, name: HeaderName, value: &str) -> Response<Body> {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        response.headers_mut().insert(name, value);
+    }
+    response
+}
