@@ -264,7 +264,11 @@ fn what_is_packed_stands_beside_what_it_was_made_of() {
         assert_eq!(status(&ended), 0, "{}", stderr(&ended));
         stderr(&ended)
     };
+    // one that the site brings along is the site's
+    site.write("static/data.json", &"[1, 2, 3]\n".repeat(500));
+    site.write("static/data.json.gz", "own");
     compress(&["build", "--compress"]);
+    assert!(site.read("public/data.json.gz") == "own" && site.has("public/data.json.br"));
     let (page, packed) = ("public/index.html", "public/index.html.br");
     assert!(site.has(page) && site.has("public/index.html.gz") && site.has(packed));
     assert!(!site.has("public/.nojekyll.gz"), "what is small stays as it is");

@@ -23,7 +23,8 @@ pub(crate) fn build(options: &Options) -> Result<Outcome, Failure> {
     }
     let output = place.output(options, &read.model.value);
     let folder = Folder::open(&place.root, &output, options.force)?;
-    let sink: &dyn Sink = if options.compress { &Packed(&folder) } else { &folder };
+    let sink: &dyn Sink =
+        if options.compress { &Packed(&folder, &read.model.value.plan) } else { &folder };
     let told = rendered(&read, sink, options)?;
     let is_broken = has_errors(&told, options);
     terminal::print(&denied(told.clone(), options), &read.tree, options.format);

@@ -5,6 +5,7 @@ use std::io::Write;
 
 use crate::base::{Path, Sink, SinkError};
 use crate::edge::disk::folder::Folder;
+use crate::plan::Plan;
 
 /// Files with fewer bytes than these fit into one packet of the network as they are.
 const SMALLEST: usize = 1024;
@@ -31,11 +32,14 @@ const TEXTS: &[&str] = &[
 ];
 
 /// How a file is packed: its ending, and the function that packs.
-const WAYS: [(&str, fn(&[u8]) -> Vec<u8>); 2] = [("gz", gzip), ("br", brotli)];
+type Way = (&'static str, fn(&[u8]) -> Vec<u8>);
 
-/// A folder that gets the packed files, too.
+/// All ways.
+const WAYS: [Way; 2] = [("gz", gzip), ("br", brotli)];
+
+/// A folder that gets the packed files, too; those that the site brings along itself are not made.
 #[derive(Debug)]
-pub(crate) struct Packed<'a>(pub(crate) &'a Folder);
+pub(crate) struct Packed<'a>(pub(crate) &'a Folder, pub(crate) &'a Plan);
 
 impl Packed<'_> {
     /// Puts the packed files of a file beside it. What did not change is not packed again.
@@ -46,7 +50,7 @@ impl Packed<'_> {
         let is_same = self.0.was_written(path, bytes);
         for (ending, pack) in WAYS {
             let Some(beside) = Path::new(&format!("{path}.{ending}")) else { continue };
-            if is_same && self.0.keep(&beside)? {
+            if self.1.has_output(&beside) || (is_same && self.0.keep(&beside)?) {
                 continue;
             }
             let packed = pack(bytes);
