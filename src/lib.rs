@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`base`] | words every stage speaks: places, diagnostics, dates, addresses' segments |
 //! | [`draw`] | static drawings: numbers and labels as SVG |
+//! | `picture` | the same picture for narrower screens |
 //! | [`source`] | which role each file has; the configuration; structured text with spans |
 //! | [`parse`] | one file: front matter, Markdown, the text stream |
 //! | [`words`] | the words of the interface in each language |
@@ -44,6 +45,8 @@ pub mod host;
 pub mod linked;
 pub mod names;
 pub mod parse;
+#[cfg(feature = "images")]
+pub mod picture;
 pub mod pipeline;
 pub mod plan;
 pub mod rename;

@@ -15,7 +15,9 @@ use rayon::prelude::*;
 
 #[cfg(feature = "cli")]
 use crate::audit;
-use crate::base::{Checked, Diagnostic, Path, Severity, Sink, SinkError, Tree};
+use crate::base::{
+    Checked, Diagnostic, KeptVariants, Path, PictureTrouble, Severity, Sink, SinkError, Tree,
+};
 use crate::plan::{Document, PageKind};
 use crate::source::Settings;
 use crate::{
@@ -107,6 +109,27 @@ pub fn remodel(
     told.sort();
     told.dedup();
     Checked::new(model, told)
+}
+
+/// Gives the pictures of the site what was made of them. `find` makes the variants of the file at a path, or finds them;
+/// `None` if the picture stays alone. Tells of those that cannot be read: they stay as they are.
+pub fn pictures(
+    model: &mut Model,
+    find: &(dyn Fn(&Path) -> Result<Option<KeptVariants>, PictureTrouble> + Sync),
+) -> Vec<Diagnostic> {
+    let pictures = model.plan.pictures(&model.site);
+    let found: Vec<_> = pictures.par_iter().map(|path| (path, find(path))).collect();
+    let (mut kept, mut told) = (Vec::new(), Vec::new());
+    for (path, found) in found {
+        match found {
+            Ok(found) => kept.extend(found.map(|found| (path.clone(), found))),
+            Err(trouble) => told.push(plan::picture_trouble(path, &trouble)),
+        }
+    }
+    if !kept.is_empty() {
+        Arc::make_mut(&mut model.plan).add_variants(kept);
+    }
+    source::apply(&model.site.config, told)
 }
 
 /// Renders one page: what `build` does for all of them, and `serve` for the one asked for.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::base::{Checked, Path};
 use crate::edge::Failure;
 use crate::edge::disk::Sources;
-use crate::edge::site::Place;
+use crate::edge::site::{Known, Missing, Place};
 use crate::edge::watch::Changed;
 use crate::pipeline::{self, Memory, Model};
 
@@ -14,6 +14,7 @@ pub(crate) struct Followed {
     pub(crate) place: Place,
     pub(crate) sources: Sources,
     memory: Memory,
+    pictures: Known,
 }
 
 /// What came of a change.
@@ -28,7 +29,7 @@ impl Followed {
     /// Reads the files of a site; nothing is understood yet.
     pub(crate) fn read(place: Place) -> Result<Self, Failure> {
         let sources = Sources::read(&place.root, &place.settings.config)?;
-        Ok(Self { place, sources, memory: Memory::default() })
+        Ok(Self { place, sources, memory: Memory::default(), pictures: Known::default() })
     }
 
     /// Understands what was read.
@@ -52,6 +53,8 @@ impl Followed {
         let mut model = pipeline::remodel(&self.sources.tree, settings, changed, &mut self.memory);
         model.diagnostics.extend(self.sources.told.iter().cloned());
         model.diagnostics.sort();
+        // none is made here: who changes a word does not wait for pictures
+        self.place.pictures(&mut model, Missing::Leave, &self.pictures);
         model
     }
 }

@@ -1,6 +1,8 @@
 //! A site on disk: found, read, understood.
 
+use std::collections::BTreeMap;
 use std::path::{Path as OsPath, PathBuf};
+use std::sync::Mutex;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::base::{Checked, Day, Path, Tree};
@@ -21,6 +23,20 @@ pub(crate) struct Read {
     pub(crate) tree: Tree,
     pub(crate) model: Checked<Model>,
 }
+
+/// What to do about a picture of which nothing is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// Make its variants, and keep them.
+    Make,
+    /// See whether they could be made.
+    Look,
+    /// Leave the picture alone.
+    Leave,
+}
+
+/// The keys of pictures that did not change since they were read: by path, with size and time.
+pub(crate) type Known = Mutex<BTreeMap<Path, (u64, Option<SystemTime>, String)>>;
 
 impl Place {
     /// Finds the site: the folder of `-r`, else this one or the nearest above with a configuration.
@@ -76,6 +92,31 @@ impl Place {
         model.diagnostics.sort();
         Read { tree, model }
     }
+
+    /// Gives the pictures of a site their variants.
+    #[cfg(feature = "images")]
+    pub(crate) fn pictures(&self, model: &mut Checked<Model>, missing: Missing, known: &Known) {
+        let images = &model.value.site.config.images;
+        if !images.is_enabled {
+            return;
+        }
+        let (widths, quality) = (images.widths.clone(), images.quality);
+        let wanted = crate::picture::Wanted { widths, quality };
+        let pictures = disk::pictures::Pictures::new(&self.root, wanted, missing);
+        if missing == Missing::Leave && !pictures.has_any() {
+            return;
+        }
+        let told = pipeline::pictures(&mut model.value, &|path| pictures.find(path, known));
+        model.diagnostics.extend(told);
+        model.diagnostics.sort();
+        if missing == Missing::Make {
+            pictures.prune();
+        }
+    }
+
+    /// Pictures stay as they are.
+    #[cfg(not(feature = "images"))]
+    pub(crate) fn pictures(&self, _: &mut Checked<Model>, _: Missing, _: &Known) {}
 
     /// The output folder: `-o` from here, else the configuration's in the site.
     pub(crate) fn output(&self, options: &Options, model: &Model) -> PathBuf {

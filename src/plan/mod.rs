@@ -5,6 +5,7 @@ mod assets;
 mod documents;
 mod links;
 mod pages;
+mod pictures;
 mod settle;
 mod target;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub(crate) use address::{decoded, head, of_document, written};
 pub use documents::{Channel, Data, Document, Format, channel_page, sitemap_parts};
 pub use links::{is_linked_alike, links, links_of_tables};
 pub use pages::{articles_below, n_pages, page_of};
+pub use pictures::{Choices, SIZES, trouble as picture_trouble};
 pub(crate) use target::{is_elsewhere, parts};
 
 /// All outputs and where they stand.
@@ -46,6 +48,8 @@ pub struct Plan {
     files: FastMap<Path, Arc<str>>,
     /// Sizes of pictures by their addresses.
     sizes: FastMap<Arc<str>, Size>,
+    /// Pictures that have variants, by their addresses.
+    variants: FastMap<Arc<str>, pictures::Shown>,
     /// Every output, pages and copied files.
     outputs: FastMap<Path, ()>,
     /// Place of each document by its path: links are many.

@@ -38,6 +38,8 @@ pub struct Config {
     pub sitemap: Sitemap,
     /// `[hosting]`.
     pub hosting: Hosting,
+    /// `[images]`.
+    pub images: Images,
     /// `[search] enabled`.
     pub is_search_enabled: bool,
     /// `[serve]`'s `editor`: address by which the preview opens a place of a source, with `{path}`, `{line}`, `{column}`.
@@ -75,6 +77,7 @@ impl Default for Config {
             feeds: Feeds::default(),
             sitemap: Sitemap::default(),
             hosting: Hosting::default(),
+            images: Images::default(),
             is_search_enabled: true,
             editor: None,
             severities: BTreeMap::new(),
@@ -239,6 +242,23 @@ pub struct Hosting {
 impl Default for Hosting {
     fn default() -> Self {
         Self { has_headers: true, has_redirects: true, policy: None }
+    }
+}
+
+/// `[images]`: pictures for narrower screens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Images {
+    /// Whether there are any; true.
+    pub is_enabled: bool,
+    /// Widths in pixels, ascending; 480, 960 and 1440.
+    pub widths: Vec<u32>,
+    /// How good JPEG and WebP are, from 1 to 100; 80.
+    pub quality: u8,
+}
+
+impl Default for Images {
+    fn default() -> Self {
+        Self { is_enabled: true, widths: vec![480, 960, 1440], quality: 80 }
     }
 }
 

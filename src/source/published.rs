@@ -1,11 +1,11 @@
-//! What the configuration says of the documents beside the pages: feeds, sitemaps, files for hosts.
+//! What the configuration says of what stands beside the pages: feeds, sitemaps, files for hosts, pictures.
 
-use crate::base::{Diagnostic, Path, Spanned};
+use crate::base::{Diagnostic, Path, Span, Spanned};
 use crate::source::config::Config;
 use crate::source::configure::{TOP, count};
-use crate::source::data::Reader;
+use crate::source::data::{Reader, Value};
 
-/// Reads `[feeds]`, `[sitemap]` and `[hosting]`.
+/// Reads `[feeds]`, `[sitemap]`, `[hosting]` and `[images]`.
 pub(crate) fn published(reader: &mut Reader<'_, '_>, config: &mut Config) {
     if let Some(mut table) = reader.table("feeds") {
         let formats = [("atom", "atom"), ("json", "json"), ("rss", "rss")];
@@ -48,6 +48,45 @@ pub(crate) fn published(reader: &mut Reader<'_, '_>, config: &mut Config) {
         config.editor = table.text("editor").filter(|scheme| !scheme.is_empty());
         table.finish(&[], TOP);
     }
+    images(reader, config);
+}
+
+/// The widest picture that is made: that of a large screen with two pixels for each of CSS.
+const WIDEST: i64 = 8192;
+
+fn images(reader: &mut Reader<'_, '_>, config: &mut Config) {
+    let Some(mut table) = reader.table("images") else { return };
+    let images = &mut config.images;
+    images.is_enabled = table.bool("enabled").unwrap_or(images.is_enabled);
+    if table.node("widths").is_some() {
+        images.widths.clear();
+        for node in table.list("widths") {
+            match node.value {
+                Value::Integer(width @ 16..=WIDEST) => images.widths.push(width as u32),
+                Value::Integer(_) => {
+                    let told = out_of(table.path(), "a width", (node.span, 16, WIDEST));
+                    table.tell(told);
+                }
+                _ => drop(table.wrong::<()>("widths", "an array of whole numbers", node)),
+            }
+        }
+        images.widths.sort_unstable();
+        images.widths.dedup();
+    }
+    if let Some(quality) = table.integer("quality") {
+        match quality.value {
+            good @ 1..=100 => images.quality = good as u8,
+            _ => {
+                let told = out_of(table.path(), "`quality`", (quality.span, 1, 100));
+                table.tell(told);
+            }
+        }
+    }
+    table.finish(&[("sizes", "`widths`")], TOP);
+}
+
+fn out_of(path: &Path, what: &str, (span, least, most): (Span, i64, i64)) -> Diagnostic {
+    Diagnostic::error("unknown-value", path, span, format!("{what} goes from {least} to {most}"))
 }
 
 fn no_feed_format(path: &Path, name: &Spanned<String>) -> Diagnostic {

@@ -6,7 +6,7 @@ use crate::base::{Day, Markup, Range};
 use crate::names::EntityIx;
 use crate::parse::matter::RoleMatter;
 use crate::parse::{Body, Matter};
-use crate::plan::CollectionKind;
+use crate::plan::{Choices, CollectionKind, SIZES};
 use crate::site::ArticleIx;
 use crate::source::Role;
 use crate::view::citation::{self, CitationView};
@@ -97,6 +97,12 @@ pub struct ImageView {
     pub width: Option<u32>,
     /// Its height likewise.
     pub height: Option<u32>,
+    /// The same picture in several widths, for the attribute `srcset`; empty where there is one alone.
+    pub srcset: String,
+    /// The same as WebP, for a `source` before it; empty where WebP is not smaller.
+    pub webp: String,
+    /// How wide it is shown, for the attribute `sizes`.
+    pub sizes: &'static str,
     /// Words under it.
     pub caption: Option<Markup>,
     /// Whose it is.
@@ -255,15 +261,20 @@ pub(crate) fn image(
     head: &crate::parse::matter::Head,
 ) -> Option<ImageView> {
     let image = head.image.as_ref()?;
-    let (src, size) = match desk.plan.target(desk.site, loom.document, &image.src.value) {
-        crate::plan::Target::Site(url) => (desk.href(&url), desk.plan.size(&url)),
-        crate::plan::Target::Elsewhere(url) => (url, None),
+    let (choices, size) = match desk.plan.target(desk.site, loom.document, &image.src.value) {
+        crate::plan::Target::Site(url) => {
+            let alone = || Choices { src: desk.href(&url), ..Choices::default() };
+            let choices = desk.plan.choices(&url, |url| desk.href(url));
+            (choices.unwrap_or_else(alone), desk.plan.size(&url))
+        }
+        crate::plan::Target::Elsewhere(url) => (Choices { src: url, ..Choices::default() }, None),
         _ => return None,
     };
+    let Choices { src, srcset, webp } = choices;
     let caption = image.caption.as_ref().map(|caption| weave::prose(loom, &caption.source));
     let (alt, credit) = (image.alt.clone(), image.credit.clone());
     let (width, height) = (size.map(|size| size.width), size.map(|size| size.height));
-    Some(ImageView { src, alt, width, height, caption, credit })
+    Some(ImageView { src, alt, width, height, srcset, webp, sizes: SIZES, caption, credit })
 }
 
 /// The headings of a text.

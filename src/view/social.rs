@@ -117,7 +117,10 @@ fn image(desk: Desk<'_>) -> Option<SocialImage> {
     let (url, size) = match desk.plan.target(desk.site, document, &image.src.value) {
         Target::Site(url) => {
             let base = desk.site.config.base_url.as_deref()?;
-            (absolute(base, &url), desk.plan.size(&url))
+            match desk.plan.social_variant(&url) {
+                Some((narrower, size)) => (absolute(base, narrower), Some(size)),
+                None => (absolute(base, &url), desk.plan.size(&url)),
+            }
         }
         Target::Elsewhere(url) => (url, None),
         _ => return None,

@@ -8,6 +8,7 @@ use crate::names::Wiki;
 use crate::parse::flow::{Step, is_inline_mention, is_space, mention_target};
 use crate::parse::formula::mathml;
 use crate::parse::html::{alone, without_ids};
+use crate::plan::{Choices, SIZES};
 use crate::weave::Weft;
 use crate::weave::mark::{class, entity_href};
 use crate::weave::thread::{Frame, Reference, Thread, link_tag};
@@ -315,8 +316,15 @@ impl<'a> Thread<'a> {
             alt.clear();
         }
         let Some(src) = self.loom.link(dest_url) else { return };
+        let choices = self.loom.choices(dest_url).unwrap_or(Choices { src, ..Choices::default() });
+        let has_webp = !choices.webp.is_empty();
+        if has_webp {
+            self.out.push_str("<picture><source type=\"image/webp\"");
+            self.srcset(&choices.webp);
+            self.out.push('>');
+        }
         self.out.push_str("<img src=\"");
-        push_escaped(&mut self.out, &src);
+        push_escaped(&mut self.out, &choices.src);
         self.out.push_str("\" alt=\"");
         push_escaped(&mut self.out, &alt);
         if !title.is_empty() && !self.is_in_figure {
@@ -327,11 +335,20 @@ impl<'a> Thread<'a> {
         if let Some(Size { width, height }) = self.loom.size(dest_url) {
             self.out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
         }
+        if !choices.srcset.is_empty() {
+            self.srcset(&choices.srcset);
+        }
         // the first one may be what readers see first
         if std::mem::replace(&mut self.has_image, true) && !self.loom.is_alone() {
             self.out.push_str(" loading=\"lazy\"");
         }
-        self.out.push('>');
+        self.out.push_str(if has_webp { "></picture>" } else { ">" });
+    }
+
+    fn srcset(&mut self, choices: &str) {
+        self.out.push_str(" srcset=\"");
+        push_escaped(&mut self.out, choices);
+        self.out.push_str(&format!("\" sizes=\"{SIZES}\""));
     }
 }
 

@@ -18,7 +18,7 @@ use crate::anchor::Anchored;
 use crate::base::{Markup, Range, Size};
 use crate::parse::Document;
 use crate::parse::flow::flow;
-use crate::plan::{Plan, Target, absolute, href, is_elsewhere};
+use crate::plan::{Choices, Plan, Target, absolute, href, is_elsewhere};
 use crate::site::Site;
 use crate::weave::mark::Mark;
 use crate::weave::thread::Thread;
@@ -159,6 +159,15 @@ impl<'a> Loom<'a> {
     fn size(self, target: &str) -> Option<Size> {
         match self.plan.target(self.site, self.document, target) {
             Target::Site(url) => self.plan.size(&url),
+            _ => None,
+        }
+    }
+
+    /// What browsers may choose from for the picture that the author's link leads to; a text that stands alone has one
+    /// picture for all.
+    fn choices(self, target: &str) -> Option<Choices> {
+        match self.plan.target(self.site, self.document, target) {
+            Target::Site(url) if !self.is_alone() => self.plan.choices(&url, |url| self.href(url)),
             _ => None,
         }
     }

@@ -19,6 +19,7 @@ import { behaviours, filter, keyboard, notes, shifts } from './reading.mjs'
 import { references, texts } from './text.mjs'
 import { weights } from './weights.mjs'
 import { pages } from './pages.mjs'
+import { pictures } from './pictures.mjs'
 import { policy } from './policy.mjs'
 import { preview } from './preview.mjs'
 import { search } from './search.mjs'
@@ -74,6 +75,7 @@ const alone = {
   keyboard: each(keyboard, own),
   shifts: each(shifts, own, names, arabic),
   preview: () => preview(browser, glossator),
+  pictures: () => pictures(browser, glossator),
   lighthouse: () => {
     const fullest = (site, wanted) => site.kinds.find(({ kind }) => wanted.test(kind)).url
     const thousand = dense.pages.find(({ url }) => url.includes('dense')).url

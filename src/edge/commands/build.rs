@@ -6,7 +6,7 @@ use crate::base::{Diagnostic, Path, Severity, Sink};
 use crate::edge::disk::{Counts, Folder, Packed};
 use crate::edge::options::{Options, Outcome};
 use crate::edge::sinks::{Nothing, Watching};
-use crate::edge::site::{Place, Read};
+use crate::edge::site::{Known, Missing, Place, Read};
 use crate::edge::{Failure, disk, terminal};
 use crate::pipeline::{self, Model};
 use crate::plan;
@@ -14,13 +14,14 @@ use crate::plan;
 /// Builds the site. With an error nothing is written: the last good output stays.
 pub(crate) fn build(options: &Options) -> Result<Outcome, Failure> {
     let started = Instant::now();
-    let (place, read) = understood(options)?;
+    let (place, mut read) = understood(options)?;
     if has_errors(&read.model.diagnostics, options) {
         // templates may have errors of their own: one run tells them all
         let told = rendered(&read, &Nothing, options)?;
         terminal::print(&denied(told.clone(), options), &read.tree, options.format);
         return Ok(unwritten(&told, options));
     }
+    place.pictures(&mut read.model, Missing::Make, &Known::default());
     let output = place.output(options, &read.model.value);
     let folder = Folder::open(&place.root, &output, options.force)?;
     let sink: &dyn Sink =
@@ -67,7 +68,8 @@ fn keep_texts(place: &Place, read: &Read, options: &Options) {
 /// Looks for problems; writes nothing.
 pub(crate) fn check(options: &Options) -> Result<Outcome, Failure> {
     let started = Instant::now();
-    let (_, read) = understood(options)?;
+    let (place, mut read) = understood(options)?;
+    place.pictures(&mut read.model, Missing::Look, &Known::default());
     let sink = Watching::new(&read.model.value);
     let mut told = rendered(&read, &sink, options)?;
     // of a broken site not all pages were seen

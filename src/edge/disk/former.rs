@@ -7,7 +7,7 @@ use std::path::{Path as OsPath, PathBuf};
 use crate::base::Path;
 
 /// Name of the folder in the site that holds what can be made anew.
-const CACHE: &str = ".glossator";
+pub(crate) const CACHE: &str = ".glossator";
 
 /// Keeps the text stream of an article; one that did not change is not written.
 ///

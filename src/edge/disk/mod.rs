@@ -8,6 +8,8 @@ mod manifest;
 mod output;
 mod packed;
 mod picture;
+#[cfg(feature = "images")]
+pub(crate) mod pictures;
 mod read;
 mod reread;
 pub mod sources;

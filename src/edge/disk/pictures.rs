@@ -1,0 +1,219 @@
+//! What was made of pictures, kept in the site from build to build.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path as OsPath, PathBuf};
+use std::sync::Mutex;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{KeptVariants, Path, PictureFormat, PictureTrouble, Size, Variant, Variants};
+use crate::edge::disk::former::CACHE;
+use crate::edge::site::{Known, Missing};
+use crate::picture::{self, VERSION, Wanted};
+
+/// Name of the folder below that of what can be made anew.
+const FOLDER: &str = "images";
+
+/// The pictures of a site.
+#[derive(Debug)]
+pub(crate) struct Pictures {
+    root: PathBuf,
+    wanted: Wanted,
+    missing: Missing,
+    /// Keys that were asked for.
+    used: Mutex<BTreeSet<String>>,
+}
+
+/// What is kept of a picture beside its variants, as JSON.
+#[derive(Debug, Serialize, Deserialize)]
+struct Record {
+    width: u32,
+    height: u32,
+    format: String,
+    is_choice: bool,
+    /// Width, height, format and bytes of each.
+    made: Vec<(u32, u32, String, u64)>,
+    /// Why there are none.
+    trouble: Option<String>,
+    too_large: bool,
+    /// Whether the picture is one that is left alone.
+    alone: bool,
+}
+
+impl Pictures {
+    /// The pictures of the site at a root.
+    pub(crate) fn new(root: &OsPath, wanted: Wanted, missing: Missing) -> Self {
+        Self { root: root.to_path_buf(), wanted, missing, used: Mutex::default() }
+    }
+
+    /// Whether anything is kept.
+    pub(crate) fn has_any(&self) -> bool {
+        self.folder().exists()
+    }
+
+    /// The variants of the picture at a path; `None` where it stays alone, also if the file system refuses.
+    ///
+    /// *Errors*: the picture cannot be read.
+    pub(crate) fn find(
+        &self,
+        from: &Path,
+        known: &Known,
+    ) -> Result<Option<KeptVariants>, PictureTrouble> {
+        let place = self.root.join(from.as_str());
+        let stamp = fs::metadata(&place).ok().map(|it| (it.len(), it.modified().ok()));
+        let remembered = stamp.as_ref().and_then(|(size, time)| {
+            let known = known.lock().expect("no reader panicked");
+            let (old, then, key) = known.get(from)?;
+            (old == size && then == time && time.is_some()).then(|| key.clone())
+        });
+        let (key, bytes) = match remembered {
+            Some(key) => (key, None),
+            None => {
+                // the sink tells what cannot be read
+                let Ok(bytes) = fs::read(&place) else { return Ok(None) };
+                (self.key(&bytes), Some(bytes))
+            }
+        };
+        if let Some((size, time)) = stamp {
+            let mut known = known.lock().expect("no reader panicked");
+            known.insert(from.clone(), (size, time, key.clone()));
+        }
+        self.used.lock().expect("no reader panicked").insert(key.clone());
+        if let Some(kept) = self.kept(&key) {
+            return kept.map(|kept| kept.map(|variants| KeptVariants { key, variants }));
+        }
+        match (self.missing, bytes) {
+            (Missing::Make, Some(bytes)) => self.make(key, &bytes),
+            (Missing::Look, Some(bytes)) => picture::look(&bytes).map(|()| None),
+            _ => Ok(None),
+        }
+    }
+
+    fn make(&self, key: String, bytes: &[u8]) -> Result<Option<KeptVariants>, PictureTrouble> {
+        let made = picture::variants(bytes, &self.wanted);
+        // what cannot be kept cannot be published: it is copied from where it is kept
+        let is_kept = self.keep(&key, &made).is_ok();
+        let Some(made) = made? else { return Ok(None) };
+        let of = |made: &Variant<Vec<u8>>| {
+            let file = variant(&key, made.size.width, made.format)?;
+            Some(Variant { size: made.size, format: made.format, file })
+        };
+        let Variants { size, format, is_choice, made } = made;
+        let made: Option<Vec<_>> = made.iter().map(of).collect();
+        let kept = made.map(|made| Variants { size, format, is_choice, made });
+        Ok(kept.filter(|_| is_kept).map(|variants| KeptVariants { key, variants }))
+    }
+
+    /// What tells a picture, and what is asked for, from all others.
+    fn key(&self, bytes: &[u8]) -> String {
+        let Wanted { widths, quality } = &self.wanted;
+        let mut hash = blake3::Hasher::new();
+        hash.update(format!("{VERSION} {widths:?} {quality}\n").as_bytes()).update(bytes);
+        hash.finalize().to_hex()[..32].to_string()
+    }
+
+    /// What is kept under a key; `None` where that is nothing, or not whole.
+    fn kept(&self, key: &str) -> Option<Result<Option<Variants<Path>>, PictureTrouble>> {
+        let record = fs::read(self.folder().join(format!("{key}.json"))).ok()?;
+        let record: Record = serde_json::from_slice(&record).ok()?;
+        let size = Size { width: record.width, height: record.height };
+        if record.too_large {
+            return Some(Err(PictureTrouble::TooLarge(size)));
+        }
+        if let Some(reason) = record.trouble {
+            return Some(Err(PictureTrouble::Unreadable(reason)));
+        }
+        if record.alone {
+            return Some(Ok(None));
+        }
+        let of = |(width, height, end, bytes): &(u32, u32, String, u64)| {
+            let (size, format) = (Size { width: *width, height: *height }, format(end)?);
+            let file = variant(key, *width, format)?;
+            let found = fs::metadata(self.root.join(file.as_str())).ok()?;
+            (found.len() == *bytes).then_some(Variant { size, format, file })
+        };
+        let made = record.made.iter().map(of).collect::<Option<Vec<_>>>()?;
+        let (format, is_choice) = (format(&record.format)?, record.is_choice);
+        Some(Ok(Some(Variants { size, format, is_choice, made })))
+    }
+
+    /// Keeps what was made, the record last: with it everything is there.
+    fn keep(
+        &self,
+        key: &str,
+        made: &Result<Option<Variants<Vec<u8>>>, PictureTrouble>,
+    ) -> io::Result<()> {
+        let folder = self.folder();
+        let cache = self.root.join(CACHE);
+        if !folder.exists() {
+            fs::create_dir_all(&folder)?;
+            fs::write(cache.join(".gitignore"), "*\n")?;
+        }
+        let mut record = Record {
+            width: 0,
+            height: 0,
+            format: String::new(),
+            is_choice: false,
+            made: Vec::new(),
+            trouble: None,
+            too_large: false,
+            alone: false,
+        };
+        match made {
+            Ok(None) => record.alone = true,
+            Err(PictureTrouble::Unreadable(reason)) => record.trouble = Some(reason.clone()),
+            Err(PictureTrouble::TooLarge(Size { width, height })) => {
+                (record.width, record.height, record.too_large) = (*width, *height, true);
+            }
+            Ok(Some(Variants { size, format, is_choice, made })) => {
+                (record.width, record.height) = (size.width, size.height);
+                (record.format, record.is_choice) = (format.extension().into(), *is_choice);
+                for Variant { size, format, file } in made {
+                    let Some(path) = variant(key, size.width, *format) else { continue };
+                    write(&self.root.join(path.as_str()), file)?;
+                    let (end, bytes) = (format.extension().into(), file.len() as u64);
+                    record.made.push((size.width, size.height, end, bytes));
+                }
+            }
+        }
+        write(&folder.join(format!("{key}.json")), &serde_json::to_vec(&record)?)
+    }
+
+    /// Removes what was kept of pictures that were not asked for.
+    pub(crate) fn prune(&self) {
+        let used = self.used.lock().expect("no reader panicked");
+        for entry in fs::read_dir(self.folder()).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let key = name.split('.').next().unwrap_or_default();
+            if !used.contains(key) {
+                // it costs a little room, no more
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.root.join(CACHE).join(FOLDER)
+    }
+}
+
+/// Where a variant is kept, below the root of the site.
+fn variant(key: &str, width: u32, format: PictureFormat) -> Option<Path> {
+    Path::new(&format!("{CACHE}/{FOLDER}/{key}.{width}.{}", format.extension()))
+}
+
+fn format(extension: &str) -> Option<PictureFormat> {
+    PictureFormat::ALL.into_iter().find(|format| format.extension() == extension)
+}
+
+/// Writes a file whole, or not at all. Two pictures may be the same, and be written at the same time.
+fn write(place: &OsPath, bytes: &[u8]) -> io::Result<()> {
+    let thread = format!("{:?}", std::thread::current().id());
+    let digits: String = thread.chars().filter(char::is_ascii_digit).collect();
+    let staged = place.with_extension(format!("new{digits}"));
+    fs::write(&staged, bytes)?;
+    fs::rename(staged, place)
+}

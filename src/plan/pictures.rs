@@ -1,0 +1,187 @@
+//! Pictures in several widths: which ones pages show, and what browsers may choose from.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::base::{Diagnostic, KeptVariants, Path, PictureFormat, PictureTrouble, Severity, Size};
+use crate::parse::{Document, prose_of, prose_of_entity};
+use crate::plan::address::{self, kept};
+use crate::plan::{Plan, PlannedAsset, Target};
+use crate::site::Site;
+use crate::source::Role;
+
+/// How wide a picture is shown: as wide as the text, or the screen where that is narrower.
+pub const SIZES: &str = "(min-width: 40rem) 37rem, 100vw";
+
+/// The most pixels across that those get who show a link to a page.
+const SOCIAL_WIDTH: u32 = 1200;
+
+/// A picture with its variants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Shown {
+    /// How it is written itself.
+    format: PictureFormat,
+    /// Whether it is to be chosen from, too.
+    is_choice: bool,
+    size: Size,
+    /// The variants: address, size and format; by format, the narrowest first.
+    variants: Vec<(Arc<str>, Size, PictureFormat)>,
+}
+
+/// What a page writes for a picture that browsers may choose from, in the page's own addresses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// For browsers that choose nothing: the widest in the picture's own format.
+    pub src: String,
+    /// Attribute `srcset` of the picture itself; empty where there is one alone.
+    pub srcset: String,
+    /// `srcset` of a `source` of WebP before it; empty where WebP is nowhere smaller.
+    pub webp: String,
+}
+
+impl Plan {
+    /// What browsers may choose from for the picture at a root-relative address; `None` if it has no variants.
+    /// `href` writes an address as the page does.
+    pub fn choices(&self, url: &str, href: impl Fn(&str) -> String) -> Option<Choices> {
+        let shown = self.variants.get(url).filter(|shown| !shown.variants.is_empty())?;
+        let of = |format: PictureFormat| {
+            let own = (format == shown.format && shown.is_choice).then_some((url, shown.size));
+            let of_format = shown.variants.iter().filter(move |(.., it)| *it == format);
+            of_format.map(|(url, size, _)| (&**url, *size)).chain(own).collect::<Vec<_>>()
+        };
+        let own = of(shown.format);
+        let src = own.last().map_or_else(|| href(url), |(url, _)| href(url));
+        let set = |list: &[(&str, Size)]| {
+            // a comma would end the address
+            let one = |(url, size): &(&str, Size)| {
+                format!("{} {}w", href(url).replace(',', "%2C"), size.width)
+            };
+            list.iter().map(one).collect::<Vec<_>>().join(", ")
+        };
+        let srcset = if own.len() > 1 { set(&own) } else { String::new() };
+        let webp = match shown.format {
+            PictureFormat::Webp => String::new(),
+            PictureFormat::Jpeg | PictureFormat::Png => set(&of(PictureFormat::Webp)),
+        };
+        Some(Choices { src, srcset, webp })
+    }
+
+    /// The variant of a picture for those who show a link to a page: address and size. `None` where the picture itself
+    /// is as good.
+    pub fn social_variant(&self, url: &str) -> Option<(&str, Size)> {
+        let shown = self.variants.get(url).filter(|shown| shown.size.width > SOCIAL_WIDTH)?;
+        let is_it = |(_, size, format): &&(Arc<str>, Size, PictureFormat)| {
+            *format == shown.format && size.width <= SOCIAL_WIDTH
+        };
+        shown.variants.iter().rev().find(is_it).map(|(url, size, _)| (&**url, *size))
+    }
+
+    /// The files that pages show as pictures, by their paths in the source tree: those whose size is known and which may
+    /// have variants.
+    pub fn pictures(&self, site: &Site) -> Vec<Path> {
+        let may_have = |asset: &&PlannedAsset| asset.size.is_some() && has_variants(&asset.from);
+        if !self.assets.iter().any(|asset| may_have(&asset)) {
+            return Vec::new();
+        }
+        let mut urls: BTreeSet<String> = BTreeSet::new();
+        let mut see = |document: usize, link: &str| {
+            if let Target::Site(url) = self.target(site, document, link) {
+                urls.insert(url);
+            }
+        };
+        for (at, document) in site.documents.iter().enumerate() {
+            if !self.documents[at].is_empty() {
+                links(site, document).into_iter().for_each(|link| see(at, link));
+            }
+        }
+        for (at, entity) in site.names.iter().filter(|(_, entity)| !entity.is_hidden) {
+            let file = &site.documents[entity.document].file;
+            let Some(matter) = site.entity_matter(at).filter(|_| file.role != Role::Entity) else {
+                continue;
+            };
+            let bodies = prose_of_entity(matter).into_iter().map(|prose| &prose.body);
+            let images = bodies.flat_map(|body| &body.images).map(|link| &*link.target);
+            let lead = matter.head.image.as_ref().map(|image| &*image.src.value);
+            images.chain(lead).for_each(|link| see(entity.document, link));
+        }
+        let is_shown = |asset: &&PlannedAsset| {
+            may_have(asset) && urls.contains(&format!("/{}", kept(asset.output.as_str())))
+        };
+        self.assets.iter().filter(is_shown).map(|asset| asset.from.clone()).collect()
+    }
+
+    /// Gives pictures their variants: each with the picture's path in the source tree. A picture stays alone where
+    /// another file has the name of one of its variants.
+    pub fn add_variants(&mut self, found: Vec<(Path, KeptVariants)>) {
+        let mut added: Vec<PlannedAsset> = Vec::new();
+        for (from, KeptVariants { key, variants }) in found {
+            let Some(asset) = self.assets.iter().find(|asset| asset.from == from) else { continue };
+            let url: Arc<str> = format!("/{}", kept(asset.output.as_str())).into();
+            let folder = asset.output.folder();
+            let slash = if folder.is_empty() { "" } else { "/" };
+            let digits = &key[..key.len().min(8)];
+            let named = variants.made.iter().filter_map(|made| {
+                let (stem, end) = (asset.output.stem(), made.format.extension());
+                let name = format!("{folder}{slash}{stem}.{}.{digits}.{end}", made.size.width);
+                Some((Path::new(&name)?, made))
+            });
+            let named: Vec<_> = named.collect();
+            self.sizes.insert(url.clone(), variants.size);
+            if named.iter().any(|(output, _)| self.outputs.contains_key(output)) {
+                continue;
+            }
+            let shown = named.iter().map(|(output, made)| {
+                let url = format!("/{}", kept(output.as_str())).into();
+                (url, made.size, made.format)
+            });
+            let shown = Shown {
+                format: variants.format,
+                is_choice: variants.is_choice,
+                size: variants.size,
+                variants: shown.collect(),
+            };
+            self.variants.insert(url, shown);
+            for (output, made) in named {
+                self.outputs.insert(output.clone(), ());
+                let (from, size) = (made.file.clone(), Some(made.size));
+                added.push(PlannedAsset { from, output, size });
+            }
+        }
+        self.assets.extend(added);
+        self.assets.sort_by(|a, b| (&a.output, &a.from).cmp(&(&b.output, &b.from)));
+    }
+}
+
+fn has_variants(path: &Path) -> bool {
+    let extension = path.extension().to_ascii_lowercase();
+    ["jpg", "jpeg", "png", "webp"].contains(&extension.as_str())
+}
+
+/// Links to the pictures of a document: in its text, in its notes, on top.
+fn links<'s>(site: &'s Site, document: &'s Document) -> Vec<&'s str> {
+    let beside = ["toml", "jsonld"].map(|extension| site.beside(document, extension));
+    let holders = std::iter::once(document).chain(beside.into_iter().flatten());
+    let prose = holders.flat_map(|holder| prose_of(&holder.matter)).map(|prose| &prose.body);
+    let images = std::iter::once(&document.body).chain(prose).flat_map(|body| &body.images);
+    let lead = address::head(&document.matter).and_then(|head| head.image.as_ref());
+    let lead = lead.map(|image| &*image.src.value);
+    images.map(|link| &*link.target).chain(lead).collect()
+}
+
+/// What to say of a picture that has no variants though it should.
+pub fn trouble(path: &Path, trouble: &PictureTrouble) -> Diagnostic {
+    let told = match trouble {
+        PictureTrouble::TooLarge(Size { width, height }) => {
+            let message =
+                format!("this picture has {width} × {height} pixels: it is not made smaller");
+            Diagnostic::about_file("picture-too-large", path, message)
+                .help("make one of at most 64 million pixels out of it; no screen shows more")
+        }
+        PictureTrouble::Unreadable(reason) => {
+            let message = format!("this picture cannot be read: {reason}");
+            Diagnostic::about_file("picture-unreadable", path, message)
+                .help("save it anew with a program that shows it; until then readers get the file as it is")
+        }
+    };
+    Diagnostic { severity: Severity::Warning, ..told }
+}
