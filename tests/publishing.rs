@@ -2,8 +2,9 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests look at the disk")]
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The examples of a language, in order.
@@ -67,6 +68,87 @@ fn they_can_be_read() {
             let read = Command::new(shell).args(["-n", "-c", &example]).status().unwrap();
             assert!(read.success(), "{example}");
         }
+    }
+}
+
+/// Files below a folder with their bytes, the manifest left out.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let all = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+    let all = all.filter(|entry| entry.file_type().is_file());
+    let all = all.filter(|entry| entry.file_name() != ".glossator-manifest.json");
+    let name = |path: &Path| path.strip_prefix(folder).unwrap().to_path_buf();
+    all.map(|entry| (name(entry.path()), fs::read(entry.path()).unwrap())).collect()
+}
+
+fn is_there(program: &str) -> bool {
+    let found = Command::new("sh").args(["-c", &format!("command -v {program}")]).output();
+    found.is_ok_and(|found| found.status.success())
+}
+
+#[test]
+fn a_server_gets_what_was_built() {
+    if !is_there("rsync") {
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let site = dir.path().join("site");
+    let server = dir.path().join("server");
+    let script = examples("sh").into_iter().find(|it| it.contains("rsync")).unwrap();
+    let script = script.replace("www@example.org:/srv/www/", &format!("{}/", server.display()));
+    let program = Path::new(env!("CARGO_BIN_EXE_glossator")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    let send = || {
+        let ended = Command::new("bash")
+            .args(["-e", "-c", &script])
+            .current_dir(&site)
+            .env("PATH", &path)
+            .output()
+            .unwrap();
+        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+        let sent = files(&server);
+        assert!(files(&site.join("public")) == sent);
+        sent
+    };
+    assert!(glossator(&["init".into(), site.display().to_string()]).status.success());
+    fs::write(site.join("content/goes.md"), "+++\ntitle = \"Goes\"\n+++\nText.\n").unwrap();
+    let page = PathBuf::from("goes/index.html");
+    assert!(send().contains_key(&page));
+    // the next build is a later one: times are compared by the second
+    let old = ["-c", "find site/public server -type f -exec touch -d 2020-01-01 {} +"];
+    assert!(Command::new("sh").args(old).current_dir(dir.path()).status().unwrap().success());
+    fs::remove_file(site.join("content/goes.md")).unwrap();
+    fs::write(site.join("content/about.md"), "+++\ntitle = \"About\"\n+++\nOther words.\n")
+        .unwrap();
+    assert!(!send().contains_key(&page));
+    assert!(!server.join(".glossator-manifest.json").exists());
+}
+
+#[test]
+fn servers_take_their_configuration() {
+    let dir = tempfile::tempdir().unwrap();
+    let [nginx, caddy] = ["nginx", "caddy"].map(|language| examples(language)[0].clone());
+    if is_there("nginx") {
+        let path = dir.path().join("nginx.conf");
+        // no port that needs a privilege, and no file outside of the folder
+        let server = nginx.replace("listen 80;", "listen 127.0.0.1:8099;");
+        let folder = dir.path().display();
+        let around = format!(
+            "pid {folder}/pid;\nerror_log {folder}/log;\nevents {{}}\nhttp {{\naccess_log off;\n{server}\n}}\n"
+        );
+        fs::write(&path, around).unwrap();
+        let read = Command::new("nginx").arg("-t").arg("-c").arg(&path).output().unwrap();
+        assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+    }
+    if is_there("caddy") {
+        let path = dir.path().join("Caddyfile");
+        fs::write(&path, caddy).unwrap();
+        let read = Command::new("caddy")
+            .args(["adapt", "--adapter", "caddyfile", "--config"])
+            .arg(&path)
+            .env("HOME", dir.path())
+            .output()
+            .unwrap();
+        assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
     }
 }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Passes all tests. Installs what they need by package name: a Java runtime and the Nu HTML checker, Node.js and
-# playwright-core, Lighthouse, Chromium, Poppler’s tools for PDF files, libraries that read feeds.
+# playwright-core, Lighthouse, Chromium, Poppler’s tools for PDF files, libraries that read feeds,
+# rsync.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
@@ -19,6 +20,7 @@ command -v pdftotext >/dev/null || missing+=(poppler-utils)
 command -v python3 >/dev/null || missing+=(python3)
 python3 -m pip --version >/dev/null 2>&1 || missing+=(python3-pip)
 command -v cc >/dev/null || missing+=(build-essential)
+command -v rsync >/dev/null || missing+=(rsync)
 if ((${#missing[@]})); then
   sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
   $sudo apt-get update -q

@@ -87,7 +87,7 @@ impl<'a> Audit<'a> {
             PageKind::Article(article) => of(site.article(*article).document),
             PageKind::Plain(document)
             | PageKind::Section { document, .. }
-            | PageKind::Home { document: Some(document) } => of(*document),
+            | PageKind::Home { document: Some(document), .. } => of(*document),
             PageKind::Entity { entity, .. } => {
                 let entity = site.names.entity(*entity);
                 let span = Span { end: entity.span.start, ..entity.span };

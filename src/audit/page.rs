@@ -296,7 +296,7 @@ fn may_be_described(kind: &PageKind) -> bool {
 /// Whether a page is not one more of a list, which is called like the first.
 fn is_one_by_itself(kind: &PageKind) -> bool {
     match kind {
-        PageKind::Articles { number }
+        PageKind::Articles { number, .. }
         | PageKind::Entity { number, .. }
         | PageKind::Collection { number, .. }
         | PageKind::Month { number, .. }

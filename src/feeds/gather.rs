@@ -74,7 +74,7 @@ pub(crate) fn gather(desk: Desk<'_>, channel: &Channel) -> Feed {
 fn named(desk: Desk<'_>, channel: &Channel) -> (Option<String>, String) {
     let (site, language) = (desk.site, &*desk.page.language);
     match channel {
-        Channel::Site => (None, desk.site_line()),
+        Channel::Site { .. } => (None, desk.site_line()),
         Channel::Entity(at) => {
             let line = site.entity_description(*at, language).unwrap_or_default();
             (Some(site.entity_name(*at, language).into()), line.into())
@@ -97,9 +97,8 @@ fn entries(desk: Desk<'_>, channel: &Channel) -> Vec<Entry> {
     };
     let is_dated = |at: &ArticleIx| site.published(*at).is_some();
     match channel {
-        Channel::Site => {
-            let all = (0..site.articles.len() as u32).map(ArticleIx);
-            let own = all.filter(|at| site.edition(*at) == &*desk.page.language);
+        Channel::Site { edition } => {
+            let own = site.editions[*edition].articles.iter().copied();
             own.filter(is_dated).take(limit).filter_map(|at| article(desk, at, None)).collect()
         }
         Channel::Entity(entity) => {

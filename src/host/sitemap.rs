@@ -4,7 +4,7 @@
 
 use crate::base::Moment;
 use crate::base::escape::push_xml;
-use crate::plan::{Page, PageKind, Plan, absolute, articles_below, sitemap_parts};
+use crate::plan::{Page, PageKind, Plan, absolute, alternates, articles_below, sitemap_parts};
 use crate::site::{ArticleIx, Site};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
@@ -12,7 +12,7 @@ const SITEMAP: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
 
 /// `sitemap.xml`: all pages, or all parts.
 pub fn sitemap(site: &Site, plan: &Plan) -> String {
-    let parts = sitemap_parts(site, &plan.articles, plan.pages.iter());
+    let parts = sitemap_parts(site, plan.urls(), plan.pages.iter());
     if let [only] = &parts[..] {
         return urlset(site, plan, only);
     }
@@ -37,7 +37,7 @@ fn index(site: &Site, parts: &[Vec<&Page>]) -> String {
 
 /// `sitemap-N.xml`: one part, from 1.
 pub fn part(site: &Site, plan: &Plan, number: usize) -> String {
-    let parts = sitemap_parts(site, &plan.articles, plan.pages.iter());
+    let parts = sitemap_parts(site, plan.urls(), plan.pages.iter());
     parts.get(number - 1).map_or(String::new(), |pages| urlset(site, plan, pages))
 }
 
@@ -50,7 +50,13 @@ fn urlset(site: &Site, plan: &Plan, pages: &[&Page]) -> String {
         push_xml(&mut out, &absolute(base, &page.url));
         out.push_str("</loc>");
         push_changed(&mut out, changed(site, page));
-        translations(site, plan, (base, page), &mut out);
+        for version in alternates(site, plan.urls(), page) {
+            out.push_str("<xhtml:link rel=\"alternate\" hreflang=\"");
+            push_xml(&mut out, &version.language);
+            out.push_str("\" href=\"");
+            push_xml(&mut out, &absolute(base, &version.url));
+            out.push_str("\"/>");
+        }
         out.push_str("</url>\n");
     }
     out.push_str("</urlset>\n");
@@ -64,29 +70,6 @@ fn push_changed(out: &mut String, changed: Option<&Moment>) {
         out.push_str("<lastmod>");
         push_xml(out, &text);
         out.push_str("</lastmod>");
-    }
-}
-
-/// A page that is there in several languages names all of them, itself included, and the one for everybody else: that in
-/// the site's language.
-fn translations(site: &Site, plan: &Plan, (base, page): (&str, &Page), out: &mut String) {
-    let article = |at: &ArticleIx| (&*site.article(*at).language, &*plan.articles[at.0 as usize]);
-    let lists = plan.editions(site, page);
-    let mut all: Vec<(&str, &str)> = match page.kind {
-        PageKind::Article(at) if !site.article(at).translations.is_empty() => {
-            site.article(at).translations.iter().chain([&at]).map(article).collect()
-        }
-        _ => lists.iter().map(|(tag, url)| (*tag, url.as_str())).collect(),
-    };
-    all.sort_unstable();
-    let own = all.iter().find(|(tag, _)| *tag == site.config.language);
-    let default = own.map(|(_, url)| ("x-default", *url));
-    for (tag, url) in all.into_iter().chain(default) {
-        out.push_str("<xhtml:link rel=\"alternate\" hreflang=\"");
-        push_xml(out, tag);
-        out.push_str("\" href=\"");
-        push_xml(out, &absolute(base, url));
-        out.push_str("\"/>");
     }
 }
 
@@ -114,11 +97,10 @@ fn changed<'s>(site: &'s Site, page: &Page) -> Option<&'s Moment> {
             site.newest(cited.articles.iter().copied().chain(said))
         }
         PageKind::Corrections => site.newest(site.notices.iter().map(|(at, _)| *at)),
-        PageKind::Home { .. } | PageKind::Articles { .. } => match &*page.url {
-            "/" => site.newest(all()),
-            url if url.starts_with("/articles/") => site.newest(all()),
-            _ => site.newest(site.articles_in(&page.language)),
-        },
+        PageKind::Home { edition, .. } => {
+            site.newest(site.editions[*edition].articles.iter().copied())
+        }
+        PageKind::Articles { edition, .. } => site.newest(site.listed(*edition)),
         PageKind::Entities
         | PageKind::Type(_)
         | PageKind::Collections(_)

@@ -2,7 +2,7 @@
 
 use crate::linked::Graph;
 use crate::linked::node::{Node, Value};
-use crate::plan::PageKind;
+use crate::plan::{PageKind, edition_of, home_url, list_url};
 
 /// The trail of a page; `None` for the home page.
 pub(crate) fn trail(graph: &Graph<'_>, title: &str) -> Option<Node> {
@@ -10,8 +10,9 @@ pub(crate) fn trail(graph: &Graph<'_>, title: &str) -> Option<Node> {
     if matches!(graph.place.page.kind, PageKind::Home { .. }) {
         return None;
     }
-    let home = graph.place.plan.home(graph.language());
-    let steps = [("home".to_string(), home)].into_iter().chain(above(graph));
+    let edition = edition_of(graph.site(), graph.place.page);
+    let home = home_url(graph.site(), edition).to_string();
+    let steps = [("home".to_string(), home)].into_iter().chain(above(graph, edition));
     let step = |(key, url): (String, String)| (words.get(&key).to_string(), graph.address(&url));
     let steps = steps.map(step).chain([(title.to_string(), graph.here())]);
     let items = steps.enumerate().map(|(at, (name, url))| {
@@ -26,13 +27,11 @@ pub(crate) fn trail(graph: &Graph<'_>, title: &str) -> Option<Node> {
 }
 
 /// What stands between the home page and a page: the message that names it, and its address.
-fn above(graph: &Graph<'_>) -> Option<(String, String)> {
+fn above(graph: &Graph<'_>, edition: usize) -> Option<(String, String)> {
     let at = |key: &str| Some((key.to_string(), format!("/{key}/")));
     match &graph.place.page.kind {
         PageKind::Article(_) => {
-            let url = format!("{}articles/", graph.place.plan.home(graph.language()));
-            let is_there = graph.place.plan.page(&url).is_some();
-            Some(("articles".into(), if is_there { url } else { "/articles/".into() }))
+            Some(("articles".into(), list_url(graph.site(), edition).to_string()))
         }
         PageKind::Entity { entity, .. } => {
             let site = graph.site();

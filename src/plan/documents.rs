@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::names::EntityIx;
+use crate::plan::editions::{Urls, alternates, has_list, home_url};
 use crate::plan::{CollectionKind, Page, PageKind, absolute};
-use crate::site::{ArticleIx, Site};
+use crate::site::Site;
 
 /// A document that Glossator writes beside the pages. A file of `static/` at its place stands in for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +38,11 @@ pub enum Document {
 /// What a feed tells news of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Channel {
-    /// The site, in the language of the page.
-    Site,
+    /// An edition of the site.
+    Site {
+        /// Place in [`crate::site::Index::editions`].
+        edition: usize,
+    },
     /// Articles that mention somebody.
     Entity(EntityIx),
     /// Articles of one tag, author or storyline.
@@ -136,7 +140,7 @@ fn is_first(kind: &PageKind) -> bool {
 /// All documents of a site, with their addresses; `pages` are those that were planned so far.
 pub(crate) fn documents<'p>(
     site: &Site,
-    articles: &[Arc<str>],
+    urls: Urls<'_>,
     pages: impl Iterator<Item = &'p Page> + Clone,
 ) -> Vec<(Document, Arc<str>)> {
     let config = &site.config;
@@ -144,7 +148,7 @@ pub(crate) fn documents<'p>(
     if config.base_url.is_some() {
         feeds(site, pages.clone(), &mut all);
         if config.sitemap.is_enabled {
-            let parts = sitemap_parts(site, articles, pages).len();
+            let parts = sitemap_parts(site, urls, pages).len();
             all.push((Document::Sitemap, "/sitemap.xml".into()));
             // one part is the sitemap itself
             for number in (1..=parts).filter(|_| parts > 1) {
@@ -189,7 +193,9 @@ fn feeds<'p>(
             all.push((Document::Feed { channel: channel.clone(), format }, url));
         }
     };
-    add(Channel::Site, "/");
+    for edition in (0..site.editions.len()).filter(|at| has_list(site, *at)) {
+        add(Channel::Site { edition }, &home_url(site, edition));
+    }
     for page in pages {
         let channel = match page.kind {
             PageKind::Entity { entity, number: 1 } if wanted.entities => Channel::Entity(entity),
@@ -205,7 +211,6 @@ fn feeds<'p>(
                 Channel::Collection { kind, index }
             }
             PageKind::Corrections => Channel::Corrections,
-            PageKind::Home { .. } if &*page.url != "/" => Channel::Site,
             _ => continue,
         };
         add(channel, &page.url);
@@ -223,12 +228,12 @@ const LARGEST: usize = 52_428_800 - 4096;
 /// *Source*: sitemaps.org, protocol 0.9: 50,000 addresses and 52,428,800 bytes.
 pub fn sitemap_parts<'p>(
     site: &Site,
-    articles: &[Arc<str>],
+    urls: Urls<'_>,
     pages: impl Iterator<Item = &'p Page>,
 ) -> Vec<Vec<&'p Page>> {
     let base = site.config.base_url.as_deref().unwrap_or_default();
     let listed = pages.filter(|page| is_listed(site, page));
-    cut(listed, (MOST, LARGEST), |page| weight(site, articles, base, page))
+    cut(listed, (MOST, LARGEST), |page| weight(site, urls, base, page))
 }
 
 fn cut<T>(
@@ -253,19 +258,14 @@ fn cut<T>(
 }
 
 /// Bytes that a page takes in a sitemap, or a few more.
-fn weight(site: &Site, articles: &[Arc<str>], base: &str, page: &Page) -> usize {
+fn weight(site: &Site, urls: Urls<'_>, base: &str, page: &Page) -> usize {
     let written = |url: &str| {
         let address = absolute(base, url);
         // as `&amp;`
         address.len() + 4 * address.matches('&').count()
     };
-    let own = written(&page.url);
-    let PageKind::Article(at) = &page.kind else { return own + 150 };
-    let others = &site.article(*at).translations;
-    let link = |at: &ArticleIx| written(&articles[at.0 as usize]) + 120;
-    // itself and the one for all other languages are links too
-    let links: usize = others.iter().map(link).sum();
-    own + 150 + if others.is_empty() { 0 } else { links + 2 * (own.max(links) + 120) }
+    let links = alternates(site, urls, page).into_iter().map(|it| written(&it.url) + 120);
+    written(&page.url) + 150 + links.sum::<usize>()
 }
 
 /// Whether a page is one that search engines should show: it has something of its own to say.

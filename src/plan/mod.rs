@@ -3,6 +3,7 @@
 mod address;
 mod assets;
 mod documents;
+mod editions;
 mod links;
 mod pages;
 mod pictures;
@@ -22,6 +23,7 @@ use crate::source::Asset;
 pub use address::{absolute, href, source_url};
 pub(crate) use address::{decoded, head, of_document, written};
 pub use documents::{Channel, Data, Document, Format, channel_page, sitemap_parts};
+pub use editions::{Urls, Version, alternates, edition_of, home_url, list_url, versions};
 pub use links::{is_linked_alike, links, links_of_tables};
 pub use pages::{articles_below, n_pages, page_of};
 pub use pictures::{Choices, SIZES, trouble as picture_trouble};
@@ -73,13 +75,17 @@ pub struct Page {
 /// What a page shows. Lists carry their page number, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageKind {
-    /// The home page; its text, if any, is a document.
+    /// The home page of an edition; its text, if any, is a document.
     Home {
+        /// Place in [`crate::site::Index::editions`].
+        edition: usize,
         /// Place in [`Site::documents`].
         document: Option<usize>,
     },
-    /// All articles.
+    /// All articles of an edition; the site's own list has those of all languages.
     Articles {
+        /// Place in [`crate::site::Index::editions`].
+        edition: usize,
         /// Which page of the list.
         number: usize,
     },
@@ -205,28 +211,9 @@ pub struct ThemeFile {
 }
 
 impl Plan {
-    /// Address of the home page for readers of a language: that of its edition, else the site's.
-    pub fn home(&self, language: &str) -> String {
-        let url = format!("/{language}/");
-        let is_home = |page: &Page| matches!(page.kind, PageKind::Home { .. });
-        if self.page(&url).is_some_and(is_home) { url } else { "/".into() }
-    }
-
-    /// The home pages, or lists of all articles, that a page is one of: language and address, the site's own first. Empty
-    /// for other pages, for further pages of a list, and where there is one language.
-    pub fn editions<'s>(&self, site: &'s Site, page: &Page) -> Vec<(&'s str, String)> {
-        let below = match page.kind {
-            PageKind::Home { .. } => "",
-            PageKind::Articles { number: 1 } | PageKind::Section { number: 1, .. } => "articles/",
-            _ => return Vec::new(),
-        };
-        let own = site.config.language.as_str();
-        let others = site.config.languages.keys().map(String::as_str).filter(|tag| *tag != own);
-        let others = others.map(|tag| (tag, format!("/{tag}/{below}")));
-        let all = std::iter::once((own, format!("/{below}"))).chain(others);
-        let there: Vec<_> = all.filter(|(_, url)| self.page(url).is_some()).collect();
-        let is_one = there.iter().any(|(_, url)| **url == *page.url);
-        if is_one && there.len() > 1 { there } else { Vec::new() }
+    /// Addresses of articles and documents.
+    pub fn urls(&self) -> Urls<'_> {
+        Urls { articles: &self.articles, documents: &self.documents }
     }
 
     /// A file of the theme; `None` where the site has one of its own in its place.

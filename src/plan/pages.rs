@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use crate::base::{Checked, Diagnostic, Path, Place, Span, Spanned};
 use crate::plan::address::{self, numbered, written};
+use crate::plan::editions::{Urls, has_list, home_url, list_url};
 use crate::plan::troubles::Claimant;
-use crate::plan::{CollectionKind, Page, PageKind, ThemeFile, documents, troubles};
+use crate::plan::{
+    Channel, CollectionKind, Document, Page, PageKind, ThemeFile, documents, troubles,
+};
 use crate::site::{ArticleIx, Site};
 use crate::source::Role;
 
@@ -161,7 +164,8 @@ impl Pages<'_> {
             match file.role {
                 _ if is_home => {
                     homes.push(url.clone());
-                    let kind = PageKind::Home { document: Some(document) };
+                    let edition = file.suffix.as_deref().map_or(0, |tag| site.edition(tag));
+                    let kind = PageKind::Home { edition, document: Some(document) };
                     self.add_in(kind, url, (by, language));
                 }
                 // the list's own page shows it
@@ -184,44 +188,31 @@ impl Pages<'_> {
                 _ => self.add_in(PageKind::Plain(document), url, (by, language)),
             }
         }
-        for (url, language) in self.editions() {
+        for (edition, it) in site.editions.iter().enumerate() {
+            let (kind, url) = (PageKind::Home { edition, document: None }, home_url(site, edition));
             if !homes.contains(&url) {
-                self.add_in(PageKind::Home { document: None }, url, (None, language));
+                self.add_in(kind, url, (None, it.tag.clone()));
             }
         }
         self.add(PageKind::NotFound, "/404.html".into(), None);
     }
 
-    /// The home pages that there are, with their languages: the site's, and one for each other language with articles.
-    fn editions(&self) -> Vec<(Arc<str>, Arc<str>)> {
-        let others = self.site.editions().into_iter();
-        let others = others.map(|tag| (format!("/{tag}/").into(), tag.into()));
-        std::iter::once(("/".into(), self.language.clone())).chain(others).collect()
-    }
-
     fn lists(&mut self) {
         let site = self.site;
         let per_page = site.config.articles_per_page;
-        // a text of its own for `/articles/` stands on the list's pages
-        let has_section = |url: &str| {
-            self.claims.iter().any(|claim| {
-                &*claim.page.url == url && matches!(claim.page.kind, PageKind::Section { .. })
-            })
-        };
-        let editions = self.editions().into_iter();
-        let editions: Vec<_> = editions
-            .map(|(home, language)| (format!("{home}articles/"), language))
-            .filter(|(url, _)| !has_section(url))
-            .collect();
-        for (url, language) in editions {
-            // the site's own list has the articles of all languages
-            let count = match &*url {
-                "/articles/" => site.articles.len(),
-                _ => site.articles_in(&language).len(),
+        for (edition, it) in site.editions.iter().enumerate().filter(|(at, _)| has_list(site, *at))
+        {
+            let url = list_url(site, edition);
+            // a text of its own for the list stands on its pages
+            let is_section = |claim: &Claim| {
+                claim.page.url == url && matches!(claim.page.kind, PageKind::Section { .. })
             };
-            for number in 1..=n_pages(count, per_page) {
-                let by = (None, language.clone());
-                self.add_in(PageKind::Articles { number }, numbered(&url, number), by);
+            if self.claims.iter().any(is_section) {
+                continue;
+            }
+            for number in 1..=n_pages(site.listed(edition).len(), per_page) {
+                let kind = PageKind::Articles { edition, number };
+                self.add_in(kind, numbered(&url, number), (None, it.tag.clone()));
             }
         }
         self.add(PageKind::Entities, "/entities/".into(), None);
@@ -266,16 +257,14 @@ impl Pages<'_> {
     /// What stands beside the pages, all of which are there by now.
     fn documents(&mut self) {
         let pages = self.claims.iter().map(|claim| &claim.page);
-        let homes: Vec<(Arc<str>, Arc<str>)> = pages
-            .clone()
-            .filter(|page| matches!(page.kind, PageKind::Home { .. }))
-            .map(|page| (page.url.clone(), page.language.clone()))
-            .collect();
-        for (document, url) in documents::documents(self.site, &self.urls.articles, pages) {
-            // a feed of an edition is in its language
-            let folder = &url[..url.rfind('/').map_or(0, |slash| slash + 1)];
-            let home = homes.iter().find(|(home, _)| **home == *folder);
-            let language = home.map_or(&self.language, |(_, language)| language).clone();
+        let urls = Urls { articles: &self.urls.articles, documents: &self.urls.documents };
+        for (document, url) in documents::documents(self.site, urls, pages) {
+            let language = match &document {
+                Document::Feed { channel: Channel::Site { edition }, .. } => {
+                    self.site.editions[*edition].tag.clone()
+                }
+                _ => self.language.clone(),
+            };
             self.add_in(PageKind::Document(document), url, (None, language));
         }
     }
@@ -333,9 +322,13 @@ pub fn page_of<T>(list: &[T], number: usize, per_page: usize) -> &[T] {
     &list[start..(start + per_page).min(list.len())]
 }
 
-/// Articles below the folder of a section text, in the site's order and in the section's language.
+/// Articles below the folder of a section text, in the site's order and in the section's language; of the folder of all
+/// articles those that the list of its edition has.
 pub fn articles_below(site: &Site, section: usize) -> Vec<ArticleIx> {
     let file = &site.documents[section].file;
+    if &*file.key == "articles" {
+        return site.listed(file.suffix.as_deref().map_or(0, |tag| site.edition(tag)));
+    }
     let is_below = |article: &crate::site::Article| {
         let other = &site.documents[article.document].file;
         other.suffix == file.suffix

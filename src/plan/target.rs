@@ -180,7 +180,7 @@ fn texts_of(site: &Site, page: &Page) -> Vec<usize> {
     match page.kind {
         PageKind::Article(article) => vec![site.article(article).document],
         PageKind::Plain(document) | PageKind::Section { document, number: 1 } => vec![document],
-        PageKind::Home { document } => document.into_iter().collect(),
+        PageKind::Home { document, .. } => document.into_iter().collect(),
         PageKind::Entity { entity, number: 1 } => {
             let entity = site.names.entity(entity);
             let profiles = entity.translations.iter().map(|(_, document)| *document);

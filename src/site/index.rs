@@ -9,6 +9,7 @@ use crate::parse::Document;
 use crate::parse::matter::Matter;
 use crate::site::cited::{cited, quotations};
 use crate::site::collation::Order;
+use crate::site::editions::editions;
 use crate::site::grouped::{authors, months, storylines, tags};
 use crate::site::nearby::nearby;
 use crate::site::timeline::{concerned, timeline};
@@ -24,6 +25,14 @@ pub fn index(site: &Site, settings: &Settings) -> Checked<Index> {
     site.open().articles = articles;
     let pages = pages(&site, settings);
     site.open().pages = pages;
+    let editions = editions(&site);
+    let index = site.open();
+    for (place, edition) in editions.iter().enumerate() {
+        for at in &edition.articles {
+            index.articles[at.0 as usize].edition = place;
+        }
+    }
+    index.editions = editions;
     let told = translations(&mut site);
     let entities = entities(&site);
     site.open().entities = entities;
@@ -79,7 +88,7 @@ fn published(site: &Site, settings: &Settings) -> Vec<Article> {
             continue;
         }
         let language = document.language(&site.config).into();
-        let article = Article { document: at, language, day, translations: Vec::new() };
+        let article = Article { document: at, language, day, edition: 0, translations: Vec::new() };
         articles.push((moment.map(|moment| moment.seconds), article));
     }
     // documents are in the order of their paths already; a stable sort keeps that among equals

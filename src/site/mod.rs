@@ -3,6 +3,7 @@
 mod cited;
 pub mod collation;
 mod dates;
+mod editions;
 mod fragments;
 mod grouped;
 mod hints;
@@ -26,6 +27,7 @@ use crate::source::Config;
 use crate::words::Dictionary;
 
 pub use cited::{Cited, Described};
+pub use editions::Edition;
 pub use fragments::settled;
 pub use hints::hints;
 pub use index::index;
@@ -59,6 +61,8 @@ pub struct Site {
 pub struct Index {
     /// Published articles: newest first, then by path; without a date last.
     pub articles: Vec<Article>,
+    /// The site's own first, then each other that has something of its own, by tag; never empty.
+    pub editions: Vec<Edition>,
     /// One for each of [`Names::entities`], same order.
     pub entities: Vec<EntityIndex>,
     /// Plain pages, section texts and home texts: places in `documents`, drafts left out.
@@ -103,6 +107,8 @@ pub struct Article {
     pub language: Arc<str>,
     /// Day of publication.
     pub day: Option<Day>,
+    /// Its place in [`Index::editions`].
+    pub edition: usize,
     /// Articles that are translations of this one, itself left out, by language.
     pub translations: Vec<ArticleIx>,
 }
@@ -235,31 +241,6 @@ impl Site {
         };
         let foreign = described(tag).or_else(|| described(language::primary(tag)));
         foreign.or(matter.head.description.as_deref())
-    }
-
-    /// The language in which an article is at home: of the configured ones its own, else that of the same primary tag,
-    /// else the site's. So each article stands in one edition of the site.
-    pub fn edition(&self, at: ArticleIx) -> &str {
-        let own = &*self.article(at).language;
-        let known = || std::iter::once(&self.config.language).chain(self.config.languages.keys());
-        let same = known().find(|tag| *tag == own);
-        let near = || known().find(|tag| language::primary(tag) == language::primary(own));
-        same.or_else(near).unwrap_or(&self.config.language)
-    }
-
-    /// The articles of an edition, in the site's order.
-    pub fn articles_in(&self, edition: &str) -> Vec<ArticleIx> {
-        let all = (0..self.articles.len() as u32).map(ArticleIx);
-        all.filter(|at| self.edition(*at) == edition).collect()
-    }
-
-    /// The languages other than the site's that an article is at home in, by tag.
-    pub fn editions(&self) -> Vec<&str> {
-        let is_read = |tag: &&str| {
-            let mut all = (0..self.articles.len() as u32).map(ArticleIx);
-            **tag != self.config.language && all.any(|at| self.edition(at) == *tag)
-        };
-        self.config.languages.keys().map(String::as_str).filter(is_read).collect()
     }
 
     /// The language of what [`Site::entity_description`] gives, where it is not the one asked for: the site's.

@@ -201,7 +201,6 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
     }
     shell.alternates.extend(alternates(desk.tongue(), annotations.as_deref(), beside("body.txt")));
     shell.translations = languages::translations(desk, at);
-    shell.languages = languages::languages(desk, at);
     ArticleView {
         dir: shell.dir,
         shell,

@@ -7,14 +7,15 @@ use serde::Serialize;
 use crate::base::{Day, Markup};
 use crate::names::EntityIx;
 use crate::parse::Matter;
+use crate::plan::list_url;
 use crate::site::{ArticleIx, Collection, EntityIndex};
 use crate::view::article::{ImageView, image};
 use crate::view::list::Counted;
 use crate::view::notices::{self, CorrectedView};
-use crate::view::{Date, Desk, NameLink, Shell, Summary, date, drawing, languages};
+use crate::view::{Date, Desk, NameLink, Shell, Summary, date, drawing};
 use crate::weave::{self, Loom};
 
-/// What `home.html` sees.
+/// What `home.html` sees: the home page of an edition. What it counts is counted in the edition's articles.
 #[derive(Debug, Serialize)]
 pub struct HomeView {
     /// What every page has.
@@ -76,18 +77,11 @@ pub(crate) fn home(desk: Desk<'_>, document: Option<usize>) -> HomeView {
         _ => None,
     });
     let title = text.map(|(_, head)| head.title.value.clone()).filter(|title| !title.is_empty());
-    let edition = edition(desk);
-    let mut newest = match edition {
-        Some(tag) => site.articles_in(tag),
-        None => (0..site.articles.len() as u32).map(ArticleIx).collect(),
-    };
-    if edition.is_none() {
-        newest.retain(|at| site.article_document(*at).file.suffix.is_none());
-    }
-    let mut newest = newest.into_iter();
+    let edition = &site.editions[desk.edition()];
+    let mut newest = edition.articles.iter().copied();
     let lead = newest.next();
     let description = text.and_then(|(_, head)| head.description.clone());
-    let own = site.config.languages.get(&*desk.page.language);
+    let own = site.config.languages.get(&*edition.tag);
     let description = description.or_else(|| own.and_then(|own| own.description.clone()));
     let description = description.unwrap_or_else(|| site.config.description.clone());
     let shell = Shell::new(desk, title.as_deref().unwrap_or_default(), &description);
@@ -111,20 +105,10 @@ pub(crate) fn home(desk: Desk<'_>, document: Option<usize>) -> HomeView {
         all_storylines: has_more.then(|| desk.href("/storylines/")),
         names,
         names_month,
-        corrections: notices::newest(desk, edition, 3),
-        all: desk.href(&languages::articles(desk)),
+        corrections: notices::newest(desk, 3, |at| desk.has(at)),
+        all: desk.href(&list_url(site, desk.edition())),
         shell,
     }
-}
-
-/// The language whose articles alone the page shows; `None` for the site's own home page.
-fn edition(desk: Desk<'_>) -> Option<&str> {
-    (&*desk.page.url != "/").then_some(&*desk.page.language)
-}
-
-/// Whether a page shows an article: the home page of a language those of that language alone.
-fn is_shown(desk: Desk<'_>, at: ArticleIx) -> bool {
-    edition(desk).is_none_or(|tag| desk.site.edition(at) == tag)
 }
 
 /// An article with three names: its subjects, or those that it names most often.
@@ -158,8 +142,7 @@ fn days(desk: Desk<'_>, articles: &[ArticleIx]) -> Vec<HomeDay> {
 fn storylines(desk: Desk<'_>) -> (Vec<Counted>, bool) {
     const MOST: usize = 8;
     let site = desk.site;
-    let has_some =
-        |storyline: &&Collection| storyline.articles.iter().any(|at| is_shown(desk, *at));
+    let has_some = |storyline: &&Collection| storyline.articles.iter().any(|at| desk.has(*at));
     let mut all: Vec<_> = site.storylines.iter().filter(has_some).collect();
     let newest = |articles: &[ArticleIx]| -> Option<Day> {
         articles.iter().filter_map(|at| site.article(*at).day).max()
@@ -176,7 +159,7 @@ fn storylines(desk: Desk<'_>) -> (Vec<Counted>, bool) {
 /// Who is named most in the newest month, with its name; in all time where that month names few.
 fn names(desk: Desk<'_>) -> (Vec<NameRow>, Option<String>) {
     let site = desk.site;
-    let newest = site.months.iter().find(|it| it.articles.iter().any(|at| is_shown(desk, *at)));
+    let newest = site.months.iter().find(|it| it.articles.iter().any(|at| desk.has(*at)));
     if let Some(month) = newest {
         let when = (month.year, month.month);
         let rows = most_named(desk, |entity| articles_in(desk, entity, Some(when)));
@@ -184,9 +167,9 @@ fn names(desk: Desk<'_>) -> (Vec<NameRow>, Option<String>) {
             return (rows, Some(date::month(month.year, month.month, desk.tongue())));
         }
     }
-    let count = |entity: &EntityIndex| match edition(desk) {
-        Some(_) => articles_in(desk, entity, None),
-        None => entity.n_articles,
+    let count = |entity: &EntityIndex| match site.editions.len() {
+        1 => entity.n_articles,
+        _ => articles_in(desk, entity, None),
     };
     (most_named(desk, count), None)
 }
@@ -199,7 +182,7 @@ fn articles_in(desk: Desk<'_>, entity: &EntityIndex, when: Option<(i16, u8)>) ->
     let articles = articles
         .skip_while(|at| when.is_some_and(|when| month(at).is_some_and(|it| it > when)))
         .take_while(|at| when.is_none_or(|when| month(at) == Some(when)));
-    let mut articles: Vec<ArticleIx> = articles.filter(|at| is_shown(desk, *at)).collect();
+    let mut articles: Vec<ArticleIx> = articles.filter(|at| desk.has(*at)).collect();
     articles.dedup();
     articles.len()
 }

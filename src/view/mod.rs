@@ -38,7 +38,7 @@ use crate::base::Path;
 use crate::names::EntityIx;
 use crate::parse::Matter;
 use crate::parse::matter::Head;
-use crate::plan::{Page, PageKind, Plan, href};
+use crate::plan::{Page, PageKind, Plan, edition_of, href};
 use crate::site::{ArticleIx, Site};
 use crate::words::Words;
 
@@ -159,7 +159,7 @@ impl<'a> Desk<'a> {
             )),
             PageKind::Plain(at)
             | PageKind::Section { document: at, .. }
-            | PageKind::Home { document: Some(at) } => {
+            | PageKind::Home { document: Some(at), .. } => {
                 let document = &self.site.documents[*at];
                 match &document.matter {
                     Matter::Page(page) => Some((&page.head, &document.file.path)),
@@ -168,6 +168,16 @@ impl<'a> Desk<'a> {
             }
             _ => None,
         }
+    }
+
+    /// The edition of the page: its place in [`crate::site::Index::editions`].
+    pub(crate) fn edition(self) -> usize {
+        edition_of(self.site, self.page)
+    }
+
+    /// Whether an article is one of the page's edition.
+    pub(crate) fn has(self, at: ArticleIx) -> bool {
+        self.site.article(at).edition == self.edition()
     }
 
     /// The address of an article.
@@ -187,14 +197,11 @@ pub fn view(page: &Page, plan: &Plan, site: &Site) -> View {
     let desk = Desk { site, plan, page };
     let per_page = site.config.articles_per_page;
     let (template, content) = match &page.kind {
-        PageKind::Home { document } => {
+        PageKind::Home { document, .. } => {
             ("home.html", Content::Home(home::home(desk, *document).into()))
         }
-        PageKind::Articles { number } => {
-            let all = match page.url.starts_with("/articles/") {
-                true => (0..site.articles.len() as u32).map(ArticleIx).collect(),
-                false => site.articles_in(&page.language),
-            };
+        PageKind::Articles { edition, number } => {
+            let all = site.listed(*edition);
             let head = list::Head::plain(desk.tongue().get("articles"));
             ("list.html", list::list(desk, head, (&all, *number, per_page)))
         }

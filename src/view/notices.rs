@@ -51,7 +51,7 @@ pub(crate) fn corrections(desk: Desk<'_>) -> CorrectionsView {
     let Intro { title, description, body } = intro(desk, desk.tongue().get("corrections"));
     let line = description.as_deref().unwrap_or(desk.tongue().get("corrections-line"));
     CorrectionsView {
-        entries: newest(desk, None, usize::MAX),
+        entries: newest(desk, usize::MAX, |_| true),
         shell: Shell::new(desk, &title, line),
         title,
         description,
@@ -59,12 +59,14 @@ pub(crate) fn corrections(desk: Desk<'_>) -> CorrectionsView {
     }
 }
 
-/// So many notices of the site, the newest first.
-pub(crate) fn newest(desk: Desk<'_>, edition: Option<&str>, n: usize) -> Vec<CorrectedView> {
-    let is_shown = |(article, _): &&(ArticleIx, usize)| {
-        edition.is_none_or(|tag| desk.site.edition(*article) == tag)
-    };
-    let entries = desk.site.notices.iter().filter(is_shown).filter_map(|(article, number)| {
+/// So many notices of the articles that are wanted, the newest first.
+pub(crate) fn newest(
+    desk: Desk<'_>,
+    n: usize,
+    is_wanted: impl Fn(ArticleIx) -> bool,
+) -> Vec<CorrectedView> {
+    let wanted = desk.site.notices.iter().filter(|(article, _)| is_wanted(*article));
+    let entries = wanted.filter_map(|(article, number)| {
         let notice = desk.site.matter(*article)?.notices.get(*number)?;
         let (notice, article) = (view(desk, *article, notice), Summary::of(desk, *article));
         Some(CorrectedView { notice, article })

@@ -5,7 +5,9 @@ use serde::Serialize;
 use crate::base::Markup;
 use crate::base::language::direction;
 use crate::linked::{Place, linked};
-use crate::plan::{CollectionKind, Format, PageKind, Target, absolute, channel_page};
+use crate::plan::{
+    CollectionKind, Format, PageKind, Target, absolute, channel_page, home_url, list_url,
+};
 use crate::source::config::Touch;
 use crate::source::data::{Node, Table, Value};
 use crate::view::{Desk, Social, languages};
@@ -31,7 +33,7 @@ pub struct Shell {
     pub social: Social,
     /// What the page says to machines: JSON-LD, safe inside a script.
     pub linked: Option<Markup>,
-    /// Address of the home page.
+    /// Address of the home page of the page's edition.
     pub home: String,
     /// What a finger on a name opens: `sheet`, its card, or `off`, its page.
     pub touch: &'static str,
@@ -58,14 +60,15 @@ pub struct Shell {
     pub corrections: Option<String>,
     /// Other forms of the page: its feeds, else those of the site; an article as text and data.
     pub alternates: Vec<Alternate>,
-    /// Absolute addresses of the same text in all languages, its own among them; empty without translations or without
-    /// `base_url`.
+    /// Absolute addresses of the same page in all languages, its own among them; empty where there is only one, without
+    /// `base_url`, and on later pages of a list.
     pub languages: Vec<Hreflang>,
     /// The feeds among them.
     pub feeds: Vec<FeedLink>,
     /// The site as data: its names, who is named with whom, its corrections; those that are written.
     pub data: Vec<DataLink>,
-    /// The home page, or the list of all articles, in each language that it is there in; elsewhere empty.
+    /// The home page, the list of all articles or another page in each language that it is there in; empty where there is
+    /// only one, and on articles, which have `translations`.
     pub editions: Vec<Edition>,
     /// The same text in other languages.
     pub translations: Vec<Translation>,
@@ -165,6 +168,7 @@ impl Shell {
         let config = &desk.site.config;
         let lang = desk.page.language.to_string();
         let own = config.languages.get(&lang);
+        let own = own.or_else(|| config.languages.get(&*desk.site.editions[desk.edition()].tag));
         let site_title =
             own.and_then(|own| own.title.clone()).unwrap_or_else(|| config.title.clone());
         let home = || desk.tongue().get("home").to_string();
@@ -194,7 +198,7 @@ impl Shell {
             page_title,
             description: description.to_string(),
             canonical: canonical.filter(|_| desk.page.kind != PageKind::NotFound),
-            home: desk.href(&desk.plan.home(&desk.page.language)),
+            home: desk.href(&home_url(desk.site, desk.edition())),
             touch: match config.touch {
                 Touch::Sheet => "sheet",
                 Touch::Off => "off",
@@ -213,7 +217,7 @@ impl Shell {
             alternates,
             feeds,
             data: data(desk),
-            languages: languages::of_lists(desk),
+            languages: languages::languages(desk),
             editions: languages::editions(desk),
             translations: Vec::new(),
             extra: desk.head().map_or_else(Extra::new, |(head, _)| table(&head.extra)),
@@ -248,12 +252,13 @@ fn feeds(desk: Desk<'_>, title: &str, site_title: &str) -> (Vec<Alternate>, Vec<
     let is_written =
         |page: &&str| Format::ALL.iter().any(|it| desk.plan.has(&format!("{page}{}", it.file())));
     let own = channel_page(desk.page).filter(is_written);
+    let home = home_url(desk.site, desk.edition());
+    let home = if is_written(&&*home) { &*home } else { "/" };
     let title = match own {
-        Some(page) if page != "/" && !title.is_empty() => format!("{title} · {site_title}"),
+        Some(page) if page != home && !title.is_empty() => format!("{title} · {site_title}"),
         _ => site_title.to_string(),
     };
-    let home = desk.plan.home(&desk.page.language);
-    let url = |format: Format| format!("{}{}", own.unwrap_or(&home), format.file());
+    let url = |format: Format| format!("{}{}", own.unwrap_or(home), format.file());
     let written = Format::ALL.into_iter().filter(|format| desk.plan.has(&url(*format)));
     let of = |format: Format| {
         let (media_type, href) = (format.media_type(), desk.href(&url(format)));
@@ -297,7 +302,7 @@ fn value(node: &Node) -> serde_json::Value {
 fn nav(desk: Desk<'_>) -> Vec<NavLink> {
     let (site, tongue) = (desk.site, desk.tongue());
     let mut parts: Vec<(String, String)> =
-        vec![(tongue.get("articles").into(), languages::articles(desk))];
+        vec![(tongue.get("articles").into(), list_url(site, desk.edition()).to_string())];
     for kind in site.types.iter().map(|at| &site.config.types[*at]) {
         let name = tongue.get(&format!("type-{}-plural", kind.id)).to_string();
         parts.push((name, format!("/{}/", kind.path)));

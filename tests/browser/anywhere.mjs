@@ -34,7 +34,31 @@ const missing = (folder, { url, html }, below) => {
   return lost
 }
 
-/** A reader opens a page of each kind, changes its colours, and looks at a card. */
+/** From the home page to that of another language and back, and by the search to a page. */
+const wander = async (page, name, addressOf) => {
+  const isAt = (url) => [addressOf(url), `${addressOf(url)}index.html`].includes(page.url())
+  const follow = async (selector) => {
+    await page.locator(selector).first().click()
+    await page.waitForLoadState()
+  }
+  await page.goto(addressOf('/'))
+  await follow('.g-site a[hreflang=ar]')
+  check(`${name}: the home page in Arabic`, isAt('/ar/') && await page.evaluate(() => document.dir === 'rtl'))
+  await follow('main h2 a')
+  check(`${name}: an article in Arabic`, await page.evaluate(() => document.documentElement.lang === 'ar' && document.querySelector('.article-body') !== null))
+  await follow('.g-mast')
+  check(`${name}: its masthead leads to the home page in Arabic`, isAt('/ar/'))
+  await follow('.g-site a[hreflang=en]')
+  check(`${name}: and back`, isAt('/'))
+  if (name === 'file') return
+  await page.goto(addressOf('/search/'))
+  await page.locator('#g-q').fill('putin')
+  await page.locator('#g-search-names h3 a').first().waitFor({ timeout: 10_000 })
+  await follow('#g-search-names h3 a')
+  check(`${name}: the search leads to a page`, isAt('/people/vladimir-putin/'))
+}
+
+/** A reader opens a page of each kind; of an article, changes its colours and marks, looks at a card, goes to a name and back. */
 const used = async (browser, name, kinds, addressOf, isOwn) => {
   const wrong = []
   await within(browser, { viewport: { width: 1100, height: 800 }, colorScheme: 'light' }, async (page) => {
@@ -56,12 +80,21 @@ const used = async (browser, name, kinds, addressOf, isOwn) => {
       await page.click('#g-theme')
       const mention = page.locator('.article-body a.mention').first()
       if (!await mention.count()) continue
+      const line = () => mention.evaluate((node) => getComputedStyle(node).textDecorationLine)
+      await page.locator('label:has(#g-marks-none)').click()
+      const without = await line()
+      await page.locator('label:has(#g-marks-all)').click()
+      check(`${name} ${url}: marks can be switched off`, without === 'none' && await line() === 'underline')
       await mention.hover()
       await page.locator('.g-card:popover-open').waitFor({ timeout: 5000 })
       await mention.click()
       await page.waitForLoadState()
       check(`${name} ${url}: a name leads to its page`, await page.locator('main.g-entity').count() === 1)
+      // what stands in a translation is folded
+      await page.goto(await page.locator(`[data-article="${url}"] a[href*="#m"], a[data-article="${url}"][href*="#m"]`).first().evaluate((link) => link.href))
+      check(`${name} ${url}: and back to the words`, await page.evaluate(() => document.querySelector(location.hash)?.closest('.article-body') !== null))
     }
+    await wander(page, name, addressOf)
   })
   none(`${name}: nothing breaks, and nothing is asked for elsewhere`, wrong)
 }

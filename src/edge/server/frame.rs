@@ -74,7 +74,7 @@ fn source<'m>(model: &'m Model, kind: &PageKind) -> (Option<&'m Path>, bool) {
         PageKind::Article(article) => model.site.article(*article).document,
         PageKind::Plain(document)
         | PageKind::Section { document, .. }
-        | PageKind::Home { document: Some(document) } => *document,
+        | PageKind::Home { document: Some(document), .. } => *document,
         PageKind::Entity { entity, .. } => {
             let matter = model.site.entity_matter(*entity);
             let is_draft = matter.is_some_and(|matter| matter.head.is_draft);
