@@ -171,7 +171,8 @@ fn pictures_beyond_the_limit_and_broken_ones_are_told() {
 #[test]
 fn no_bytes_panic() {
     let mut seed = 1_u64;
-    for file in [jpeg(&photo(120, 90), 6), png(&DynamicImage::ImageRgb8(photo(120, 90)))] {
+    let photo = photo(240, 180);
+    for file in [jpeg(&photo, 6), png(&DynamicImage::ImageRgb8(photo.clone()))] {
         assert!(file.len() > super::SMALLEST);
         for _ in 0..150 {
             let mut broken = file.clone();
