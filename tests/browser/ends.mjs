@@ -86,7 +86,8 @@ const folding = async (browser, site, url) => {
     })
   }
   // where the content of details cannot be styled, a summary opens it
-  const plain = await serve(site.folder, { change: (path, text) => text.replaceAll('selector(::details-content)', 'selector(::no-such-thing)').replace(/[^{}]*::details-content[^{}]*\{[^{}]*\}/g, '') })
+  const unstyled = (css) => css.replaceAll('selector(::details-content)', 'selector(::no-such-thing)').replace(/[^{}]*::details-content[^{}]*\{[^{}]*\}/g, '')
+  const plain = await serve(site.folder, { change: (path, text) => (path.endsWith('.css') ? unstyled(text) : text.replace(/ integrity="[^"]*"/g, '')) })
   for (const width of [390, 768, 1440]) {
     await within(browser, { viewport: { width, height: 900 }, javaScriptEnabled: false }, async (page) => {
       await page.goto(plain.root + url)

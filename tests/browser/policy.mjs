@@ -25,8 +25,10 @@ export const policy = async (browser, site) => {
       await page.goto(root + url, { waitUntil: 'load' })
       const mention = page.locator('.article-body a.mention').first()
       if (!await mention.count() || !await page.locator('[data-card]').count()) continue
-      // the card is placed by script
-      await mention.hover()
+      // the card is placed by script; a long name may lie on two lines, with nothing in the middle of its box
+      await mention.scrollIntoViewIfNeeded()
+      const { x, y } = await mention.evaluate((node) => { const [line] = node.getClientRects(); return { x: line.x + line.width / 2, y: line.y + line.height / 2 } })
+      await page.mouse.move(x, y)
       await page.locator('.g-card:popover-open').waitFor({ timeout: 5000 })
       check(`${site.name} ${url}: the card is placed`, await page.locator('.g-card').evaluate((card) => card.style.left !== ''))
     }
