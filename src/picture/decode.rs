@@ -11,7 +11,7 @@ use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
 use crate::base::Size;
 use crate::base::picture::{PictureFormat, PictureTrouble};
-use crate::picture::{MAX_PIXELS, Picture, Pixels};
+use crate::picture::{MAX_PIXELS, Picture, Pixels, scaled};
 
 /// Reads a picture; `None` for what is left alone.
 pub(super) fn decode(bytes: &[u8]) -> Result<Option<Picture>, PictureTrouble> {
@@ -101,10 +101,7 @@ impl Picture {
 
     /// The picture as it is shown, so many pixels wide; `None` if its colours cannot be those of sRGB.
     pub(super) fn resized(&self, width: u32) -> Option<Pixels> {
-        let shown = self.size();
-        let height = (u64::from(shown.height) * u64::from(width) + u64::from(shown.width) / 2)
-            / u64::from(shown.width).max(1);
-        let height = u32::try_from(height).ok()?.max(1);
+        let Size { height, .. } = scaled(self.size(), width);
         let (across, down) = if self.is_on_its_side() { (height, width) } else { (width, height) };
         let mut pixels = self.pixels.scaled(Size { width: across, height: down })?;
         if let Some(profile) = &self.profile {
@@ -115,7 +112,8 @@ impl Picture {
 }
 
 impl Pixels {
-    fn scaled(&self, to: Size) -> Option<Self> {
+    /// The same pixels at another size.
+    pub(super) fn scaled(&self, to: Size) -> Option<Self> {
         let kind = match self.depth {
             1 => PixelType::U8,
             3 => PixelType::U8x3,

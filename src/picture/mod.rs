@@ -12,7 +12,7 @@ use crate::base::Size;
 use crate::base::picture::{PictureFormat, PictureTrouble, Variant, Variants};
 
 /// Changes whenever the same picture would give other bytes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The most pixels of a picture that is read: a quarter of a gigabyte in memory.
 pub const MAX_PIXELS: u64 = 64_000_000;
@@ -61,8 +61,14 @@ pub fn variants(
     let size = picture.size();
     let widths = wanted.widths_for(size.width);
     let mut made = Vec::new();
-    for width in widths.iter().copied() {
-        let Some(pixels) = picture.resized(width) else { return Ok(None) };
+    let mut wider: Option<Pixels> = None;
+    // each is made of the next wider one, which has fewer pixels than the picture, and is turned already
+    for width in widths.iter().rev().copied() {
+        let pixels = match wider {
+            Some(wider) => wider.scaled(scaled(size, width)),
+            None => picture.resized(width),
+        };
+        let Some(pixels) = pixels else { return Ok(None) };
         let mut smallest = bytes.len();
         for (format, file) in encode::encode(&pixels, &picture, wanted.quality) {
             if file.len() < smallest {
@@ -70,6 +76,7 @@ pub fn variants(
                 made.push(Variant { size: pixels.size, format, file });
             }
         }
+        wider = Some(pixels);
     }
     let has_widest = |format: PictureFormat| {
         let is_it = |it: &Variant<_>| it.format == format && Some(&it.size.width) == widths.last();
@@ -87,6 +94,13 @@ pub fn variants(
 /// *Errors*: those of [`variants`].
 pub fn look(bytes: &[u8]) -> Result<(), PictureTrouble> {
     if bytes.len() < SMALLEST { Ok(()) } else { decode::decode(bytes).map(|_| ()) }
+}
+
+/// A size of this width and the same shape; its height is rounded, and never 0.
+fn scaled(size: Size, width: u32) -> Size {
+    let (across, down) = (u64::from(size.width).max(1), u64::from(size.height));
+    let height = (down * u64::from(width) + across / 2) / across;
+    Size { width, height: u32::try_from(height).unwrap_or(u32::MAX).max(1) }
 }
 
 /// Pixels, row by row.
