@@ -232,3 +232,58 @@ fn a_home_text_may_be_in_a_variety_of_its_language() {
     let model = site(CONFIG, &[("content/articles/six.ar.md", &variety)]);
     assert!(html(&model, "/ar/articles/six/").contains("class=\"g-mast\" href=\"/a/ar/\""));
 }
+
+/// Names of the links below a heading of the home page, with the counts beside them.
+fn rows(html: &str, heading: &str) -> Vec<(String, String)> {
+    let section = html.split(heading).nth(1).and_then(|rest| rest.split("</section>").next());
+    let inner = |row: &str, after: &str| {
+        let rest = row.split(after).nth(1).unwrap();
+        rest.split('<').next().unwrap().to_string()
+    };
+    let rows = section.unwrap_or_default().split("<li").skip(1);
+    rows.map(|row| (inner(row, "/\">"), inner(row, "aria-hidden=\"true\">"))).collect()
+}
+
+#[test]
+fn what_goes_on_is_told_by_the_articles_of_the_edition() {
+    let at = |day: &str, storyline: &str| {
+        format!("+++\ntitle = \"T\"\ndate = {day}\nstoryline = \"{storyline}\"\n+++\nText.\n")
+    };
+    // in Arabic the flood went on last, in English the bridge
+    let articles = [
+        ("content/articles/a.ar.md", at("2025-02-01", "Bridge")),
+        ("content/articles/b.ar.md", at("2025-03-01", "Flood")),
+        ("content/articles/c.md", at("2025-04-01", "Bridge")),
+        ("content/articles/d.md", at("2025-01-01", "Flood")),
+        ("content/articles/e.md", at("2025-01-01", "Flood")),
+    ];
+    let more: Vec<(&str, &str)> = articles.iter().map(|(path, text)| (*path, &**text)).collect();
+    let model = site(CONFIG, &more);
+    let told = |url: &str, heading: &str| rows(&html(&model, url), heading);
+    let row = |name: &str, count: &str| (name.to_string(), count.to_string());
+    assert_eq!(told("/", "<h2>Storylines</h2>"), [row("Bridge", "1"), row("Flood", "2")]);
+    assert_eq!(told("/ar/", "<h2>الملفات</h2>"), [row("Flood", "1"), row("Bridge", "1")]);
+}
+
+#[test]
+fn what_an_edition_has_in_the_language_of_the_site_says_so() {
+    let names = [
+        ("content/entities/people/ann.md", "+++\nname = \"Ann\"\n[names.ar]\nname = \"آن\"\n+++\n"),
+        ("content/entities/people/bob.md", "+++\nname = \"Bob\"\n+++\n"),
+        (
+            "content/articles/six.ar.md",
+            "+++\ntitle = \"T\"\ndate = 2025-02-02\nentities = [\"ann\", \"bob\"]\n+++\nآن Bob.\n",
+        ),
+    ];
+    let config = CONFIG.replace("title = \"River\"", "title = \"River\"\ndescription = \"News\"");
+    let model = site(&config, &names);
+    let home = html(&model, "/ar/");
+    let n_of = |what: &str| home.matches(what).count();
+    // with the newest article, and among the names
+    assert_eq!([n_of("<bdi lang=\"en\">Bob</bdi>"), n_of(">Bob</bdi>")], [2, 2]);
+    assert_eq!([n_of("<bdi>آن</bdi>"), n_of(">آن</bdi>")], [2, 2]);
+    assert!(home.contains("<p class=\"g-stand\" lang=\"en\" dir=\"ltr\">News</p>"));
+    assert!(html(&model, "/ar/articles/").contains("<html lang=\"ar\""));
+    let own = html(&model, "/");
+    assert!(own.contains("<p class=\"g-stand\">News</p>") && !own.contains("<bdi lang"));
+}

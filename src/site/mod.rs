@@ -276,6 +276,12 @@ impl Site {
         foreign.unwrap_or(&entity.name)
     }
 
+    /// The language of what [`Site::entity_name`] gives, where it is not the one asked for: the site's.
+    pub fn foreign_name(&self, at: EntityIx, tag: &str) -> Option<&str> {
+        let is_plain = std::ptr::eq(self.entity_name(at, tag), &*self.names.entity(at).name);
+        self.foreign(tag).filter(|_| is_plain)
+    }
+
     /// The sidecar of a text with this extension: `toml` or `jsonld`.
     pub fn beside(&self, document: &Document, extension: &str) -> Option<&Document> {
         let stem = document.file.path.as_str().strip_suffix(".md")?;

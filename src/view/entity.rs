@@ -252,6 +252,7 @@ fn unseen(desk: Desk<'_>, at: EntityIx) -> NameLink {
     NameLink {
         id: entity.id.to_string(),
         name: entity.name.to_string(),
+        name_in: None,
         kind: String::new(),
         kind_label: String::new(),
         href: String::new(),

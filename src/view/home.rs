@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use crate::base::{Day, Markup};
+use crate::base::Markup;
 use crate::names::EntityIx;
 use crate::parse::Matter;
 use crate::plan::list_url;
@@ -12,7 +12,7 @@ use crate::site::{ArticleIx, Collection, EntityIndex};
 use crate::view::article::{ImageView, image};
 use crate::view::list::Counted;
 use crate::view::notices::{self, CorrectedView};
-use crate::view::{Date, Desk, NameLink, Shell, Summary, date, drawing};
+use crate::view::{Date, Desk, Foreign, NameLink, Shell, Summary, date, drawing};
 use crate::weave::{self, Loom};
 
 /// What `home.html` sees: the home page of an edition. What it counts is counted in the edition's articles.
@@ -24,6 +24,8 @@ pub struct HomeView {
     pub title: String,
     /// One line about the site.
     pub description: String,
+    /// What that line is written in, where it is not the page's language.
+    pub description_in: Option<Foreign>,
     /// The home page's own text; may be empty.
     pub body: Markup,
     /// The newest article.
@@ -80,10 +82,11 @@ pub(crate) fn home(desk: Desk<'_>, document: Option<usize>) -> HomeView {
     let edition = &site.editions[desk.edition()];
     let mut newest = edition.articles.iter().copied();
     let lead = newest.next();
-    let description = text.and_then(|(_, head)| head.description.clone());
     let own = site.config.languages.get(&*edition.tag);
+    let description = text.and_then(|(_, head)| head.description.clone());
     let description = description.or_else(|| own.and_then(|own| own.description.clone()));
-    let description = description.unwrap_or_else(|| site.config.description.clone());
+    let plain = || (site.config.description.clone(), site.foreign(&desk.page.language));
+    let (description, foreign) = description.map_or_else(plain, |own| (own, None));
     let shell = Shell::new(desk, title.as_deref().unwrap_or_default(), &description);
     let body = text.map(|(document, _)| {
         weave::page(Loom { site, plan: desk.plan, page: &desk.page.url, document })
@@ -92,6 +95,7 @@ pub(crate) fn home(desk: Desk<'_>, document: Option<usize>) -> HomeView {
     let (names, names_month) = names(desk);
     HomeView {
         title: title.unwrap_or_else(|| shell.site_title.clone()),
+        description_in: foreign.filter(|_| !description.is_empty()).map(Foreign::of),
         description,
         body: body.unwrap_or_default(),
         lead: lead.map(|at| summary(desk, at)),
@@ -142,16 +146,17 @@ fn days(desk: Desk<'_>, articles: &[ArticleIx]) -> Vec<HomeDay> {
 fn storylines(desk: Desk<'_>) -> (Vec<Counted>, bool) {
     const MOST: usize = 8;
     let site = desk.site;
-    let has_some = |storyline: &&Collection| storyline.articles.iter().any(|at| desk.has(*at));
-    let mut all: Vec<_> = site.storylines.iter().filter(has_some).collect();
-    let newest = |articles: &[ArticleIx]| -> Option<Day> {
-        articles.iter().filter_map(|at| site.article(*at).day).max()
+    let told = |storyline: &Collection| {
+        let shown = || storyline.articles.iter().filter(|at| desk.has(**at));
+        (shown().filter_map(|at| site.article(*at).day).max(), shown().count())
     };
-    all.sort_by_key(|storyline| Reverse(newest(&storyline.articles)));
-    let shown = all.iter().take(MOST).map(|storyline| Counted {
+    let all = site.storylines.iter().map(|storyline| (told(storyline), storyline));
+    let mut all: Vec<_> = all.filter(|((_, count), _)| *count > 0).collect();
+    all.sort_by_key(|((newest, _), _)| Reverse(*newest));
+    let shown = all.iter().take(MOST).map(|((_, count), storyline)| Counted {
         name: storyline.name.clone(),
         href: desk.href(&format!("/storylines/{}/", storyline.slug)),
-        count: storyline.articles.len(),
+        count: *count,
     });
     (shown.collect(), all.len() > MOST)
 }

@@ -53,6 +53,8 @@ pub struct NameLink {
     pub id: String,
     /// Its name in the page's language.
     pub name: String,
+    /// What the name is written in, where it has none in the page's language.
+    pub name_in: Option<Foreign>,
     /// Its type's id: a class of the style sheet.
     pub kind: String,
     /// Its type's name.
@@ -154,6 +156,7 @@ impl NameLink {
         Some(Self {
             id: entity.id.to_string(),
             name: site.entity_name(at, &desk.page.language).to_string(),
+            name_in: site.foreign_name(at, &desk.page.language).map(Foreign::of),
             kind: kind.id.clone(),
             kind_label: desk.tongue().get(&format!("type-{}", kind.id)).to_string(),
             href: desk.entity_href(at)?,
