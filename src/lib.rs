@@ -19,6 +19,7 @@
 //! | [`suggest`] | names that articles do not list, and names that no entity has |
 //! | [`plan`] | addresses and links |
 //! | [`rename`] | ids and files that get another name, and all that name them |
+//! | [`annotate`] | what is done to an article in the browser, as changes of its sources |
 //! | [`linked`] | what a page says to machines, as a graph |
 //! | [`weave`] | text and marks as HTML |
 //! | [`view`], [`feeds`], [`host`], [`export`] | what templates see; other documents |
@@ -31,6 +32,7 @@
 //! input gives the same bytes.
 
 pub mod anchor;
+pub mod annotate;
 #[cfg(feature = "cli")]
 pub mod audit;
 pub mod base;

@@ -21,8 +21,8 @@ use crate::base::{
 use crate::plan::{Document, PageKind};
 use crate::source::Settings;
 use crate::{
-    anchor, edit, export, feeds, host, names, parse, plan, render, repair, search, site, source,
-    suggest, view,
+    anchor, annotate, edit, export, feeds, host, names, parse, plan, render, repair, search, site,
+    source, suggest, view,
 };
 
 mod memory;
@@ -251,6 +251,51 @@ pub fn accept(
         suggest::accept(&texts[at], ids)
     };
     wanted.par_iter().map(of).collect()
+}
+
+/// An action that can be written, and the site as it is then.
+#[derive(Debug)]
+pub struct Annotated {
+    /// What changes.
+    pub edit: annotate::Edit,
+    /// The files afterwards.
+    pub tree: Tree,
+    /// What they mean.
+    pub model: Checked<Model>,
+}
+
+/// Finds out what must change in the sources for an action on an article to be done, and understands the site with it.
+///
+/// `model` is what `tree` means, and `memory` what is remembered of it (see [`remodel`]); afterwards it is of the tree
+/// that is returned. *Errors*: why nothing is to be done; the memory is of `tree` then.
+pub fn annotate(
+    (tree, settings): (&Tree, &Settings),
+    model: &Checked<Model>,
+    (article, action): (&Path, &annotate::Action),
+    memory: &mut Memory,
+) -> Result<Annotated, annotate::Refusal> {
+    let view = annotate::View { tree, site: &model.value.site };
+    let edit = annotate::apply(view, article, action)?;
+    let changed: BTreeSet<Path> = edit.changes.iter().map(|it| it.path().clone()).collect();
+    let done = edit.done(tree).ok_or_else(annotate::Refusal::other_files)?;
+    let after = remodel(&done, settings, Some(&changed), memory);
+    let before = (&model.value.site, &*model.diagnostics);
+    match annotate::verify(&edit, article, before, (&after.value.site, &after.diagnostics)) {
+        Ok(()) => Ok(Annotated { edit, tree: done, model: after }),
+        Err(refusal) => {
+            remodel(tree, settings, Some(&changed), memory);
+            Err(refusal)
+        }
+    }
+}
+
+/// What is marked in an article, for a panel beside its text.
+pub fn marked(
+    tree: &Tree,
+    model: &Model,
+    article: &Path,
+) -> Result<annotate::Listing, annotate::Refusal> {
+    annotate::listing(annotate::View { tree, site: &model.site }, article)
 }
 
 /// Looks at a finished page; `None` for an output that is none.

@@ -87,7 +87,7 @@ fn fill(text: &str, entry: &Entry, all: &str) -> Splice {
 }
 
 /// Items behind the last one between brackets.
-fn behind(text: &str, (last, list): (Span, Span), literals: &[String]) -> Vec<Splice> {
+pub(super) fn behind(text: &str, (last, list): (Span, Span), literals: &[String]) -> Vec<Splice> {
     let (end, close) = (last.end as usize, list.end as usize - 1);
     let tail = &text[end..close];
     let comma = comma(tail).map(|at| end + at + 1);
@@ -117,7 +117,7 @@ fn behind(text: &str, (last, list): (Span, Span), literals: &[String]) -> Vec<Sp
 }
 
 /// A comma that is none of a comment's.
-fn comma(tail: &str) -> Option<usize> {
+pub(super) fn comma(tail: &str) -> Option<usize> {
     let mut start = 0;
     for line in tail.split_inclusive('\n') {
         let written = line.split('#').next().unwrap_or_default();

@@ -3,13 +3,21 @@
 //! Nothing here knows what a key means, and nothing touches the disk.
 
 mod change;
+mod entry;
+mod lines;
 mod listing;
 mod literal;
 mod member;
+mod row;
 mod splice;
+mod value;
 
 pub use change::{Hunk, hunks};
+pub use entry::{set, set_in, unset, unset_in};
+pub use lines::Region;
 pub use listing::{Written, add};
 pub use literal::{Syntax, key, string, syntax};
 pub use member::{after, key_of};
-pub use splice::{Splice, apply};
+pub use row::{Row, add_row, remove_row};
+pub use splice::{Splice, apply, difference};
+pub use value::Literal;

@@ -43,6 +43,19 @@ pub fn apply(text: &str, splices: &[Splice]) -> Option<String> {
     Some(out)
 }
 
+/// What makes one text another: one splice, as short as it can be, that cuts no character; none if they are equal.
+pub fn difference(old: &str, new: &str) -> Option<Splice> {
+    if old == new {
+        return None;
+    }
+    let pairs = old.chars().zip(new.chars());
+    let start: usize = pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let pairs = old[start..].chars().rev().zip(new[start..].chars().rev());
+    let tail: usize = pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let text = &new[start..new.len() - tail];
+    Some(Splice::new(Span::new(start, old.len() - tail), text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Splice, apply};

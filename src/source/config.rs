@@ -28,6 +28,8 @@ pub struct Config {
     pub markdown: Markdown,
     /// `[cards] touch`.
     pub touch: Touch,
+    /// `[editing] into`.
+    pub edit_into: EditInto,
     /// Articles on one page of a list; 0: no pagination.
     pub articles_per_page: usize,
     /// Mentions on one page of an entity; 0: no pagination.
@@ -72,6 +74,7 @@ impl Default for Config {
             linking: Linking::default(),
             markdown: Markdown::default(),
             touch: Touch::default(),
+            edit_into: EditInto::default(),
             articles_per_page: 50,
             mentions_per_page: 100,
             feeds: Feeds::default(),
@@ -161,6 +164,16 @@ pub enum Touch {
     Sheet,
     /// It opens the name's page.
     Off,
+}
+
+/// Where annotations are written that are made in the browser, for an article without a sidecar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EditInto {
+    /// Into its front matter.
+    #[default]
+    FrontMatter,
+    /// Into `x.annotations.toml`, which is made.
+    Sidecar,
 }
 
 /// `[markdown]`.

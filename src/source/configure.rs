@@ -3,7 +3,8 @@
 use crate::base::language;
 use crate::base::{Checked, Diagnostic, Path, Span, Spanned};
 use crate::source::config::{
-    BaseType, Config, EntityType, LanguageConfig, LinkMode, MenuEntry, RelationKind, Scope, Touch,
+    BaseType, Config, EditInto, EntityType, LanguageConfig, LinkMode, MenuEntry, RelationKind,
+    Scope, Touch,
 };
 use crate::source::data::{Hint, Node, Reader, Table, Told, Value, toml};
 use crate::source::{Settings, published, severity};
@@ -109,6 +110,10 @@ fn texts(reader: &mut Reader<'_, '_>, config: &mut Config) {
         config.touch = table.choice("touch", TOUCHES).unwrap_or_default();
         table.finish(&[], TOP);
     }
+    if let Some(mut table) = reader.table("editing") {
+        config.edit_into = table.choice("into", EDIT_INTO).unwrap_or_default();
+        table.finish(&[], TOP);
+    }
 }
 
 /// Words of `scope`.
@@ -125,6 +130,10 @@ pub const LINK_MODES: &[(&str, LinkMode)] = &[
 
 /// Words of `touch`.
 const TOUCHES: &[(&str, Touch)] = &[("sheet", Touch::Sheet), ("off", Touch::Off)];
+
+/// Words of `into`.
+const EDIT_INTO: &[(&str, EditInto)] =
+    &[("front-matter", EditInto::FrontMatter), ("sidecar", EditInto::Sidecar)];
 
 fn lists(reader: &mut Reader<'_, '_>, config: &mut Config) {
     if let Some(mut table) = reader.table("pages") {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may")]
 #![allow(dead_code, reason = "no test needs all of it")]
 
+pub(crate) mod acting;
 pub(crate) mod markdown;
 
 use std::cell::RefCell;

@@ -1,5 +1,6 @@
 //! `new`: an article, page or entity with its front matter in place.
 
+use crate::annotate::{NewEntity, Refusal, new_entity};
 use crate::base::nearest::nearest;
 use crate::base::slug::slug;
 use crate::edge::options::{Options, Outcome};
@@ -23,15 +24,12 @@ pub(crate) fn new(kind: &str, title: &str, options: &Options) -> Result<Outcome,
         _ => {
             let known = site.config.types.iter().find(|known| known.id == kind);
             let known = known.ok_or_else(|| no_kind(kind, &site.config))?;
-            if let Some(taken) = site.names.entities.iter().find(|entity| *entity.id == *name) {
-                let message =
-                    format!("`{name}` is the id of another entity already: {}", taken.name);
-                return Err(Failure::Usage(message));
-            }
-            let text = format!(
-                "+++\nname = {quoted}\ntype = \"{kind}\"\naliases = []\ndescription = \"\"\n+++\n\n"
-            );
-            (format!("content/entities/{}/{name}.md", known.path), text)
+            // with an id of its own it may share a name
+            let (id, kind) = (Some(name), known.id.clone());
+            let new = NewEntity { name: title, kind, id, ..NewEntity::default() };
+            let refused = |refusal: Refusal| Failure::Usage(refusal.message);
+            let (path, text) = new_entity(&site, &new).map_err(refused)?;
+            (path.to_string(), text)
         }
     };
     commands::create(&place.root.join(&path), &text)?;

@@ -33,7 +33,8 @@ const CERTAINTIES: &[(&str, Certainty)] = &[
     ("unknown", Certainty::Unknown),
 ];
 
-const ATTRIBUTIONS: &[(&str, Attribution)] = &[
+/// Words of `attribution`.
+pub(crate) const ATTRIBUTIONS: &[(&str, Attribution)] = &[
     ("stated", Attribution::Stated),
     ("inferred", Attribution::Inferred),
     ("unattributed", Attribution::Unattributed),

@@ -20,8 +20,11 @@ use crate::parse::matter::{Matter, PageMatter, Sidecar};
 use crate::source::data::{Reader, Table, Told, jsonl, toml, yaml};
 use crate::source::{Config, Role, SourceFile};
 
-pub(crate) use annotation::{MOTIVATIONS, certainty_of, default_motivation, is_fragment};
+pub(crate) use annotation::{
+    ATTRIBUTIONS, MOTIVATIONS, certainty_of, default_motivation, is_fragment,
+};
 pub(crate) use hints::PAGE_KEYS;
+pub(crate) use source::KINDS as SOURCE_KINDS;
 pub(crate) use split::{Fence, late_fence, split};
 
 /// Reads what a file says in its tables. Also where its body begins, in bytes; the end for files without one.

@@ -5,7 +5,8 @@ use crate::parse::front::{PAGE_KEYS, bad_id, date, hints, is_id, word};
 use crate::parse::matter::SourceMatter;
 use crate::source::data::Reader;
 
-const KINDS: &[(&str, ())] = &[
+/// Words of a source's `kind`.
+pub(crate) const KINDS: &[(&str, ())] = &[
     ("agency", ()),
     ("outlet", ()),
     ("official", ()),
