@@ -22,7 +22,7 @@ use crate::plan::{Document, PageKind};
 use crate::source::Settings;
 use crate::{
     anchor, annotate, edit, export, feeds, host, names, parse, plan, render, repair, search, site,
-    source, suggest, view,
+    source, suggest, view, weave,
 };
 
 mod memory;
@@ -30,7 +30,7 @@ mod memory;
 pub use memory::Memory;
 
 /// Everything that can be known before any page is rendered.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Model {
     /// What the texts mean together.
     pub site: site::Site,
@@ -266,21 +266,20 @@ pub struct Annotated {
 
 /// Finds out what must change in the sources for an action on an article to be done, and understands the site with it.
 ///
-/// `model` is what `tree` means, and `memory` what is remembered of it (see [`remodel`]); afterwards it is of the tree
+/// `model` is what `tree` means, `told` what is wrong with it, and `memory` what is remembered of it (see [`remodel`]); afterwards it is of the tree
 /// that is returned. *Errors*: why nothing is to be done; the memory is of `tree` then.
 pub fn annotate(
     (tree, settings): (&Tree, &Settings),
-    model: &Checked<Model>,
+    (model, told): (&Model, &[Diagnostic]),
     (article, action): (&Path, &annotate::Action),
     memory: &mut Memory,
 ) -> Result<Annotated, annotate::Refusal> {
-    let view = annotate::View { tree, site: &model.value.site };
+    let view = annotate::View { tree, site: &model.site };
     let edit = annotate::apply(view, article, action)?;
     let changed: BTreeSet<Path> = edit.changes.iter().map(|it| it.path().clone()).collect();
     let done = edit.done(tree).ok_or_else(annotate::Refusal::other_files)?;
     let after = remodel(&done, settings, Some(&changed), memory);
-    let before = (&model.value.site, &*model.diagnostics);
-    match annotate::verify(&edit, article, before, (&after.value.site, &after.diagnostics)) {
+    match annotate::verify(&edit, article, (&model.site, told), (&after.value.site, &after.diagnostics)) {
         Ok(()) => Ok(Annotated { edit, tree: done, model: after }),
         Err(refusal) => {
             remodel(tree, settings, Some(&changed), memory);
@@ -296,6 +295,29 @@ pub fn marked(
     article: &Path,
 ) -> Result<annotate::Listing, annotate::Refusal> {
     annotate::listing(annotate::View { tree, site: &model.site }, article)
+}
+
+/// What the names of the site would add to an article, for the same panel; nothing for what is no article.
+pub fn offered(model: &Model, article: &Path) -> annotate::Offered {
+    let Model { site, .. } = model;
+    let texts = anchor::texts(&site.documents);
+    let text = texts.iter().find(|text| text.document.file.path == *article);
+    let Some(text) = text.filter(|it| matches!(it.document.matter, parse::Matter::Article(_)))
+    else {
+        return annotate::Offered::default();
+    };
+    let tag = text.document.language(&site.config);
+    let lexicon = site.names.every_form(tag);
+    let (suggestion, _) = suggest::suggest(text, (&site.names, &lexicon), &site.config);
+    annotate::offered(site, suggestion, (&text.document.body.stream, tag))
+}
+
+/// How the Markdown of a note on an article looks in its page; `None` for what is no document with a page.
+pub fn note(model: &Model, article: &Path, markdown: &str) -> Option<String> {
+    let Model { site, plan, .. } = model;
+    let document = site.document(article)?;
+    let page = plan.documents.get(document).filter(|url| !url.is_empty())?;
+    Some(weave::prose(weave::Loom { site, plan, page, document }, markdown).0)
 }
 
 /// Looks at a finished page; `None` for an output that is none.

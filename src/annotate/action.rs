@@ -30,6 +30,24 @@ pub enum Action {
     Reject(Form),
 }
 
+impl Action {
+    /// What it is called in JSON.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Mention(_) => "mention",
+            Self::Every(_) => "every",
+            Self::Note(_) => "note",
+            Self::Statement(_) => "statement",
+            Self::Source(_) => "source",
+            Self::Change(_) => "change",
+            Self::Delete(_) => "delete",
+            Self::Entity(_) => "entity",
+            Self::Accept(_) => "accept",
+            Self::Reject(_) => "reject",
+        }
+    }
+}
+
 /// Words of an article's text stream.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

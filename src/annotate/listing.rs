@@ -14,6 +14,7 @@ use crate::base::{Path, Range, Span};
 use crate::names::EntityIx;
 use crate::parse::Document;
 use crate::parse::matter::{Annotated, AnnotationMatter, Certainty, Matter};
+use crate::site::Site;
 use crate::source::data::{Node, Table, Value};
 
 /// Everything that is marked in an article.
@@ -124,12 +125,7 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn entity(&self, at: EntityIx) -> ListedEntity {
-        let site = self.desk.view.site;
-        let entity = site.names.entity(at);
-        let tag = self.desk.document.language(self.desk.config);
-        let kind = site.config.types.get(entity.kind).map_or("", |kind| kind.id.as_str());
-        let name = site.entity_name(at, tag).to_owned();
-        ListedEntity { id: entity.id.to_string(), name, kind: kind.to_owned() }
+        listed_entity(self.desk.view.site, at, self.desk.document.language(self.desk.config))
     }
 
     /// Adds where something is.
@@ -290,6 +286,14 @@ impl Look<'_> {
         }
         lost
     }
+}
+
+/// An entity, named in the language of a tag.
+pub(crate) fn listed_entity(site: &Site, at: EntityIx, tag: &str) -> ListedEntity {
+    let entity = site.names.entity(at);
+    let kind = site.config.types.get(entity.kind).map_or("", |kind| kind.id.as_str());
+    let name = site.entity_name(at, tag).to_owned();
+    ListedEntity { id: entity.id.to_string(), name, kind: kind.to_owned() }
 }
 
 /// What a table says besides where it is.

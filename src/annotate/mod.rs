@@ -13,8 +13,10 @@ mod fields;
 mod footnote;
 mod inline;
 mod listing;
+mod lookup;
 mod marking;
 mod naming;
+mod offered;
 mod place;
 mod refusal;
 mod verify;
@@ -32,7 +34,10 @@ pub use action::{
 };
 pub use entity::new_entity;
 pub use listing::{Listed, ListedEntity, Listing, listing};
+pub use lookup::{Candidate, lookup};
+pub use offered::{Doubtful, Offered, Stretch, Suggested, offered};
 pub use refusal::Refusal;
+pub(crate) use crate::parse::front::SOURCE_KINDS;
 pub use verify::verify;
 
 /// A site that is changed.

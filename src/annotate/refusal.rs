@@ -19,6 +19,22 @@ impl Refusal {
         Self { code, message: message.into(), diagnostics: Vec::new() }
     }
 
+    /// No action was done yet.
+    pub fn nothing_to_undo() -> Self {
+        Self::new("nothing-to-undo", "there is nothing to take back")
+    }
+
+    /// A file was changed after an action.
+    pub fn changed_since(path: &Path) -> Self {
+        let message = format!("{path} was changed since: what was done there stays as it is");
+        Self::new("stale", message)
+    }
+
+    /// The file system refuses, for a reason.
+    pub fn not_written(why: &str) -> Self {
+        Self::new("not-written", format!("nothing was done: {why}"))
+    }
+
     /// The files are not those that were understood.
     pub fn other_files() -> Self {
         stale("a file")

@@ -1,8 +1,10 @@
 //! A site in memory that follows its files.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::base::{Checked, Path};
+use crate::annotate::{Action, Edit, Refusal};
+use crate::base::{Checked, Path, Tree};
 use crate::edge::Failure;
 use crate::edge::disk::Sources;
 use crate::edge::site::{Known, Missing, Place};
@@ -15,12 +17,14 @@ pub(crate) struct Followed {
     pub(crate) sources: Sources,
     memory: Memory,
     pictures: Known,
+    /// What the files mean, good or not; before anything was understood, nothing.
+    pub(crate) latest: Checked<Arc<Model>>,
 }
 
 /// What came of a change.
 pub(crate) struct Followup {
     /// The site as it is now; messages in order.
-    pub(crate) model: Checked<Model>,
+    pub(crate) model: Checked<Arc<Model>>,
     /// Files that may be others than before; `None`: any.
     pub(crate) changed: Option<BTreeSet<Path>>,
 }
@@ -29,11 +33,13 @@ impl Followed {
     /// Reads the files of a site; nothing is understood yet.
     pub(crate) fn read(place: Place) -> Result<Self, Failure> {
         let sources = Sources::read(&place.root, &place.settings.config)?;
-        Ok(Self { place, sources, memory: Memory::default(), pictures: Known::default() })
+        let (memory, pictures) = (Memory::default(), Known::default());
+        let latest = Checked::clean(Arc::default());
+        Ok(Self { place, sources, memory, pictures, latest })
     }
 
     /// Understands what was read.
-    pub(crate) fn understand(&mut self) -> Checked<Model> {
+    pub(crate) fn understand(&mut self) -> Checked<Arc<Model>> {
         self.remodel(None)
     }
 
@@ -48,13 +54,35 @@ impl Followed {
         Ok(Followup { model: self.remodel(changed.as_ref()), changed })
     }
 
-    fn remodel(&mut self, changed: Option<&BTreeSet<Path>>) -> Checked<Model> {
+    /// Finds out what must change in the files for an action on an article to be done, and has it written; afterwards the
+    /// files are to be followed.
+    ///
+    /// *Errors*: why nothing was written; then all is as it was.
+    pub(crate) fn annotate<T, E: From<Refusal>>(
+        &mut self,
+        (article, action): (&Path, &Action),
+        write: impl FnOnce(&Tree, &Edit) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let Self { place, sources, memory, latest, .. } = self;
+        let site = (&sources.tree, &place.settings);
+        let told = (&*latest.value, &*latest.diagnostics);
+        let edit = pipeline::annotate(site, told, (article, action), memory)?.edit;
+        let written = write(&sources.tree, &edit);
+        if written.is_err() {
+            let changed = edit.changes.iter().map(|it| it.path().clone()).collect();
+            pipeline::remodel(&sources.tree, &place.settings, Some(&changed), memory);
+        }
+        written
+    }
+
+    fn remodel(&mut self, changed: Option<&BTreeSet<Path>>) -> Checked<Arc<Model>> {
         let settings = &self.place.settings;
         let mut model = pipeline::remodel(&self.sources.tree, settings, changed, &mut self.memory);
         model.diagnostics.extend(self.sources.told.iter().cloned());
         model.diagnostics.sort();
         // none is made here: who changes a word does not wait for pictures
         self.place.pictures(&mut model, Missing::Leave, &self.pictures);
-        model
+        self.latest = Checked { value: Arc::new(model.value), diagnostics: model.diagnostics };
+        self.latest.clone()
     }
 }

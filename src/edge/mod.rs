@@ -3,6 +3,7 @@
 pub mod cli;
 mod commands;
 pub mod disk;
+mod edits;
 mod failure;
 mod follow;
 mod options;

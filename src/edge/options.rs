@@ -108,6 +108,12 @@ pub(crate) struct ServeOptions {
     /// Ask for changes again and again: for network file systems, which do not tell of them
     #[arg(long)]
     pub(crate) poll: bool,
+    /// Annotate in the browser: select words, say who or what they are
+    #[arg(long)]
+    pub(crate) edit: bool,
+    /// Let other machines edit, too: with `--interface`
+    #[arg(long, requires = "edit")]
+    pub(crate) allow_remote_edit: bool,
 }
 
 /// Flags of `fix`.

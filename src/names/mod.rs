@@ -104,6 +104,11 @@ impl Names {
         self.by_name.get(folded).map_or(&[], Vec::as_slice)
     }
 
+    /// Every folded name and alias with those who have it, in no order.
+    pub fn by_names(&self) -> impl Iterator<Item = (&str, &[EntityIx])> {
+        self.by_name.iter().map(|(name, entities)| (name.as_str(), entities.as_slice()))
+    }
+
     /// The site-wide source of this id: place in the documents, row.
     pub fn source(&self, id: &str) -> Option<(usize, usize)> {
         let at = self.sources.binary_search_by(|(known, ..)| (**known).cmp(id)).ok()?;

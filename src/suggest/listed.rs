@@ -27,8 +27,8 @@ pub struct Proposed {
     pub entity: EntityIx,
     /// Words of the text that are its names, each once with the number of its places: most often first.
     pub forms: Vec<(String, usize)>,
-    /// How many places there are.
-    pub count: usize,
+    /// Where they stand in the text stream, in order.
+    pub places: Vec<Range>,
     /// The first of them, in the article's file.
     pub span: Span,
 }
@@ -40,8 +40,8 @@ pub struct Unclear {
     pub form: String,
     /// Whose it may be, by id.
     pub candidates: Vec<EntityIx>,
-    /// How many places there are.
-    pub count: usize,
+    /// Where it stands in the text stream, in order.
+    pub places: Vec<Range>,
     /// The first of them, in the article's file.
     pub span: Span,
 }
@@ -54,22 +54,27 @@ pub fn suggest(
 ) -> (Suggestion, Vec<Range>) {
     let NamesIn { matches, listed, marked, mut barred } = names_in(text, (names, lexicon), config);
     let stream = &*text.document.body.stream;
-    let mut proposed: BTreeMap<EntityIx, (BTreeMap<&str, usize>, Range)> = BTreeMap::new();
-    let mut unclear: BTreeMap<&[EntityIx], (&str, usize, Range)> = BTreeMap::new();
+    let mut proposed: BTreeMap<EntityIx, (BTreeMap<&str, usize>, Vec<Range>)> = BTreeMap::new();
+    let mut unclear: BTreeMap<&[EntityIx], (&str, Vec<Range>)> = BTreeMap::new();
     for found in &matches {
         let words = &stream[found.range.of()];
         match found.entities[..] {
             [entity] if listed.contains(&entity) || names.entity(entity).is_hidden => {}
             [entity] => {
-                let (forms, _) = proposed.entry(entity).or_insert((BTreeMap::new(), found.range));
+                let (forms, places) = proposed.entry(entity).or_default();
                 *forms.entry(words).or_default() += 1;
+                places.push(found.range);
             }
             _ if found.entities.iter().any(|entity| listed.contains(entity)) => {}
-            _ => unclear.entry(&found.entities).or_insert((words, 0, found.range)).1 += 1,
+            _ => {
+                let (_, places) = unclear.entry(&found.entities).or_insert((words, Vec::new()));
+                places.push(found.range);
+            }
         }
     }
-    let firsts = proposed.values().map(|(_, first)| *first);
-    let firsts: Vec<Range> = firsts.chain(unclear.values().map(|(.., first)| *first)).collect();
+    let places = proposed.values().map(|(_, places)| places);
+    let places = places.chain(unclear.values().map(|(_, places)| places));
+    let firsts: Vec<Range> = places.map(|places| places[0]).collect();
     let mut spans = match firsts.is_empty() {
         true => Vec::new(),
         false => locate_each(text.document, &firsts, config),
@@ -77,21 +82,20 @@ pub fn suggest(
     .into_iter();
     let mut proposed: Vec<Proposed> = proposed
         .into_iter()
-        .map(|(entity, (forms, _))| {
+        .map(|(entity, (forms, places))| {
             let mut forms: Vec<(String, usize)> =
                 forms.into_iter().map(|(form, count)| (form.replace('\n', " "), count)).collect();
             forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            let count = forms.iter().map(|(_, count)| count).sum();
-            Proposed { entity, forms, count, span: spans.next().unwrap_or_default() }
+            Proposed { entity, forms, places, span: spans.next().unwrap_or_default() }
         })
         .collect();
-    proposed.sort_by(|a, b| b.count.cmp(&a.count).then(a.entity.cmp(&b.entity)));
+    proposed.sort_by(|a, b| b.places.len().cmp(&a.places.len()).then(a.entity.cmp(&b.entity)));
     let mut unclear: Vec<Unclear> = unclear
         .into_iter()
-        .map(|(candidates, (form, count, _))| Unclear {
+        .map(|(candidates, (form, places))| Unclear {
             form: form.to_owned(),
             candidates: candidates.to_vec(),
-            count,
+            places,
             span: spans.next().unwrap_or_default(),
         })
         .collect();

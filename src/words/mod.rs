@@ -2,6 +2,7 @@
 //!
 //! They are written in Fluent's syntax (<https://projectfluent.org>), in `strings/LANG.ftl`.
 
+mod editor;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::base::language::primary;
 
+pub use editor::editor;
 pub use read::{BUILT_IN, words};
 
 /// The interface in every language that it is known in.

@@ -60,7 +60,7 @@ impl Acted {
         let site = (&self.tree, &settings());
         let done = pipeline::annotate(
             site,
-            &self.model,
+            (&self.model.value, &self.model.diagnostics),
             (&path(ARTICLE), action),
             &mut Memory::default(),
         )?;

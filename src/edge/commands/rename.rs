@@ -52,7 +52,8 @@ pub(crate) fn rename(wanted: &RenameOptions, options: &Options) -> Result<Outcom
     }
     if wanted.write {
         let (texts, moves) = (renaming.texts(&read.tree), renaming.moves.clone());
-        let changes = Changes { texts, moves, removals: renaming.removals.clone() };
+        let removals = renaming.removals.clone();
+        let changes = Changes { texts, moves, removals, ..Changes::default() };
         change(&place.root, &read.tree, &changes)?;
         for (from, to) in &renaming.moves {
             former::moved(&place.root, from, to);

@@ -7,10 +7,12 @@ use std::time::Instant;
 
 use tokio::net::TcpListener;
 use tokio::signal;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
+use crate::edge::edits::Edits;
 use crate::edge::follow::Followed;
 use crate::edge::options::{Options, Outcome, ServeOptions};
-use crate::edge::server::{self, Preview};
+use crate::edge::server::{self, Desk, Job, Preview};
 use crate::edge::site::Place;
 use crate::edge::watch::{Changed, Watch};
 use crate::edge::{Failure, terminal};
@@ -31,6 +33,10 @@ pub(crate) fn serve(serve: &ServeOptions, options: &Options) -> Result<Outcome, 
 }
 
 async fn run(serve: &ServeOptions, options: &Options) -> Result<Outcome, Failure> {
+    if serve.edit && !serve.interface.is_loopback() && !serve.allow_remote_edit {
+        let line = "others could change the files of this site: with --allow-remote-edit they may";
+        return Err(Failure::Usage(line.into()));
+    }
     let place = Place::find(options)?;
     let watch = Watch::of(&place, serve.poll)?;
     let mut followed = Followed::read(place)?;
@@ -45,9 +51,11 @@ async fn run(serve: &ServeOptions, options: &Options) -> Result<Outcome, Failure
     let sub_path = base.as_deref().map_or("/", server::sub_path).to_string();
     let home = format!("http://{}{sub_path}", reached_at(address));
     settings.base_url = Some(home.clone());
-    let model = followed.understand();
-    terminal::print(&model.diagnostics, &followed.sources.tree, options.format);
-    let preview = Arc::new(Preview::new(&followed, model, (sub_path, serve.interface))?);
+    let told = followed.understand().diagnostics;
+    terminal::print(&told, &followed.sources.tree, options.format);
+    let (hand_in, work) = unbounded_channel();
+    let desk = serve.edit.then(|| Desk(hand_in.clone()));
+    let preview = Arc::new(Preview::new(&followed, (sub_path, serve.interface), desk)?);
 
     let served = axum::serve(listener, server::router(preview.clone())).into_future();
     terminal::remark(options, &format!("the site is at {home} (Ctrl-C ends)"));
@@ -61,26 +69,45 @@ async fn run(serve: &ServeOptions, options: &Options) -> Result<Outcome, Failure
             Ok(()) => Ok(Outcome::Good),
             Err(error) => Err(Failure::Bind(home, error.to_string())),
         },
-        () = follow(followed, watch, preview, options) => Ok(Outcome::Good),
+        () = watching(watch, hand_in, options) => Ok(Outcome::Good),
+        () = working(followed, work, preview) => Ok(Outcome::Good),
     }
 }
 
-/// Reads and understands the site again after each change; pages are served meanwhile.
-async fn follow(followed: Followed, mut watch: Watch, preview: Arc<Preview>, options: &Options) {
-    let mut followed = followed;
+/// Hands in what changed on disk.
+async fn watching(mut watch: Watch, hand_in: UnboundedSender<Job>, options: &Options) {
     loop {
         let changed = watch.changed().await;
-        let (options, preview) = (options.clone(), preview.clone());
-        let work = move || {
-            again(&mut followed, &preview, changed, &options);
-            followed
+        let options = options.clone();
+        let again = move |followed: &mut Followed, _: &mut Edits, preview: &Preview| {
+            again(followed, preview, changed, &options);
         };
-        followed = match tokio::task::spawn_blocking(work).await {
-            Ok(followed) => followed,
-            // it panicked, and has said so: what was shown stays
-            Err(_) => std::future::pending().await,
+        // nobody works any more once the server ends
+        let _ = hand_in.send(Box::new(again));
+    }
+}
+
+/// Does what is handed in, one after the other; pages are served meanwhile.
+async fn working(
+    followed: Followed,
+    mut work: UnboundedReceiver<Job>,
+    preview: Arc<Preview>,
+) {
+    let mut site = (followed, Edits::default());
+    while let Some(job) = work.recv().await {
+        let preview = preview.clone();
+        let done = move || {
+            job(&mut site.0, &mut site.1, &preview);
+            site
+        };
+        site = match tokio::task::spawn_blocking(done).await {
+            Ok(site) => site,
+            // it panicked, and has said so: what was shown stays, and nobody waits for more
+            Err(_) => break,
         };
     }
+    drop(work);
+    std::future::pending().await
 }
 
 fn again(followed: &mut Followed, preview: &Preview, changed: Changed, options: &Options) {

@@ -91,7 +91,7 @@ fn as_text(suggestion: &Suggestion, read: &Read, diff: &str) -> String {
         out.push_str(&format!(
             "  {:<width$}  {:>4} ×  {}{more}  {path}:{line}:{column}\n",
             entity.id,
-            proposed.count,
+            proposed.places.len(),
             forms.collect::<Vec<_>>().join(", "),
             width = width.unwrap_or_default(),
         ));
@@ -151,7 +151,7 @@ fn as_json(found: &Suggestions, read: &Read) -> String {
             json!({
                 "entity": &*entity.id,
                 "name": &*entity.name,
-                "count": proposed.count,
+                "count": proposed.places.len(),
                 "forms": forms,
                 "line": line,
                 "column": column,
@@ -164,7 +164,7 @@ fn as_json(found: &Suggestions, read: &Read) -> String {
             json!({
                 "form": unclear.form,
                 "candidates": candidates,
-                "count": unclear.count,
+                "count": unclear.places.len(),
                 "line": line,
                 "column": column,
             })

@@ -13,6 +13,8 @@ use crate::edge::Failure;
 pub struct Changes {
     /// New texts of files that are there; a byte order mark is kept, and is none of the text.
     pub texts: BTreeMap<Path, String>,
+    /// Files that come, where none is.
+    pub new: BTreeMap<Path, String>,
     /// Files and folders that move: from, to. Done after the texts, in order.
     pub moves: Vec<(Path, Path)>,
     /// Files that go.
@@ -25,13 +27,13 @@ pub struct Changes {
 /// or the file system refuses; then all is as it was.
 pub fn change(root: &OsPath, tree: &Tree, changes: &Changes) -> Result<(), Failure> {
     let home = fs::canonicalize(root).map_err(|error| Failure::read(root, &error))?;
-    let mut work = Work { home, tree, staged: Vec::new(), done: Vec::new() };
+    let mut work = Work { home, tree, staged: Vec::new(), fresh: Vec::new(), done: Vec::new() };
     let result =
         work.check(changes).and_then(|()| work.stage(changes)).and_then(|()| work.commit(changes));
     if result.is_err() {
         work.undo();
     }
-    for (stage, _) in &work.staged {
+    for (stage, _) in work.staged.iter().chain(&work.fresh) {
         let _ = fs::remove_file(stage);
     }
     result
@@ -43,6 +45,8 @@ struct Work<'a> {
     tree: &'a Tree,
     /// Finished texts beside the files whose place they take.
     staged: Vec<(PathBuf, PathBuf)>,
+    /// Finished files beside the places that they get.
+    fresh: Vec<(PathBuf, PathBuf)>,
     done: Vec<Done>,
 }
 
@@ -51,6 +55,8 @@ enum Done {
     /// A file has a new text, or is gone: its former bytes.
     Lost(PathBuf, Vec<u8>, fs::Permissions),
     Moved(PathBuf, PathBuf),
+    /// A file came.
+    Added(PathBuf),
     Made(PathBuf),
 }
 
@@ -59,6 +65,12 @@ impl Work<'_> {
     fn check(&self, changes: &Changes) -> Result<(), Failure> {
         for path in changes.texts.keys().chain(&changes.removals) {
             self.unchanged(path)?;
+        }
+        for path in changes.new.keys() {
+            let target = self.place(path);
+            if fs::symlink_metadata(&target).is_ok() {
+                return Err(Failure::Exists(target));
+            }
         }
         for (from, to) in &changes.moves {
             let (source, target) = (self.place(from), self.place(to));
@@ -94,7 +106,7 @@ impl Work<'_> {
     /// Writes each new text to a file beside its own.
     fn stage(&mut self, changes: &Changes) -> Result<(), Failure> {
         for (path, text) in &changes.texts {
-            let target = self.real(path)?;
+            let target = self.real(&self.place(path))?;
             let failed = |error: io::Error| Failure::write(&target, &error);
             let found = fs::metadata(&target).map_err(failed)?;
             if found.permissions().readonly() {
@@ -109,6 +121,17 @@ impl Work<'_> {
             self.staged.push((stage.clone(), target.clone()));
             write(&stage, &[mark, text.as_bytes()], found.permissions()).map_err(failed)?;
         }
+        for (path, text) in &changes.new {
+            let target = self.place(path);
+            let there = target.ancestors().skip(1).find(|it| fs::symlink_metadata(it).is_ok());
+            self.real(there.unwrap_or(&self.home))?;
+            self.make_folder(target.parent())?;
+            let failed = |error: io::Error| Failure::write(&target, &error);
+            let stage = beside(&target);
+            self.fresh.push((stage.clone(), target.clone()));
+            let mut file = File::create(&stage).map_err(failed)?;
+            file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+        }
         for (_, to) in &changes.moves {
             self.make_folder(self.place(to).parent())?;
         }
@@ -120,6 +143,10 @@ impl Work<'_> {
             let failed = |error: io::Error| Failure::write(&target, &error);
             self.keep(&target).map_err(failed)?;
             fs::rename(&stage, &target).map_err(failed)?;
+        }
+        for (stage, target) in self.fresh.clone() {
+            appear(&stage, &target)?;
+            self.done.push(Done::Added(target));
         }
         for (from, to) in &changes.moves {
             let (from, to) = (self.place(from), self.place(to));
@@ -161,6 +188,7 @@ impl Work<'_> {
         while let Some(done) = self.done.pop() {
             let _ = match done {
                 Done::Moved(from, to) => fs::rename(to, from),
+                Done::Added(place) => fs::remove_file(place),
                 Done::Made(folder) => fs::remove_dir(folder),
                 Done::Lost(place, bytes, permissions) => {
                     let _ = place.parent().map(fs::create_dir_all);
@@ -175,10 +203,9 @@ impl Work<'_> {
         self.home.join(path.as_str())
     }
 
-    /// Where a file truly is: a link to another file of the site stays a link.
-    fn real(&self, path: &Path) -> Result<PathBuf, Failure> {
-        let place = self.place(path);
-        let real = fs::canonicalize(&place).map_err(|error| Failure::read(&place, &error))?;
+    /// Where a file or folder truly is: a link to another file of the site stays a link.
+    fn real(&self, place: &OsPath) -> Result<PathBuf, Failure> {
+        let real = fs::canonicalize(place).map_err(|error| Failure::read(place, &error))?;
         match real.starts_with(&self.home) {
             true => Ok(real),
             false => {
@@ -195,6 +222,18 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 fn beside(target: &OsPath) -> PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     target.with_file_name(format!(".{name}.glossator-new"))
+}
+
+/// Puts a finished file where none is, whole at once: a second name for it takes nobody else's place.
+fn appear(stage: &OsPath, target: &OsPath) -> Result<(), Failure> {
+    let is_free = |target: &OsPath| fs::symlink_metadata(target).is_err();
+    let linked = fs::hard_link(stage, target);
+    match linked {
+        Ok(()) => Ok(()),
+        Err(_) if !is_free(target) => Err(Failure::Exists(target.to_path_buf())),
+        // a file system without such names
+        Err(_) => fs::rename(stage, target).map_err(|error| Failure::write(target, &error)),
+    }
 }
 
 fn write(place: &OsPath, pieces: &[&[u8]], permissions: fs::Permissions) -> io::Result<()> {
@@ -261,6 +300,7 @@ mod tests {
         let (site, tree) = site(FILES);
         let changes = Changes {
             texts: [(path("content/a.md"), "A\r\n".into())].into(),
+            new: [(path("content/new/n.md"), "n".into())].into(),
             moves: vec![
                 (path("content/a.md"), path("content/x/y.md")),
                 (path("content/b"), path("content/d")),
@@ -272,7 +312,8 @@ mod tests {
         assert_eq!(read("content/x/y.md").as_deref(), Some("\u{feff}A\r\n"));
         assert_eq!(read("content/d/index.md").as_deref(), Some("b"));
         assert_eq!(read("content/d/.hidden").as_deref(), Some("h"));
-        assert_eq!(all(&site.path().join("content")).len(), 1 + 2 + 3, "nothing is left behind");
+        assert_eq!(read("content/new/n.md").as_deref(), Some("n"));
+        assert_eq!(all(&site.path().join("content")).len(), 1 + 3 + 4, "nothing is left behind");
     }
 
     #[test]
@@ -297,6 +338,12 @@ mod tests {
             ..edit()
         };
         check(onto, &|_| {}, "Exists");
+        let new = [(path("content/n/n.md"), "n".into()), (path("content/c.md"), "C".into())];
+        check(Changes { new: new.into(), ..edit() }, &|_| {}, "Exists");
+        // it came, and goes again
+        let new = [(path("content/n/n.md"), "n".into())];
+        let moves = vec![(path("content/a.md"), path("content/n/n.md"))];
+        check(Changes { new: new.into(), moves, ..edit() }, &|_| {}, "Write");
         // the second move meets what the first one put there
         let twice = Changes {
             moves: vec![
@@ -323,5 +370,11 @@ mod tests {
         let moves = vec![(path("content/l.md"), path("content/m.md"))];
         let refused = change(site.path(), &Tree::new(), &Changes { moves, ..Changes::default() });
         assert!(matches!(refused, Err(Failure::Write(..))));
+        let elsewhere = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), site.path().join("content/out")).unwrap();
+        let new = [(path("content/out/x/n.md"), "n".into())].into();
+        let refused = change(site.path(), &Tree::new(), &Changes { new, ..Changes::default() });
+        assert!(matches!(refused, Err(Failure::Write(..))), "{refused:?}");
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
     }
 }

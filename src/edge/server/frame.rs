@@ -38,7 +38,8 @@ pub(super) fn page(preview: &Preview, shown: &Shown, page: &Page) -> Content {
 
 /// The script's element: `data-page` stands for the page's bytes, `data-missing` says that it is the one for what is not
 /// there, `data-source` is the file that the page is made of, `data-draft` that it is a draft,
-/// `data-troubles` what is wrong with this page alone, `data-token` what it must say to ask for something.
+/// `data-troubles` what is wrong with this page alone, `data-token` what it must say to ask for something, `data-edit` that it
+/// is an article's, which may be edited.
 fn script(
     (preview, shown): (&Preview, &Shown),
     page: &Page,
@@ -59,6 +60,9 @@ fn script(
     }
     if is_draft {
         script.push_str(" data-draft");
+    }
+    if preview.desk.is_some() && matches!(page.kind, PageKind::Article(_)) {
+        script.push_str(" data-edit");
     }
     if !diagnostics.is_empty() {
         let tree = files_of(diagnostics, &shown.model, &shown.templates);

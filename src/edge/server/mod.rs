@@ -1,6 +1,7 @@
 //! The preview: pages rendered when they are asked for, from the model in memory.
 
 mod answer;
+mod edit;
 mod editor;
 mod events;
 mod frame;
@@ -18,11 +19,12 @@ use axum::Router;
 use axum::routing::{get, post};
 use tokio::sync::broadcast;
 
-use crate::base::{Checked, Path, Tree};
+use crate::base::{Path, Tree};
 use crate::edge::Failure;
 use crate::edge::follow::{Followed, Followup};
 use crate::pipeline::{self, Model};
 
+pub(crate) use edit::{Desk, Job};
 use guard::Token;
 use troubles::Troubles;
 
@@ -43,6 +45,8 @@ pub(crate) struct Preview {
     token: Token,
     shown: RwLock<Arc<Shown>>,
     changes: broadcast::Sender<String>,
+    /// Who does what editors ask for; `None`: nobody may edit.
+    desk: Option<Desk>,
 }
 
 /// The last good model, and what is wrong with the sources now.
@@ -61,16 +65,16 @@ impl Preview {
     /// *Errors*: the system gives no random numbers.
     pub(crate) fn new(
         followed: &Followed,
-        model: Checked<Model>,
         (sub_path, interface): (String, IpAddr),
+        desk: Option<Desk>,
     ) -> Result<Self, Failure> {
         let root = &followed.place.root;
         let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.clone());
         let token = Token::new().map_err(|why| Failure::Bind(interface.to_string(), why))?;
         let (changes, _) = broadcast::channel(16);
         let shown =
-            RwLock::new(Arc::new(Shown::new(Arc::new(model.value), &model.diagnostics, followed)));
-        Ok(Self { root, sub_path, interface, token, shown, changes })
+            RwLock::new(Arc::new(Shown::new(followed.latest.value.clone(), followed)));
+        Ok(Self { root, sub_path, interface, token, shown, changes, desk })
     }
 
     /// Puts what was understood now in the place of what was before, unless it has errors; tells the browsers.
@@ -78,8 +82,8 @@ impl Preview {
         let Followup { model, changed } = followup;
         let former = self.shown();
         let is_good = !model.has_errors();
-        let shown = if is_good { Arc::new(model.value) } else { former.model.clone() };
-        let shown = Arc::new(Shown::new(shown, &model.diagnostics, followed));
+        let shown = if is_good { model.value } else { former.model.clone() };
+        let shown = Arc::new(Shown::new(shown, followed));
         *self.shown.write().expect("no writer panicked") = shown;
         let files = changed.map(|changed| self.copied(&changed));
         // nobody may be looking
@@ -115,8 +119,9 @@ impl Preview {
 }
 
 impl Shown {
-    fn new(model: Arc<Model>, told: &[crate::base::Diagnostic], followed: &Followed) -> Self {
-        let tree = &followed.sources.tree;
+    /// A model, and what is wrong with the files as they are now.
+    fn new(model: Arc<Model>, followed: &Followed) -> Self {
+        let (tree, told) = (&followed.sources.tree, &followed.latest.diagnostics);
         let first = Path::new("templates").expect("a plain name");
         let own = tree.range(first..).take_while(|(path, _)| path.below("templates").is_some());
         let templates = own.map(|(path, file)| (path.clone(), file.clone())).collect();
@@ -142,7 +147,9 @@ pub(crate) fn sub_path(base: &str) -> &str {
 /// The routes of the preview. Every request passes the look at its host first.
 pub(crate) fn router(preview: Arc<Preview>) -> Router {
     let host = axum::middleware::from_fn_with_state(preview.clone(), answer::own_host);
+    let editing = if preview.desk.is_some() { edit::router(&preview) } else { Router::new() };
     Router::new()
+        .merge(editing)
         .route(EVENTS, get(events::events))
         .route(SCRIPT, get(answer::script))
         .route(TROUBLES, get(answer::troubles))

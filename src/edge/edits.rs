@@ -1,0 +1,173 @@
+//! What is done to the sources from the browser: written whole or not at all, and taken back.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path as OsPath;
+
+use serde::Serialize;
+
+use crate::annotate::{Action, Edit, FileChange, Refusal};
+use crate::base::{File, Path, Tree};
+use crate::edge::Failure;
+use crate::edge::disk::sources::{self, Changes};
+use crate::edge::follow::{Followed, Followup};
+use crate::edge::watch::Changed;
+
+/// Most actions that can be taken back.
+const MOST: usize = 200;
+
+/// The actions of this start of the server, the last one at the end.
+#[derive(Default)]
+pub(crate) struct Edits {
+    done: Vec<Done>,
+}
+
+/// An action that can be taken back.
+struct Done {
+    name: String,
+    /// Each file as it was and as it became; `None` where there was none.
+    files: BTreeMap<Path, (Option<File>, File)>,
+}
+
+/// What came of an action.
+#[derive(Debug, Serialize)]
+pub(crate) struct Written {
+    /// Files that were changed, made or removed.
+    pub(crate) files: Vec<String>,
+    /// What would be taken back next.
+    pub(crate) undo: Option<String>,
+    /// The id of a new entity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) created: Option<String>,
+}
+
+impl Edits {
+    /// The name of the action that would be taken back next.
+    pub(crate) fn last(&self) -> Option<&str> {
+        self.done.last().map(|done| done.name.as_str())
+    }
+
+    /// Does an action on an article. Files that changed on disk are read first, and the action is tried on them.
+    ///
+    /// *Errors*: why nothing is done. *Law*: the files are all as they were then.
+    pub(crate) fn act(
+        &mut self,
+        followed: &mut Followed,
+        (article, action): (&Path, &Action),
+    ) -> Result<(Written, Followup), Refusal> {
+        let doing = (article, action);
+        let root = followed.place.root.clone();
+        let write = |tree: &Tree, edit: &Edit| write(&root, tree, edit);
+        let former = match followed.annotate(doing, write) {
+            Err(Trouble::Outdated(files)) => {
+                followed.follow(Changed::Paths(files)).map_err(not_written)?;
+                followed.annotate(doing, write)
+            }
+            done => done,
+        };
+        let former = former.map_err(Trouble::refusal)?;
+        let created = match (action, former.first_key_value()) {
+            (Action::Entity(_), Some((path, _))) => Some(path.stem().to_string()),
+            _ => None,
+        };
+        let paths: BTreeSet<Path> = former.keys().cloned().collect();
+        let followup = followed.follow(Changed::Paths(paths.clone())).map_err(not_written)?;
+        let files = former.into_iter().filter_map(|(path, former)| {
+            let now = followed.sources.tree.get(&path)?.clone();
+            Some((path, (former, now)))
+        });
+        self.done.push(Done { name: action.name().to_string(), files: files.collect() });
+        if self.done.len() > MOST {
+            self.done.remove(0);
+        }
+        Ok((self.written(paths, created), followup))
+    }
+
+    /// Takes the last action back, if its files are as it left them.
+    ///
+    /// *Errors*: why not; an action whose files were changed since is not asked for again.
+    pub(crate) fn undo(&mut self, followed: &mut Followed) -> Result<(Written, Followup), Refusal> {
+        let Some(done) = self.done.pop() else {
+            return Err(Refusal::nothing_to_undo());
+        };
+        let paths: BTreeSet<Path> = done.files.keys().cloned().collect();
+        followed.follow(Changed::Paths(paths.clone())).map_err(not_written)?;
+        let tree = &followed.sources.tree;
+        if let Some(path) = done.files.iter().find(|(path, (_, now))| tree.get(*path) != Some(now)) {
+            return Err(Refusal::changed_since(path.0));
+        }
+        let mut changes = Changes::default();
+        for (path, (former, _)) in &done.files {
+            match former {
+                Some(File::Bytes(bytes)) => {
+                    let text = String::from_utf8_lossy(bytes);
+                    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+                    changes.texts.insert(path.clone(), text.to_string());
+                }
+                _ => changes.removals.push(path.clone()),
+            }
+        }
+        if let Err(failure) = sources::change(&followed.place.root, tree, &changes) {
+            let refusal = not_written(failure);
+            self.done.push(done);
+            return Err(refusal);
+        }
+        let followup = followed.follow(Changed::Paths(paths.clone())).map_err(not_written)?;
+        Ok((self.written(paths, None), followup))
+    }
+
+    fn written(&self, paths: BTreeSet<Path>, created: Option<String>) -> Written {
+        let files = paths.iter().map(|path| path.to_string()).collect();
+        Written { files, undo: self.last().map(str::to_string), created }
+    }
+}
+
+/// Writes what an action changes; gives the former files.
+fn write(
+    root: &OsPath,
+    tree: &Tree,
+    edit: &Edit,
+) -> Result<BTreeMap<Path, Option<File>>, Trouble> {
+    let mut changes = Changes::default();
+    for change in &edit.changes {
+        let text = change.text(tree).ok_or_else(Refusal::other_files)?;
+        match change {
+            FileChange::Spliced(path, _) => changes.texts.insert(path.clone(), text),
+            FileChange::New(path, _) => changes.new.insert(path.clone(), text),
+        };
+    }
+    let paths = edit.changes.iter().map(FileChange::path);
+    match sources::change(root, tree, &changes) {
+        Ok(()) => Ok(paths.map(|path| (path.clone(), tree.get(path).cloned())).collect()),
+        Err(Failure::Changed(_) | Failure::Exists(_)) => {
+            Err(Trouble::Outdated(paths.cloned().collect()))
+        }
+        Err(failure) => Err(not_written(failure).into()),
+    }
+}
+
+/// Why nothing was written.
+enum Trouble {
+    Refused(Refusal),
+    /// Files are not those that were read.
+    Outdated(BTreeSet<Path>),
+}
+
+impl From<Refusal> for Trouble {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl Trouble {
+    fn refusal(self) -> Refusal {
+        match self {
+            Self::Refused(refusal) => refusal,
+            Self::Outdated(_) => Refusal::other_files(),
+        }
+    }
+}
+
+/// The file system's own refusal.
+fn not_written(failure: Failure) -> Refusal {
+    Refusal::not_written(&failure.to_string())
+}
