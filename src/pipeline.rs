@@ -279,7 +279,12 @@ pub fn annotate(
     let changed: BTreeSet<Path> = edit.changes.iter().map(|it| it.path().clone()).collect();
     let done = edit.done(tree).ok_or_else(annotate::Refusal::other_files)?;
     let after = remodel(&done, settings, Some(&changed), memory);
-    match annotate::verify(&edit, article, (&model.site, told), (&after.value.site, &after.diagnostics)) {
+    match annotate::verify(
+        &edit,
+        article,
+        (&model.site, told),
+        (&after.value.site, &after.diagnostics),
+    ) {
         Ok(()) => Ok(Annotated { edit, tree: done, model: after }),
         Err(refusal) => {
             remodel(tree, settings, Some(&changed), memory);

@@ -302,9 +302,15 @@ fn check(before: &Acted, action: &Action, after: &Acted) -> Result<(), TestCaseE
     };
     prop_assert!(errors(after) <= errors(before), "{:?}", after.model.diagnostics);
     for page in &after.model.value.plan.pages {
-        let is_article = page.output.as_str().starts_with("articles/a/") && page.output.extension() == "html";
+        let is_article =
+            page.output.as_str().starts_with("articles/a/") && page.output.extension() == "html";
         let made = || pipeline::page(&after.model.value, page);
-        prop_assert!(!is_article || !made().value.is_empty(), "{:?} {:?}", page.output, made().diagnostics);
+        prop_assert!(
+            !is_article || !made().value.is_empty(),
+            "{:?} {:?}",
+            page.output,
+            made().diagnostics
+        );
     }
     let (was, now) = (before.texts(), after.texts());
     let (keys, growth) = meant(action);

@@ -95,7 +95,9 @@ fn candidate(site: &Site, at: EntityIx, found: &str, tag: &str) -> Candidate {
     Candidate {
         id: entity.id.to_string(),
         kind: site.config.types.get(entity.kind).map_or("", |kind| kind.id.as_str()).to_owned(),
-        description: matter.map_or("", |it| it.head.description.as_deref().unwrap_or("")).to_owned(),
+        description: matter
+            .map_or("", |it| it.head.description.as_deref().unwrap_or(""))
+            .to_owned(),
         matched: (fold(&name) != fold(matched)).then(|| matched.to_owned()),
         name,
     }

@@ -28,6 +28,7 @@ use crate::base::{File, Path, Tree};
 use crate::edit::{self, Splice};
 use crate::site::Site;
 
+pub(crate) use crate::parse::front::SOURCE_KINDS;
 pub use action::{
     Action, Change, Delete, Every, Field, Form, Handle, MarkMention, MarkNote, MarkStatement,
     Named, NewEntity, NewSource, Points,
@@ -37,7 +38,6 @@ pub use listing::{Listed, ListedEntity, Listing, listing};
 pub use lookup::{Candidate, lookup};
 pub use offered::{Doubtful, Offered, Stretch, Suggested, offered};
 pub use refusal::Refusal;
-pub(crate) use crate::parse::front::SOURCE_KINDS;
 pub use verify::verify;
 
 /// A site that is changed.

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use crate::annotate::ListedEntity;
 use crate::annotate::listing::listed_entity;
 use crate::annotate::place::Counted;
-use crate::annotate::ListedEntity;
 use crate::base::Range;
 use crate::site::Site;
 use crate::suggest::Suggestion;

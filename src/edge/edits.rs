@@ -46,7 +46,7 @@ impl Edits {
         self.done.last().map(|done| done.name.as_str())
     }
 
-    /// Does an action on an article. Files that changed on disk are read first, and the action is tried on them.
+    /// Does an action on an article. What changed on disk is read first, and the action is tried on what it says now.
     ///
     /// *Errors*: why nothing is done. *Law*: the files are all as they were then.
     pub(crate) fn act(
@@ -54,17 +54,9 @@ impl Edits {
         followed: &mut Followed,
         (article, action): (&Path, &Action),
     ) -> Result<(Written, Followup), Refusal> {
-        let doing = (article, action);
+        followed.refresh(article).map_err(not_written)?;
         let root = followed.place.root.clone();
-        let write = |tree: &Tree, edit: &Edit| write(&root, tree, edit);
-        let former = match followed.annotate(doing, write) {
-            Err(Trouble::Outdated(files)) => {
-                followed.follow(Changed::Paths(files)).map_err(not_written)?;
-                followed.annotate(doing, write)
-            }
-            done => done,
-        };
-        let former = former.map_err(Trouble::refusal)?;
+        let former = followed.annotate((article, action), |tree, edit| write(&root, tree, edit))?;
         let created = match (action, former.first_key_value()) {
             (Action::Entity(_), Some((path, _))) => Some(path.stem().to_string()),
             _ => None,
@@ -92,7 +84,8 @@ impl Edits {
         let paths: BTreeSet<Path> = done.files.keys().cloned().collect();
         followed.follow(Changed::Paths(paths.clone())).map_err(not_written)?;
         let tree = &followed.sources.tree;
-        if let Some(path) = done.files.iter().find(|(path, (_, now))| tree.get(*path) != Some(now)) {
+        if let Some(path) = done.files.iter().find(|(path, (_, now))| tree.get(*path) != Some(now))
+        {
             return Err(Refusal::changed_since(path.0));
         }
         let mut changes = Changes::default();
@@ -122,11 +115,7 @@ impl Edits {
 }
 
 /// Writes what an action changes; gives the former files.
-fn write(
-    root: &OsPath,
-    tree: &Tree,
-    edit: &Edit,
-) -> Result<BTreeMap<Path, Option<File>>, Trouble> {
+fn write(root: &OsPath, tree: &Tree, edit: &Edit) -> Result<BTreeMap<Path, Option<File>>, Refusal> {
     let mut changes = Changes::default();
     for change in &edit.changes {
         let text = change.text(tree).ok_or_else(Refusal::other_files)?;
@@ -138,32 +127,9 @@ fn write(
     let paths = edit.changes.iter().map(FileChange::path);
     match sources::change(root, tree, &changes) {
         Ok(()) => Ok(paths.map(|path| (path.clone(), tree.get(path).cloned())).collect()),
-        Err(Failure::Changed(_) | Failure::Exists(_)) => {
-            Err(Trouble::Outdated(paths.cloned().collect()))
-        }
-        Err(failure) => Err(not_written(failure).into()),
-    }
-}
-
-/// Why nothing was written.
-enum Trouble {
-    Refused(Refusal),
-    /// Files are not those that were read.
-    Outdated(BTreeSet<Path>),
-}
-
-impl From<Refusal> for Trouble {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-impl Trouble {
-    fn refusal(self) -> Refusal {
-        match self {
-            Self::Refused(refusal) => refusal,
-            Self::Outdated(_) => Refusal::other_files(),
-        }
+        // in the very moment
+        Err(Failure::Changed(_)) => Err(Refusal::other_files()),
+        Err(failure) => Err(not_written(failure)),
     }
 }
 

@@ -1,10 +1,11 @@
 //! A site in memory that follows its files.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::sync::Arc;
 
 use crate::annotate::{Action, Edit, Refusal};
-use crate::base::{Checked, Path, Tree};
+use crate::base::{Checked, File, Path, Tree};
 use crate::edge::Failure;
 use crate::edge::disk::Sources;
 use crate::edge::site::{Known, Missing, Place};
@@ -54,15 +55,35 @@ impl Followed {
         Ok(Followup { model: self.remodel(changed.as_ref()), changed })
     }
 
+    /// Reads an article and its sidecar, if they changed since they were read.
+    ///
+    /// *Errors*: as those of [`Followed::follow`].
+    pub(crate) fn refresh(&mut self, article: &Path) -> Result<(), Failure> {
+        let sidecar = article.as_str().strip_suffix(".md");
+        let sidecar = sidecar.and_then(|stem| Path::new(&format!("{stem}.annotations.toml")));
+        let paths: BTreeSet<Path> = sidecar.into_iter().chain([article.clone()]).collect();
+        let is_current = |path: &Path| {
+            let now = fs::read(self.place.root.join(path.as_str())).ok();
+            match self.sources.tree.get(path) {
+                Some(File::Bytes(read)) => now.as_deref() == Some(read),
+                _ => now.is_none(),
+            }
+        };
+        if !paths.iter().all(is_current) {
+            self.follow(Changed::Paths(paths))?;
+        }
+        Ok(())
+    }
+
     /// Finds out what must change in the files for an action on an article to be done, and has it written; afterwards the
     /// files are to be followed.
     ///
     /// *Errors*: why nothing was written; then all is as it was.
-    pub(crate) fn annotate<T, E: From<Refusal>>(
+    pub(crate) fn annotate<T>(
         &mut self,
         (article, action): (&Path, &Action),
-        write: impl FnOnce(&Tree, &Edit) -> Result<T, E>,
-    ) -> Result<T, E> {
+        write: impl FnOnce(&Tree, &Edit) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
         let Self { place, sources, memory, latest, .. } = self;
         let site = (&sources.tree, &place.settings);
         let told = (&*latest.value, &*latest.diagnostics);

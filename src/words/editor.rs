@@ -19,7 +19,8 @@ const EDITOR: &[(&str, &str)] = built_in!["en", "ar", "de", "fr", "ja", "uk"];
 /// The editor's words in a language, by key. `own` is the site's own file of that language, if there is one. What the editor
 /// itself fills in is left as `{name}`.
 pub fn editor(tag: &str, own: Option<&str>) -> BTreeMap<String, String> {
-    let built_in = |tag: &str| EDITOR.iter().find(|(known, _)| *known == tag).map(|(_, text)| *text);
+    let built_in =
+        |tag: &str| EDITOR.iter().find(|(known, _)| *known == tag).map(|(_, text)| *text);
     let spoken = built_in(tag).or_else(|| built_in(primary(tag)));
     let mut words = BTreeMap::new();
     for text in [built_in("en"), spoken, own].into_iter().flatten() {
@@ -84,6 +85,10 @@ mod tests {
         let words = editor("de-AT", Some(own));
         assert_eq!(words["mention"], "Person or place {n}!");
         assert!(!words.contains_key("home"));
-        assert_eq!(words["note"], editor("de", None)["note"], "what is no plain message is passed over");
+        assert_eq!(
+            words["note"],
+            editor("de", None)["note"],
+            "what is no plain message is passed over"
+        );
     }
 }

@@ -4,6 +4,8 @@
 
 pub(crate) mod acting;
 pub(crate) mod markdown;
+#[cfg(unix)]
+pub(crate) mod serving;
 
 use std::cell::RefCell;
 use std::sync::Arc;

@@ -88,11 +88,7 @@ async fn watching(mut watch: Watch, hand_in: UnboundedSender<Job>, options: &Opt
 }
 
 /// Does what is handed in, one after the other; pages are served meanwhile.
-async fn working(
-    followed: Followed,
-    mut work: UnboundedReceiver<Job>,
-    preview: Arc<Preview>,
-) {
+async fn working(followed: Followed, mut work: UnboundedReceiver<Job>, preview: Arc<Preview>) {
     let mut site = (followed, Edits::default());
     while let Some(job) = work.recv().await {
         let preview = preview.clone();

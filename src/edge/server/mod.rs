@@ -72,8 +72,7 @@ impl Preview {
         let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.clone());
         let token = Token::new().map_err(|why| Failure::Bind(interface.to_string(), why))?;
         let (changes, _) = broadcast::channel(16);
-        let shown =
-            RwLock::new(Arc::new(Shown::new(followed.latest.value.clone(), followed)));
+        let shown = RwLock::new(Arc::new(Shown::new(followed.latest.value.clone(), followed)));
         Ok(Self { root, sub_path, interface, token, shown, changes, desk })
     }
 

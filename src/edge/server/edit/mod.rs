@@ -88,6 +88,9 @@ async fn article(State(preview): State<Arc<Preview>>, uri: Uri) -> Response<Body
         return malformed("`source` is a file of the site");
     };
     let look = move |followed: &mut Followed, edits: &mut Edits, _: &Preview| {
+        if let Err(failure) = followed.refresh(&source) {
+            return Err(refused(&Refusal::not_written(&failure.to_string()), followed));
+        }
         let model = &*followed.latest.value;
         let marked = pipeline::marked(&followed.sources.tree, model, &source);
         let marked = marked.map_err(|refusal| refused(&refusal, followed))?;
@@ -210,8 +213,8 @@ async fn note(State(preview): State<Arc<Preview>>, body: Bytes) -> Response<Body
     };
     let look = move |followed: &mut Followed, _: &mut Edits, _: &Preview| {
         let source = Path::new(&noting.source);
-        let html = source
-            .and_then(|source| pipeline::note(&followed.latest.value, &source, &noting.note));
+        let html =
+            source.and_then(|source| pipeline::note(&followed.latest.value, &source, &noting.note));
         Ok(json!({ "html": html.unwrap_or_default() }))
     };
     answered(desk(&preview).ask(look).await)
