@@ -139,7 +139,7 @@ fn site(case: &Case) -> Acted {
     Acted::new(&files)
 }
 
-fn pick<'a, T>(items: &'a [T], at: u8) -> &'a T {
+fn pick<T>(items: &[T], at: u8) -> &T {
     &items[at as usize % items.len()]
 }
 
@@ -226,12 +226,12 @@ fn read(file: &str, text: &str) -> (BTreeMap<String, serde_json::Value>, String)
         return (BTreeMap::new(), text.to_owned());
     }
     let start = text.find('\n').unwrap() + 1;
-    let end = text[start..].split_inclusive('\n').scan(start, |at, line| {
+    let mut end = text[start..].split_inclusive('\n').scan(start, |at, line| {
         let here = *at;
         *at += line.len();
         Some((here, *at, line.trim_end() == fence))
     });
-    let (end, body, _) = end.filter(|(.., is_fence)| *is_fence).next().unwrap();
+    let (end, body, _) = end.find(|(.., is_fence)| *is_fence).unwrap();
     let table = match &*fence {
         "+++" => toml(&file, &text[start..end], 0).value,
         _ => yaml(&file, &text[start..end], 0).value,

@@ -27,12 +27,12 @@ enum Kind {
     Id,
     Ids,
     Words,
-    NoteKind,
+    OfNote,
     Certainty,
     Motivation,
     Directness,
     Attribution,
-    SourceKind,
+    OfSource,
     Date,
     Moment,
     Web,
@@ -42,7 +42,7 @@ enum Kind {
 const ANNOTATION: &[(&str, Kind)] = &[
     ("entity", Kind::Id),
     ("note", Kind::Prose),
-    ("kind", Kind::NoteKind),
+    ("kind", Kind::OfNote),
     ("motivation", Kind::Motivation),
     ("id", Kind::Fragment),
     ("date", Kind::Date),
@@ -68,7 +68,7 @@ const STATEMENT: &[(&str, Kind)] = &[
 
 const SOURCE: &[(&str, Kind)] = &[
     ("id", Kind::Id),
-    ("kind", Kind::SourceKind),
+    ("kind", Kind::OfSource),
     ("publisher", Kind::Line),
     ("title", Kind::Line),
     ("url", Kind::Web),
@@ -181,7 +181,7 @@ fn trouble(kind: Kind, text: &str, config: &Config) -> Option<String> {
             "should begin with a letter a to z and go on with letters, digits and `-`, and not begin with `ref-`",
         ),
         Kind::Id => unless(is_id(text), "should be an id: of letters a to z, digits and `-`"),
-        Kind::NoteKind => {
+        Kind::OfNote => {
             choice(&config.note_kinds.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>())
         }
         Kind::Certainty => {
@@ -192,9 +192,7 @@ fn trouble(kind: Kind, text: &str, config: &Config) -> Option<String> {
         Kind::Attribution => {
             choice(&ATTRIBUTIONS.iter().map(|(word, _)| *word).collect::<Vec<_>>())
         }
-        Kind::SourceKind => {
-            choice(&SOURCE_KINDS.iter().map(|(word, ())| *word).collect::<Vec<_>>())
-        }
+        Kind::OfSource => choice(&SOURCE_KINDS.iter().map(|(word, ())| *word).collect::<Vec<_>>()),
         Kind::Date => unless(
             PartialDate::parse(text).is_some(),
             "should be a year, a month, a day or an interval, such as `2024-12` or `2011/2024~`",

@@ -144,5 +144,5 @@ pub(crate) fn not_reached(what: &str) -> Refusal {
 pub(crate) fn breaks(diagnostics: Vec<Diagnostic>) -> Refusal {
     let first = diagnostics.first().map_or_else(String::new, |told| told.message.clone());
     let message = format!("nothing was done: the site would have an error, {first}");
-    Refusal { code: "breaks-site", message, diagnostics }
+    Refusal { diagnostics, ..Refusal::new("breaks-site", message) }
 }

@@ -81,13 +81,14 @@ mod tests {
 
     #[test]
     fn a_site_says_it_in_its_own_words() {
-        let own = "edit-mention = Person or place { $n }{ \"!\" }\nhome = Start\nedit-note = { $n -> *[other] x }\n";
+        let own =
+            "edit-save = Keep { $n }{ \"!\" }\nhome = Start\nedit-cancel = { $n -> *[other] x }\n";
         let words = editor("de-AT", Some(own));
-        assert_eq!(words["mention"], "Person or place {n}!");
+        assert_eq!(words["save"], "Keep {n}!");
         assert!(!words.contains_key("home"));
         assert_eq!(
-            words["note"],
-            editor("de", None)["note"],
+            words["cancel"],
+            editor("de", None)["cancel"],
             "what is no plain message is passed over"
         );
     }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { check } from './check.mjs'
 import { within } from './browser.mjs'
+import { serving } from './serving.mjs'
 
 const long = (words) => `+++
 title = "Long"
@@ -168,16 +169,7 @@ export const preview = async (browser, glossator) => {
   await writeFile(join(work, 'glossator.toml'), 'title = "Preview"\n')
   const source = join(work, 'content/articles/a.md')
   await writeFile(source, '+++\ntitle = "First"\n+++\n\nOne.\n')
-  const serving = spawn(glossator, ['-r', work, 'serve'], { stdio: ['ignore', 'ignore', 'pipe'] })
-  const address = await new Promise((found, lost) => {
-    let said = ''
-    serving.stderr.on('data', (chunk) => {
-      said += chunk
-      const match = said.match(/http:\/\/\S+\//)
-      if (match) found(match[0])
-    })
-    serving.on('exit', () => lost(new Error(`the preview ended: ${said}`)))
-  })
+  const { address, end } = await serving(glossator, work)
   try {
     const foreignHost = await new Promise((answered) => {
       get(address, { headers: { host: 'evil.example' } }, (response) => answered(response.statusCode))
@@ -206,7 +198,7 @@ export const preview = async (browser, glossator) => {
       check('what is not there is a 404', missing.status() === 404)
     })
   } finally {
-    serving.kill('SIGTERM')
+    end()
     await rm(work, { recursive: true })
   }
 }

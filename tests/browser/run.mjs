@@ -9,6 +9,7 @@ import { build } from './fixtures.mjs'
 import { open } from './site.mjs'
 import { accessible } from './axe.mjs'
 import { anywhere } from './anywhere.mjs'
+import { edit } from './edit.mjs'
 import { ends } from './ends.mjs'
 import { indexes } from './indexes.mjs'
 import { layout, spacing, targets } from './layout.mjs'
@@ -75,6 +76,7 @@ const alone = {
   keyboard: each(keyboard, own),
   shifts: each(shifts, own, names, arabic),
   preview: () => preview(browser, glossator),
+  edit: () => edit(browser, glossator),
   pictures: () => pictures(browser, glossator),
   lighthouse: () => {
     const fullest = (site, wanted) => site.kinds.find(({ kind }) => wanted.test(kind)).url

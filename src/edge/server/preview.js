@@ -279,6 +279,8 @@
     version = news.troubles
     if (!news.files || news.files.length) then(() => refresh(news.files))
     then(draw)
+    // the page is as the sources are now
+    then(() => { document.dispatchEvent(new CustomEvent('glossator:news')) })
   }
   events.onerror = () => {
     state.away = true
@@ -388,4 +390,6 @@
     if (inner?.startsWith('count')) root.querySelector('.count')?.focus({ preventScroll: true })
   }
   draw()
+
+  if ('edit' in own.dataset) import('/__glossator/edit/main.js').catch((error) => console.error(error))
 }

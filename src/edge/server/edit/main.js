@@ -1,1 +1,260 @@
-// The editor of `serve --edit`.
+// The editor of `serve --edit`: words are selected in the page, and what is said of them is in the source. No build has it.
+import * as api from './api.js'
+import { make, say, speak } from './dom.js'
+import * as forms from './forms.js'
+import { under } from './marks.js'
+import { panel } from './panel.js'
+import { STYLE } from './style.js'
+import { Text } from './text.js'
+import { toolbar } from './toolbar.js'
+
+const { words, dir, language } = await api.words()
+speak(words)
+
+const host = make('div', { id: 'g-editor', class: 'added', lang: language, dir })
+const root = host.attachShadow({ mode: 'open' })
+const body = () => document.querySelector('.article-body')
+
+let there = null
+let text = null
+// the words that a toolbar or form is about
+let chosen = null
+// a mark that is to stand on other words
+let moving = null
+let before = null
+
+// --- what is shown in the text -------------------------------------------------------------------------------------
+
+const sheet = new CSSStyleSheet()
+sheet.replaceSync('::highlight(g-edit) { background-color: #ffd54a; color: #1a1a1a }')
+document.adoptedStyleSheets.push(sheet)
+
+const light = (place) => {
+  const range = place && text?.range(place.start, place.end)
+  if (!CSS.highlights) return range
+  if (range) CSS.highlights.set('g-edit', new Highlight(range))
+  else CSS.highlights.delete('g-edit')
+  return range
+}
+
+const goTo = (place) => {
+  const range = light(place)
+  if (!range) return
+  const { top, bottom } = range.getBoundingClientRect()
+  const foot = sheetHeight()
+  if (top < 60 || bottom > innerHeight - foot - 20) scrollBy({ top: top - (innerHeight - foot) / 3, behavior: 'instant' })
+}
+
+/** How much of the window the panel covers at its foot, on a telephone. */
+const sheetHeight = () => {
+  const box = side.element.getBoundingClientRect()
+  return !side.element.hidden && box.width >= innerWidth - 1 ? box.height : 0
+}
+
+// --- the article, as the server knows it ---------------------------------------------------------------------------
+
+let work = Promise.resolve()
+const load = () => {
+  work = work.then(async () => {
+    const [article, troubles] = await Promise.all([api.article(), api.troubles()])
+    const { marked } = article
+    for (const mark of Object.values(marked).filter(Array.isArray).flat()) mark.fields ??= {}
+    const seen = new Map([...marked.entities, ...marked.mentions.map((it) => it.entity)].map((it) => [it.id, it]))
+    there = { ...article, entities: [...seen.values()], sources: marked.sources }
+    text = body() && new Text(article.text, body())
+    side.draw(there, troubles)
+    if (chosen) light(chosen)
+    // words that were selected while the page changed
+    if (!getSelection().isCollapsed) look()
+  }).catch((error) => side.tell(error.message))
+  return work
+}
+
+// --- forms ---------------------------------------------------------------------------------------------------------
+
+const close = () => {
+  side.hold(null)
+  chosen = null
+  light(null)
+  const back = before?.isConnected ? before : root.querySelector('#g-edit-find')
+  back?.focus({ preventScroll: true })
+}
+
+/** What to do once a form has ended; `null`: nothing was done. */
+const done = async (written) => {
+  close()
+  if (!written) return
+  await told(written)
+}
+
+const told = async (written) => {
+  await load()
+  side.tell(say('written', { files: written.files.join(', ') }))
+}
+
+const hold = (form) => {
+  open()
+  bar.hide()
+  side.hold(form)
+}
+
+/** Where the focus was before it came to the toolbar or a form. */
+const remember = () => {
+  if (!bar.element.contains(root.activeElement)) before = root.activeElement ?? document.activeElement
+}
+
+const begin = (kind, place) => {
+  remember()
+  chosen = place
+  getSelection().removeAllRanges()
+  hold(forms.fresh(kind, place, there, { done, again: load }))
+  // the sheet may stand on the words now
+  if (place) goTo(place)
+}
+
+const edit = (mark) => {
+  remember()
+  chosen = mark.start === undefined ? null : mark
+  hold(forms.existing(mark, there, { done, again: load, move }))
+  if (chosen) goTo(chosen)
+}
+
+const move = (mark) => {
+  moving = mark
+  close()
+  side.tell(say('select-other', { words: mark.text ?? '' }))
+}
+
+const act = async (action) => {
+  try {
+    await told(await api.act(action))
+  } catch (error) {
+    side.tell(error.message)
+    if (error.code === 'stale') load()
+  }
+}
+
+const take = async (kind) => {
+  const place = chosen
+  bar.hide()
+  if (!moving) return begin(kind, place)
+  const { handle } = moving
+  moving = null
+  await act({ action: 'change', target: handle, range: { start: place.start, end: place.end, text: place.text } })
+  light(null)
+}
+
+// --- the parts -----------------------------------------------------------------------------------------------------
+
+const find = (place) => (place ? goTo(place) : light(null))
+find.places = (words) => text?.find(words) ?? []
+
+const undo = async () => {
+  try {
+    await told(await api.undo())
+  } catch (error) {
+    side.tell(error.message)
+    load()
+  }
+}
+
+const side = panel({
+  find, undo, edit, act,
+  take: (place) => { chosen = place; offer(place, true) },
+  show: (place) => goTo(place),
+  remove: (mark) => act({ action: 'delete', target: mark.handle }),
+  whole: () => begin('note', null),
+  close: () => shut(),
+})
+const bar = toolbar(take)
+const opener = make('button', { class: 'opener', type: 'button', onclick: () => { open(); root.querySelector('#g-edit-find').focus() } }, say('open'))
+
+const KEY = 'glossator-editor'
+const open = () => {
+  side.element.hidden = false
+  opener.hidden = true
+  sessionStorage.setItem(KEY, 'open')
+}
+const shut = () => {
+  side.hold(null)
+  side.element.hidden = true
+  opener.hidden = false
+  light(null)
+  sessionStorage.setItem(KEY, 'shut')
+  opener.focus({ preventScroll: true })
+}
+
+/** Offers what can be made of some words. */
+const offer = (place, isByKey) => {
+  if (moving) return take(null)
+  const range = light(place)
+  if (!range) return
+  remember()
+  bar.show(range)
+  if (isByKey) bar.focus()
+}
+
+// --- what the author does in the page ------------------------------------------------------------------------------
+
+const selected = () => {
+  const selection = getSelection()
+  if (!text || !body() || selection.isCollapsed || !selection.rangeCount) return null
+  const range = selection.getRangeAt(0)
+  const out = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest('.ref, .notes, .added')
+  if (!body().contains(range.commonAncestorContainer) || out(range.commonAncestorContainer)) return null
+  return text.from(range)
+}
+
+let timer = 0
+const look = () => {
+  if (side.isHolding && !side.element.hidden) return
+  const place = selected()
+  if (place) {
+    chosen = place
+    offer(place, false)
+  } else if (bar.isShown && !root.activeElement) bar.hide()
+}
+document.addEventListener('selectionchange', () => {
+  clearTimeout(timer)
+  timer = setTimeout(look, matchMedia('(pointer: coarse)').matches ? 350 : 120)
+})
+addEventListener('scroll', () => { if (bar.isShown && chosen && !bar.element.classList.contains('foot')) { const range = text?.range(chosen.start, chosen.end); if (range) bar.show(range) } }, { passive: true })
+
+document.addEventListener('click', (event) => {
+  if (side.element.hidden || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button || !there || !body()?.contains(event.target)) return
+  // whoever has selected words has not clicked
+  if (!getSelection().isCollapsed || event.target.closest('.notes, .added')) return
+  const marks = under(event.target, body(), there)
+  if (!marks.length) return
+  event.preventDefault()
+  event.stopPropagation()
+  if (marks.length === 1) return edit(marks[0])
+  remember()
+  hold(forms.which(marks, { pick: edit, done }))
+}, true)
+
+document.addEventListener('keydown', (event) => {
+  const inField = [document.activeElement, root.activeElement].some((it) => it?.matches?.('input, textarea, select, [contenteditable]'))
+  const isMain = event.ctrlKey || event.metaKey
+  if (isMain && event.key === 'Enter' && !inField) {
+    const place = selected()
+    if (!place) return
+    chosen = place
+    offer(place, true)
+  } else if (isMain && !event.shiftKey && event.key.toLowerCase() === 'z' && !inField && there?.undo) undo()
+  else if (event.key === 'Escape' && bar.isShown) {
+    bar.hide()
+    light(null)
+    if (root.activeElement) root.querySelector('#g-edit-find')?.focus({ preventScroll: true })
+  } else return
+  event.preventDefault()
+})
+
+document.addEventListener('glossator:news', load)
+
+root.append(make('style', {}, STYLE), opener, bar.element, side.element)
+document.documentElement.append(host)
+const isWide = matchMedia('(min-width: 64rem)').matches
+if (sessionStorage.getItem(KEY) === 'open' || (isWide && sessionStorage.getItem(KEY) !== 'shut')) open()
+await load()
+host.dataset.ready = ''

@@ -25,7 +25,19 @@ use crate::pipeline;
 use crate::words;
 
 /// The modules of the editor, by name.
-const MODULES: &[(&str, &str)] = &[("main.js", include_str!("main.js"))];
+const MODULES: &[(&str, &str)] = &[
+    ("api.js", include_str!("api.js")),
+    ("combobox.js", include_str!("combobox.js")),
+    ("dom.js", include_str!("dom.js")),
+    ("fields.js", include_str!("fields.js")),
+    ("forms.js", include_str!("forms.js")),
+    ("main.js", include_str!("main.js")),
+    ("marks.js", include_str!("marks.js")),
+    ("panel.js", include_str!("panel.js")),
+    ("style.js", include_str!("style.js")),
+    ("text.js", include_str!("text.js")),
+    ("toolbar.js", include_str!("toolbar.js")),
+];
 
 /// Work on the site in memory, done between two changes of its files.
 pub(crate) type Job = Box<dyn FnOnce(&mut Followed, &mut Edits, &Preview) + Send>;
@@ -98,12 +110,12 @@ async fn article(State(preview): State<Arc<Preview>>, uri: Uri) -> Response<Body
         let at = site.document(&source).map(|at| &site.documents[at]);
         let offered = pipeline::offered(model, &source);
         let words = site.words.of(&site.config.language);
-        let label = |id: &str| {
-            let key = format!("type-{id}");
-            words.find(&key).unwrap_or(id).to_string()
+        let choice = |what: &str, id: &str| {
+            let label = words.find(&format!("{what}-{id}")).unwrap_or(id);
+            json!({ "id": id, "label": label })
         };
-        let types = site.config.types.iter();
-        let types = types.map(|kind| json!({ "id": kind.id, "label": label(&kind.id) }));
+        let types = site.config.types.iter().map(|kind| choice("type", &kind.id));
+        let note_kinds = site.config.note_kinds.iter().map(|(id, _)| choice("note", id));
         Ok(json!({
             "text": at.map_or("", |document| &document.body.stream),
             "marked": marked,
@@ -112,7 +124,7 @@ async fn article(State(preview): State<Arc<Preview>>, uri: Uri) -> Response<Body
             "undo": edits.last(),
             "choices": {
                 "types": types.collect::<Vec<_>>(),
-                "note_kinds": site.config.note_kinds.iter().map(|(id, _)| id).collect::<Vec<_>>(),
+                "note_kinds": note_kinds.collect::<Vec<_>>(),
                 "source_kinds": annotate::SOURCE_KINDS.iter().map(|(id, ())| id).collect::<Vec<_>>(),
             },
         }))

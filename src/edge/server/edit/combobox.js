@@ -1,0 +1,102 @@
+// A field that offers what is meant while one types: the pattern “combobox with a list” of WAI-ARIA.
+import { make, unique } from './dom.js'
+
+/**
+ * `find(words)` gives what to offer, a list or a promise of one: `{ value, label, about }`. `pick(offer)` is told what was
+ * chosen; of `null` that what was chosen is no more. Enter chooses nothing of a list that is not open.
+ */
+export const combobox = ({ label, value = '', find, pick, placeholder, help, required }) => {
+  const [id, list] = [unique(), unique()]
+  const box = make('ul', { id: list, role: 'listbox', 'aria-label': label, hidden: true })
+  const input = make('input', {
+    id, value, placeholder, required, role: 'combobox', type: 'text', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', dir: 'auto',
+    'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list, 'aria-describedby': help ? `${id}-help` : null,
+  })
+  let [offers, at, asked, timer] = [[], -1, 0, 0]
+
+  const close = () => {
+    box.hidden = true
+    at = -1
+    input.setAttribute('aria-expanded', 'false')
+    input.removeAttribute('aria-activedescendant')
+  }
+  const light = (place) => {
+    at = place
+    for (const [k, option] of [...box.children].entries()) option.setAttribute('aria-selected', String(k === at))
+    if (at < 0) return input.removeAttribute('aria-activedescendant')
+    input.setAttribute('aria-activedescendant', box.children[at].id)
+    box.children[at].scrollIntoView({ block: 'nearest' })
+  }
+  const choose = (offer) => {
+    input.value = offer.keeps ?? offer.label
+    close()
+    pick(offer)
+  }
+  const show = (found) => {
+    offers = found
+    box.replaceChildren(...offers.map((offer, k) => make('li', {
+      id: `${list}-${k}`, role: 'option', 'aria-selected': 'false', class: offer.kind ?? '',
+      // the field keeps the focus
+      onmousedown: (event) => event.preventDefault(),
+      onclick: () => choose(offer),
+    }, make('bdi', {}, offer.label), offer.about ? make('small', { dir: 'auto' }, offer.about) : null)))
+    box.hidden = !offers.length
+    input.setAttribute('aria-expanded', String(!box.hidden))
+    light(offers.length && input.value.trim() ? 0 : -1)
+  }
+  const look = async () => {
+    const mine = (asked += 1)
+    const found = await find(input.value.trim())
+    // an answer that comes late is none
+    if (mine === asked && input.getRootNode().activeElement === input) show(found)
+  }
+  input.addEventListener('input', () => {
+    pick(null)
+    clearTimeout(timer)
+    timer = setTimeout(look, 80)
+  })
+  input.addEventListener('click', () => { if (box.hidden) look() })
+  input.addEventListener('blur', () => {
+    asked += 1
+    close()
+  })
+  input.addEventListener('keydown', (event) => {
+    const isOpen = !box.hidden
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (move && !event.altKey) {
+      if (!isOpen) look()
+      else light((at + move + offers.length) % offers.length)
+    } else if (event.key === 'Enter' && isOpen && at >= 0) choose(offers[at])
+    else if (event.key === 'Escape' && isOpen) close()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  })
+  const element = make('div', { class: 'field combo' }, make('label', { for: id }, label), input, box, help ? make('p', { class: 'help', id: `${id}-help` }, help) : null)
+  return { element, input, look }
+}
+
+/** A list of things that are chosen with a combobox, one after the other. */
+export const several = ({ label, values, find, name, help, made }) => {
+  const chosen = [...values]
+  const chips = make('ul', { class: 'chips', 'aria-label': label })
+  const draw = () => {
+    chips.hidden = !chosen.length
+    chips.replaceChildren(...chosen.map((value, k) => make('li', {}, make('bdi', {}, name(value)), make('button', {
+      type: 'button', 'aria-label': made.remove(name(value)), onclick: () => { chosen.splice(k, 1); draw(); field.input.focus() },
+    }, '×'))))
+  }
+  const add = (value) => {
+    if (!chosen.includes(value)) chosen.push(value)
+    field.input.value = ''
+    draw()
+  }
+  const field = combobox({
+    label, help,
+    find: async (words) => (await find(words)).filter(({ value }) => !chosen.includes(value)),
+    pick: (offer) => { if (offer) offer.chosen ? offer.chosen(add) : add(offer.value) },
+  })
+  field.element.insertBefore(chips, field.input)
+  draw()
+  return { element: field.element, input: field.input, add, read: () => [...chosen] }
+}

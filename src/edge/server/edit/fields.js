@@ -1,0 +1,167 @@
+// What the tables of annotations, statements, sources and entities say, as fields of a form.
+import * as api from './api.js'
+import { combobox, several } from './combobox.js'
+import { make, say, unique } from './dom.js'
+
+const CERTAINTIES = ['high', 'medium', 'low', 'unknown']
+const offer = ({ id, name, matched, type, description }) => ({
+  value: id, label: name, about: [matched, type, description].filter(Boolean).join(' · '), entity: { id, name, type },
+})
+const entitiesOf = async (words) => (await api.entities(words)).map(offer)
+
+const field = (key, { help, ...attributes } = {}, name = 'input', ...content) => {
+  const id = unique()
+  const control = make(name, { id, name: key, dir: 'auto', 'aria-describedby': help ? `${id}-help` : null, ...attributes }, ...content)
+  const element = make('div', { class: 'field' }, make('label', { for: id }, say(`field-${key}`)), control, help ? make('p', { class: 'help', id: `${id}-help` }, help) : null)
+  return { element, control }
+}
+
+const line = (key, value, attributes) => {
+  const { element, control } = field(key, { type: 'text', value: value ?? '', autocomplete: 'off', ...attributes })
+  return { key, element, input: control, read: () => control.value.trim() || null }
+}
+
+/** One of several: `options` are ids, or ids with labels; `words` begins the names of those without. */
+const choice = (key, value, options, words = key) => {
+  const all = options.map((it) => (it.id ? it : { id: it, label: say(`${words}-${it}`) }))
+  // a value that the editor does not know is kept
+  if (value && !all.some(({ id }) => id === value)) all.push({ id: value, label: value })
+  const { element, control } = field(key, {}, 'select', make('option', { value: '' }, say('none')), ...all.map(({ id, label }) => make('option', { value: id }, label)))
+  control.value = value ?? ''
+  return { key, element, input: control, read: () => control.value || null }
+}
+
+const list = (key, value) => {
+  const { read, ...rest } = line(key, (value ?? []).join(', '), { help: say('help-list') })
+  return { ...rest, read: () => (read() ?? '').split(/[,،、]/).map((it) => it.trim()).filter(Boolean) }
+}
+
+/** Markdown, with how it will look beside it. */
+const prose = (key, value, { required } = {}) => {
+  const { element, control } = field(key, { rows: 5, required }, 'textarea')
+  control.value = value ?? ''
+  const seen = make('div', { class: 'preview', dir: 'auto', 'aria-label': say('preview'), role: 'group', hidden: true, inert: true })
+  let [timer, asked] = [0, 0]
+  const show = async () => {
+    const mine = (asked += 1)
+    const html = control.value.trim() ? await api.note(control.value).catch(() => '') : ''
+    if (mine !== asked) return
+    // made by the server, as for the page: no script, no handler
+    seen.innerHTML = html
+    seen.hidden = !html
+  }
+  control.addEventListener('input', () => {
+    clearTimeout(timer)
+    timer = setTimeout(show, 200)
+  })
+  show()
+  element.append(seen)
+  return { key, element, input: control, read: () => control.value.trim() || null }
+}
+
+/** An entity, or (`isFree`) a name. */
+const entity = (key, value, there, { isFree, required, create } = {}) => {
+  const known = there.entities.find(({ id }) => id === value)
+  let chosen = known ?? (value ? { id: value, name: value } : null)
+  const { element, input } = combobox({
+    label: say(`field-${key}`), value: chosen?.name ?? '', required,
+    help: isFree ? say('help-name') : null,
+    find: async (words) => [...(words ? await entitiesOf(words) : there.entities.map(offer)),
+      ...(create && words ? [{ kind: 'new', label: say('new-entity', { name: words }), keeps: words, create: words }] : [])],
+    pick: (offer) => {
+      chosen = offer?.entity ?? null
+      create?.(offer?.create ?? null)
+    },
+  })
+  return { key, element, input, read: () => chosen?.id ?? (isFree ? input.value.trim() || null : null), set: (it) => { chosen = it; input.value = it.name } }
+}
+
+const entities = (key, values, there) => ({ key, ...several({
+  label: say(`field-${key}`), values: values ?? [], find: entitiesOf,
+  name: (id) => there.entities.find((it) => it.id === id)?.name ?? id,
+  made: { remove: (name) => say('remove-name', { name }) },
+}) })
+
+const sourceName = (it) => [it.fields.publisher, it.fields.title].filter(Boolean).join(': ') || it.fields.id
+
+/** Sources of the article, of which one can be made on the way. */
+const sources = (key, values, there) => {
+  const holder = make('div', { class: 'within' })
+  const known = () => there.sources.map((it) => ({ value: it.fields.id, label: it.fields.id, about: sourceName(it) }))
+  const all = several({
+    label: say(`field-${key}`), values: values ?? [], name: (id) => id, made: { remove: (name) => say('remove-name', { name }) },
+    find: (words) => {
+      const like = known().filter(({ label, about }) => `${label} ${about}`.toLowerCase().includes(words.toLowerCase()))
+      const create = { kind: 'new', label: words ? say('new-source-named', { name: words }) : say('new-source'), chosen: (add) => open(words, add) }
+      return [...like, create]
+    },
+  })
+  const open = (words, add) => {
+    const inner = fieldset('source', { id: words.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') }, there)
+    const refusal = make('p', { class: 'refusal', role: 'alert', hidden: true })
+    const close = () => { holder.replaceChildren(); all.input.focus() }
+    const save = async () => {
+      try {
+        const values = inner.read()
+        await api.act({ action: 'source', ...filled(values) })
+        there.sources.push({ fields: filled(values) })
+        close()
+        add(values.id)
+      } catch (error) {
+        refusal.textContent = error.message
+        refusal.hidden = false
+      }
+    }
+    all.input.value = ''
+    holder.replaceChildren(make('fieldset', {}, make('legend', {}, say('new-source')), ...inner.elements, refusal, make('div', { class: 'row' },
+      make('button', { type: 'button', class: 'main', onclick: save }, say('add-source')), make('button', { type: 'button', onclick: close }, say('cancel')))))
+    inner.focus()
+  }
+  all.element.append(holder)
+  return { key, ...all }
+}
+
+const FORMS = {
+  mention: (v, t, o) => [[entity('entity', v.entity, t, { required: true, create: o.create })], [choice('certainty', v.certainty, CERTAINTIES)]],
+  note: (v, t) => [[prose('note', v.note, { required: true }), choice('kind', v.kind, t.choices.note_kinds), sources('sources', v.sources, t)],
+    [list('tags', v.tags), choice('certainty', v.certainty, CERTAINTIES), line('date', v.date, { help: say('help-date') }), line('creator', v.creator), line('id', v.id, { help: say('help-id') })]],
+  statement: (v, t) => [[entity('speaker', v.speaker, t, { isFree: true }), entity('words_of', v.words_of, t, { isFree: true }), choice('kind', v.kind, ['direct', 'indirect'], 'said'), sources('sources', v.sources, t)],
+    [choice('attribution', v.attribution, ['stated', 'inferred', 'unattributed']), entities('about', v.about, t), line('date', v.date, { help: say('help-date') }),
+      choice('certainty', v.certainty, CERTAINTIES), prose('note', v.note), line('id', v.id, { help: say('help-id') })]],
+  source: (v, t) => [[line('id', v.id, { required: true, pattern: '[a-z0-9][a-z0-9\\-]*', help: say('help-id') }), choice('kind', v.kind, t.choices.source_kinds, 'source'), entity('publisher', v.publisher, t, { isFree: true }),
+    line('title', v.title), line('url', v.url, { type: 'url', dir: 'ltr' }), line('date', v.date, { help: say('help-date') })],
+    [line('archived_url', v.archived_url, { type: 'url', dir: 'ltr' }), line('accessed', v.accessed), line('via', v.via), truth('anonymous', v.anonymous), line('reason', v.reason)]],
+  entity: (v, t) => [[line('name', v.name, { required: true }), choice('type', v.type, t.choices.types)], [line('id', v.id, { help: say('help-id') }), list('aliases', v.aliases), line('description', v.description)]],
+  footnote: (v) => [[prose('note', v.note, { required: true })], []],
+}
+
+const truth = (key, value) => {
+  const id = unique()
+  const control = make('input', { id, name: key, type: 'checkbox', checked: value === true })
+  const element = make('div', { class: 'field tick' }, control, make('label', { for: id }, say(`field-${key}`)))
+  return { key, element, input: control, read: () => (control.checked ? true : null) }
+}
+
+/** The values that are there. */
+export const filled = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && !(Array.isArray(value) && !value.length)))
+
+/** The fields of a kind of thing, with its values: what matters first, the rest folded. */
+export const fieldset = (kind, values, there, options = {}) => {
+  const [first, more] = FORMS[kind](values, there, options)
+  const all = [...first, ...more]
+  const isUsed = more.some(({ key }) => values[key] !== undefined)
+  const elements = [...first.map((it) => it.element), ...(more.length ? [make('details', { open: isUsed }, make('summary', {}, say('more')), ...more.map((it) => it.element))] : [])]
+  return {
+    elements,
+    fields: Object.fromEntries(all.map((it) => [it.key, it])),
+    read: () => Object.fromEntries(all.map((it) => [it.key, it.read()])),
+    focus: () => first[0].input.focus(),
+  }
+}
+
+/** What differs: keys with another value, `null` where there is none any more. */
+export const changed = (before, after) => {
+  const flat = (value) => JSON.stringify(value ?? (Array.isArray(value) ? [] : null))
+  const none = (value) => value === undefined || value === null || (Array.isArray(value) && !value.length)
+  return Object.fromEntries(Object.entries(after).filter(([key, value]) => (none(value) ? !none(before[key]) : flat(value) !== flat(before[key]))).map(([key, value]) => [key, none(value) ? null : value]))
+}

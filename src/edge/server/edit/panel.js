@@ -1,0 +1,117 @@
+// The side panel: what is marked, what may be, what is wrong.
+import * as api from './api.js'
+import { make, say } from './dom.js'
+import { all, title } from './marks.js'
+
+/** Which button of the panel has the focus, so that it has it again when the panel was drawn anew. */
+const button = (key, attributes, ...content) => make('button', { type: 'button', 'data-key': key, ...attributes }, ...content)
+
+const keyOf = (mark, at) => `${mark.is}-${mark.id ?? mark.start ?? mark.fields.id ?? ''}-${at}`
+
+const entry = (mark, at, { show, edit, remove }) => {
+  const key = keyOf(mark, at)
+  const name = title(mark)
+  const second = [mark.entity && mark.text !== name ? mark.text : null, !mark.entity && mark.text && name !== mark.text ? mark.text : null, mark.fields.kind, mark.is === 'source' ? mark.fields.id : null].filter(Boolean)
+  return make('li', {},
+    mark.start === undefined ? make('span', { class: 'words', dir: 'auto' }, name) : button(`${key}-show`, { class: 'words', title: say('show'), onclick: () => show(mark) }, make('bdi', {}, name)),
+    second.length ? make('small', {}, ...second.flatMap((it, k) => [k ? ' · ' : '', make('bdi', {}, it)])) : null,
+    make('span', { class: 'acts' },
+      button(`${key}-edit`, { 'aria-label': say('edit-name', { name }), onclick: () => edit(mark) }, say(mark.handle ? 'edit' : 'look')),
+      mark.handle ? button(`${key}-delete`, { 'aria-label': say('delete-name', { name }), onclick: () => remove(mark) }, say('delete')) : null))
+}
+
+const group = (key, heading, items, isOpen, extra) => (items.length || extra ? make('details', { 'data-group': key, open: isOpen },
+  make('summary', { 'data-key': `${key}-group` }, heading, ' ', make('span', { class: 'number' }, String(items.length))), extra ?? null, make('ul', {}, ...items)) : null)
+
+/** Places of the text that have what is typed: how those who use no mouse select words. */
+const finder = ({ find, take }) => {
+  let [places, at] = [[], 0]
+  const count = make('span', { class: 'help', role: 'status', 'aria-live': 'polite' })
+  const input = make('input', { id: 'g-edit-find', type: 'search', dir: 'auto', autocomplete: 'off', spellcheck: 'false', 'data-key': 'find', 'aria-describedby': 'g-edit-find-help' })
+  const look = (place) => {
+    at = place
+    count.textContent = input.value.trim() ? say(places.length ? 'found' : 'found-none', { at: at + 1, all: places.length }) : ''
+    find(places[at] ?? null)
+  }
+  input.addEventListener('input', () => { places = find.places(input.value); look(0) })
+  input.addEventListener('keydown', (event) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (by && places.length) look((at + by + places.length) % places.length)
+    else if (event.key === 'Enter' && places[at]) take(places[at])
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  })
+  const element = make('div', { class: 'field', role: 'search' }, make('label', { for: input.id }, say('find')), input,
+    make('p', { class: 'help', id: 'g-edit-find-help' }, say('help-find')), count)
+  return { element, again: () => { places = find.places(input.value); at = Math.min(at, Math.max(0, places.length - 1)) } }
+}
+
+export const panel = (acts) => {
+  const search = finder(acts)
+  const lists = make('div', { class: 'lists' })
+  const place = make('div', { class: 'place' })
+  const told = make('p', { class: 'told', role: 'status' })
+  const undo = button('undo', { onclick: acts.undo })
+  const shut = button('close', { class: 'quiet', 'aria-label': say('close'), onclick: acts.close }, '×')
+  const main = make('div', { class: 'main-part' },
+    make('div', { class: 'row' }, button('whole', { onclick: () => acts.whole() }, say('note-on-whole')), undo), search.element, lists)
+  const element = make('aside', { class: 'panel', 'aria-label': say('panel'), hidden: true },
+    make('header', {}, make('h1', {}, say('panel')), shut), told, place, main)
+  const open = new Map([['mention', false]])
+
+  const suggested = (it, k) => make('li', {}, button(`suggested-${it.entity.id}-show`, { class: 'words', title: say('show'), onclick: () => acts.show(it.places[0]) }, make('bdi', {}, it.entity.name)),
+    make('small', {}, make('bdi', {}, it.forms.join(', ')), ` · ${say('places', { n: it.places.length })}`),
+    make('span', { class: 'acts' },
+      button(`suggested-${k}-accept`, { 'aria-label': say('accept-name', { name: it.entity.name }), onclick: () => acts.act({ action: 'accept', entity: it.entity.id }) }, say('accept')),
+      ...it.forms.slice(0, 3).map((form) => button(`suggested-${k}-reject-${form}`, { 'aria-label': say('reject-name', { name: form }), onclick: () => acts.act({ action: 'reject', form }) }, it.forms.length > 1 ? say('reject-name', { name: form }) : say('reject')))))
+
+  const unclear = (it, k) => make('li', {}, button(`unclear-${k}-show`, { class: 'words', title: say('show'), onclick: () => acts.show(it.places[0]) }, make('bdi', {}, it.form)), make('small', {}, say('whose')),
+    make('span', { class: 'acts' }, ...it.entities.map((entity) => button(`unclear-${k}-${entity.id}`, { onclick: () => acts.act({ action: 'every', form: it.form, entity: entity.id }) }, make('bdi', {}, entity.name), ` (${entity.id})`))))
+
+  const trouble = (it, k) => make('li', {}, make('p', { dir: 'auto' }, make('b', { class: it.severity }, `${it.severity}[${it.code}] `), it.message),
+    button(`trouble-${k}`, { class: 'quiet', onclick: async () => { const why = await api.open(it); if (why) tell(why) } }, `${it.path}:${it.line}:${it.column}`),
+    it.excerpt ? make('pre', { tabindex: 0 }, it.excerpt) : null)
+
+  const tell = (words) => { told.textContent = words }
+
+  const draw = (there, troubles) => {
+    const root = element.getRootNode()
+    const key = root.activeElement?.dataset?.key
+    const scroll = element.scrollTop
+    for (const details of lists.querySelectorAll('[data-group]')) open.set(details.dataset.group, details.open)
+    const isOpen = (name, otherwise = true) => open.get(name) ?? otherwise
+    const marks = all(there)
+    const of = (...kinds) => marks.filter(({ is }) => kinds.includes(is)).map((mark, k) => entry(mark, k, acts))
+    lists.replaceChildren(...[
+      group('trouble', say('troubles'), troubles.map(trouble), isOpen('trouble')),
+      group('lost', say('lost'), of('lost'), isOpen('lost')),
+      group('suggested', say('suggested'), [...there.unclear.map(unclear), ...there.suggested.map(suggested)], isOpen('suggested')),
+      group('mention', say('mentions'), of('mention'), isOpen('mention', false)),
+      group('note', say('notes'), of('note', 'tagged'), isOpen('note')),
+      group('statement', say('statements'), of('statement'), isOpen('statement')),
+      group('source', say('sources'), of('source'), isOpen('source', false)),
+    ].filter(Boolean))
+    undo.textContent = there.undo ? say('undo-what', { what: say(`did-${there.undo}`) }) : say('undo')
+    undo.disabled = !there.undo
+    element.scrollTop = scroll
+    if (key && !root.activeElement) {
+      const there = root.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`)
+      // a field with the focus would take the selection from the text
+      const field = getSelection().isCollapsed ? root.querySelector('#g-edit-find') : null
+      ;(there ?? field)?.focus({ preventScroll: true })
+    }
+    search.again()
+  }
+
+  /** Puts a form in the place of the lists; with `null` the lists are there again. */
+  const hold = (form) => {
+    place.replaceChildren(...(form ? [form.element] : []))
+    main.hidden = form !== null
+    if (form) {
+      element.scrollTop = 0
+      form.focus()
+    }
+  }
+  return { element, draw, hold, tell, get isHolding() { return main.hidden } }
+}

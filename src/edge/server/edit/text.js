@@ -1,0 +1,114 @@
+// Where words of the page stand in the text stream, and back. What carries `ref`, `notes` or `added` is no part of it, and white
+// space is not counted, so that both sides need not agree on it.
+
+// what Unicode calls White_Space: another set than that of `\s`
+const isSpace = (letter) => /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/.test(letter)
+
+const n_letters = (text) => {
+  let count = 0
+  for (const letter of text) if (!isSpace(letter)) count += 1
+  return count
+}
+
+const isOut = (element) => element.matches?.('.ref, .notes, .added')
+
+const nodesOf = (body) => {
+  const accept = (node) => (isOut(node) ? NodeFilter.FILTER_REJECT : node.nodeType === Node.TEXT_NODE ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP)
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, accept)
+  const nodes = []
+  let start = 0
+  while (walker.nextNode()) {
+    const count = n_letters(walker.currentNode.data)
+    if (count) nodes.push({ node: walker.currentNode, start, count })
+    start += count
+  }
+  return { nodes, count: start }
+}
+
+/** How far into a text node its n-th letter begins, in UTF-16. */
+const offsetOf = (data, letter) => {
+  let [at, seen] = [0, 0]
+  for (const one of data) {
+    if (!isSpace(one)) {
+      if (seen === letter) return at
+      seen += 1
+    }
+    at += one.length
+  }
+  return at
+}
+
+/** The text of an article: its stream, and the page that shows it. Places are code points. */
+export class Text {
+  constructor(stream, body) {
+    this.points = [...stream]
+    this.places = []
+    this.points.forEach((point, at) => { if (!isSpace(point)) this.places.push(at) })
+    const { nodes, count } = nodesOf(body)
+    this.nodes = nodes
+    // the page may be one that was sent before the last change
+    this.fits = count === this.places.length
+  }
+
+  words(start, end) {
+    return this.points.slice(start, end).join('').replaceAll('\n', ' ')
+  }
+
+  /** The words of a range of the page, whole characters without white space around; `null` where there are none. */
+  from(range) {
+    const inside = this.nodes.filter(({ node }) => range.intersectsNode(node))
+    if (!this.fits || !inside.length) return null
+    const edge = ({ node, start }, container, offset, otherwise) => start + (node === container ? n_letters(node.data.slice(0, offset)) : otherwise)
+    const first = edge(inside[0], range.startContainer, range.startOffset, 0)
+    const last = edge(inside.at(-1), range.endContainer, range.endOffset, inside.at(-1).count)
+    return first < last ? this.whole(this.places[first], this.places[last - 1] + 1) : null
+  }
+
+  /** Widened to whole characters. */
+  whole(start, end) {
+    const before = this.points.lastIndexOf('\n', start) + 1
+    const next = this.points.indexOf('\n', end)
+    const line = this.points.slice(before, next < 0 ? undefined : next).join('')
+    let at = before
+    let [from, to] = [start, end]
+    for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(line)) {
+      const after = at + [...segment].length
+      if (at < start && start < after) from = at
+      if (at < end && end < after) to = after
+      at = after
+    }
+    return { start: from, end: to, text: this.words(from, to) }
+  }
+
+  /** The range of the page that shows these words; `null` where none does. */
+  range(start, end) {
+    const letter = (point) => this.places.findIndex((place) => place >= point)
+    const first = letter(start)
+    const after = letter(end)
+    const last = (after < 0 ? this.places.length : after) - 1
+    const at = (wanted) => this.nodes.find(({ start: from, count }) => from <= wanted && wanted < from + count)
+    const [a, b] = [at(first), at(last)]
+    if (!this.fits || first < 0 || last < first || !a || !b) return null
+    const range = document.createRange()
+    range.setStart(a.node, offsetOf(a.node.data, first - a.start))
+    const end16 = offsetOf(b.node.data, last - b.start)
+    range.setEnd(b.node, end16 + [...b.node.data.slice(end16)][0].length)
+    return range
+  }
+
+  /** All places of some words, however they are spaced and in upper or lower case. */
+  find(words) {
+    const sought = words.trim().replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '\\s+')
+    if (!sought) return []
+    const stream = this.points.join('')
+    const found = []
+    let [at, points] = [0, 0]
+    for (const { 0: text, index } of stream.matchAll(new RegExp(sought, 'giu'))) {
+      points += [...stream.slice(at, index)].length
+      at = index
+      const place = this.whole(points, points + [...text].length)
+      if (found.at(-1)?.start !== place.start) found.push(place)
+    }
+    return found
+  }
+}
