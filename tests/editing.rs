@@ -99,6 +99,25 @@ fn what_is_done_is_in_the_file_and_in_the_page() {
 }
 
 #[test]
+fn what_is_settled_is_not_suggested() {
+    let serving = serving(&["--edit"]);
+    let suggested = || {
+        let there = serving.edit("GET", &format!("article?source={ARTICLE}"), "").1;
+        there["suggested"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it["entity"]["id"].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(suggested(), ["ada", "moscow"]);
+    assert_eq!(serving.act(json!({ "action": "every", "form": "Ada", "entity": "ada" })).0, 200);
+    assert_eq!(suggested(), ["moscow"]);
+    assert_eq!(serving.act(json!({ "action": "reject", "form": "Moscow" })).0, 200);
+    assert_eq!(suggested(), Vec::<Value>::new());
+}
+
+#[test]
 fn what_others_wrote_meanwhile_is_kept() {
     let serving = serving(&["--edit", "--poll"]);
     // nobody has told the server of this yet

@@ -1,9 +1,10 @@
 //! Names of entities in an article that does not list them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::anchor::{NamesIn, Text, names_in};
 use crate::base::{Path, Range, Span};
+use crate::names::fold::fold;
 use crate::names::{EntityIx, Forms, Names};
 use crate::parse::locate_each;
 use crate::parse::matter::Matter;
@@ -56,8 +57,22 @@ pub fn suggest(
     let stream = &*text.document.body.stream;
     let mut proposed: BTreeMap<EntityIx, (BTreeMap<&str, usize>, Vec<Range>)> = BTreeMap::new();
     let mut unclear: BTreeMap<&[EntityIx], (&str, Vec<Range>)> = BTreeMap::new();
+    let naming = match &text.document.matter {
+        Matter::Article(article) => Some(&article.naming),
+        _ => None,
+    };
+    // what the article settles itself is marked already
+    let settled: BTreeSet<String> = naming
+        .into_iter()
+        .flat_map(|naming| &naming.mentions)
+        .filter(|(_, meaning)| meaning.is_some())
+        .map(|(form, _)| fold(&form.value))
+        .collect();
     for found in &matches {
         let words = &stream[found.range.of()];
+        if !settled.is_empty() && settled.contains(&fold(words)) {
+            continue;
+        }
         match found.entities[..] {
             [entity] if listed.contains(&entity) || names.entity(entity).is_hidden => {}
             [entity] => {
@@ -101,8 +116,8 @@ pub fn suggest(
         .collect();
     unclear.sort_by_key(|unclear| unclear.span);
     // what is never a mention is no name that an entity lacks
-    if let Matter::Article(article) = &text.document.matter {
-        let never = article.naming.mentions.iter().filter(|(_, meaning)| meaning.is_none());
+    if let Some(naming) = naming {
+        let never = naming.mentions.iter().filter(|(_, meaning)| meaning.is_none());
         for (form, _) in never.filter(|(form, _)| !form.value.is_empty()) {
             let places = stream.match_indices(form.value.as_str());
             barred.extend(places.map(|(at, form)| Range::new(at, at + form.len())));

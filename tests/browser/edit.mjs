@@ -31,11 +31,11 @@ const write = async (folder, path, text) => {
 }
 
 /** An editor open on the article, as one who uses it has it before him. */
-const desk = (page, folder, address) => {
+export const desk = (page, folder, address, article = 'a') => {
   const root = page.locator('#g-editor')
   const at = {
     page, root,
-    url: `${address}articles/a/`,
+    url: `${address}articles/${article}/`,
     file: (path = 'content/articles/a.md') => readFile(join(folder, path), 'utf8').catch(() => ''),
     /** What the file says below the line that is there already. */
     said: async () => (await at.file()).split('# kept\n')[1].split('\n+++')[0].trim(),

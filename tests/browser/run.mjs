@@ -11,6 +11,7 @@ import { accessible } from './axe.mjs'
 import { anywhere } from './anywhere.mjs'
 import { edit } from './edit.mjs'
 import { ends } from './ends.mjs'
+import { guide } from './guide.mjs'
 import { indexes } from './indexes.mjs'
 import { layout, spacing, targets } from './layout.mjs'
 import { lighthouse } from './lighthouse.mjs'
@@ -77,6 +78,7 @@ const alone = {
   shifts: each(shifts, own, names, arabic),
   preview: () => preview(browser, glossator),
   edit: () => edit(browser, glossator),
+  guide: () => guide(browser, glossator),
   pictures: () => pictures(browser, glossator),
   lighthouse: () => {
     const fullest = (site, wanted) => site.kinds.find(({ kind }) => wanted.test(kind)).url

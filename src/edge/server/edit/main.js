@@ -59,7 +59,13 @@ const load = () => {
     const [article, troubles] = await Promise.all([api.article(), api.troubles()])
     const { marked } = article
     for (const mark of Object.values(marked).filter(Array.isArray).flat()) mark.fields ??= {}
+    const label = (id) => article.choices.note_kinds.find((it) => it.id === id)?.label ?? id
     const seen = new Map([...marked.entities, ...marked.mentions.map((it) => it.entity)].map((it) => [it.id, it]))
+    for (const mark of marked.notes) mark.kind = label(mark.fields.kind)
+    for (const mark of marked.statements) {
+      mark.kind = mark.fields.kind && say(`said-${mark.fields.kind}`)
+      mark.speaker = seen.get(mark.fields.speaker)?.name ?? mark.fields.speaker
+    }
     there = { ...article, entities: [...seen.values()], sources: marked.sources }
     text = body() && new Text(article.text, body())
     side.draw(there, troubles)

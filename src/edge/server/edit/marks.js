@@ -20,11 +20,11 @@ export const formOf = ({ is, handle }) => {
 
 /** What a mark is called in a list. */
 export const title = (mark) => {
-  const { is, entity, fields, text } = mark
+  const { is, entity, fields, speaker, text } = mark
   if (entity) return entity.name
   if (is === 'source') return [fields.publisher, fields.title].filter(Boolean).join(': ') || fields.id
+  if (speaker) return speaker
   if (fields.note) return fields.note.split('\n')[0]
-  if (fields.speaker) return fields.speaker
   if (fields.tags?.length) return fields.tags.join(', ')
   return text ?? say('whole-article')
 }

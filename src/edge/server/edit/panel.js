@@ -11,7 +11,7 @@ const keyOf = (mark, at) => `${mark.is}-${mark.id ?? mark.start ?? mark.fields.i
 const entry = (mark, at, { show, edit, remove }) => {
   const key = keyOf(mark, at)
   const name = title(mark)
-  const second = [mark.entity && mark.text !== name ? mark.text : null, !mark.entity && mark.text && name !== mark.text ? mark.text : null, mark.fields.kind, mark.is === 'source' ? mark.fields.id : null].filter(Boolean)
+  const second = [mark.entity && mark.text !== name ? mark.text : null, !mark.entity && mark.text && name !== mark.text ? mark.text : null, mark.kind, mark.is === 'source' ? mark.fields.id : null].filter(Boolean)
   return make('li', {},
     mark.start === undefined ? make('span', { class: 'words', dir: 'auto' }, name) : button(`${key}-show`, { class: 'words', title: say('show'), onclick: () => show(mark) }, make('bdi', {}, name)),
     second.length ? make('small', {}, ...second.flatMap((it, k) => [k ? ' · ' : '', make('bdi', {}, it)])) : null,

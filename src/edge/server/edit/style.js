@@ -28,6 +28,11 @@ button.quiet { border-color: transparent; background: none; color: var(--accent)
 .toolbar button:hover { background: var(--shade) }
 .toolbar.foot { inset: auto 8px 8px; justify-content: space-around }
 .panel { inset-block: 0; inset-inline-end: 0; inline-size: min(23.5rem, 100vw); overflow: auto; overscroll-behavior: contain; background: var(--ground); border-inline-start: 1px solid var(--line); padding: 0 16px 64px; box-shadow: 0 0 24px #0002; scrollbar-gutter: stable }
+/* beside the text of the theme, over the list of names that it repeats: notes in the margin stay in sight */
+@media (min-width: 75rem) {
+  .panel { inset-inline: 0 auto; inline-size: clamp(18.5rem, 24vw, 23.5rem); border-inline-start: 0; border-inline-end: 1px solid var(--line) }
+  .opener { inset-inline: 12px auto }
+}
 @media (max-width: 40rem) {
   .panel { inset: auto 0 0; inline-size: 100vw; max-block-size: 58dvh; border-inline-start: 0; border-block-start: 1px solid var(--line); border-radius: 14px 14px 0 0; box-shadow: 0 -4px 24px #0003 }
 }
