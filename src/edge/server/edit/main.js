@@ -12,6 +12,8 @@ const { words, dir, language } = await api.words()
 speak(words)
 
 const host = make('div', { id: 'g-editor', class: 'added', lang: language, dir })
+// the page may run the other way
+host.toggleAttribute('data-mirrored', getComputedStyle(document.body).direction !== dir)
 const root = host.attachShadow({ mode: 'open' })
 const body = () => document.querySelector('.article-body')
 
@@ -260,7 +262,7 @@ document.addEventListener('glossator:news', load)
 
 root.append(make('style', {}, STYLE), opener, bar.element, side.element)
 document.documentElement.append(host)
-const isWide = matchMedia('(min-width: 64rem)').matches
+const isWide = matchMedia('(min-width: 75rem)').matches
 if (sessionStorage.getItem(KEY) === 'open' || (isWide && sessionStorage.getItem(KEY) !== 'shut')) open()
 await load()
 host.dataset.ready = ''

@@ -32,9 +32,15 @@ button.quiet { border-color: transparent; background: none; color: var(--accent)
 @media (min-width: 75rem) {
   .panel { inset-inline: 0 auto; inline-size: clamp(18.5rem, 24vw, 23.5rem); border-inline-start: 0; border-inline-end: 1px solid var(--line) }
   .opener { inset-inline: 12px auto }
+  :host([data-mirrored]) .panel { inset-inline: auto 0; border-inline-start: 1px solid var(--line); border-inline-end: 0 }
+  :host([data-mirrored]) .opener { inset-inline: auto 12px }
+}
+/* at the foot where the text has all of the width */
+@media (max-width: 74.99rem) {
+  .panel { inset: auto 0 0; inline-size: 100vw; max-block-size: 46dvh; padding-inline: max(16px, (100vw - 44rem) / 2); border-inline-start: 0; border-block-start: 1px solid var(--line); border-radius: 14px 14px 0 0; box-shadow: 0 -4px 24px #0003 }
 }
 @media (max-width: 40rem) {
-  .panel { inset: auto 0 0; inline-size: 100vw; max-block-size: 58dvh; border-inline-start: 0; border-block-start: 1px solid var(--line); border-radius: 14px 14px 0 0; box-shadow: 0 -4px 24px #0003 }
+  .panel { max-block-size: 58dvh }
 }
 header { position: sticky; inset-block-start: 0; display: flex; align-items: center; justify-content: space-between; background: var(--ground); z-index: 1; margin-inline: -16px; padding: 8px 16px; border-block-end: 1px solid var(--line) }
 h1 { font-size: 15px; font-weight: 700; margin: 0 }
