@@ -15,7 +15,7 @@ use crate::source::config::BaseType;
 pub struct Cited {
     /// Statements, in the order of the articles and their texts: article, and place among its statements.
     pub statements: Vec<(ArticleIx, usize)>,
-    /// Articles that cite it, in statements or notes.
+    /// Articles that cite it, in statements or notes, or something that it carried.
     pub articles: Vec<ArticleIx>,
 }
 
@@ -104,6 +104,23 @@ impl Site {
         }
     }
 
+    /// Those of the site's sources that carried what a source id stands for, by their places.
+    fn carriers<'s>(&'s self, own: &[&'s SourceMatter], id: &'s str) -> Vec<usize> {
+        let mut rows = Vec::new();
+        let mut id = id;
+        // a chain that comes back to itself was told of; it ends here
+        for _ in 0..8 {
+            let described = self.source(own, id);
+            let Some(via) = described.and_then(|it| it.matter().via.as_ref()) else { break };
+            id = &via.value;
+            match self.source(own, id) {
+                Some(Described::Site(row, _)) if !rows.contains(&row) => rows.push(row),
+                _ => {}
+            }
+        }
+        rows
+    }
+
     /// Who published what a source id stands for: the first on its chain who may be named. `None` for `own`, and where
     /// nobody may.
     pub fn outlet(&self, own: &[&SourceMatter], id: &str) -> Option<Agent> {
@@ -137,6 +154,9 @@ pub(crate) fn cited(site: &Site) -> (Vec<Cited>, Vec<(Agent, Cited)>) {
                 if let Some(Described::Site(row, _)) = site.source(&own, &id.value) {
                     sources[row].add(at, Some(number));
                 }
+                for row in site.carriers(&own, &id.value) {
+                    sources[row].add(at, None);
+                }
                 if let Some(agent) = site.outlet(&own, &id.value) {
                     outlet(&mut outlets, agent).add(at, Some(number));
                 }
@@ -145,6 +165,9 @@ pub(crate) fn cited(site: &Site) -> (Vec<Cited>, Vec<(Agent, Cited)>) {
         let notes = site.tables(at).into_iter().flat_map(|(.., annotated)| &annotated.annotations);
         for id in notes.flat_map(|annotation| &annotation.sources) {
             if let Some(Described::Site(row, _)) = site.source(&own, &id.value) {
+                sources[row].add(at, None);
+            }
+            for row in site.carriers(&own, &id.value) {
                 sources[row].add(at, None);
             }
             if let Some(agent) = site.outlet(&own, &id.value) {

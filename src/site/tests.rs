@@ -181,6 +181,26 @@ fn statements_stand_with_their_speaker_and_their_subject() {
 }
 
 #[test]
+fn a_source_is_cited_by_what_it_carried() {
+    let sources = "[[source]]\nid = \"agency\"\npublisher = \"A\"\nvia = \"paper\"\n\n[[source]]\nid = \"paper\"\npublisher = \"P\"\nvia = \"portal\"\n\n[[source]]\nid = \"portal\"\npublisher = \"Q\"\n\n[[source]]\nid = \"silent\"\npublisher = \"S\"\n";
+    let said = "date = 2025-01-01\n[[statements]]\nquote = \"rain\"\nsources = [\"agency\"]\n";
+    let noted = "date = 2025-01-02\n[[annotations]]\nnote = \"N\"\nsources = [\"paper\"]\n";
+    let site = site(&[
+        ("content/sources/all.toml", sources),
+        ("content/articles/a.md", &article(said, "Of rain.")),
+        ("content/articles/b.md", &article(noted, "Of snow.")),
+    ]);
+    let cited = site.sources.iter().map(|it| (names(&site, &it.articles), it.statements.len()));
+    let [agency, paper, portal, silent] = ["agency", "paper", "portal", "silent"]
+        .map(|id| site.names.sources.iter().position(|(known, ..)| **known == *id).unwrap());
+    let cited: Vec<_> = cited.collect();
+    assert_eq!(cited[agency], (vec!["a.md"], 1));
+    assert_eq!(cited[paper], (vec!["b.md", "a.md"], 0));
+    assert_eq!(cited[portal], (vec!["b.md", "a.md"], 0));
+    assert_eq!(cited[silent], (vec![], 0));
+}
+
+#[test]
 fn one_slug_is_one_tag_in_the_order_of_the_language() {
     let b = article("date = 2025-10-02\ntags = [\"élysée\", \"Zürich\", \"Åland\"]", "");
     let a = article("date = 2025-10-01\ntags = [\"Élysée\", \"Élysée\"]", "");

@@ -12,6 +12,7 @@ edit-note-on-whole = ملاحظة على المقال
 edit-whole-article = المقال كله
 edit-undo = تراجع
 edit-undo-what = تراجع: { $what }
+edit-page-differs = لا تُظهر الصفحة النص كما هو الآن: في الموقع أخطاء، أو قالب يغيّر النص. أصلح ذلك أولًا، أو اكتب في الملف.
 edit-written = كُتب في { $files }
 edit-show = أظهره في النص
 edit-edit = تعديل

@@ -12,6 +12,7 @@ edit-note-on-whole = Anmerkung zum Artikel
 edit-whole-article = Der ganze Artikel
 edit-undo = Rückgängig
 edit-undo-what = Rückgängig: { $what }
+edit-page-differs = Die Seite zeigt den Text nicht, wie er jetzt ist: Die Website hat Fehler, oder eine Vorlage ändert den Text. Das zuerst beheben oder in der Datei schreiben.
 edit-written = Geschrieben in { $files }
 edit-show = Im Text zeigen
 edit-edit = Ändern

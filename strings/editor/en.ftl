@@ -12,6 +12,7 @@ edit-note-on-whole = Note on the article
 edit-whole-article = The whole article
 edit-undo = Undo
 edit-undo-what = Undo: { $what }
+edit-page-differs = The page does not show the text as it is now: there are errors in the site, or a template changes the text. Mend that first, or write in the file.
 edit-written = Written to { $files }
 edit-show = Show in the text
 edit-edit = Edit

@@ -12,6 +12,7 @@ edit-note-on-whole = Note sur l’article
 edit-whole-article = L’article entier
 edit-undo = Annuler
 edit-undo-what = Annuler : { $what }
+edit-page-differs = La page ne montre pas le texte tel qu’il est : le site a des erreurs, ou un gabarit change le texte. Corrigez cela d’abord, ou écrivez dans le fichier.
 edit-written = Écrit dans { $files }
 edit-show = Montrer dans le texte
 edit-edit = Modifier

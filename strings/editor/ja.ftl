@@ -12,6 +12,7 @@ edit-note-on-whole = 記事全体への注
 edit-whole-article = 記事全体
 edit-undo = 元に戻す
 edit-undo-what = 元に戻す：{ $what }
+edit-page-differs = ページは今の本文を示していません。サイトにエラーがあるか、テンプレートが本文を変えています。先に直すか、ファイルに書いてください。
 edit-written = { $files } に書き込みました
 edit-show = 本文で表示
 edit-edit = 編集

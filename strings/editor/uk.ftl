@@ -12,6 +12,7 @@ edit-note-on-whole = Примітка до статті
 edit-whole-article = Уся стаття
 edit-undo = Скасувати
 edit-undo-what = Скасувати: { $what }
+edit-page-differs = Сторінка не показує теперішній текст: на сайті є помилки або шаблон змінює текст. Спершу виправте це або пишіть у файлі.
 edit-written = Записано до { $files }
 edit-show = Показати в тексті
 edit-edit = Змінити

@@ -12,6 +12,8 @@ const axe = await readFile(new URL('./node_modules/axe-core/axe.min.js', import.
 const HEAD = '+++\ntitle = "A" # kept\n+++\n\n'
 const TEXT = `${HEAD}👩‍🔬 Ada came to *Moscow on* Sunday. The Moscow mayor met Ada.
 
+<aside><p>Ada</p></aside>
+
 زار أحمد بيروت في الربيع.
 
 Ada said that it would rain. The Governor of Moscow agreed.

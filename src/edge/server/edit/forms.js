@@ -57,7 +57,8 @@ export const fresh = (kind, range, there, { done, again }) => {
   let every = null
   if (kind === 'mention') {
     elements.splice(1, 0, holder)
-    every = make('input', { type: 'checkbox', id: 'g-edit-every' })
+    // a form that is settled has no certainty of its own
+    every = make('input', { type: 'checkbox', id: 'g-edit-every', onchange: () => { set.fields.certainty.input.disabled = every.checked } })
     elements.splice(2, 0, make('div', { class: 'field tick' }, every, make('label', { for: 'g-edit-every' }, say('every', { words: range.text }))))
   }
   const save = async () => {

@@ -71,6 +71,7 @@ const load = () => {
     there = { ...article, entities: [...seen.values()], sources: marked.sources }
     text = body() && new Text(article.text, body())
     side.draw(there, troubles)
+    if (text && !text.fits) side.tell(say('page-differs'))
     if (chosen) light(chosen)
     // words that were selected while the page changed
     if (!getSelection().isCollapsed) look()

@@ -4,23 +4,23 @@
 // what Unicode calls White_Space: another set than that of `\s`
 const isSpace = (letter) => /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/.test(letter)
 
-const n_letters = (text) => {
-  let count = 0
-  for (const letter of text) if (!isSpace(letter)) count += 1
-  return count
-}
+const lettersOf = (text) => [...text].filter((letter) => !isSpace(letter))
+const n_letters = (text) => lettersOf(text).length
 
 const isOut = (element) => element.matches?.('.ref, .notes, .added')
 
-const nodesOf = (body) => {
+/** The text nodes that show a stream, given its letters. What stands between them and is another text, HTML of the author's own or a
+ * template's, is passed over. */
+const nodesOf = (body, letters) => {
   const accept = (node) => (isOut(node) ? NodeFilter.FILTER_REJECT : node.nodeType === Node.TEXT_NODE ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP)
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, accept)
   const nodes = []
   let start = 0
   while (walker.nextNode()) {
-    const count = n_letters(walker.currentNode.data)
-    if (count) nodes.push({ node: walker.currentNode, start, count })
-    start += count
+    const own = lettersOf(walker.currentNode.data)
+    if (!own.length || !own.every((letter, at) => letter === letters[start + at])) continue
+    nodes.push({ node: walker.currentNode, start, count: own.length })
+    start += own.length
   }
   return { nodes, count: start }
 }
@@ -44,7 +44,7 @@ export class Text {
     this.points = [...stream]
     this.places = []
     this.points.forEach((point, at) => { if (!isSpace(point)) this.places.push(at) })
-    const { nodes, count } = nodesOf(body)
+    const { nodes, count } = nodesOf(body, this.places.map((place) => this.points[place]))
     this.nodes = nodes
     // the page may be one that was sent before the last change
     this.fits = count === this.places.length
