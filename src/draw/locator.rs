@@ -57,9 +57,9 @@ pub fn map(here: &Spot, others: &[Spot], words: MapWords<'_>) -> Map {
     let aspect = Aspect::of(here.at);
     let parts = others.iter().filter(|spot| spot.is_part);
     let parts: Vec<Flat> = parts.map(|spot| aspect.flat(vector(spot.at))).collect();
-    let ground = WIDTHS.into_iter().map(|width| Ground::new(here.at, &aspect, width));
+    let ground = WIDTHS.into_iter().map(|width| Ground::new(&aspect, width));
     let mut wide = ground.filter(|ground| parts.iter().all(|at| ground.has_room(*at)));
-    let widest = || Ground::new(here.at, &aspect, WIDTHS[WIDTHS.len() - 1]);
+    let widest = || Ground::new(&aspect, WIDTHS[WIDTHS.len() - 1]);
     let ground = wide.find(|ground| ground.length() >= ENOUGH).unwrap_or_else(widest);
 
     let dots = ground.dots(&aspect, others);
@@ -69,7 +69,7 @@ pub fn map(here: &Spot, others: &[Spot], words: MapWords<'_>) -> Map {
     path(&mut svg, "g-land", &ground.land, true);
     path(&mut svg, "g-border", &ground.borders, false);
     path(&mut svg, "g-disputed", &ground.disputed, false);
-    let mut taken = vec![scale(&mut svg, ground.unit, words), globe(&mut svg, here.at, &aspect)];
+    let mut taken = vec![scale(&mut svg, ground.unit, words), globe(&mut svg, &aspect)];
 
     let centre = (WIDTH / 2.0, HEIGHT / 2.0);
     let own = Pin { label: &here.node.label, at: centre, radius: DOT };
@@ -110,7 +110,7 @@ struct Ground {
 }
 
 impl Ground {
-    fn new(at: (f64, f64), aspect: &Aspect, kilometres: f64) -> Self {
+    fn new(aspect: &Aspect, kilometres: f64) -> Self {
         let unit = WIDTH / (kilometres / RADIUS);
         let frame = Frame::Window(WIDTH / 2.0 / unit, HEIGHT / 2.0 / unit);
         let on_map = |flat: Flat| (WIDTH / 2.0 + flat.0 * unit, HEIGHT / 2.0 - flat.1 * unit);
@@ -121,7 +121,7 @@ impl Ground {
         let rings = LAND.coasts.iter().map(|ring| pieces(ring, aspect, frame, 0.9 / unit));
         let rings: Vec<_> = rings.filter(|pieces| !pieces.is_empty()).collect();
         let coast = rings.iter().flatten().map(|piece| length(&piece.points)).sum::<f64>() * unit;
-        let land = areas(&rings, frame, || is_land(&LAND.coasts, at));
+        let land = areas(&rings, frame, |point| is_land(&LAND.coasts, aspect.degrees(point)));
         Self {
             unit,
             land: land.into_iter().map(|area| area.into_iter().map(on_map).collect()).collect(),
@@ -245,12 +245,13 @@ fn scale(svg: &mut Svg, unit: f64, words: MapWords<'_>) -> labels::Box4 {
 }
 
 /// The side of the earth with the place in its middle, in the lower right corner; what it takes.
-fn globe(svg: &mut Svg, at: (f64, f64), aspect: &Aspect) -> labels::Box4 {
+fn globe(svg: &mut Svg, aspect: &Aspect) -> labels::Box4 {
     let middle = (WIDTH - MARGIN - GLOBE, HEIGHT - MARGIN - GLOBE);
     let rings = LAND.globe.iter();
     let rings = rings.map(|ring| pieces(ring, aspect, Frame::Hemisphere, 0.02));
     let rings: Vec<_> = rings.filter(|pieces| !pieces.is_empty()).collect();
-    let land = areas(&rings, Frame::Hemisphere, || is_land(&LAND.globe, at));
+    let land =
+        areas(&rings, Frame::Hemisphere, |point| is_land(&LAND.globe, aspect.degrees(point)));
     // as from far away: what is near the rim is seen from the side
     let seen = |(x, y): Flat| {
         let scale = GLOBE * (1.0 - (x * x + y * y) / 4.0).max(0.0).sqrt();

@@ -34,6 +34,16 @@ impl Aspect {
         let scale = (2.0 / (1.0 + dot(&self.up)).max(1e-9)).sqrt();
         (scale * dot(&self.east), scale * dot(&self.north))
     }
+
+    /// Latitude and longitude of a point of the plane.
+    pub(crate) fn degrees(&self, (x, y): Flat) -> (f64, f64) {
+        let square = x * x + y * y;
+        let (ahead, aside) = (1.0 - square / 2.0, (1.0 - square / 4.0).sqrt());
+        let sum =
+            |at: usize| ahead * self.up[at] + aside * (x * self.east[at] + y * self.north[at]);
+        let latitude = libm::asin(sum(2).clamp(-1.0, 1.0)).to_degrees();
+        (latitude, libm::atan2(sum(1), sum(0)).to_degrees())
+    }
 }
 
 /// What of the plane is seen.
@@ -204,12 +214,16 @@ fn step(pieces: &mut Vec<Piece>, (from, to): (Flat, Flat), frame: Frame, least: 
     }
 }
 
-/// The areas that rings with land to their left enclose within a frame. `is_land` tells about its middle, where no coast
-/// crosses the edge.
+/// The areas that rings with land to their left enclose within a frame, to be filled by the rule of even and odd. `is_land` is
+/// asked about one point of the plane.
+///
+/// Whichever of the lines that leave is joined with which of those that come in, the areas are the same but for the whole
+/// frame: a way around the edge that is too long is one round too long. Where lines run upon each other, as at the farthest meridian,
+/// and cross the edge at one place, that cannot be told from the lines; so a point far from all of them decides.
 pub(crate) fn areas(
     rings: &[Vec<Piece>],
     frame: Frame,
-    is_land: impl FnOnce() -> bool,
+    is_land: impl FnOnce(Flat) -> bool,
 ) -> Vec<Vec<Flat>> {
     let mut areas: Vec<Vec<Flat>> = Vec::new();
     let mut open: Vec<Piece> = Vec::new();
@@ -229,13 +243,6 @@ pub(crate) fn areas(
             }
             _ => open.append(&mut ring),
         }
-    }
-    if open.is_empty() {
-        let around = areas.iter().filter(|area| encloses(area, (0.0, 0.0))).count();
-        if is_land() != (around % 2 == 1) {
-            areas.push(frame.whole());
-        }
-        return areas;
     }
     let mut is_used = vec![false; open.len()];
     while let Some(first) = is_used.iter().position(|is_used| !is_used) {
@@ -257,7 +264,38 @@ pub(crate) fn areas(
         }
         areas.push(area);
     }
+    let point = far_from(rings, frame);
+    let around = areas.iter().filter(|area| encloses(area, point)).count();
+    if is_land(point) != (around % 2 == 1) {
+        areas.push(frame.whole());
+    }
     areas
+}
+
+/// Of some points about the middle of a frame, the one that is farthest from all lines.
+fn far_from(rings: &[Vec<Piece>], frame: Frame) -> Flat {
+    // near the rim of the globe lines are bent
+    let (wide, tall) = match frame {
+        Frame::Window(wide, tall) => (0.8 * wide, 0.8 * tall),
+        Frame::Hemisphere => (0.4, 0.4),
+    };
+    let steps = || (-3..=3).map(|step| f64::from(step) / 3.0);
+    let points = steps().flat_map(|x| steps().map(move |y| (x * wide, y * tall)));
+    let lines = || rings.iter().flatten().flat_map(|piece| piece.points.windows(2));
+    let room =
+        |point: Flat| lines().map(|line| away(point, line[0], line[1])).fold(f64::MAX, f64::min);
+    let points = points.map(|point| (room(point), point));
+    points.max_by(|a, b| a.0.total_cmp(&b.0)).map_or((0.0, 0.0), |(_, point)| point)
+}
+
+/// The square of how far a point is from a stretch of a line.
+fn away((x, y): Flat, from: Flat, to: Flat) -> f64 {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let length = dx * dx + dy * dy;
+    let share = if length > 0.0 { ((x - from.0) * dx + (y - from.1) * dy) / length } else { 0.0 };
+    let share = share.clamp(0.0, 1.0);
+    let (aside, ahead) = (x - from.0 - share * dx, y - from.1 - share * dy);
+    aside * aside + ahead * ahead
 }
 
 /// Whether a point is in a polygon.
@@ -274,21 +312,8 @@ pub(crate) fn encloses(area: &[Flat], (x, y): Flat) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Aspect, Flat, Frame, areas, encloses, pieces};
-    use crate::base::sphere::Vector;
+    use super::{Aspect, Frame, areas, encloses, pieces};
     use crate::draw::land::{LAND, Line, is_land};
-
-    /// Latitude and longitude of a point of the plane.
-    fn degrees(aspect: &Aspect, (x, y): Flat) -> (f64, f64) {
-        let square = x * x + y * y;
-        let (ahead, aside) = (1.0 - square / 2.0, (1.0 - square / 4.0).sqrt());
-        let sum = |at: usize| {
-            ahead * aspect.up[at] + aside * (x * aspect.east[at] + y * aspect.north[at])
-        };
-        let point: Vector = [sum(0), sum(1), sum(2)];
-        let latitude = libm::asin(point[2].clamp(-1.0, 1.0)).to_degrees();
-        (latitude, libm::atan2(point[1], point[0]).to_degrees())
-    }
 
     /// What is drawn as land is land, and nothing leaves the frame or crosses it where no line is.
     fn check(at: (f64, f64), frame: Frame, coasts: &[Line]) -> Result<(), TestCaseError> {
@@ -305,7 +330,7 @@ mod tests {
             prop_assert!((dx * dx + dy * dy).sqrt() < 0.75, "{at:?}: {step:?}");
         }
         let rings: Vec<_> = rings.into_iter().filter(|pieces| !pieces.is_empty()).collect();
-        let land = areas(&rings, frame, || is_land(coasts, at));
+        let land = areas(&rings, frame, |point| is_land(coasts, aspect.degrees(point)));
         for (x, y) in land.iter().flatten() {
             let is_inside = match frame {
                 Frame::Window(..) => x.abs() <= wide + 1e-9 && y.abs() <= tall + 1e-9,
@@ -321,7 +346,7 @@ mod tests {
             let around = steps.into_iter().flat_map(|dx| steps.map(|dy| (dx, dy)));
             let around: Vec<bool> = around
                 .map(|(dx, dy)| {
-                    is_land(coasts, degrees(&aspect, (point.0 + dx * wide, point.1 + dy * wide)))
+                    is_land(coasts, aspect.degrees((point.0 + dx * wide, point.1 + dy * wide)))
                 })
                 .collect();
             // beside the coast a line of the plane is not quite one of degrees
@@ -334,14 +359,13 @@ mod tests {
     }
 
     fn somewhere() -> impl Strategy<Value = (f64, f64)> {
-        // close to a pole, some lines of the land meet the edge of the map in ways that are not drawn right yet
-        let latitude = -80.0..80.0_f64;
+        let latitude = -90.0..90.0_f64;
         let longitude = prop_oneof![4 => -180.0..180.0_f64, 1 => Just(180.0), 1 => Just(-180.0)];
         (latitude, longitude)
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(1), ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
         fn land_on_maps_is_land(at in somewhere(), wide in 0.1..0.8_f64) {

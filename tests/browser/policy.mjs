@@ -27,8 +27,13 @@ export const policy = async (browser, site) => {
       if (!await mention.count() || !await page.locator('[data-card]').count()) continue
       // the card is placed by script; a long name may lie on two lines, with nothing in the middle of its box
       await mention.scrollIntoViewIfNeeded()
-      const { x, y } = await mention.evaluate((node) => { const [line] = node.getClientRects(); return { x: line.x + line.width / 2, y: line.y + line.height / 2 } })
-      await page.mouse.move(x, y)
+      // scrolling shuts a card: what was scrolled comes to rest before the pointer does
+      await page.evaluate(() => new Promise((still) => { requestAnimationFrame(() => requestAnimationFrame(still)) }))
+      const position = await mention.evaluate((node) => {
+        const [[line], box] = [node.getClientRects(), node.getBoundingClientRect()]
+        return { x: line.x - box.x + line.width / 2, y: line.y - box.y + line.height / 2 }
+      })
+      await mention.hover({ position })
       await page.locator('.g-card:popover-open').waitFor({ timeout: 5000 })
       check(`${site.name} ${url}: the card is placed`, await page.locator('.g-card').evaluate((card) => card.style.left !== ''))
     }
