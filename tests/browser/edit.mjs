@@ -51,9 +51,13 @@ export const desk = (page, folder, address, article = 'a') => {
       await page.evaluate(() => { window.isSame = true })
       if (await root.locator('.opener').isVisible()) await root.locator('.opener').click()
     },
-    /** Selects from the n-th place of some words to the end of others, as a mouse would. */
-    select: async (from, { nth = 0, to = from } = {}) => {
+    /** Selects from the n-th place of some words to the end of others, as a mouse would, and has the toolbar. */
+    select: async (from, to) => {
       await at.level()
+      await at.mark(from, to)
+      await root.locator('.toolbar').waitFor()
+    },
+    mark: async (from, { nth = 0, to = from } = {}) => {
       await page.evaluate(([from, nth, to]) => {
         const body = document.querySelector('.article-body')
         const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT)
@@ -75,7 +79,6 @@ export const desk = (page, folder, address, article = 'a') => {
         getSelection().removeAllRanges()
         getSelection().addRange(range)
       }, [from, nth, to])
-      await root.locator('.toolbar').waitFor()
     },
     choose: (kind) => root.locator('.toolbar button').filter({ hasText: kind }).click(),
     field: (label) => root.locator('.form').getByLabel(label, { exact: true }).and(root.locator('input, select, textarea')).first(),
@@ -202,14 +205,9 @@ const marks = async (at) => {
 
   await page.locator('.article-body .noted').click()
   await root.getByRole('button', { name: 'Put it on other words' }).click()
-  await at.page.evaluate(() => getSelection().removeAllRanges())
-  await page.evaluate(() => {
-    const walker = document.createTreeWalker(document.querySelector('.article-body'), NodeFilter.SHOW_TEXT)
-    let node = walker.nextNode()
-    while (!node.data.includes('agreed')) node = walker.nextNode()
-    const start = node.data.indexOf('agreed')
-    getSelection().setBaseAndExtent(node, start, node, start + 6)
-  })
+  await at.mark('agreed')
+  await root.locator('blockquote').getByText('agreed', { exact: true }).waitFor()
+  await at.save()
   await page.waitForFunction(() => document.querySelector('.article-body .noted')?.textContent === 'agreed')
   check('a note on other words', (await at.said()).startsWith('[[annotations]]\nquote = "agreed"\nnote ='))
 

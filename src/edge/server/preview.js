@@ -177,10 +177,12 @@
       const { top, bottom } = element.getBoundingClientRect()
       return top < innerHeight && bottom > 0
     }
+    // the panels over the page move with no text
+    const isOver = (element) => element.parentNode === document.documentElement && element.classList.contains('added')
     const focus = document.activeElement
     const points = [0.2, 0.35, 0.5, 0.65, 0.8].map((part) => document.elementFromPoint(innerWidth / 2, innerHeight * part))
-    const near = points.filter((it) => it && it !== host).sort((a, b) => a.offsetHeight - b.offsetHeight)
-    const held = [...(focus !== document.body && isSeen(focus) ? [focus] : []), ...near].map((it) => [it, it.getBoundingClientRect().top])
+    const near = points.filter((it) => it && !isOver(it)).sort((a, b) => a.offsetHeight - b.offsetHeight)
+    const held = [...(focus !== document.body && !isOver(focus) && isSeen(focus) ? [focus] : []), ...near].map((it) => [it, it.getBoundingClientRect().top])
     change()
     const [place, top] = held.find(([it]) => it.isConnected) ?? []
     if (place && scrollY > 0) scrollBy({ top: place.getBoundingClientRect().top - top, behavior: 'instant' })

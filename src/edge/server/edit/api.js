@@ -1,4 +1,5 @@
 // What the server is asked. Everything but scripts needs the token that stands in the page.
+import { say } from './dom.js'
 
 const own = () => document.getElementById('g-preview-script').dataset
 export const source = () => own().source
@@ -15,8 +16,8 @@ export class Refused extends Error {
 const ask = async (path, body) => {
   const headers = { 'X-Glossator-Token': own().token }
   const post = body && { method: 'POST', body: JSON.stringify(body) }
-  const answer = await fetch(`/__glossator/edit/${path}`, { headers, cache: 'no-store', ...post }).catch((error) => {
-    throw new Refused({ code: 'away', message: String(error.message) })
+  const answer = await fetch(`/__glossator/edit/${path}`, { headers, cache: 'no-store', ...post }).catch(() => {
+    throw new Refused({ code: 'away', message: say('away') })
   })
   if (answer.ok) return answer.json()
   const text = await answer.text()

@@ -13,6 +13,8 @@ export const combobox = ({ label, value = '', find, pick, placeholder, help, req
     'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list, 'aria-describedby': help ? `${id}-help` : null,
   })
   let [offers, at, asked, timer] = [[], -1, 0, 0]
+  // whoever goes through the list goes to its ends; whoever types, to those of the field
+  let isInList = false
 
   const close = () => {
     box.hidden = true
@@ -51,6 +53,7 @@ export const combobox = ({ label, value = '', find, pick, placeholder, help, req
     if (mine === asked && input.getRootNode().activeElement === input) show(found)
   }
   input.addEventListener('input', () => {
+    isInList = false
     pick(null)
     clearTimeout(timer)
     timer = setTimeout(look, 80)
@@ -63,10 +66,13 @@ export const combobox = ({ label, value = '', find, pick, placeholder, help, req
   input.addEventListener('keydown', (event) => {
     const isOpen = !box.hidden
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const end = { Home: 0, End: offers.length - 1 }[event.key]
     if (move && !event.altKey) {
       if (!isOpen) look()
-      else light((at + move + offers.length) % offers.length)
-    } else if (event.key === 'Enter' && isOpen && at >= 0) choose(offers[at])
+      else light(at < 0 && move < 0 ? offers.length - 1 : (at + move + offers.length) % offers.length)
+      isInList = true
+    } else if (end !== undefined && isOpen && isInList) light(end)
+    else if (event.key === 'Enter' && isOpen && at >= 0) choose(offers[at])
     else if (event.key === 'Escape' && isOpen) close()
     else return
     event.preventDefault()

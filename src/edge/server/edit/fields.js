@@ -36,6 +36,15 @@ const list = (key, value) => {
   return { ...rest, read: () => (read() ?? '').split(/[,،、]/).map((it) => it.trim()).filter(Boolean) }
 }
 
+/** HTML as nodes in which nothing runs: what is half typed is no program yet. */
+const still = (html) => {
+  const { body } = new DOMParser().parseFromString(html, 'text/html')
+  for (const element of body.querySelectorAll('*')) {
+    for (const { name } of [...element.attributes]) if (name.startsWith('on')) element.removeAttribute(name)
+  }
+  return body.childNodes
+}
+
 /** Markdown, with how it will look beside it. */
 const prose = (key, value, { required } = {}) => {
   const { element, control } = field(key, { rows: 5, required }, 'textarea')
@@ -46,8 +55,7 @@ const prose = (key, value, { required } = {}) => {
     const mine = (asked += 1)
     const html = control.value.trim() ? await api.note(control.value).catch(() => '') : ''
     if (mine !== asked) return
-    // made by the server, as for the page: no script, no handler
-    seen.innerHTML = html
+    seen.replaceChildren(...still(html))
     seen.hidden = !html
   }
   control.addEventListener('input', () => {
@@ -87,6 +95,7 @@ const sourceName = (it) => [it.fields.publisher, it.fields.title].filter(Boolean
 /** Sources of the article, of which one can be made on the way. */
 const sources = (key, values, there) => {
   const holder = make('div', { class: 'within' })
+  let unsaved = null
   const known = () => there.sources.map((it) => ({ value: it.fields.id, label: it.fields.id, about: sourceName(it) }))
   const all = several({
     label: say(`field-${key}`), values: values ?? [], name: (id) => id, made: { remove: (name) => say('remove-name', { name }) },
@@ -99,26 +108,34 @@ const sources = (key, values, there) => {
   const open = (words, add) => {
     const inner = fieldset('source', { id: words.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') }, there)
     const refusal = make('p', { class: 'refusal', role: 'alert', hidden: true })
-    const close = () => { holder.replaceChildren(); all.input.focus() }
+    const close = () => { unsaved = null; holder.replaceChildren(); all.input.focus() }
     const save = async () => {
-      try {
-        const values = inner.read()
-        await api.act({ action: 'source', ...filled(values) })
-        there.sources.push({ fields: filled(values) })
-        close()
-        add(values.id)
-      } catch (error) {
-        refusal.textContent = error.message
-        refusal.hidden = false
-      }
+      const values = inner.read()
+      await api.act({ action: 'source', ...filled(values) })
+      there.sources.push({ fields: filled(values) })
+      close()
+      add(values.id)
+    }
+    const attempt = () => save().catch((error) => {
+      refusal.textContent = error.message
+      refusal.hidden = false
+    })
+    // in the form around it these keys would do more
+    const key = (event) => {
+      if (event.key === 'Escape') close()
+      else if (event.key === 'Enter' && event.target.matches('input:not([type=checkbox])') && !event.ctrlKey && !event.metaKey) attempt()
+      else return
+      event.preventDefault()
+      event.stopPropagation()
     }
     all.input.value = ''
-    holder.replaceChildren(make('fieldset', {}, make('legend', {}, say('new-source')), ...inner.elements, refusal, make('div', { class: 'row' },
-      make('button', { type: 'button', class: 'main', onclick: save }, say('add-source')), make('button', { type: 'button', onclick: close }, say('cancel')))))
+    unsaved = save
+    holder.replaceChildren(make('fieldset', { onkeydown: key }, make('legend', {}, say('new-source')), ...inner.elements, refusal, make('div', { class: 'row' },
+      make('button', { type: 'button', class: 'main', onclick: attempt }, say('add-source')), make('button', { type: 'button', onclick: close }, say('cancel')))))
     inner.focus()
   }
   all.element.append(holder)
-  return { key, ...all }
+  return { key, ...all, settle: () => unsaved?.() }
 }
 
 const FORMS = {
@@ -155,6 +172,8 @@ export const fieldset = (kind, values, there, options = {}) => {
     elements,
     fields: Object.fromEntries(all.map((it) => [it.key, it])),
     read: () => Object.fromEntries(all.map((it) => [it.key, it.read()])),
+    /** What was begun within a field is done first. */
+    settle: async () => { for (const it of all) await it.settle?.() },
     focus: () => first[0].input.focus(),
   }
 }

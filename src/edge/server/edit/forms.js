@@ -2,7 +2,7 @@
 import * as api from './api.js'
 import { make, say } from './dom.js'
 import { changed, fieldset, filled } from './fields.js'
-import { formOf, title } from './marks.js'
+import { all, formOf, title } from './marks.js'
 
 /** Why something was not done, in its place; what was typed stays. */
 const refusal = (error, again) => make('div', { class: 'refusal', role: 'alert' },
@@ -10,14 +10,53 @@ const refusal = (error, again) => make('div', { class: 'refusal', role: 'alert' 
   ...(error.diagnostics ?? []).map(({ severity, code, message, excerpt }) => make('div', {}, make('p', { dir: 'auto' }, make('b', {}, `${severity}[${code}] `), message), excerpt ? make('pre', { tabindex: 0 }, excerpt) : null)),
   error.code === 'stale' ? make('button', { type: 'button', onclick: again }, say('load-again')) : null)
 
-const within = (heading, words, { elements, focus }, { save, remove, done, again, notice }) => {
+/** The words that a form is about. It gets others from `aim`, or none, and follows the text when that changes elsewhere. */
+const aimed = (place, { aim, moved }) => {
+  let [now, isOther] = [place, false]
+  const quote = make('blockquote', { dir: 'auto' }, place.text)
+  const told = make('p', { class: 'help', role: 'status' })
+  const button = make('button', { type: 'button', class: 'quiet' }, say('other-words'))
+  const take = (other) => {
+    told.textContent = ''
+    button.focus({ preventScroll: true })
+    if (!other) return
+    ;[now, isOther] = [other, true]
+    quote.textContent = other.text
+    moved?.(other)
+  }
+  const ask = (key) => {
+    told.textContent = say(key, { words: now.text })
+    return aim(take)
+  }
+  button.onclick = () => ask('select-other').focus()
+  return {
+    element: make('div', { class: 'about' }, quote, button, told),
+    get place() { return now },
+    get isOther() { return isOther },
+    get range() { return { start: now.start, end: now.end, text: now.text } },
+    follow: (text, before) => {
+      const there = text.follow(now, before)
+      if (there) now = there
+      else ask('words-changed')
+    },
+  }
+}
+
+/** Words that stay what they are. */
+const quoted = (words) => ({ element: words ? make('blockquote', { dir: 'auto' }, words) : null, place: null, follow: () => {} })
+
+const within = (heading, about, { elements, focus }, { save, remove, done, again, notice, renew }) => {
   const told = make('div', {})
   const run = async (work) => {
     form.setAttribute('aria-busy', 'true')
     try {
       done(await work())
     } catch (error) {
-      told.replaceChildren(refusal(error, again))
+      told.replaceChildren(refusal(error, async () => {
+        await again()
+        told.replaceChildren()
+        form.querySelector('button.main')?.focus()
+      }))
       told.scrollIntoView({ block: 'nearest' })
     } finally {
       form.removeAttribute('aria-busy')
@@ -31,19 +70,30 @@ const within = (heading, words, { elements, focus }, { save, remove, done, again
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); event.stopPropagation(); form.requestSubmit() }
     },
   },
-  make('h2', { tabindex: -1 }, heading),
-  words ? make('blockquote', { dir: 'auto' }, words) : null,
+  make('h3', { tabindex: -1 }, heading),
+  about.element,
   notice ? make('p', { class: 'help' }, notice) : null,
   ...elements, told,
   make('div', { class: 'row' },
     save ? make('button', { class: 'main', type: 'submit' }, say('save')) : null,
     make('button', { type: 'button', onclick: () => done(null) }, say('cancel')),
     remove ? make('button', { class: 'danger', type: 'button', onclick: () => run(remove) }, say('delete')) : null))
-  return { element: form, focus: () => (elements.length ? focus() : form.querySelector('h2').focus()) }
+  // what is folded cannot be pointed at
+  form.addEventListener('invalid', ({ target }) => target.closest('details')?.setAttribute('open', ''), true)
+  return {
+    element: form,
+    focus: () => (elements.length ? focus() : form.querySelector('h3').focus()),
+    get place() { return about.place },
+    /** The article was loaded anew. */
+    renew: (there, text, before) => {
+      if (text && before) about.follow(text, before)
+      renew?.(there)
+    },
+  }
 }
 
-/** A new mark on some words; of a note `range` may be `null`: the whole article. */
-export const fresh = (kind, range, there, { done, again }) => {
+/** A new mark on some words; of a note `place` may be `null`: the whole article. */
+export const fresh = (kind, place, there, { done, again, aim }) => {
   let [newName, entityFields] = [null, null]
   const holder = make('div', { class: 'within' })
   const create = (name) => {
@@ -54,46 +104,60 @@ export const fresh = (kind, range, there, { done, again }) => {
   }
   const set = fieldset(kind, {}, there, { create })
   const elements = [...set.elements]
+  const everyLabel = make('label', { for: 'g-edit-every' })
+  const moved = ({ text }) => { everyLabel.textContent = say('every', { words: text }) }
+  const about = place ? aimed(place, { aim, moved }) : quoted(say('whole-article'))
   let every = null
   if (kind === 'mention') {
+    moved(place)
     elements.splice(1, 0, holder)
     // a form that is settled has no certainty of its own
     every = make('input', { type: 'checkbox', id: 'g-edit-every', onchange: () => { set.fields.certainty.input.disabled = every.checked } })
-    elements.splice(2, 0, make('div', { class: 'field tick' }, every, make('label', { for: 'g-edit-every' }, say('every', { words: range.text }))))
+    elements.splice(2, 0, make('div', { class: 'field tick' }, every, everyLabel))
   }
   const save = async () => {
+    await set.settle()
     const values = set.read()
     if (kind === 'mention') {
       if (!values.entity && newName) {
+        const { name } = entityFields.read()
         const { created } = await api.act({ action: 'entity', ...filled(entityFields.read()) })
         values.entity = created
         // it is there now, whatever becomes of the mention
         create(null)
-        set.fields.entity.set({ id: created, name: created })
+        set.fields.entity.set({ id: created, name })
       }
       if (!values.entity) throw new Error(say('choose-entity'))
-      if (every.checked) return api.act({ action: 'every', form: range.text, entity: values.entity })
+      if (every.checked) return api.act({ action: 'every', form: about.place.text, entity: values.entity })
     }
-    return api.act({ action: kind, ...(range ? { range } : {}), ...filled(values) })
+    return api.act({ action: kind, ...(place ? { range: about.range } : {}), ...filled(values) })
   }
-  const form = within(say(`new-${kind}`), range?.text ?? say('whole-article'), { elements, focus: set.focus }, { save, done, again })
+  const form = within(say(`new-${kind}`), about, { elements, focus: set.focus }, { save, done, again })
   if (kind === 'mention') {
     // the words themselves are what is looked for first
     const { input } = set.fields.entity
-    input.value = range.text
+    input.value = place.text
     const { focus } = form
     form.focus = () => { focus(); input.select(); input.dispatchEvent(new Event('input')) }
   }
   return form
 }
 
+/** The same mark in a newer listing. */
+const counterpart = (mark, there) => {
+  const alike = all(there).filter(({ is, handle }) => is === mark.is && handle?.what === mark.handle.what && handle.file === mark.handle.file)
+  return alike.find(({ fields }) => fields.id && fields.id === mark.fields.id)
+    ?? alike.find(({ handle }) => JSON.stringify(handle) === JSON.stringify(mark.handle))
+    ?? alike.find(({ text, entity, fields }) => text === mark.text && entity?.id === mark.entity?.id && fields.note === mark.fields.note)
+}
+
 /** A mark that is there. */
-export const existing = (mark, there, { done, again, move }) => {
+export const existing = (mark, there, { done, again, aim }) => {
   const kind = formOf(mark)
   const heading = say(`edit-${kind === 'footnote' ? 'note' : kind}`)
   const words = mark.text ?? (mark.is === 'source' ? null : say('whole-article'))
   if (!mark.handle) {
-    return within(heading, words, { elements: [] }, { done, again, notice: say(`read-only-${mark.origin}`) })
+    return within(heading, quoted(words), { elements: [] }, { done, again, notice: say(`read-only-${mark.origin}`) })
   }
   const { what } = mark.handle
   const values = { ...mark.fields, ...(mark.entity ? { entity: mark.entity.id } : {}) }
@@ -103,22 +167,26 @@ export const existing = (mark, there, { done, again, move }) => {
   // of what stands in the text itself only the entity is written there
   const isBare = kind === 'mention' && what !== 'annotation'
   if (isBare) elements.splice(1)
-  const movable = move && (what === 'annotation' || what === 'statement') && mark.start !== undefined
-  if (movable) elements.push(make('button', { type: 'button', class: 'quiet', onclick: () => move(mark) }, say('other-words')))
+  const isMovable = (what === 'annotation' || what === 'statement') && mark.start !== undefined
+  const about = isMovable ? aimed(mark, { aim }) : quoted(words)
+  let now = mark
   const save = async () => {
+    await set.settle()
     const read = isBare ? { entity: set.fields.entity.read() } : set.read()
     if (kind === 'mention' && !read.entity) throw new Error(say('choose-entity'))
     const difference = changed(values, read)
-    if (!Object.keys(difference).length) return null
-    return api.act({ action: 'change', target: mark.handle, set: difference })
+    const range = isMovable && about.isOther ? { range: about.range } : {}
+    if (!Object.keys(difference).length && !range.range) return null
+    return api.act({ action: 'change', target: now.handle, ...range, ...(Object.keys(difference).length ? { set: difference } : {}) })
   }
-  const remove = () => api.act({ action: 'delete', target: mark.handle })
+  const remove = () => api.act({ action: 'delete', target: now.handle })
+  const renew = (there) => { now = counterpart(mark, there) ?? now }
   const notice = what === 'name' ? say('by-name') : what === 'inline' ? say('inline') : null
-  return within(heading, words, { elements, focus: set.focus }, { save, remove, done, again, notice })
+  return within(heading, about, { elements, focus: set.focus }, { save, remove, done, again, notice, renew })
 }
 
 /** Which of several marks is meant. */
 export const which = (marks, { pick, done }) => {
   const buttons = marks.map((mark) => make('li', {}, make('button', { type: 'button', onclick: () => pick(mark) }, make('b', {}, say(`is-${mark.is}`)), ' ', make('bdi', {}, title(mark)))))
-  return within(say('which'), null, { elements: [make('ul', { class: 'choices' }, ...buttons)], focus: () => buttons[0].firstChild.focus() }, { done })
+  return within(say('which'), quoted(null), { elements: [make('ul', { class: 'choices' }, ...buttons)], focus: () => buttons[0].firstChild.focus() }, { done })
 }

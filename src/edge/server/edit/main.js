@@ -21,14 +21,15 @@ let there = null
 let text = null
 // the words that a toolbar or form is about
 let chosen = null
-// a mark that is to stand on other words
-let moving = null
+// what the next words that are selected are for
+let aiming = null
 let before = null
 
 // --- what is shown in the text -------------------------------------------------------------------------------------
 
 const sheet = new CSSStyleSheet()
-sheet.replaceSync('::highlight(g-edit) { background-color: #ffd54a; color: #1a1a1a }')
+sheet.replaceSync(`::highlight(g-edit) { background-color: #ffd54a; color: #1a1a1a }
+@media (forced-colors: active) { ::highlight(g-edit) { background-color: Highlight; color: HighlightText } }`)
 document.adoptedStyleSheets.push(sheet)
 
 const light = (place) => {
@@ -43,15 +44,24 @@ const goTo = (place) => {
   const range = light(place)
   if (!range) return
   const { top, bottom } = range.getBoundingClientRect()
-  const foot = sheetHeight()
-  if (top < 60 || bottom > innerHeight - foot - 20) scrollBy({ top: top - (innerHeight - foot) / 3, behavior: 'instant' })
+  const end = textEnd()
+  if (top < 60 || bottom > end - 20) scrollBy({ top: top - end / 3, behavior: 'instant' })
 }
 
-/** How much of the window the panel covers at its foot, on a telephone. */
-const sheetHeight = () => {
+/** Where the text ends in the window: the panel may stand at its foot. */
+const textEnd = () => {
   const box = side.element.getBoundingClientRect()
-  return !side.element.hidden && box.width >= innerWidth - 1 ? box.height : 0
+  return !side.element.hidden && box.width >= innerWidth - 1 ? box.top : innerHeight - foot()
 }
+
+/** What else stands at the foot of the window: the messages of the preview, or the keyboard of a telephone. */
+const foot = () => {
+  const messages = document.getElementById('g-preview')
+  const isSaying = messages.shadowRoot.querySelector('.bar > *, section:not([hidden])')
+  const { height, offsetTop, scale } = visualViewport
+  return Math.max(0, isSaying ? messages.offsetHeight : 0, scale === 1 ? Math.round(innerHeight - height - offsetTop) : 0)
+}
+const stand = () => host.style.setProperty('--foot', `${foot()}px`)
 
 // --- the article, as the server knows it ---------------------------------------------------------------------------
 
@@ -69,10 +79,13 @@ const load = () => {
       mark.speaker = seen.get(mark.fields.speaker)?.name ?? mark.fields.speaker
     }
     there = { ...article, entities: [...seen.values()], sources: marked.sources }
+    const old = text
     text = body() && new Text(article.text, body())
+    side.form?.renew(there, text, old)
+    if (chosen && text && old) chosen = side.form?.place ?? text.follow(chosen, old)
     side.draw(there, troubles)
     if (text && !text.fits) side.tell(say('page-differs'))
-    if (chosen) light(chosen)
+    light(chosen)
     // words that were selected while the page changed
     if (!getSelection().isCollapsed) look()
   }).catch((error) => side.tell(error.message))
@@ -83,6 +96,7 @@ const load = () => {
 
 const close = () => {
   side.hold(null)
+  aiming = null
   chosen = null
   light(null)
   const back = before?.isConnected ? before : root.querySelector('#g-edit-find')
@@ -116,7 +130,7 @@ const begin = (kind, place) => {
   remember()
   chosen = place
   getSelection().removeAllRanges()
-  hold(forms.fresh(kind, place, there, { done, again: load }))
+  hold(forms.fresh(kind, place, there, { done, again: load, aim }))
   // the sheet may stand on the words now
   if (place) goTo(place)
 }
@@ -124,14 +138,20 @@ const begin = (kind, place) => {
 const edit = (mark) => {
   remember()
   chosen = mark.start === undefined ? null : mark
-  hold(forms.existing(mark, there, { done, again: load, move }))
+  hold(forms.existing(mark, there, { done, again: load, aim }))
   if (chosen) goTo(chosen)
 }
 
-const move = (mark) => {
-  moving = mark
-  close()
-  side.tell(say('select-other', { words: mark.text ?? '' }))
+/** A form asks for words; gives the field in which they can be sought. */
+const aim = (take) => {
+  aiming = take
+  return side.seek(true)
+}
+const hit = (place) => {
+  const take = aiming
+  aiming = null
+  side.seek(false)
+  take(place)
 }
 
 const act = async (action) => {
@@ -141,16 +161,6 @@ const act = async (action) => {
     side.tell(error.message)
     if (error.code === 'stale') load()
   }
-}
-
-const take = async (kind) => {
-  const place = chosen
-  bar.hide()
-  if (!moving) return begin(kind, place)
-  const { handle } = moving
-  moving = null
-  await act({ action: 'change', target: handle, range: { start: place.start, end: place.end, text: place.text } })
-  light(null)
 }
 
 // --- the parts -----------------------------------------------------------------------------------------------------
@@ -169,13 +179,13 @@ const undo = async () => {
 
 const side = panel({
   find, undo, edit, act,
-  take: (place) => { chosen = place; offer(place, true) },
+  take: (place) => offer(place, true),
   show: (place) => goTo(place),
   remove: (mark) => act({ action: 'delete', target: mark.handle }),
   whole: () => begin('note', null),
   close: () => shut(),
 })
-const bar = toolbar(take)
+const bar = toolbar((kind) => begin(kind, chosen))
 const opener = make('button', { class: 'opener', type: 'button', onclick: () => { open(); root.querySelector('#g-edit-find').focus() } }, say('open'))
 
 const KEY = 'glossator-editor'
@@ -186,6 +196,8 @@ const open = () => {
 }
 const shut = () => {
   side.hold(null)
+  aiming = null
+  chosen = null
   side.element.hidden = true
   opener.hidden = false
   light(null)
@@ -193,11 +205,15 @@ const shut = () => {
   opener.focus({ preventScroll: true })
 }
 
-/** Offers what can be made of some words. */
+/** Offers what can be made of some words, or gives them to the form that waits for them. */
 const offer = (place, isByKey) => {
-  if (moving) return take(null)
   const range = light(place)
   if (!range) return
+  chosen = place
+  if (aiming) {
+    getSelection().removeAllRanges()
+    return hit(place)
+  }
   remember()
   bar.show(range)
   if (isByKey) bar.focus()
@@ -210,24 +226,49 @@ const selected = () => {
   if (!text || !body() || selection.isCollapsed || !selection.rangeCount) return null
   const range = selection.getRangeAt(0)
   const out = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest('.ref, .notes, .added')
-  if (!body().contains(range.commonAncestorContainer) || out(range.commonAncestorContainer)) return null
-  return text.from(range)
+  if (!body().contains(range.commonAncestorContainer)) return null
+  if (!out(range.commonAncestorContainer)) return text.from(range)
+  side.tell(say('not-text'))
+  return null
+}
+
+/** The toolbar goes, and what it was about. */
+const drop = () => {
+  bar.hide()
+  chosen = null
+  light(null)
 }
 
 let timer = 0
+let isPressed = false
 const look = () => {
-  if (side.isHolding && !side.element.hidden) return
+  if (isPressed || (side.form && !aiming && !side.element.hidden)) return
   const place = selected()
-  if (place) {
-    chosen = place
-    offer(place, false)
-  } else if (bar.isShown && !root.activeElement) bar.hide()
+  if (place) offer(place, false)
+  else if (bar.isShown && !root.activeElement) drop()
 }
-document.addEventListener('selectionchange', () => {
+const settle = () => {
   clearTimeout(timer)
   timer = setTimeout(look, matchMedia('(pointer: coarse)').matches ? 350 : 120)
-})
-addEventListener('scroll', () => { if (bar.isShown && chosen && !bar.element.classList.contains('foot')) { const range = text?.range(chosen.start, chosen.end); if (range) bar.show(range) } }, { passive: true })
+}
+document.addEventListener('selectionchange', settle)
+addEventListener('pointerdown', (event) => {
+  // a finger that selects is no longer down when its selection is moved by its handles
+  isPressed = event.pointerType === 'mouse'
+  if (bar.isShown && !event.composedPath().includes(host)) drop()
+}, true)
+for (const end of ['pointerup', 'pointercancel', 'dragend']) {
+  addEventListener(end, () => {
+    isPressed = false
+    settle()
+  }, true)
+}
+const follow = () => {
+  const range = bar.isShown && chosen && text?.range(chosen.start, chosen.end)
+  if (range) bar.show(range)
+}
+addEventListener('scroll', follow, { passive: true })
+addEventListener('resize', follow)
 
 document.addEventListener('click', (event) => {
   if (side.element.hidden || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button || !there || !body()?.contains(event.target)) return
@@ -242,27 +283,37 @@ document.addEventListener('click', (event) => {
   hold(forms.which(marks, { pick: edit, done }))
 }, true)
 
-document.addEventListener('keydown', (event) => {
+const onKey = (event) => {
   const inField = [document.activeElement, root.activeElement].some((it) => it?.matches?.('input, textarea, select, [contenteditable]'))
   const isMain = event.ctrlKey || event.metaKey
   if (isMain && event.key === 'Enter' && !inField) {
     const place = selected()
     if (!place) return
-    chosen = place
     offer(place, true)
   } else if (isMain && !event.shiftKey && event.key.toLowerCase() === 'z' && !inField && there?.undo) undo()
   else if (event.key === 'Escape' && bar.isShown) {
-    bar.hide()
-    light(null)
+    drop()
     if (root.activeElement) root.querySelector('#g-edit-find')?.focus({ preventScroll: true })
-  } else return
+  } else if (event.key === 'Escape' && aiming) hit(null)
+  else return
   event.preventDefault()
-})
+}
+document.addEventListener('keydown', onKey)
+// what is typed here is not for the site's own scripts, which see no field
+for (const kind of ['keydown', 'keypress', 'keyup']) {
+  root.addEventListener(kind, (event) => {
+    if (kind === 'keydown') onKey(event)
+    event.stopPropagation()
+  })
+}
 
 document.addEventListener('glossator:news', load)
 
 root.append(make('style', {}, STYLE), opener, bar.element, side.element)
 document.documentElement.append(host)
+new ResizeObserver(stand).observe(document.getElementById('g-preview'))
+for (const kind of ['resize', 'scroll']) visualViewport.addEventListener(kind, stand)
+stand()
 const isWide = matchMedia('(min-width: 75rem)').matches
 if (sessionStorage.getItem(KEY) === 'open' || (isWide && sessionStorage.getItem(KEY) !== 'shut')) open()
 await load()

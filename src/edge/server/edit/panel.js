@@ -8,20 +8,31 @@ const button = (key, attributes, ...content) => make('button', { type: 'button',
 
 const keyOf = (mark, at) => `${mark.is}-${mark.id ?? mark.start ?? mark.fields.id ?? ''}-${at}`
 
-const entry = (mark, at, { show, edit, remove }) => {
+/** A mark by its words, and what is said of them. */
+const entry = (mark, at, { show, edit, remove }, isOfGroup) => {
   const key = keyOf(mark, at)
   const name = title(mark)
-  const second = [mark.entity && mark.text !== name ? mark.text : null, !mark.entity && mark.text && name !== mark.text ? mark.text : null, mark.kind, mark.is === 'source' ? mark.fields.id : null].filter(Boolean)
+  const words = mark.text ?? name
+  const second = isOfGroup ? [] : [mark.kind, name === words ? null : name, mark.is === 'source' ? mark.fields.id : null, mark.is === 'lost' ? mark.handle?.quote : null].filter(Boolean)
   return make('li', {},
-    mark.start === undefined ? make('span', { class: 'words', dir: 'auto' }, name) : button(`${key}-show`, { class: 'words', title: say('show'), onclick: () => show(mark) }, make('bdi', {}, name)),
+    mark.start === undefined ? make('span', { class: 'words', dir: 'auto' }, words) : button(`${key}-show`, { class: 'words', title: say('show'), onclick: () => show(mark) }, make('bdi', {}, words)),
     second.length ? make('small', {}, ...second.flatMap((it, k) => [k ? ' · ' : '', make('bdi', {}, it)])) : null,
     make('span', { class: 'acts' },
       button(`${key}-edit`, { 'aria-label': say('edit-name', { name }), onclick: () => edit(mark) }, say(mark.handle ? 'edit' : 'look')),
       mark.handle ? button(`${key}-delete`, { 'aria-label': say('delete-name', { name }), onclick: () => remove(mark) }, say('delete')) : null))
 }
 
-const group = (key, heading, items, isOpen, extra) => (items.length || extra ? make('details', { 'data-group': key, open: isOpen },
-  make('summary', { 'data-key': `${key}-group` }, heading, ' ', make('span', { class: 'number' }, String(items.length))), extra ?? null, make('ul', {}, ...items)) : null)
+/** Mentions by who or what they are of, in the order in which each is named first. */
+const byEntity = (mentions, acts) => {
+  const groups = new Map()
+  for (const mention of mentions) groups.set(mention.entity.id, [...(groups.get(mention.entity.id) ?? []), mention])
+  return [...groups.values()].map((places) => (places.length === 1 ? entry(places[0], 0, acts)
+    : make('li', { class: 'of-one' }, make('p', { class: 'who' }, make('bdi', {}, places[0].entity.name), make('span', { class: 'number' }, String(places.length))),
+      make('ul', {}, ...places.map((mark, k) => entry(mark, k, acts, true))))))
+}
+
+const group = (key, heading, items, isOpen, count = items.length) => (items.length ? make('details', { 'data-group': key, open: isOpen },
+  make('summary', { 'data-key': `${key}-group` }, heading, ' ', make('span', { class: 'number' }, String(count))), make('ul', {}, ...items)) : null)
 
 /** Places of the text that have what is typed: how those who use no mouse select words. */
 const finder = ({ find, take }) => {
@@ -57,7 +68,7 @@ export const panel = (acts) => {
   const main = make('div', { class: 'main-part' },
     make('div', { class: 'row' }, button('whole', { onclick: () => acts.whole() }, say('note-on-whole')), undo), search.element, lists)
   const element = make('aside', { class: 'panel', 'aria-label': say('panel'), hidden: true },
-    make('header', {}, make('h1', {}, say('panel')), shut), told, place, main)
+    make('header', {}, make('h2', {}, say('panel')), shut), told, place, main)
   const open = new Map([['mention', false]])
 
   const suggested = (it, k) => make('li', {}, button(`suggested-${it.entity.id}-show`, { class: 'words', title: say('show'), onclick: () => acts.show(it.places[0]) }, make('bdi', {}, it.entity.name)),
@@ -83,11 +94,12 @@ export const panel = (acts) => {
     const isOpen = (name, otherwise = true) => open.get(name) ?? otherwise
     const marks = all(there)
     const of = (...kinds) => marks.filter(({ is }) => kinds.includes(is)).map((mark, k) => entry(mark, k, acts))
+    const mentions = marks.filter(({ is }) => is === 'mention')
     lists.replaceChildren(...[
       group('trouble', say('troubles'), troubles.map(trouble), isOpen('trouble')),
       group('lost', say('lost'), of('lost'), isOpen('lost')),
       group('suggested', say('suggested'), [...there.unclear.map(unclear), ...there.suggested.map(suggested)], isOpen('suggested')),
-      group('mention', say('mentions'), of('mention'), isOpen('mention', false)),
+      group('mention', say('mentions'), byEntity(mentions, acts), isOpen('mention', false), mentions.length),
       group('note', say('notes'), of('note', 'tagged'), isOpen('note')),
       group('statement', say('statements'), of('statement'), isOpen('statement')),
       group('source', say('sources'), of('source'), isOpen('source', false)),
@@ -104,8 +116,11 @@ export const panel = (acts) => {
     search.again()
   }
 
+  let held = null
   /** Puts a form in the place of the lists; with `null` the lists are there again. */
   const hold = (form) => {
+    held = form
+    seek(false)
     place.replaceChildren(...(form ? [form.element] : []))
     main.hidden = form !== null
     if (form) {
@@ -113,5 +128,12 @@ export const panel = (acts) => {
       form.focus()
     }
   }
-  return { element, draw, hold, tell, get isHolding() { return main.hidden } }
+  /** Has words sought for a form, above it. */
+  const seek = (isSought) => {
+    const isThere = search.element.parentNode === main
+    if (isSought && isThere) place.before(search.element)
+    if (!isSought && !isThere) lists.before(search.element)
+    return search.element.querySelector('input')
+  }
+  return { element, draw, hold, seek, tell, get form() { return held } }
 }

@@ -1,13 +1,13 @@
 // How the editor looks, whatever the site does.
 export const STYLE = `
+/* important: else a rule of the site for any div would be stronger */
+:host { all: initial !important; color-scheme: light dark !important; position: absolute !important; display: block !important; font: 15px/1.45 system-ui, sans-serif !important; color: var(--ink) !important }
 :host {
-  all: initial; color-scheme: light dark; position: absolute;
   --ground: light-dark(#fbfbfa, #1b1c1f); --ink: light-dark(#1c1d20, #ededf0); --soft: light-dark(#5a5d66, #a9acb6);
   --line: light-dark(#d9d9d6, #3a3c42); --field: light-dark(#fff, #121316); --accent: light-dark(#0b57a4, #8fc1ff); --on: light-dark(#fff, #0d1520);
   --danger: light-dark(#a3201c, #ffa59e); --shade: light-dark(#eeeeec, #26282d);
-  font: 15px/1.45 system-ui, sans-serif; color: var(--ink);
 }
-@media print { :host { display: none } }
+@media print { :host { display: none !important } }
 * { box-sizing: border-box; font: inherit; color: inherit; letter-spacing: normal }
 [hidden] { display: none !important }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 1px }
@@ -22,12 +22,12 @@ button.main { background: var(--accent); border-color: var(--accent); color: var
 button.danger { color: var(--danger); margin-inline-start: auto }
 button.quiet { border-color: transparent; background: none; color: var(--accent); padding-inline: 4px }
 .opener, .toolbar, .panel { position: fixed; z-index: 2147483646 }
-.opener { inset-block-end: 12px; inset-inline-end: 12px; background: var(--accent); color: var(--on); border-color: var(--accent); font-weight: 600; box-shadow: 0 2px 10px #0004 }
+.opener { inset-block-end: calc(var(--foot, 0px) + 12px); inset-inline-end: 12px; background: var(--accent); color: var(--on); border-color: var(--accent); font-weight: 600; box-shadow: 0 2px 10px #0004 }
 .toolbar { z-index: 2147483647; display: flex; gap: 2px; padding: 4px; background: var(--ground); border: 1px solid var(--line); border-radius: 9px; box-shadow: 0 4px 18px #0003 }
 .toolbar button { border-color: transparent; background: none; font-weight: 600 }
 .toolbar button:hover { background: var(--shade) }
-.toolbar.foot { inset: auto 8px 8px; justify-content: space-around }
-.panel { inset-block: 0; inset-inline-end: 0; inline-size: min(23.5rem, 100vw); overflow: auto; overscroll-behavior: contain; background: var(--ground); border-inline-start: 1px solid var(--line); padding: 0 16px 64px; box-shadow: 0 0 24px #0002; scrollbar-gutter: stable }
+.toolbar.foot { inset: auto 8px calc(var(--foot, 0px) + 8px); justify-content: space-around }
+.panel { inset-block: 0 var(--foot, 0px); inset-inline-end: 0; inline-size: min(23.5rem, 100vw); overflow: auto; overscroll-behavior: contain; background: var(--ground); border-inline-start: 1px solid var(--line); padding: 0 16px 24px; box-shadow: 0 0 24px #0002; scrollbar-gutter: stable }
 /* beside the text of the theme, over the list of names that it repeats: notes in the margin stay in sight */
 @media (min-width: 75rem) {
   .panel { inset-inline: 0 auto; inline-size: clamp(18.5rem, 24vw, 23.5rem); border-inline-start: 0; border-inline-end: 1px solid var(--line) }
@@ -37,22 +37,24 @@ button.quiet { border-color: transparent; background: none; color: var(--accent)
 }
 /* at the foot where the text has all of the width */
 @media (max-width: 74.99rem) {
-  .panel { inset: auto 0 0; inline-size: 100vw; max-block-size: 46dvh; padding-inline: max(16px, (100vw - 44rem) / 2); border-inline-start: 0; border-block-start: 1px solid var(--line); border-radius: 14px 14px 0 0; box-shadow: 0 -4px 24px #0003 }
+  .panel { inset: auto 0 var(--foot, 0px); inline-size: 100vw; max-block-size: min(46dvh, 92dvh - var(--foot, 0px)); padding-inline: max(16px, (100vw - 44rem) / 2); border-inline-start: 0; border-block-start: 1px solid var(--line); border-radius: 14px 14px 0 0; box-shadow: 0 -4px 24px #0003 }
 }
 @media (max-width: 40rem) {
-  .panel { max-block-size: 58dvh }
+  .panel { max-block-size: min(58dvh, 92dvh - var(--foot, 0px)) }
 }
 header { position: sticky; inset-block-start: 0; display: flex; align-items: center; justify-content: space-between; background: var(--ground); z-index: 1; margin-inline: -16px; padding: 8px 16px; border-block-end: 1px solid var(--line) }
-h1 { font-size: 15px; font-weight: 700; margin: 0 }
-h2 { font-size: 18px; font-weight: 700; margin: 12px 0 4px }
-h2:focus { outline: none }
+h2 { font-size: 15px; font-weight: 700; margin: 0 }
+h3 { font-size: 18px; font-weight: 700; margin: 12px 0 4px }
+h3:focus { outline: none }
 p { margin: 4px 0 }
 b { font-weight: 650 }
 .told { color: var(--soft); overflow-wrap: anywhere; margin-block: 8px }
 .told:empty { margin: 0 }
 .row { display: flex; flex-wrap: wrap; gap: 8px; margin-block: 12px }
-.form > .row { position: sticky; inset-block-end: -64px; background: var(--ground); padding-block: 10px; margin-block: 8px 0; border-block-start: 1px solid var(--line) }
+.form > .row { position: sticky; inset-block-end: -24px; background: var(--ground); padding-block: 10px; margin-block: 8px 0; border-block-start: 1px solid var(--line) }
 blockquote { margin: 4px 0 10px; padding-inline-start: 10px; border-inline-start: 3px solid #ffd54a; overflow-wrap: anywhere; max-block-size: 6em; overflow: auto }
+.about { display: flex; flex-wrap: wrap; align-items: start; gap: 0 12px }
+.about > blockquote { flex: 1 1 10rem } .about > p { flex: 1 1 100% } .about > p:empty { margin: 0 }
 .field { margin-block: 10px }
 .field > label, legend { display: block; font-weight: 600; margin-block-end: 3px }
 .tick { display: flex; gap: 8px; align-items: start }
@@ -82,12 +84,16 @@ ul { list-style: none; margin: 0; padding: 0 }
 .words { text-align: start; border: 0; background: none; padding: 2px 0; font-weight: 600 }
 .words bdi, span.words { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden }
 button.words:hover { color: var(--accent) }
-.lists small { grid-column: 1; grid-row: 2 }
+.lists small { grid-column: 1; grid-row: 2; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden }
+.lists li.of-one { display: block }
+.lists .of-one li { padding: 0; border: 0; padding-inline-start: 10px }
+.lists .of-one .words { font-weight: 400 }
+.who { font-weight: 600; margin: 0 }
 .acts { grid-column: 2; grid-row: 1 / span 2; display: flex; flex-wrap: wrap; gap: 4px; justify-content: end; max-inline-size: 11rem }
-.acts button { padding: 2px 8px; font-size: 13px }
+.acts button { padding: 2px 8px; font-size: 13px; border-color: transparent; background: none; color: var(--accent) }
 .choices button { inline-size: 100%; text-align: start; margin-block: 3px; overflow-wrap: anywhere }
 .preview { margin-block-start: 6px; padding: 4px 10px; border: 1px dashed var(--line); border-radius: 6px; overflow-wrap: anywhere }
-.preview a { color: var(--accent) } .preview em { font-style: italic } .preview strong { font-weight: 700 } .preview li { display: list-item; margin-inline-start: 18px }
+.preview a { color: var(--accent) } .preview em { font-style: italic } .preview strong { font-weight: 700 } .preview li { display: list-item; margin-inline-start: 18px; list-style: disc } .preview ol li { list-style: decimal }
 .refusal { color: var(--danger); border: 1px solid currentcolor; border-radius: 6px; padding: 6px 10px; margin-block: 10px; overflow-wrap: anywhere }
 .error { color: var(--danger) }
 pre { font: 12.5px/1.45 ui-monospace, monospace; overflow-x: auto; margin: 4px 0; color: var(--ink) }

@@ -80,15 +80,37 @@ export class Text {
     return { start: from, end: to, text: this.words(from, to) }
   }
 
+  /** How many letters stand before a place of the stream. */
+  n_before(point) {
+    let [low, high] = [0, this.places.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.places[middle] < point) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  /** Where a place of an older text is now; `null` if it was changed. Both are taken to differ in one piece. */
+  follow({ start, end, ...rest }, before) {
+    const [old, now] = [before.points, this.points]
+    const least = Math.min(old.length, now.length)
+    let head = 0
+    while (head < least && old[head] === now[head]) head += 1
+    let tail = 0
+    while (tail < least - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1
+    if (end <= head) return { start, end, ...rest }
+    const by = now.length - old.length
+    return start >= old.length - tail ? { start: start + by, end: end + by, ...rest } : null
+  }
+
   /** The range of the page that shows these words; `null` where none does. */
   range(start, end) {
-    const letter = (point) => this.places.findIndex((place) => place >= point)
-    const first = letter(start)
-    const after = letter(end)
-    const last = (after < 0 ? this.places.length : after) - 1
+    const first = this.n_before(start)
+    const last = this.n_before(end) - 1
     const at = (wanted) => this.nodes.find(({ start: from, count }) => from <= wanted && wanted < from + count)
     const [a, b] = [at(first), at(last)]
-    if (!this.fits || first < 0 || last < first || !a || !b) return null
+    if (!this.fits || last < first || !a || !b) return null
     const range = document.createRange()
     range.setStart(a.node, offsetOf(a.node.data, first - a.start))
     const end16 = offsetOf(b.node.data, last - b.start)
