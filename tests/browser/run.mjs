@@ -10,6 +10,7 @@ import { open } from './site.mjs'
 import { accessible } from './axe.mjs'
 import { anywhere } from './anywhere.mjs'
 import { edit } from './edit.mjs'
+import { editor } from './editor.mjs'
 import { ends } from './ends.mjs'
 import { guide } from './guide.mjs'
 import { indexes } from './indexes.mjs'
@@ -78,6 +79,7 @@ const alone = {
   shifts: each(shifts, own, names, arabic),
   preview: () => preview(browser, glossator),
   edit: () => edit(browser, glossator),
+  editor: () => editor(browser, glossator),
   guide: () => guide(browser, glossator),
   pictures: () => pictures(browser, glossator),
   lighthouse: () => {

@@ -4,10 +4,11 @@ import { combobox, several } from './combobox.js'
 import { make, say, unique } from './dom.js'
 
 const CERTAINTIES = ['high', 'medium', 'low', 'unknown']
-const offer = ({ id, name, matched, type, description }) => ({
-  value: id, label: name, about: [matched, type, description].filter(Boolean).join(' · '), entity: { id, name, type },
+const offers = (entities, { choices }) => entities.map(({ id, name, matched, type, description }) => {
+  const label = choices.types.find((it) => it.id === type)?.label ?? type
+  return { value: id, label: name, about: [matched, label, description].filter(Boolean).join(' · '), entity: { id, name, type } }
 })
-const entitiesOf = async (words) => (await api.entities(words)).map(offer)
+const entitiesOf = async (words, there) => offers(await api.entities(words), there)
 
 const field = (key, { help, ...attributes } = {}, name = 'input', ...content) => {
   const id = unique()
@@ -74,7 +75,7 @@ const entity = (key, value, there, { isFree, required, create } = {}) => {
   const { element, input } = combobox({
     label: say(`field-${key}`), value: chosen?.name ?? '', required,
     help: isFree ? say('help-name') : null,
-    find: async (words) => [...(words ? await entitiesOf(words) : there.entities.map(offer)),
+    find: async (words) => [...(words ? await entitiesOf(words, there) : offers(there.entities, there)),
       ...(create && words ? [{ kind: 'new', label: say('new-entity', { name: words }), keeps: words, create: words }] : [])],
     pick: (offer) => {
       chosen = offer?.entity ?? null
@@ -85,7 +86,7 @@ const entity = (key, value, there, { isFree, required, create } = {}) => {
 }
 
 const entities = (key, values, there) => ({ key, ...several({
-  label: say(`field-${key}`), values: values ?? [], find: entitiesOf,
+  label: say(`field-${key}`), values: values ?? [], find: (words) => entitiesOf(words, there),
   name: (id) => there.entities.find((it) => it.id === id)?.name ?? id,
   made: { remove: (name) => say('remove-name', { name }) },
 }) })

@@ -28,7 +28,11 @@ const aimed = (place, { aim, moved }) => {
     told.textContent = say(key, { words: now.text })
     return aim(take)
   }
-  button.onclick = () => ask('select-other').focus()
+  button.onclick = () => {
+    const field = ask('select-other')
+    // a finger selects, and would have a keyboard in its way
+    if (!matchMedia('(pointer: coarse)').matches) field.focus()
+  }
   return {
     element: make('div', { class: 'about' }, quote, button, told),
     get place() { return now },

@@ -18,13 +18,16 @@ export const formOf = ({ is, handle }) => {
   return is
 }
 
+/** A line of Markdown without its marks. */
+const plain = (markdown) => markdown.split('\n')[0].replace(/\[\[(?:[^\]|]*\|)?([^\]]*)\]\]/g, '$1').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*`]/g, '')
+
 /** What a mark is called in a list. */
 export const title = (mark) => {
   const { is, entity, fields, speaker, text } = mark
   if (entity) return entity.name
   if (is === 'source') return [fields.publisher, fields.title].filter(Boolean).join(': ') || fields.id
   if (speaker) return speaker
-  if (fields.note) return fields.note.split('\n')[0]
+  if (fields.note) return plain(fields.note)
   if (fields.tags?.length) return fields.tags.join(', ')
   return text ?? say('whole-article')
 }

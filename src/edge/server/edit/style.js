@@ -53,7 +53,7 @@ b { font-weight: 650 }
 .row { display: flex; flex-wrap: wrap; gap: 8px; margin-block: 12px }
 .form > .row { position: sticky; inset-block-end: -24px; background: var(--ground); padding-block: 10px; margin-block: 8px 0; border-block-start: 1px solid var(--line) }
 blockquote { margin: 4px 0 10px; padding-inline-start: 10px; border-inline-start: 3px solid #ffd54a; overflow-wrap: anywhere; max-block-size: 6em; overflow: auto }
-.about { display: flex; flex-wrap: wrap; align-items: start; gap: 0 12px }
+.about { display: flex; flex-wrap: wrap; align-items: center; gap: 0 12px }
 .about > blockquote { flex: 1 1 10rem } .about > p { flex: 1 1 100% } .about > p:empty { margin: 0 }
 .field { margin-block: 10px }
 .field > label, legend { display: block; font-weight: 600; margin-block-end: 3px }
@@ -98,6 +98,11 @@ button.words:hover { color: var(--accent) }
 .error { color: var(--danger) }
 pre { font: 12.5px/1.45 ui-monospace, monospace; overflow-x: auto; margin: 4px 0; color: var(--ink) }
 [aria-busy=true] { opacity: .7 }
+/* in a sheet that is lower than a list, the list has its own place */
+@media (max-width: 74.99rem) {
+  .combo [role=listbox] { position: static; max-block-size: 11rem }
+  .form > .row { z-index: 3 }
+}
 @media (pointer: coarse) {
   button, select, input, textarea, summary, .combo [role=option] { min-height: 44px }
   .acts button, .chips button { min-inline-size: 44px }
