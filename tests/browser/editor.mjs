@@ -169,6 +169,62 @@ const apart = async (at) => {
   await page.waitForSelector('#g-editor[data-ready]', { state: 'attached' })
 }
 
+/** What stands on no words any more is put on others; tags alone; several marks on one word. */
+const rescued = async (at) => {
+  const { root, page } = at
+  const panel = root.locator('.panel')
+  const tables = (first, second) => `# kept
+
+[[annotations]]
+quote = "${first}"
+note = "Of it."
+
+[[annotations]]
+quote = "${second}"
+entity = "ada"
+certainty = "low"
+
+[[annotations]]
+quote = "closed"
+tags = ["quays"]
+
+[[statements]]
+quote = "said Ada"
+speaker = "sam-one"
+`
+  const put = async (text) => writeFile(at.path, TEXT.replace('# kept\n', text))
+  await put(tables('torn', 'lost'))
+  await panel.getByRole('button', { name: 'Edit: Of it.' }).click()
+  await root.getByRole('button', { name: 'Put it on other words' }).click()
+  await at.mark('Nine weeks')
+  await root.locator('blockquote').getByText('Nine weeks', { exact: true }).waitFor()
+  await at.save()
+  await panel.getByRole('button', { name: 'Edit: Ada' }).first().click()
+  same('a lost mention is known by its name', await at.field('Who or what').inputValue(), 'Ada')
+  await root.getByRole('button', { name: 'Put it on other words' }).click()
+  await at.mark('quay', { nth: 1 })
+  await root.locator('blockquote').getByText('quay', { exact: true }).waitFor()
+  await at.save()
+  await at.shows('.mention')
+  same('what was lost is on other words', await at.file(), TEXT.replace('# kept\n', tables('Nine weeks', 'quay').replace('"quay"', '"quay"\nprefix = ". The "')))
+  check('nothing is lost', await panel.locator('[data-group=lost]').count() === 0)
+
+  await panel.getByRole('button', { name: 'Edit: quays' }).click()
+  await at.field('Topics').fill('ports')
+  await at.save()
+  check('tags alone need no note', (await at.said()).includes('quote = "closed"\ntags = ["ports"]'))
+
+  await put('# kept\nentities = ["ada"]\n\n[[statements]]\nquote = "said Ada"\nspeaker = "sam-one"\n')
+  await at.shows('.statement .mention')
+  await page.locator('.article-body .statement .mention').click()
+  check('who is asked which of several marks is meant sees their names', (await root.locator('.choices').textContent()).replaceAll(/\s+/g, ' ').includes('Statement Samuel One'))
+  await root.locator('.choices button').filter({ hasText: 'Mention' }).click()
+  same('the mention is one of them', await at.field('Who or what').inputValue(), 'Ada')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await at.reset()
+}
+
 /** A form that several entities have; messages that stand at the foot. */
 const others = async (at) => {
   const { root, page } = at
@@ -354,7 +410,7 @@ export const editor = async (browser, glossator) => {
         await at.level()
       }
       await at.open()
-      for (const work of [selections, moving, apart, others, keys]) {
+      for (const work of [selections, moving, apart, rescued, others, keys]) {
         await work(at)
         same(`${work.name}: the file is as it was`, await readFile(at.path, 'utf8'), TEXT)
       }

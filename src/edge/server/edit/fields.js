@@ -141,7 +141,7 @@ const sources = (key, values, there) => {
 
 const FORMS = {
   mention: (v, t, o) => [[entity('entity', v.entity, t, { required: true, create: o.create })], [choice('certainty', v.certainty, CERTAINTIES)]],
-  note: (v, t) => [[prose('note', v.note, { required: true }), choice('kind', v.kind, t.choices.note_kinds), sources('sources', v.sources, t)],
+  note: (v, t, o) => [[prose('note', v.note, { required: o.isFresh }), choice('kind', v.kind, t.choices.note_kinds), sources('sources', v.sources, t)],
     [list('tags', v.tags), choice('certainty', v.certainty, CERTAINTIES), line('date', v.date, { help: say('help-date') }), line('creator', v.creator), line('id', v.id, { help: say('help-id') })]],
   statement: (v, t) => [[entity('speaker', v.speaker, t, { isFree: true }), entity('words_of', v.words_of, t, { isFree: true }), choice('kind', v.kind, ['direct', 'indirect'], 'said'), sources('sources', v.sources, t)],
     [choice('attribution', v.attribution, ['stated', 'inferred', 'unattributed']), entities('about', v.about, t), line('date', v.date, { help: say('help-date') }),

@@ -10,7 +10,7 @@ const refusal = (error, again) => make('div', { class: 'refusal', role: 'alert' 
   ...(error.diagnostics ?? []).map(({ severity, code, message, excerpt }) => make('div', {}, make('p', { dir: 'auto' }, make('b', {}, `${severity}[${code}] `), message), excerpt ? make('pre', { tabindex: 0 }, excerpt) : null)),
   error.code === 'stale' ? make('button', { type: 'button', onclick: again }, say('load-again')) : null)
 
-/** The words that a form is about. It gets others from `aim`, or none, and follows the text when that changes elsewhere. */
+/** The words that a form is about; of a lost mark those that it was about. It gets others from `aim`, or none, and follows the text when that changes elsewhere. */
 const aimed = (place, { aim, moved }) => {
   let [now, isOther] = [place, false]
   const quote = make('blockquote', { dir: 'auto' }, place.text)
@@ -35,10 +35,11 @@ const aimed = (place, { aim, moved }) => {
   }
   return {
     element: make('div', { class: 'about' }, quote, button, told),
-    get place() { return now },
+    get place() { return now.start === undefined ? null : now },
     get isOther() { return isOther },
     get range() { return { start: now.start, end: now.end, text: now.text } },
     follow: (text, before) => {
+      if (now.start === undefined) return
       const there = text.follow(now, before)
       if (there) now = there
       else ask('words-changed')
@@ -106,7 +107,7 @@ export const fresh = (kind, place, there, { done, again, aim }) => {
     entityFields = name && fieldset('entity', { name, type: there.choices.types[0]?.id }, there)
     holder.replaceChildren(...(name ? [make('fieldset', {}, make('legend', {}, say('new-entity', { name })), ...entityFields.elements)] : []))
   }
-  const set = fieldset(kind, {}, there, { create })
+  const set = fieldset(kind, {}, there, { create, isFresh: true })
   const elements = [...set.elements]
   const everyLabel = make('label', { for: 'g-edit-every' })
   const moved = ({ text }) => { everyLabel.textContent = say('every', { words: text }) }
@@ -159,20 +160,19 @@ const counterpart = (mark, there) => {
 export const existing = (mark, there, { done, again, aim }) => {
   const kind = formOf(mark)
   const heading = say(`edit-${kind === 'footnote' ? 'note' : kind}`)
-  const words = mark.text ?? (mark.is === 'source' ? null : say('whole-article'))
+  const words = mark.text ?? mark.handle?.quote ?? (mark.is === 'source' ? null : say('whole-article'))
   if (!mark.handle) {
     return within(heading, quoted(words), { elements: [] }, { done, again, notice: say(`read-only-${mark.origin}`) })
   }
   const { what } = mark.handle
   const values = { ...mark.fields, ...(mark.entity ? { entity: mark.entity.id } : {}) }
-  const known = mark.entity ? { ...there, entities: [...there.entities, mark.entity] } : there
-  const set = fieldset(kind, values, known)
+  const set = fieldset(kind, values, there)
   const elements = [...set.elements]
   // of what stands in the text itself only the entity is written there
   const isBare = kind === 'mention' && what !== 'annotation'
   if (isBare) elements.splice(1)
-  const isMovable = (what === 'annotation' || what === 'statement') && mark.start !== undefined
-  const about = isMovable ? aimed(mark, { aim }) : quoted(words)
+  const isMovable = (what === 'annotation' || what === 'statement') && (mark.start !== undefined || mark.is === 'lost')
+  const about = isMovable ? aimed({ ...mark, text: words }, { aim }) : quoted(words)
   let now = mark
   const save = async () => {
     await set.settle()
@@ -185,7 +185,7 @@ export const existing = (mark, there, { done, again, aim }) => {
   }
   const remove = () => api.act({ action: 'delete', target: now.handle })
   const renew = (there) => { now = counterpart(mark, there) ?? now }
-  const notice = what === 'name' ? say('by-name') : what === 'inline' ? say('inline') : null
+  const notice = mark.is === 'lost' ? say('lost') : what === 'name' ? say('by-name') : what === 'inline' ? say('inline') : null
   return within(heading, about, { elements, focus: set.focus }, { save, remove, done, again, notice, renew })
 }
 

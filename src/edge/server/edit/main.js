@@ -65,6 +65,18 @@ const stand = () => host.style.setProperty('--foot', `${foot()}px`)
 
 // --- the article, as the server knows it ---------------------------------------------------------------------------
 
+// entities by id, also of those that only a field names
+const known = new Map()
+const learn = async ({ marked }) => {
+  for (const it of [...marked.entities, ...marked.mentions.map(({ entity }) => entity)]) known.set(it.id, it)
+  const fields = Object.values(marked).filter(Array.isArray).flat().map((mark) => mark.fields)
+  const ids = fields.flatMap(({ entity, speaker, words_of, publisher, about }) => [entity, speaker, words_of, publisher, ...(about ?? [])])
+  await Promise.all([...new Set(ids)].filter((id) => id && !known.has(id)).map(async (id) => {
+    const found = (await api.entities(id)).find((it) => it.id === id)
+    if (found) known.set(id, found)
+  }))
+}
+
 let work = Promise.resolve()
 const load = () => {
   work = work.then(async () => {
@@ -72,13 +84,14 @@ const load = () => {
     const { marked } = article
     for (const mark of Object.values(marked).filter(Array.isArray).flat()) mark.fields ??= {}
     const label = (id) => article.choices.note_kinds.find((it) => it.id === id)?.label ?? id
-    const seen = new Map([...marked.entities, ...marked.mentions.map((it) => it.entity)].map((it) => [it.id, it]))
+    await learn(article)
     for (const mark of marked.notes) mark.kind = label(mark.fields.kind)
-    for (const mark of marked.statements) {
+    for (const mark of marked.lost) mark.entity ??= known.get(mark.fields.entity)
+    for (const mark of [...marked.statements, ...marked.lost.filter(({ handle }) => handle?.what === 'statement')]) {
       mark.kind = mark.fields.kind && say(`said-${mark.fields.kind}`)
-      mark.speaker = seen.get(mark.fields.speaker)?.name ?? mark.fields.speaker
+      mark.speaker = known.get(mark.fields.speaker)?.name ?? mark.fields.speaker
     }
-    there = { ...article, entities: [...seen.values()], sources: marked.sources }
+    there = { ...article, entities: [...known.values()], sources: marked.sources }
     const old = text
     text = body() && new Text(article.text, body())
     side.form?.renew(there, text, old)

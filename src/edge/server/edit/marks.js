@@ -12,10 +12,11 @@ export const all = ({ marked }) => [
 ]
 
 /** Which form a mark is edited in. */
-export const formOf = ({ is, handle }) => {
+export const formOf = ({ is, handle, fields }) => {
   if (handle?.what === 'footnote') return 'footnote'
-  if (is === 'tagged' || is === 'lost') return handle?.what === 'statement' ? 'statement' : 'note'
-  return is
+  if (is !== 'tagged' && is !== 'lost') return is
+  if (handle?.what === 'statement') return 'statement'
+  return fields.entity && !fields.note ? 'mention' : 'note'
 }
 
 /** A line of Markdown without its marks. */
@@ -23,13 +24,13 @@ const plain = (markdown) => markdown.split('\n')[0].replace(/\[\[(?:[^\]|]*\|)?(
 
 /** What a mark is called in a list. */
 export const title = (mark) => {
-  const { is, entity, fields, speaker, text } = mark
+  const { is, entity, fields, speaker, text, handle } = mark
   if (entity) return entity.name
   if (is === 'source') return [fields.publisher, fields.title].filter(Boolean).join(': ') || fields.id
   if (speaker) return speaker
   if (fields.note) return plain(fields.note)
   if (fields.tags?.length) return fields.tags.join(', ')
-  return text ?? say('whole-article')
+  return text ?? handle?.quote ?? say('whole-article')
 }
 
 /** The marks that an element of the text belongs to, the innermost first. */

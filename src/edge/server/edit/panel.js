@@ -12,8 +12,8 @@ const keyOf = (mark, at) => `${mark.is}-${mark.id ?? mark.start ?? mark.fields.i
 const entry = (mark, at, { show, edit, remove }, isOfGroup) => {
   const key = keyOf(mark, at)
   const name = title(mark)
-  const words = mark.text ?? name
-  const second = isOfGroup ? [] : [mark.kind, name === words ? null : name, mark.is === 'source' ? mark.fields.id : null, mark.is === 'lost' ? mark.handle?.quote : null].filter(Boolean)
+  const words = mark.text ?? mark.handle?.quote ?? name
+  const second = isOfGroup ? [] : [mark.kind, name === words ? null : name, mark.is === 'source' ? mark.fields.id : null].filter(Boolean)
   return make('li', {},
     mark.start === undefined ? make('span', { class: 'words', dir: 'auto' }, words) : button(`${key}-show`, { class: 'words', title: say('show'), onclick: () => show(mark) }, make('bdi', {}, words)),
     second.length ? make('small', {}, ...second.flatMap((it, k) => [k ? ' · ' : '', make('bdi', {}, it)])) : null,
@@ -78,7 +78,8 @@ export const panel = (acts) => {
       ...it.forms.slice(0, 3).map((form) => button(`suggested-${k}-reject-${form}`, { 'aria-label': say('reject-name', { name: form }), onclick: () => acts.act({ action: 'reject', form }) }, it.forms.length > 1 ? say('reject-name', { name: form }) : say('reject')))))
 
   const unclear = (it, k) => make('li', {}, button(`unclear-${k}-show`, { class: 'words', title: say('show'), onclick: () => acts.show(it.places[0]) }, make('bdi', {}, it.form)), make('small', {}, say('whose')),
-    make('span', { class: 'acts' }, ...it.entities.map((entity) => button(`unclear-${k}-${entity.id}`, { onclick: () => acts.act({ action: 'every', form: it.form, entity: entity.id }) }, make('bdi', {}, entity.name), ` (${entity.id})`))))
+    make('span', { class: 'acts' }, ...it.entities.map((entity) => button(`unclear-${k}-${entity.id}`, { onclick: () => acts.act({ action: 'every', form: it.form, entity: entity.id }) }, make('bdi', {}, entity.name), ` (${entity.id})`)),
+      button(`unclear-${k}-reject`, { 'aria-label': say('reject-name', { name: it.form }), onclick: () => acts.act({ action: 'reject', form: it.form }) }, say('reject'))))
 
   const trouble = (it, k) => make('li', {}, make('p', { dir: 'auto' }, make('b', { class: it.severity }, `${it.severity}[${it.code}] `), it.message),
     button(`trouble-${k}`, { class: 'quiet', onclick: async () => { const why = await api.open(it); if (why) tell(why) } }, `${it.path}:${it.line}:${it.column}`),

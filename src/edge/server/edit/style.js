@@ -54,7 +54,7 @@ b { font-weight: 650 }
 .form > .row { position: sticky; inset-block-end: -24px; background: var(--ground); padding-block: 10px; margin-block: 8px 0; border-block-start: 1px solid var(--line) }
 blockquote { margin: 4px 0 10px; padding-inline-start: 10px; border-inline-start: 3px solid #ffd54a; overflow-wrap: anywhere; max-block-size: 6em; overflow: auto }
 .about { display: flex; flex-wrap: wrap; align-items: center; gap: 0 12px }
-.about > blockquote { flex: 1 1 10rem } .about > p { flex: 1 1 100% } .about > p:empty { margin: 0 }
+.about > blockquote { flex: 1 1 10rem } .about > p { flex: 1 1 100% } .about > p:empty { margin: 0 } .about > .quiet { padding-inline: 0 }
 .field { margin-block: 10px }
 .field > label, legend { display: block; font-weight: 600; margin-block-end: 3px }
 .tick { display: flex; gap: 8px; align-items: start }
@@ -84,12 +84,12 @@ ul { list-style: none; margin: 0; padding: 0 }
 .words { text-align: start; border: 0; background: none; padding: 2px 0; font-weight: 600 }
 .words bdi, span.words { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden }
 button.words:hover { color: var(--accent) }
-.lists small { grid-column: 1; grid-row: 2; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden }
+.lists small { grid-column: 1 / -1; grid-row: 2; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden }
 .lists li.of-one { display: block }
 .lists .of-one li { padding: 0; border: 0; padding-inline-start: 10px }
 .lists .of-one .words { font-weight: 400 }
 .who { font-weight: 600; margin: 0 }
-.acts { grid-column: 2; grid-row: 1 / span 2; display: flex; flex-wrap: wrap; gap: 4px; justify-content: end; max-inline-size: 11rem }
+.acts { grid-column: 2; grid-row: 1; display: flex; flex-wrap: wrap; gap: 4px; justify-content: end; max-inline-size: 11rem }
 .acts button { padding: 2px 8px; font-size: 13px; border-color: transparent; background: none; color: var(--accent) }
 .choices button { inline-size: 100%; text-align: start; margin-block: 3px; overflow-wrap: anywhere }
 .preview { margin-block-start: 6px; padding: 4px 10px; border: 1px dashed var(--line); border-radius: 6px; overflow-wrap: anywhere }
