@@ -286,8 +286,11 @@ pub fn annotate(
         (&after.value.site, &after.diagnostics),
     ) {
         Ok(()) => Ok(Annotated { edit, tree: done, model: after }),
-        Err(refusal) => {
+        Err(mut refusal) => {
             remodel(tree, settings, Some(&changed), memory);
+            if !refusal.diagnostics.is_empty() {
+                refusal.files = done.into_iter().filter(|(path, _)| changed.contains(path)).collect();
+            }
             Err(refusal)
         }
     }

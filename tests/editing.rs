@@ -173,6 +173,18 @@ fn what_cannot_be_is_told() {
 }
 
 #[test]
+fn an_error_that_would_be_is_shown_in_the_lines_that_would_be() {
+    let serving = serving(&["--edit"]);
+    let note = "Longer than the article was, and about [nobody](@nobody-there).";
+    let (status, refused) = serving.act(json!({ "action": "note", "note": note }));
+    assert_eq!((status, &refused["code"]), (409, &json!("breaks-site")));
+    let told = &refused["diagnostics"][0];
+    assert_eq!((&told["code"], &told["line"]), (&json!("entity-unknown"), &json!(5)));
+    assert!(told["excerpt"].as_str().unwrap().contains(&format!("5 | note = \"{note}\"")));
+    assert_eq!(serving.file(ARTICLE), TEXT);
+}
+
+#[test]
 fn entities_are_found_as_one_types() {
     let serving = serving(&["--edit"]);
     let found = |words: &str| {

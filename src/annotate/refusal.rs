@@ -1,6 +1,6 @@
 //! Why something is not done, in the author's words.
 
-use crate::base::{Diagnostic, Path};
+use crate::base::{Diagnostic, Path, Tree};
 use crate::names::Entity;
 
 /// Why an action is not done: nothing is written.
@@ -12,11 +12,13 @@ pub struct Refusal {
     pub message: String,
     /// Errors that the site would have, which it has not now.
     pub diagnostics: Vec<Diagnostic>,
+    /// The files that would change, as they would be: what the diagnostics point into. Empty without diagnostics.
+    pub files: Tree,
 }
 
 impl Refusal {
     pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), diagnostics: Vec::new() }
+        Self { code, message: message.into(), diagnostics: Vec::new(), files: Tree::new() }
     }
 
     /// No action was done yet.

@@ -245,6 +245,14 @@ const others = async (at) => {
   }
   await root.locator('.form').getByRole('button', { name: 'Cancel' }).click()
   await at.reset()
+
+  await at.select('closed')
+  await at.choose('Note')
+  await at.field('Note (Markdown)').fill('By [nobody](@nobody-there).')
+  await root.locator('.form button[type=submit]').click()
+  check('an error that would be is shown with its line', (await root.locator('.refusal pre').textContent()).includes('note = "By [nobody](@nobody-there)."'))
+  same('and nothing is written', await at.file(), TEXT)
+  await root.locator('.form').getByRole('button', { name: 'Cancel' }).click()
 }
 
 /** All that can be done, by keys alone. */

@@ -51,7 +51,7 @@ const aimed = (place, { aim, moved }) => {
 const quoted = (words) => ({ element: words ? make('blockquote', { dir: 'auto' }, words) : null, place: null, follow: () => {} })
 
 const within = (heading, about, { elements, focus }, { save, remove, done, again, notice, renew }) => {
-  const told = make('div', {})
+  const told = make('div', { class: 'answer' })
   const run = async (work) => {
     form.setAttribute('aria-busy', 'true')
     try {

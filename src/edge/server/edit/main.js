@@ -178,7 +178,8 @@ const act = async (action) => {
 
 // --- the parts -----------------------------------------------------------------------------------------------------
 
-const find = (place) => (place ? goTo(place) : light(null))
+const whole = ({ start, end }) => text.whole(start, end)
+const find = (place) => (place ? goTo(whole(place)) : light(null))
 find.places = (words) => text?.find(words) ?? []
 
 const undo = async () => {
@@ -192,7 +193,7 @@ const undo = async () => {
 
 const side = panel({
   find, undo, edit, act,
-  take: (place) => offer(place, true),
+  take: (place) => offer(whole(place), true),
   show: (place) => goTo(place),
   remove: (mark) => act({ action: 'delete', target: mark.handle }),
   whole: () => begin('note', null),

@@ -255,7 +255,9 @@ fn malformed(why: &str) -> Response<Body> {
 }
 
 fn refused(refusal: &Refusal, followed: &Followed) -> Value {
-    let troubles = Troubles::new(&refusal.diagnostics, &followed.sources.tree);
+    let mut tree = followed.sources.tree.clone();
+    tree.extend(refusal.files.clone());
+    let troubles = Troubles::new(&refusal.diagnostics, &tree);
     let list: Value = serde_json::from_str(&troubles.json).expect("it was written as JSON");
     json!({ "code": refusal.code, "message": refusal.message, "diagnostics": list["list"] })
 }

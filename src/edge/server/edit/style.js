@@ -20,7 +20,7 @@ button:hover:not(:disabled) { border-color: var(--accent) }
 button:disabled { opacity: .55; cursor: default }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--on); font-weight: 600 }
 button.danger { color: var(--danger); margin-inline-start: auto }
-button.quiet { border-color: transparent; background: none; color: var(--accent); padding-inline: 4px }
+button.quiet { text-align: start; border-color: transparent; background: none; color: var(--accent); padding-inline: 4px }
 .opener, .toolbar, .panel { position: fixed; z-index: 2147483646 }
 .opener { inset-block-end: calc(var(--foot, 0px) + 12px); inset-inline-end: 12px; background: var(--accent); color: var(--on); border-color: var(--accent); font-weight: 600; box-shadow: 0 2px 10px #0004 }
 .toolbar { z-index: 2147483647; display: flex; gap: 2px; padding: 4px; background: var(--ground); border: 1px solid var(--line); border-radius: 9px; box-shadow: 0 4px 18px #0003 }
@@ -94,6 +94,7 @@ button.words:hover { color: var(--accent) }
 .choices button { inline-size: 100%; text-align: start; margin-block: 3px; overflow-wrap: anywhere }
 .preview { margin-block-start: 6px; padding: 4px 10px; border: 1px dashed var(--line); border-radius: 6px; overflow-wrap: anywhere }
 .preview a { color: var(--accent) } .preview em { font-style: italic } .preview strong { font-weight: 700 } .preview li { display: list-item; margin-inline-start: 18px; list-style: disc } .preview ol li { list-style: decimal }
+.answer { scroll-margin-block-end: 72px }
 .refusal { color: var(--danger); border: 1px solid currentcolor; border-radius: 6px; padding: 6px 10px; margin-block: 10px; overflow-wrap: anywhere }
 .error { color: var(--danger) }
 pre { font: 12.5px/1.45 ui-monospace, monospace; overflow-x: auto; margin: 4px 0; color: var(--ink) }

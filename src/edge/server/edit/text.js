@@ -118,7 +118,7 @@ export class Text {
     return range
   }
 
-  /** All places of some words, however they are spaced and in upper or lower case. */
+  /** All places of some words, however they are spaced and in upper or lower case; not widened yet, since they may be many. */
   find(words) {
     const sought = words.trim().replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '\\s+')
     if (!sought) return []
@@ -128,8 +128,7 @@ export class Text {
     for (const { 0: text, index } of stream.matchAll(new RegExp(sought, 'giu'))) {
       points += [...stream.slice(at, index)].length
       at = index
-      const place = this.whole(points, points + [...text].length)
-      if (found.at(-1)?.start !== place.start) found.push(place)
+      found.push({ start: points, end: points + [...text].length })
     }
     return found
   }
