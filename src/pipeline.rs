@@ -289,7 +289,8 @@ pub fn annotate(
         Err(mut refusal) => {
             remodel(tree, settings, Some(&changed), memory);
             if !refusal.diagnostics.is_empty() {
-                refusal.files = done.into_iter().filter(|(path, _)| changed.contains(path)).collect();
+                refusal.files =
+                    done.into_iter().filter(|(path, _)| changed.contains(path)).collect();
             }
             Err(refusal)
         }

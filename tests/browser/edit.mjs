@@ -96,10 +96,14 @@ export const desk = (page, folder, address, article = 'a') => {
       await at.save()
     },
     undo: async () => {
-      const before = await at.file()
-      await root.locator('.panel').getByRole('button', { name: /^Undo/ }).click()
-      for (let k = 0; k < 100 && await at.file() === before; k += 1) await page.waitForTimeout(20)
+      await at.answered(() => root.locator('.panel').getByRole('button', { name: /^Undo/ }).click())
       await at.level()
+    },
+    /** Takes a step that takes something back, and waits until the server has done it. */
+    answered: async (step) => {
+      const answer = page.waitForResponse((response) => response.url().endsWith('/__glossator/edit/undo'))
+      await step()
+      await answer
     },
     /** Waits until the page shows what the server has. */
     level: () => page.waitForFunction(async () => {
@@ -319,8 +323,7 @@ const keyboard = async (at) => {
   await root.locator('.form').waitFor({ state: 'detached' })
   check('the focus is where it was', await focus() === 'g-edit-find')
   await page.evaluate(() => document.activeElement.blur())
-  await press('Control+z')
-  for (let k = 0; k < 100 && await at.file() !== TEXT; k += 1) await page.waitForTimeout(20)
+  await at.answered(() => press('Control+z'))
   same('taken back by a key', await at.file(), TEXT)
   // words that are selected already
   await page.evaluate(() => {

@@ -100,7 +100,7 @@ const load = () => {
     if (text && !text.fits) side.tell(say('page-differs'))
     light(chosen)
     // words that were selected while the page changed
-    if (!getSelection().isCollapsed) look()
+    look()
   }).catch((error) => side.tell(error.message))
   return work
 }
@@ -259,7 +259,8 @@ const look = () => {
   if (isPressed || (side.form && !aiming && !side.element.hidden)) return
   const place = selected()
   if (place) offer(place, false)
-  else if (bar.isShown && !root.activeElement) drop()
+  // in a page that has just changed the words are sought again with its text
+  else if (bar.isShown && !root.activeElement && (!text || text.isShown)) drop()
 }
 const settle = () => {
   clearTimeout(timer)

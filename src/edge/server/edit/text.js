@@ -50,6 +50,11 @@ export class Text {
     this.fits = count === this.places.length
   }
 
+  /** Whether the page still has these nodes. */
+  get isShown() {
+    return this.nodes.every(({ node }) => node.isConnected)
+  }
+
   words(start, end) {
     return this.points.slice(start, end).join('').replaceAll('\n', ' ')
   }
