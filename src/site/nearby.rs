@@ -61,7 +61,8 @@ pub(crate) fn nearby(site: &Site) -> Vec<Vec<(EntityIx, u32)>> {
             found.insert(found.partition_point(order), entry);
             found.truncate(MOST);
             if let (MOST, Some((farthest, _))) = (found.len(), found.last()) {
-                reach = reach.min(kilometres(*farthest) / RADIUS);
+                // what is just as far must not be lost to a rounding
+                reach = reach.min(kilometres(*farthest) / RADIUS * (1.0 + 1e-9));
             }
         }
         let far = found.into_iter().map(|(square, entity)| (entity, kilometres(square)));
@@ -118,6 +119,27 @@ mod tests {
         read(&[("content/entities/places/all.jsonl", &list)], &settings()).0.value
     }
 
+    fn check(places: &[(f64, f64)]) -> Result<(), TestCaseError> {
+        let site = site(places);
+        for (own, place) in places.iter().enumerate() {
+            let others = places.iter().enumerate().filter(|(other, _)| *other != own);
+            let far = others.map(|(other, at)| (square(vector(*place), vector(*at)), other));
+            let mut far: Vec<(f64, usize)> = far.collect();
+            far.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            let near = far.into_iter().map(|(far, other)| (kilometres(far), other));
+            let near = near.take_while(|(far, _)| *far <= FAR).take(MOST);
+            let expected: Vec<(EntityIx, u32)> = near
+                .map(|(far, other)| {
+                    let id = format!("p{other:05}");
+                    (site.names.by_id(&id).unwrap(), far.round() as u32)
+                })
+                .collect();
+            let own = site.names.by_id(&format!("p{own:05}")).unwrap();
+            prop_assert_eq!(&site.entities[own.0 as usize].nearby, &expected, "{:?}", place);
+        }
+        Ok(())
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -133,23 +155,21 @@ mod tests {
                 ((region.0 + north).clamp(-90.0, 90.0), longitude)
             });
             let places: Vec<(f64, f64)> = places.into_iter().chain(around).collect();
-            let site = site(&places);
-            for (own, place) in places.iter().enumerate() {
-                let others = places.iter().enumerate().filter(|(other, _)| *other != own);
-                let far = others.map(|(other, at)| (square(vector(*place), vector(*at)), other));
-                let mut far: Vec<(f64, usize)> = far.collect();
-                far.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-                let near = far.into_iter().map(|(far, other)| (kilometres(far), other));
-                let near = near.take_while(|(far, _)| *far <= FAR).take(MOST);
-                let expected: Vec<(EntityIx, u32)> = near
-                    .map(|(far, other)| {
-                        let id = format!("p{other:05}");
-                        (site.names.by_id(&id).unwrap(), far.round() as u32)
-                    })
-                    .collect();
-                let own = site.names.by_id(&format!("p{own:05}")).unwrap();
-                prop_assert_eq!(&site.entities[own.0 as usize].nearby, &expected, "{:?}", place);
-            }
+            check(&places)?;
+        }
+    }
+
+    #[test]
+    fn of_two_that_are_as_far_the_first_is_near() {
+        for step in 1..120 {
+            let (here, far) = (-80.0 + 1.3 * f64::from(step), 0.03 * f64::from(step) + 0.01);
+            let near = here + far / 7.0;
+            let mut places = vec![(here, 0.0)];
+            places.extend([(near, 0.0); 5]);
+            places.extend([(here - far, 0.0), (here + far, 0.0)]);
+            check(&places).unwrap();
+            places.swap(6, 7);
+            check(&places).unwrap();
         }
     }
 }
