@@ -143,6 +143,27 @@ fn what_others_wrote_meanwhile_is_kept() {
 }
 
 #[test]
+fn a_handle_is_of_one_thing() {
+    let serving = serving(&["--edit"]);
+    for note in ["One.", "Two.", "Three."] {
+        assert_eq!(serving.act(json!({ "action": "note", "note": note })).0, 200);
+    }
+    let there = serving.edit("GET", &format!("article?source={ARTICLE}"), "").1;
+    let delete = json!({ "action": "delete", "target": there["marked"]["notes"][0]["handle"] });
+    assert_eq!(serving.act(delete.clone()).0, 200);
+    // the second one stands in its place now
+    let (status, refused) = serving.act(delete);
+    assert_eq!((status, &refused["code"]), (409, &json!("stale")));
+    let text = serving.file(ARTICLE);
+    assert!(!text.contains("One.") && text.contains("Two.") && text.contains("Three."), "{text}");
+    // it says something else
+    let target = there["marked"]["notes"][2]["handle"].clone();
+    serving.write(ARTICLE, &text.replace("Three.", "Four."));
+    let change = json!({ "action": "change", "target": target, "set": { "kind": "context" } });
+    assert_eq!(serving.act(change).1["code"], "stale");
+}
+
+#[test]
 fn what_cannot_be_is_told() {
     let serving = serving(&["--edit"]);
     let (status, refused) = serving.act(mention(0, "Ada", "nobody"));

@@ -279,6 +279,9 @@ pub enum Handle {
         /// Its `quote`.
         #[serde(default)]
         quote: Option<String>,
+        /// What stands for all that it said, as the listing gave it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen: Option<String>,
     },
     /// A table of `statements`.
     Statement {
@@ -289,6 +292,9 @@ pub enum Handle {
         /// Its `quote`.
         #[serde(default)]
         quote: Option<String>,
+        /// What stands for all that it said, as the listing gave it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen: Option<String>,
     },
     /// A table of `sources`.
     Source {
@@ -298,6 +304,9 @@ pub enum Handle {
         index: usize,
         /// Its `id`.
         id: String,
+        /// What stands for all that it said, as the listing gave it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen: Option<String>,
     },
     /// A mention in the Markdown.
     Inline {

@@ -2,15 +2,15 @@
 
 use crate::anchor::{AnnotationRef, NoteContent};
 use crate::annotate::desk::Desk;
-use crate::annotate::draft::Draft;
+use crate::annotate::draft::{Draft, digest};
 use crate::annotate::fields::List;
 use crate::annotate::verify::Goal;
 use crate::annotate::{Change, Delete, Edit, Field, Handle, Refusal, place, refusal};
 use crate::base::Range;
 use crate::source::data::Value;
 
-/// A table that a handle names: its list, file, place, and the key that must say what it said.
-type Row<'h> = (List, &'h str, usize, (&'static str, Option<&'h str>));
+/// A table that a handle names: its list, file, place, the key that must say what it said, and what stands for all of it.
+type Row<'h> = (List, &'h str, usize, (&'static str, Option<&'h str>), Option<&'h str>);
 
 impl Desk<'_> {
     /// Something says something else, or is on other words.
@@ -51,7 +51,7 @@ impl Desk<'_> {
 
     /// The file and the place of a table, if it is the one that the caller saw.
     fn row(&self, handle: &Handle) -> Result<(Draft, List, usize), Refusal> {
-        let Some((list, file, index, (key, seen))) = row_of(handle) else {
+        let Some((list, file, index, (key, said), seen)) = row_of(handle) else {
             return Err(refusal::not_here("the handle"));
         };
         let draft = self.named(file)?;
@@ -64,7 +64,7 @@ impl Desk<'_> {
             Some(Value::String(text)) => Some(text.as_str()),
             _ => None,
         };
-        match is == seen {
+        match is == said && seen.is_none_or(|seen| digest(table) == seen) {
             true => Ok((draft, list, index)),
             false => Err(refusal::stale("what is to change")),
         }
@@ -160,14 +160,22 @@ impl Desk<'_> {
 
 fn row_of(handle: &Handle) -> Option<Row<'_>> {
     match handle {
-        Handle::Annotation { file, index, quote } => {
-            Some((List::Annotations, file.as_str(), *index, ("quote", quote.as_deref())))
-        }
-        Handle::Statement { file, index, quote } => {
-            Some((List::Statements, file.as_str(), *index, ("quote", quote.as_deref())))
-        }
-        Handle::Source { file, index, id } => {
-            Some((List::Sources, file.as_str(), *index, ("id", Some(id.as_str()))))
+        Handle::Annotation { file, index, quote, seen } => Some((
+            List::Annotations,
+            file.as_str(),
+            *index,
+            ("quote", quote.as_deref()),
+            seen.as_deref(),
+        )),
+        Handle::Statement { file, index, quote, seen } => Some((
+            List::Statements,
+            file.as_str(),
+            *index,
+            ("quote", quote.as_deref()),
+            seen.as_deref(),
+        )),
+        Handle::Source { file, index, id, seen } => {
+            Some((List::Sources, file.as_str(), *index, ("id", Some(id.as_str())), seen.as_deref()))
         }
         Handle::Inline { .. } | Handle::Name { .. } | Handle::Footnote { .. } => None,
     }

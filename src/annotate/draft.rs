@@ -299,3 +299,27 @@ fn is_same(a: &Value, b: &Value) -> bool {
         (a, b) => a == b,
     }
 }
+
+/// What stands for all that a table says, wherever it is and however it is written.
+pub(crate) fn digest(table: &Table) -> String {
+    fn table_in(table: &Table, out: &mut String) {
+        for entry in &table.entries {
+            out.push_str(&format!("{:?}=", entry.key));
+            value_in(&entry.node.value, out);
+        }
+        out.push('}');
+    }
+    fn value_in(value: &Value, out: &mut String) {
+        match value {
+            Value::Table(table) => table_in(table, out),
+            Value::Array(items) => {
+                items.iter().for_each(|item| value_in(&item.value, out));
+                out.push(']');
+            }
+            plain => out.push_str(&format!("{plain:?},")),
+        }
+    }
+    let mut said = String::new();
+    table_in(table, &mut said);
+    blake3::hash(said.as_bytes()).to_hex()[..16].to_string()
+}

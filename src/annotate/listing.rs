@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::anchor::{AnnotationRef, Mention, Note, NoteContent, Origin};
 use crate::annotate::desk::Desk;
-use crate::annotate::draft::{Draft, Tables};
+use crate::annotate::draft::{Draft, Tables, digest};
 use crate::annotate::fields::List;
 use crate::annotate::place::Counted;
 use crate::annotate::{Field, Handle, Refusal, View};
@@ -248,10 +248,13 @@ impl Look<'_> {
             _ => None,
         };
         let file = document.file.path.to_string();
+        let seen = Some(digest(table));
         let handle = match list {
-            List::Annotations => Handle::Annotation { file, index, quote: text("quote") },
-            List::Statements => Handle::Statement { file, index, quote: text("quote") },
-            List::Sources => Handle::Source { file, index, id: text("id").unwrap_or_default() },
+            List::Annotations => Handle::Annotation { file, index, quote: text("quote"), seen },
+            List::Statements => Handle::Statement { file, index, quote: text("quote"), seen },
+            List::Sources => {
+                Handle::Source { file, index, id: text("id").unwrap_or_default(), seen }
+            }
         };
         let (fields, handle) = (fields(table), Some(handle));
         Listed { origin: origin(from), fields, handle, ..Listed::default() }

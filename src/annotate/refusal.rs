@@ -28,7 +28,9 @@ impl Refusal {
 
     /// A file was changed after an action.
     pub fn changed_since(path: &Path) -> Self {
-        let message = format!("{path} was changed since: what was done there stays as it is");
+        let message = format!(
+            "{path} was changed since: what was done there stays as it is, and undo goes on with what was done before"
+        );
         Self::new("stale", message)
     }
 

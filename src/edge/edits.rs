@@ -24,8 +24,7 @@ pub(crate) struct Edits {
 /// An action that can be taken back.
 struct Done {
     name: String,
-    /// Each file as it was and as it became; `None` where there was none.
-    files: BTreeMap<Path, (Option<File>, File)>,
+    files: Files,
 }
 
 /// What came of an action.
@@ -56,21 +55,17 @@ impl Edits {
     ) -> Result<(Written, Followup), Refusal> {
         followed.refresh(article).map_err(not_written)?;
         let root = followed.place.root.clone();
-        let former = followed.annotate((article, action), |tree, edit| write(&root, tree, edit))?;
-        let created = match (action, former.first_key_value()) {
+        let files = followed.annotate((article, action), |tree, edit| write(&root, tree, edit))?;
+        let created = match (action, files.first_key_value()) {
             (Action::Entity(_), Some((path, _))) => Some(path.stem().to_string()),
             _ => None,
         };
-        let paths: BTreeSet<Path> = former.keys().cloned().collect();
-        let followup = followed.follow(Changed::Paths(paths.clone())).map_err(not_written)?;
-        let files = former.into_iter().filter_map(|(path, former)| {
-            let now = followed.sources.tree.get(&path)?.clone();
-            Some((path, (former, now)))
-        });
-        self.done.push(Done { name: action.name().to_string(), files: files.collect() });
+        let paths: BTreeSet<Path> = files.keys().cloned().collect();
+        self.done.push(Done { name: action.name().to_string(), files });
         if self.done.len() > MOST {
             self.done.remove(0);
         }
+        let followup = followed.follow(Changed::Paths(paths.clone())).map_err(not_written)?;
         Ok((self.written(paths, created), followup))
     }
 
@@ -114,8 +109,12 @@ impl Edits {
     }
 }
 
-/// Writes what an action changes; gives the former files.
-fn write(root: &OsPath, tree: &Tree, edit: &Edit) -> Result<BTreeMap<Path, Option<File>>, Refusal> {
+/// Each file of an action as it was and as it becomes; `None` where there was none.
+type Files = BTreeMap<Path, (Option<File>, File)>;
+
+/// Writes what an action changes; gives the files.
+fn write(root: &OsPath, tree: &Tree, edit: &Edit) -> Result<Files, Refusal> {
+    let done = edit.done(tree).ok_or_else(Refusal::other_files)?;
     let mut changes = Changes::default();
     for change in &edit.changes {
         let text = change.text(tree).ok_or_else(Refusal::other_files)?;
@@ -126,7 +125,11 @@ fn write(root: &OsPath, tree: &Tree, edit: &Edit) -> Result<BTreeMap<Path, Optio
     }
     let paths = edit.changes.iter().map(FileChange::path);
     match sources::change(root, tree, &changes) {
-        Ok(()) => Ok(paths.map(|path| (path.clone(), tree.get(path).cloned())).collect()),
+        Ok(()) => Ok(paths
+            .filter_map(|path| {
+                Some((path.clone(), (tree.get(path).cloned(), done.get(path)?.clone())))
+            })
+            .collect()),
         // in the very moment
         Err(Failure::Changed(_)) => Err(Refusal::other_files()),
         Err(failure) => Err(not_written(failure)),

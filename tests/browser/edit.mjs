@@ -304,6 +304,40 @@ const others = async (at) => {
   await at.reset()
 }
 
+/** Nothing is done twice, nothing that is typed is thrown away, and what is not touched stays as it is. */
+const kept = async (at) => {
+  const { root, page } = at
+  await at.select('it would rain')
+  await at.choose('Note')
+  await at.field('Note (Markdown)').fill('Once.')
+  await root.locator('.form').getByRole('button', { name: 'Save', exact: true }).dblclick()
+  await root.locator('.form').waitFor({ state: 'detached' })
+  await at.shows('.noted')
+  same('a double click is one', await at.said(), '[[annotations]]\nquote = "it would rain"\nnote = "Once."')
+
+  await at.select('agreed')
+  await at.choose('Note')
+  await at.field('Note (Markdown)').fill('Typed.')
+  await page.locator('.article-body .noted').click()
+  check('a click on a mark leaves a form alone', await at.field('Note (Markdown)').inputValue() === 'Typed.')
+  await root.getByRole('button', { name: 'Close the panel' }).click()
+  await root.locator('.opener').click()
+  check('a panel that was closed has its form again', await at.field('Note (Markdown)').inputValue() === 'Typed.')
+  await root.locator('.form').getByRole('button', { name: 'Cancel' }).click()
+  await at.undo()
+
+  const tags = TEXT.replace('# kept\n', '# kept\n\n[[annotations]]\nquote = "agreed"\nnote = """\nLines.\n"""\ntags = ["a, b", "c"]\n')
+  await writeFile(at.path, tags)
+  await at.shows('.noted')
+  await at.level()
+  await page.locator('.article-body .noted').click()
+  await at.field('Kind').selectOption('context')
+  await at.save()
+  same('what is not touched stays', await at.file(), tags.replace('"c"]\n', '"c"]\nkind = "context"\n'))
+  await at.undo()
+  await at.reset()
+}
+
 /** Everything once without a mouse. */
 const keyboard = async (at) => {
   const { root, page } = at
@@ -426,7 +460,7 @@ export const edit = async (browser, glossator) => {
       const at = desk(page, folder, address)
       at.path = join(folder, 'content/articles/a.md')
       await at.open()
-      for (const work of [mentions, marks, suggestions, others, keyboard]) {
+      for (const work of [mentions, marks, suggestions, others, kept, keyboard]) {
         await work(at)
         same(`${work.name}: the file is as it was`, await at.file(), TEXT)
       }

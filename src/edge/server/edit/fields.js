@@ -17,9 +17,15 @@ const field = (key, { help, ...attributes } = {}, name = 'input', ...content) =>
   return { element, control }
 }
 
+/** Reads what is typed; what was not touched is what it was, to the space. */
+const unless = (control, value, read) => {
+  const untouched = control.value
+  return () => (control.value === untouched ? value ?? null : read(control.value))
+}
+
 const line = (key, value, attributes) => {
   const { element, control } = field(key, { type: 'text', value: value ?? '', autocomplete: 'off', ...attributes })
-  return { key, element, input: control, read: () => control.value.trim() || null }
+  return { key, element, input: control, read: unless(control, value, (text) => text.trim() || null) }
 }
 
 /** One of several: `options` are ids, or ids with labels; `words` begins the names of those without. */
@@ -33,8 +39,8 @@ const choice = (key, value, options, words = key) => {
 }
 
 const list = (key, value) => {
-  const { read, ...rest } = line(key, (value ?? []).join(', '), { help: say('help-list') })
-  return { ...rest, read: () => (read() ?? '').split(/[,،、]/).map((it) => it.trim()).filter(Boolean) }
+  const { element, input } = line(key, (value ?? []).join(', '), { help: say('help-list') })
+  return { key, element, input, read: unless(input, value ?? [], (text) => text.split(/[,،、]/).map((it) => it.trim()).filter(Boolean)) }
 }
 
 /** HTML as nodes in which nothing runs: what is half typed is no program yet. */
@@ -65,7 +71,7 @@ const prose = (key, value, { required } = {}) => {
   })
   show()
   element.append(seen)
-  return { key, element, input: control, read: () => control.value.trim() || null }
+  return { key, element, input: control, read: unless(control, value, (text) => text.trim() || null) }
 }
 
 /** An entity, or (`isFree`) a name. */
@@ -117,10 +123,16 @@ const sources = (key, values, there) => {
       close()
       add(values.id)
     }
-    const attempt = () => save().catch((error) => {
-      refusal.textContent = error.message
-      refusal.hidden = false
-    })
+    let isBusy = false
+    const attempt = async () => {
+      if (isBusy) return
+      isBusy = true
+      await save().catch((error) => {
+        refusal.textContent = error.message
+        refusal.hidden = false
+      })
+      isBusy = false
+    }
     // in the form around it these keys would do more
     const key = (event) => {
       if (event.key === 'Escape') close()

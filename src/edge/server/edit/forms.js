@@ -53,6 +53,8 @@ const quoted = (words) => ({ element: words ? make('blockquote', { dir: 'auto' }
 const within = (heading, about, { elements, focus }, { save, remove, done, again, notice, renew }) => {
   const told = make('div', { class: 'answer' })
   const run = async (work) => {
+    // a double click is one
+    if (form.hasAttribute('aria-busy')) return
     form.setAttribute('aria-busy', 'true')
     try {
       done(await work())
@@ -83,12 +85,15 @@ const within = (heading, about, { elements, focus }, { save, remove, done, again
     save ? make('button', { class: 'main', type: 'submit' }, say('save')) : null,
     make('button', { type: 'button', onclick: () => done(null) }, say('cancel')),
     remove ? make('button', { class: 'danger', type: 'button', onclick: () => run(remove) }, say('delete')) : null))
+  let isTouched = false
+  form.addEventListener('input', () => { isTouched = true })
   // what is folded cannot be pointed at
   form.addEventListener('invalid', ({ target }) => target.closest('details')?.setAttribute('open', ''), true)
   return {
     element: form,
     focus: () => (elements.length ? focus() : form.querySelector('h3').focus()),
     get place() { return about.place },
+    get isTouched() { return isTouched },
     /** The article was loaded anew. */
     renew: (there, text, before) => {
       if (text && before) about.follow(text, before)

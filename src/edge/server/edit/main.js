@@ -119,8 +119,8 @@ const close = () => {
 /** What to do once a form has ended; `null`: nothing was done. */
 const done = async (written) => {
   close()
-  if (!written) return
-  await told(written)
+  // a form that was left may have made a name on the way
+  await (written ? told(written) : load())
 }
 
 const told = async (written) => {
@@ -167,14 +167,21 @@ const hit = (place) => {
   take(place)
 }
 
-const act = async (action) => {
+let isBusy = false
+/** One thing after the other: a double click is one. */
+const once = async (work) => {
+  if (isBusy) return
+  isBusy = true
   try {
-    await told(await api.act(action))
+    await told(await work())
   } catch (error) {
     side.tell(error.message)
-    if (error.code === 'stale') load()
+    load()
+  } finally {
+    isBusy = false
   }
 }
+const act = (action) => once(() => api.act(action))
 
 // --- the parts -----------------------------------------------------------------------------------------------------
 
@@ -182,14 +189,7 @@ const whole = ({ start, end }) => text.whole(start, end)
 const find = (place) => (place ? goTo(whole(place)) : light(null))
 find.places = (words) => text?.find(words) ?? []
 
-const undo = async () => {
-  try {
-    await told(await api.undo())
-  } catch (error) {
-    side.tell(error.message)
-    load()
-  }
-}
+const undo = () => once(api.undo)
 
 const side = panel({
   find, undo, edit, act,
@@ -209,9 +209,9 @@ const open = () => {
   sessionStorage.setItem(KEY, 'open')
 }
 const shut = () => {
-  side.hold(null)
+  // a form stays, for when it is opened again
+  if (!side.form) chosen = null
   aiming = null
-  chosen = null
   side.element.hidden = true
   opener.hidden = false
   light(null)
@@ -256,7 +256,7 @@ const drop = () => {
 let timer = 0
 let isPressed = false
 const look = () => {
-  if (isPressed || (side.form && !aiming && !side.element.hidden)) return
+  if (isPressed || (side.form && !aiming)) return
   const place = selected()
   if (place) offer(place, false)
   // in a page that has just changed the words are sought again with its text
@@ -293,6 +293,8 @@ document.addEventListener('click', (event) => {
   if (!marks.length) return
   event.preventDefault()
   event.stopPropagation()
+  // what is typed is not thrown away by a click
+  if (side.form) return
   if (marks.length === 1) return edit(marks[0])
   remember()
   hold(forms.which(marks, { pick: edit, done }))
@@ -323,6 +325,7 @@ for (const kind of ['keydown', 'keypress', 'keyup']) {
 }
 
 document.addEventListener('glossator:news', load)
+addEventListener('beforeunload', (event) => { if (side.form?.isTouched) event.preventDefault() })
 
 root.append(make('style', {}, STYLE), opener, bar.element, side.element)
 document.documentElement.append(host)
