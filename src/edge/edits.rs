@@ -5,12 +5,13 @@ use std::path::Path as OsPath;
 
 use serde::Serialize;
 
-use crate::annotate::{Action, Edit, FileChange, Refusal};
+use crate::annotate::{Action, FileChange, Refusal};
 use crate::base::{File, Path, Tree};
 use crate::edge::Failure;
 use crate::edge::disk::sources::{self, Changes};
 use crate::edge::follow::{Followed, Followup};
 use crate::edge::watch::Changed;
+use crate::pipeline::Annotated;
 
 /// Most actions that can be taken back.
 const MOST: usize = 200;
@@ -55,7 +56,7 @@ impl Edits {
     ) -> Result<(Written, Followup), Refusal> {
         followed.refresh(article).map_err(not_written)?;
         let root = followed.place.root.clone();
-        let files = followed.annotate((article, action), |tree, edit| write(&root, tree, edit))?;
+        let files = followed.annotate((article, action), |tree, done| write(&root, tree, done))?;
         let created = match (action, files.first_key_value()) {
             (Action::Entity(_), Some((path, _))) => Some(path.stem().to_string()),
             _ => None,
@@ -86,12 +87,8 @@ impl Edits {
         let mut changes = Changes::default();
         for (path, (former, _)) in &done.files {
             match former {
-                Some(File::Bytes(bytes)) => {
-                    let text = String::from_utf8_lossy(bytes);
-                    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-                    changes.texts.insert(path.clone(), text.to_string());
-                }
-                _ => changes.removals.push(path.clone()),
+                Some(former) => drop(changes.texts.insert(path.clone(), text(former))),
+                None => changes.removals.push(path.clone()),
             }
         }
         if let Err(failure) = sources::change(&followed.place.root, tree, &changes) {
@@ -113,27 +110,31 @@ impl Edits {
 type Files = BTreeMap<Path, (Option<File>, File)>;
 
 /// Writes what an action changes; gives the files.
-fn write(root: &OsPath, tree: &Tree, edit: &Edit) -> Result<Files, Refusal> {
-    let done = edit.done(tree).ok_or_else(Refusal::other_files)?;
+fn write(root: &OsPath, tree: &Tree, done: &Annotated) -> Result<Files, Refusal> {
+    let paths = done.edit.changes.iter().map(FileChange::path);
+    let files: Files = paths
+        .filter_map(|path| {
+            Some((path.clone(), (tree.get(path).cloned(), done.tree.get(path)?.clone())))
+        })
+        .collect();
     let mut changes = Changes::default();
-    for change in &edit.changes {
-        let text = change.text(tree).ok_or_else(Refusal::other_files)?;
-        match change {
-            FileChange::Spliced(path, _) => changes.texts.insert(path.clone(), text),
-            FileChange::New(path, _) => changes.new.insert(path.clone(), text),
-        };
+    for (path, (former, now)) in &files {
+        let into = if former.is_some() { &mut changes.texts } else { &mut changes.new };
+        into.insert(path.clone(), text(now));
     }
-    let paths = edit.changes.iter().map(FileChange::path);
     match sources::change(root, tree, &changes) {
-        Ok(()) => Ok(paths
-            .filter_map(|path| {
-                Some((path.clone(), (tree.get(path).cloned(), done.get(path)?.clone())))
-            })
-            .collect()),
+        Ok(()) => Ok(files),
         // in the very moment
         Err(Failure::Changed(_)) => Err(Refusal::other_files()),
         Err(failure) => Err(not_written(failure)),
     }
+}
+
+/// A source's text without its byte order mark.
+fn text(file: &File) -> String {
+    let File::Bytes(bytes) = file else { return String::new() };
+    let text = String::from_utf8_lossy(bytes);
+    text.strip_prefix('\u{feff}').unwrap_or(&text).to_string()
 }
 
 /// The file system's own refusal.

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
-use crate::annotate::{Action, Edit, Refusal};
+use crate::annotate::{Action, Refusal};
 use crate::base::{Checked, File, Path, Tree};
 use crate::edge::Failure;
 use crate::edge::disk::Sources;
 use crate::edge::site::{Known, Missing, Place};
 use crate::edge::watch::Changed;
-use crate::pipeline::{self, Memory, Model};
+use crate::pipeline::{self, Annotated, Memory, Model};
 
 /// A site, as it was read and understood the last time.
 pub(crate) struct Followed {
@@ -82,15 +82,15 @@ impl Followed {
     pub(crate) fn annotate<T>(
         &mut self,
         (article, action): (&Path, &Action),
-        write: impl FnOnce(&Tree, &Edit) -> Result<T, Refusal>,
+        write: impl FnOnce(&Tree, &Annotated) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
         let Self { place, sources, memory, latest, .. } = self;
         let site = (&sources.tree, &place.settings);
         let told = (&*latest.value, &*latest.diagnostics);
-        let edit = pipeline::annotate(site, told, (article, action), memory)?.edit;
-        let written = write(&sources.tree, &edit);
+        let done = pipeline::annotate(site, told, (article, action), memory)?;
+        let written = write(&sources.tree, &done);
         if written.is_err() {
-            let changed = edit.changes.iter().map(|it| it.path().clone()).collect();
+            let changed = done.edit.changes.iter().map(|it| it.path().clone()).collect();
             pipeline::remodel(&sources.tree, &place.settings, Some(&changed), memory);
         }
         written

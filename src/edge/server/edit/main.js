@@ -210,8 +210,8 @@ const open = () => {
 }
 const shut = () => {
   // a form stays, for when it is opened again
+  if (aiming) hit(null)
   if (!side.form) chosen = null
-  aiming = null
   side.element.hidden = true
   opener.hidden = false
   light(null)
