@@ -15,7 +15,7 @@ import { ends } from './ends.mjs'
 import { guide } from './guide.mjs'
 import { indexes } from './indexes.mjs'
 import { layout, spacing, targets } from './layout.mjs'
-import { lighthouse } from './lighthouse.mjs'
+import { lighthouse, speed } from './lighthouse.mjs'
 import { links, old } from './old.mjs'
 import { print } from './print.mjs'
 import { behaviours, filter, keyboard, notes, shifts } from './reading.mjs'
@@ -72,6 +72,11 @@ const parts = {
   anywhere: () => anywhere(browser, glossator),
   policy: each(policy, own, dense, arabic, long),
 }
+const scored = () => {
+  const fullest = (site, wanted) => site.kinds.find(({ kind }) => wanted.test(kind)).url
+  const thousand = dense.pages.find(({ url }) => url.includes('dense')).url
+  return [[own, '/'], [own, fullest(own, /^article$/)], [dense, thousand], [own, fullest(own, /^people\/\*/)], [own, fullest(own, /^article rtl$/)]]
+}
 // what depends on time has the machine for itself
 const alone = {
   behaviours: each(behaviours, own),
@@ -82,12 +87,10 @@ const alone = {
   editor: () => editor(browser, glossator),
   guide: () => guide(browser, glossator),
   pictures: () => pictures(browser, glossator),
-  lighthouse: () => {
-    const fullest = (site, wanted) => site.kinds.find(({ kind }) => wanted.test(kind)).url
-    const thousand = dense.pages.find(({ url }) => url.includes('dense')).url
-    return lighthouse([[own, '/'], [own, fullest(own, /^article$/)], [dense, thousand], [own, fullest(own, /^people\/\*/)], [own, fullest(own, /^article rtl$/)]])
-  },
+  lighthouse: () => lighthouse(scored()),
 }
+// prints figures and checks nothing: runs only where it is named
+const benches = { speed: () => speed(scored()) }
 const wanted = (all) => Object.entries(all).filter(([name]) => only.length === 0 || only.includes(name))
 const pass = async ([name, part]) => {
   const begun = performance.now()
@@ -102,6 +105,7 @@ const waiting = wanted(parts)
 const lane = async () => { while (waiting.length) await pass(waiting.shift()) }
 await Promise.all([lane(), lane()])
 for (const part of wanted(alone)) await pass(part)
+if (only.length > 0) for (const part of wanted(benches)) await pass(part)
 await browser.close()
 for (const site of [own, dense, arabic, long, names]) site.close()
 await finish()
