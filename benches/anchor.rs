@@ -61,7 +61,7 @@ fn time(what: &str, article: &str, names: &str) {
     let mut found = (0, 0);
     for _ in 0..RUNS {
         let started = Instant::now();
-        let anchored = anchor::anchor(text, &model.site.names, &model.site.config);
+        let anchored = anchor::anchor(text, &[], &model.site.names, &model.site.config);
         times.push(started.elapsed().as_secs_f64() * 1_000.0);
         found = (
             anchored.value.notes.len() + anchored.value.mentions.len(),

@@ -66,8 +66,7 @@ pub fn remodel(
     let read: Vec<Arc<parse::Document>> = documents.iter().map(|it| it.value.clone()).collect();
     let (names, likeness) =
         memory::names(former.names.take(), &read, &kinship, (&config, settings));
-    let known = (&*former.documents, &*former.anchored);
-    let anchored = memory::anchored(known, &read, &kinship, (&names.value, likeness, &config));
+    let anchored = memory::anchored(&former, &read, &kinship, (&names.value, likeness, &config));
 
     let known = (&*former.settled, &*former.anchored);
     let settled = memory::settled(known, &read, &anchored, &kinship);
@@ -94,6 +93,8 @@ pub fn remodel(
 
     let model = Model { site, plan: plan.value.clone(), theme: look.theme.value.clone() };
     *memory = Memory {
+        compared: former.former.clone(),
+        former: former.former,
         under: Some((settings.clone(), tree.get(&settings.config).cloned())),
         look: Some(look),
         names: Some(names),
@@ -165,39 +166,71 @@ fn document(model: &Model, page: &plan::Page, document: &Document) -> Vec<u8> {
     }
 }
 
-/// What nobody needs to mend, and an editor may want to know: for `check`.
-pub fn hints(model: &Model) -> Vec<Diagnostic> {
-    source::apply(&model.site.config, site::hints(&model.site))
+/// Notes that only `check` prints. `former` is what the last good build remembered.
+pub fn hints(model: &Model, former: &anchor::Former) -> Vec<Diagnostic> {
+    let texts = anchor::texts(&model.site.documents);
+    let bare = texts
+        .par_iter()
+        .flat_map_iter(|text| repair::bare(text, former.of(&text.document.file.path)));
+    let told = bare.chain(site::hints(&model.site)).collect();
+    source::apply(&model.site.config, told)
 }
 
-/// What can be done about annotations that lost their words, by article. `former` gives the text stream that an article
-/// had when they fitted; it is asked only for articles with quotations.
+/// What can be done about annotations that lost their words, by article. `former` is what the last good build remembered.
 pub fn repairs(
     model: &Model,
-    former: &(dyn Fn(&Path) -> Option<String> + Sync),
+    former: &anchor::Former,
+    decision: repair::Decision,
 ) -> Vec<repair::Proposal> {
     let texts = anchor::texts(&model.site.documents);
     let quoted = texts.par_iter().filter(|text| repair::quotes(text));
-    let proposals = quoted.map(|text| {
-        let former = former(&text.document.file.path);
-        repair::propose(text, former.as_deref())
-    });
+    let proposals =
+        quoted.map(|text| repair::propose(text, former.of(&text.document.file.path), decision));
     proposals.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
-/// The text streams that quotations stand in, by the path of their article.
-pub fn quoted_streams(model: &Model) -> Vec<(&Path, &str)> {
-    let texts = anchor::texts(&model.site.documents);
-    let quoted = texts.into_iter().filter(repair::quotes);
-    quoted.map(|text| (&text.document.file.path, &*text.document.body.stream)).collect()
+/// What a good build remembers: of each article how it reads, and where its selectors stand. A selector without a place
+/// keeps the text in which it had one.
+pub fn remember(model: &Model, former: &anchor::Former) -> anchor::Former {
+    let site = &model.site;
+    let of = |(document, anchored): (&Arc<parse::Document>, &Arc<anchor::Anchored>)| {
+        let path = &document.file.path;
+        let snapshots = anchor::remembered(&document.body.stream, anchored, former.of(path));
+        (!snapshots.is_empty()).then(|| (path.clone(), snapshots.into()))
+    };
+    let articles = site.documents.par_iter().zip(&site.anchored).filter_map(of);
+    anchor::Former { articles: articles.collect() }
 }
 
-/// The text stream that an article would have with another text.
-pub fn stream(model: &Model, article: &Path, text: &str) -> Option<String> {
-    let documents = &model.site.documents;
-    let at = documents.binary_search_by(|document| document.file.path.cmp(article)).ok()?;
-    let file = source::SourceFile { text: text.into(), ..documents[at].file.clone() };
-    Some(parse::parse(&file, &model.site.config).value.body.stream.to_string())
+/// Articles of whose selectors some are not among what the last good build remembered.
+pub fn unremembered<'m>(model: &'m Model, former: &anchor::Former) -> BTreeSet<&'m Path> {
+    let site = &model.site;
+    let is_unknown = |(document, anchored): &(&Arc<parse::Document>, &Arc<anchor::Anchored>)| {
+        let path = &document.file.path;
+        anchored.selectors.iter().any(|(digest, _)| !former.knows(path, *digest))
+    };
+    let articles = site.documents.par_iter().zip(&site.anchored).filter(is_unknown);
+    articles.map(|(document, _)| &document.file.path).collect()
+}
+
+/// An article and its sidecars in another version: their texts, by path.
+pub type Version = BTreeMap<Path, Arc<str>>;
+
+/// How an article read in another version, and where the selectors of that version stood; `None` without its text.
+pub fn standing(model: &Model, article: &Path, version: &Version) -> Option<anchor::Snapshot> {
+    let site = &model.site;
+    let file = &site.documents[site.document(article)?].file;
+    let parse = |path: &Path, role| {
+        let text = version.get(path)?.clone();
+        let file = source::SourceFile { path: path.clone(), role, text, ..file.clone() };
+        Some(parse::parse(&file, &site.config).value)
+    };
+    let [toml, jsonld] = file.sidecars();
+    let document = parse(article, file.role)?;
+    let toml = parse(&toml, source::Role::SidecarToml);
+    let jsonld = parse(&jsonld, source::Role::SidecarJsonld);
+    let text = anchor::Text { document: &document, toml: toml.as_ref(), jsonld: jsonld.as_ref() };
+    Some(anchor::standing(&text))
 }
 
 /// What the site's names would add to its articles, and which names no entity has.

@@ -161,7 +161,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// Scripts that write no spaces between words.
-fn is_unspaced(c: char) -> bool {
+pub(crate) fn is_unspaced(c: char) -> bool {
     // Thai is the first of them; what is before it is not worth a search in the tables.
     if c < '\u{e00}' {
         return false;

@@ -4,20 +4,32 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::anchor::byname::{Explicit, Match};
+use crate::anchor::former::Comparison;
 use crate::anchor::sought::Sought;
-use crate::anchor::{Anchored, AnnotationRef, Origin, Text, link, miss, quote, troubles};
+use crate::anchor::troubles::Report;
+use crate::anchor::{
+    Anchored, AnnotationRef, Digest, Origin, Snapshot, Text, link, miss, moved, quote, troubles,
+};
 use crate::base::{Checked, Diagnostic, Path, Range, Span, Spanned};
 use crate::names::sources::Sources;
 use crate::names::{Agent, EntityIx, FastMap, Forms, Names};
-use crate::parse::Document;
 use crate::parse::matter::{Annotated, Matter, Naming, Selector, Sidecar};
+use crate::parse::{Document, locate_each};
 use crate::source::Config;
 use crate::source::config::Scope;
 
 /// Finds the place of everything that is marked in one text.
 ///
 /// A file without a text of its own yields nothing but what is wrong in its notes.
-pub fn anchor(text: &Text<'_>, names: &Names, config: &Config) -> Checked<Anchored> {
+///
+/// `former` are the snapshots of the article: an annotation whose selector did not change, and whose words are not where
+/// the comparison of the texts leads, is reported and left out.
+pub fn anchor(
+    text: &Text<'_>,
+    former: &[Snapshot],
+    names: &Names,
+    config: &Config,
+) -> Checked<Anchored> {
     let document = text.document;
     let (naming, annotated) = match &document.matter {
         Matter::Article(article) => (Some(&article.naming), Some(&article.annotated)),
@@ -28,7 +40,7 @@ pub fn anchor(text: &Text<'_>, names: &Names, config: &Config) -> Checked<Anchor
             return Checked::default();
         }
     };
-    let mut gathering = Gathering::new(text, names, config);
+    let mut gathering = Gathering::new(text, former, names, config);
     gathering.inline();
     if let Some(naming) = naming {
         gathering.named(naming);
@@ -38,6 +50,7 @@ pub fn anchor(text: &Text<'_>, names: &Names, config: &Config) -> Checked<Anchor
         gathering.footnotes();
         gathering.by_name(naming);
         gathering.order(naming);
+        gathering.locate();
     }
     Checked::new(gathering.anchored, gathering.told)
 }
@@ -48,7 +61,7 @@ pub(crate) fn names_in(
     (names, lexicon): (&Names, &Forms),
     config: &Config,
 ) -> NamesIn {
-    let mut gathering = Gathering::new(text, names, config);
+    let mut gathering = Gathering::new(text, &[], names, config);
     let naming = match &text.document.matter {
         Matter::Article(article) => &article.naming,
         _ => return NamesIn::default(),
@@ -84,8 +97,11 @@ pub(crate) struct Gathering<'a> {
     pub(crate) names: &'a Names,
     pub(crate) config: &'a Config,
     pub(crate) sought: Sought<'a>,
+    former: Comparison<'a>,
     pub(crate) anchored: Anchored,
     pub(crate) told: Vec<Diagnostic>,
+    /// Diagnostics whose labels are to be located, and their places in the text.
+    unlocated: Vec<(usize, Vec<Range>)>,
     /// Everything that `entities` and `about` list, hidden ones too.
     pub(crate) listed: Vec<EntityIx>,
     /// Places that the author marked, those of hidden entities too.
@@ -118,14 +134,21 @@ impl<'a> Fragments<'a> {
 }
 
 impl<'a> Gathering<'a> {
-    fn new(text: &'a Text<'a>, names: &'a Names, config: &'a Config) -> Self {
+    fn new(
+        text: &'a Text<'a>,
+        former: &'a [Snapshot],
+        names: &'a Names,
+        config: &'a Config,
+    ) -> Self {
         Self {
             text,
             names,
             config,
             sought: Sought::new(&text.document.body.stream),
+            former: Comparison::new(&text.document.body.stream, former),
             anchored: Anchored::default(),
             told: Vec::new(),
+            unlocated: Vec::new(),
             listed: Vec::new(),
             marked: Vec::new(),
             hidden: HashSet::new(),
@@ -207,18 +230,41 @@ impl<'a> Gathering<'a> {
 
     /// The place of a selector; what is wrong with it is told.
     pub(crate) fn place(&mut self, selector: &Selector, path: &Path) -> Option<Range> {
-        match quote::find(&self.sought, selector) {
-            Ok(range) => Some(range),
+        let text = self.document();
+        let report = match quote::find(&self.sought, selector) {
+            Ok(range) => {
+                let files = [Some(text), self.text.toml, self.text.jsonld];
+                let holder = files.into_iter().flatten().find(|it| it.file.path == *path);
+                let holder = (holder.unwrap_or(text), selector);
+                moved::moved(&self.former, (text, &self.sought), holder, range)
+                    .map_or(Ok(range), Err)
+            }
             Err(miss) => {
-                let place = miss::Placeless {
-                    text: self.document(),
-                    sought: &self.sought,
-                    config: self.config,
-                    path,
-                    selector,
-                };
-                self.told.push(place.trouble(&miss));
+                Err(miss::Placeless { text, sought: &self.sought, path, selector }.trouble(&miss))
+            }
+        };
+        self.anchored.selectors.push((Digest::of(selector), report.as_ref().ok().copied()));
+        match report {
+            Ok(range) => Some(range),
+            Err(Report { told, places }) => {
+                self.unlocated.push((self.told.len(), places));
+                self.told.push(told);
                 None
+            }
+        }
+    }
+
+    /// Finds the labels of all diagnostics in the file: the Markdown is read again once.
+    fn locate(&mut self) {
+        let places: Vec<Range> =
+            self.unlocated.iter().flat_map(|(_, places)| places.iter().copied()).collect();
+        if places.is_empty() {
+            return;
+        }
+        let mut spans = locate_each(self.document(), &places, self.config).into_iter();
+        for (at, _) in &self.unlocated {
+            for (label, span) in self.told[*at].labels.iter_mut().zip(&mut spans) {
+                label.place.span = Some(span);
             }
         }
     }

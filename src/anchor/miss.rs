@@ -1,21 +1,16 @@
 //! Why a selector has no place, in the author's words, and what would give it one.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::anchor::closest::closest;
+use crate::anchor::context::deciding_prefix;
 use crate::anchor::quote::{Miss, find};
 use crate::anchor::sought::Sought;
-use crate::anchor::troubles::{quoted, shortened};
+use crate::anchor::troubles::{Report, quoted, shortened};
 use crate::base::{Diagnostic, Path, Range, Span, Spanned};
+use crate::parse::Document;
 use crate::parse::matter::Selector;
-use crate::parse::{Document, locate};
-use crate::source::Config;
 
 /// Most places that one message lists.
 const MOST_PLACES: usize = 6;
-
-/// Most bytes before a place that are tried as its prefix.
-const MOST_CONTEXT: usize = 120;
 
 /// A selector without a place.
 pub(crate) struct Placeless<'a> {
@@ -23,8 +18,6 @@ pub(crate) struct Placeless<'a> {
     pub(crate) text: &'a Document,
     /// Its stream.
     pub(crate) sought: &'a Sought<'a>,
-    /// How its Markdown is read.
-    pub(crate) config: &'a Config,
     /// The file that holds the selector.
     pub(crate) path: &'a Path,
     /// What has no place.
@@ -33,7 +26,7 @@ pub(crate) struct Placeless<'a> {
 
 impl Placeless<'_> {
     /// Says why there is no place, and what would help.
-    pub(crate) fn trouble(&self, miss: &Miss) -> Diagnostic {
+    pub(crate) fn trouble(&self, miss: &Miss) -> Report {
         match miss {
             Miss::Several(places) => self.ambiguous(places),
             Miss::TooFew(places) => self.too_few(places),
@@ -46,7 +39,7 @@ impl Placeless<'_> {
             }
             Miss::Outside => {
                 let message = "a position lies outside the text, or cuts a character";
-                Diagnostic::about_file("quote-not-found", self.path, message)
+                Report::from(Diagnostic::about_file("quote-not-found", self.path, message))
                     .help("give the annotation a TextQuoteSelector too: words are found again when a text changes")
             }
         }
@@ -58,19 +51,19 @@ impl Placeless<'_> {
         quote.map_or_else(Default::default, |quote| (shortened(&quote.value), quote.span))
     }
 
-    fn not_found(&self, span: Span, message: String) -> Diagnostic {
-        Diagnostic::error("quote-not-found", self.path, span, message)
+    fn not_found(&self, span: Span, message: String) -> Report {
+        Diagnostic::error("quote-not-found", self.path, span, message).into()
     }
 
-    fn label(&self, told: Diagnostic, place: Range, words: impl Into<String>) -> Diagnostic {
-        told.label(&self.text.file.path, locate(self.text, place, self.config), words)
+    fn label(&self, report: Report, place: Range, words: impl Into<String>) -> Report {
+        report.label(&self.text.file.path, place, words)
     }
 
-    fn ambiguous(&self, places: &[Range]) -> Diagnostic {
+    fn ambiguous(&self, places: &[Range]) -> Report {
         let (words, span) = self.words();
         let message = format!("`{words}` stands in this article {}", times(places.len()));
-        let mut told =
-            Diagnostic::error("quote-ambiguous", self.path, span, message).caret("which of them?");
+        let told = Diagnostic::error("quote-ambiguous", self.path, span, message);
+        let mut told = Report::from(told.caret("which of them?"));
         for (at, place) in places.iter().enumerate().take(MOST_PLACES) {
             let line = match deciding_prefix(self.sought, self.selector, *place) {
                 Some(prefix) => format!("`prefix = {}` means this one", quoted(&prefix)),
@@ -87,7 +80,7 @@ impl Placeless<'_> {
         told.help("add one of these lines to the annotation")
     }
 
-    fn too_few(&self, places: &[Range]) -> Diagnostic {
+    fn too_few(&self, places: &[Range]) -> Report {
         let (words, span) = self.words();
         let span = self.selector.occurrence.as_ref().map_or(span, |number| number.span);
         let mut told = self
@@ -95,13 +88,14 @@ impl Placeless<'_> {
         for place in places.iter().take(MOST_PLACES) {
             told = self.label(told, *place, "here");
         }
-        told.caret(match places.len() {
+        told.told = told.told.caret(match places.len() {
             1 => "should be 1, or left out".to_owned(),
             count => format!("should be 1 to {count}"),
-        })
+        });
+        told
     }
 
-    fn elsewhere(&self, places: &[Range]) -> Diagnostic {
+    fn elsewhere(&self, places: &[Range]) -> Report {
         let (words, span) = self.words();
         let Selector { quote_end, prefix, suffix, .. } = self.selector;
         let stream = self.sought.stream();
@@ -134,7 +128,7 @@ impl Placeless<'_> {
         !matches!(find(self.sought, &selector), Err(Miss::Elsewhere(_)))
     }
 
-    fn nowhere(&self) -> Diagnostic {
+    fn nowhere(&self) -> Report {
         let (words, span) = self.words();
         let told = self.not_found(span, format!("no text in this article reads `{words}`"));
         match &self.selector.quote {
@@ -143,7 +137,7 @@ impl Placeless<'_> {
         }
     }
 
-    fn closest(&self, told: Diagnostic, words: &Spanned<String>) -> Diagnostic {
+    fn closest(&self, told: Report, words: &Spanned<String>) -> Report {
         let Some(range) = closest(self.sought, &words.value) else {
             return told.help("nothing in the article is like it: was the passage taken out?");
         };
@@ -157,24 +151,6 @@ impl Placeless<'_> {
         };
         self.label(told, range, format!("closest is `{}`", shortened(&passage))).help(help)
     }
-}
-
-/// The shortest words before a place that single it out, checked by seeking with them.
-pub(crate) fn deciding_prefix(
-    sought: &Sought<'_>,
-    selector: &Selector,
-    place: Range,
-) -> Option<String> {
-    let before = &sought.stream()[..place.start as usize];
-    let mut words: Vec<(usize, &str)> = Vec::new();
-    let reach = before.len().saturating_sub(MOST_CONTEXT);
-    let reach = (reach..before.len()).find(|at| before.is_char_boundary(*at))?;
-    words.extend(before[reach..].split_word_bound_indices());
-    let starts = words.iter().rev().filter(|(_, word)| !word.trim().is_empty());
-    starts.map(|(at, _)| before[reach + at..].replace('\n', " ")).find(|prefix| {
-        let prefix = Some(Spanned::new(prefix.clone(), Span::default()));
-        find(sought, &Selector { prefix, ..selector.clone() }) == Ok(place)
-    })
 }
 
 fn last_words(text: &str) -> String {

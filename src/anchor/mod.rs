@@ -2,10 +2,13 @@
 
 mod byname;
 mod closest;
+mod context;
 mod explicit;
+mod former;
 mod gather;
 mod link;
 mod miss;
+mod moved;
 mod named;
 mod quote;
 mod quoted;
@@ -20,13 +23,16 @@ use crate::names::{EntityIx, FastMap};
 
 pub use crate::names::Agent;
 use crate::parse::Document;
-use crate::parse::matter::{Attribution, Certainty};
+use crate::parse::matter::{Annotated, Attribution, Certainty, Matter, Selector};
 use crate::source::Role;
 
 pub(crate) use closest::closest;
+pub(crate) use context::{Parts, Terms, is_bare, reword};
+pub(crate) use former::{Carried, Comparison, likeness, remembered, standing};
+pub use former::{Digest, Former, Snapshot};
 pub use gather::anchor;
 pub(crate) use gather::{NamesIn, names_in};
-pub(crate) use miss::deciding_prefix;
+pub(crate) use moved::passage;
 pub(crate) use quote::{Miss, find};
 pub(crate) use said::is_quoted;
 pub(crate) use sought::Sought;
@@ -49,6 +55,8 @@ pub struct Anchored {
     pub about: Vec<EntityIx>,
     /// `authors`, resolved, in order.
     pub authors: Vec<Agent>,
+    /// Each selector of the annotations and statements, and its place; `None` where it has none, which was told.
+    pub selectors: Vec<(Digest, Option<Range>)>,
 }
 
 /// Who wrote a mention, in the order that breaks ties.
@@ -203,7 +211,30 @@ pub fn texts(documents: &[Arc<Document>]) -> Vec<Text<'_>> {
     with_sidecars.collect()
 }
 
-impl Text<'_> {
+impl<'a> Text<'a> {
+    /// Selectors of the annotations and statements on a text, with the documents that hold them.
+    pub(crate) fn selectors(&self) -> impl Iterator<Item = (&'a Document, &'a Selector)> + use<'a> {
+        // a sidecar is no text: it is looked at with its article
+        let is_article = matches!(self.document.matter, Matter::Article(_));
+        let documents = [Some(self.document).filter(|_| is_article), self.toml, self.jsonld];
+        documents.into_iter().flatten().flat_map(|document| {
+            let of = |annotated: &'a Annotated| -> Vec<&'a Selector> {
+                let annotations = annotated.annotations.iter().map(|it| &it.selector);
+                let statements = annotated.statements.iter().map(|it| &it.selector);
+                annotations.chain(statements).collect()
+            };
+            let selectors = match &document.matter {
+                Matter::Article(article) => of(&article.annotated),
+                Matter::Sidecar(sidecar) => of(&sidecar.annotated),
+                Matter::SidecarJsonld(annotations) => {
+                    annotations.iter().map(|annotation| &annotation.selector).collect()
+                }
+                _ => Vec::new(),
+            };
+            selectors.into_iter().map(move |selector| (document, selector))
+        })
+    }
+
     /// Whether two texts are the same documents in memory.
     pub fn is_same(&self, other: &Text<'_>) -> bool {
         let is_one = |a: Option<&Document>, b: Option<&Document>| match (a, b) {

@@ -43,30 +43,39 @@ pub(crate) fn find(sought: &Sought<'_>, selector: &Selector) -> Result<Range, Mi
     places.iter().find(is_meant).copied().ok_or(Miss::Several(places))
 }
 
-/// The places that are right, least folding first; at least one.
+/// The places that are right and best of all; at least one. Those that match letter for letter come first, then those where
+/// white space is missing between the selector's parts, then those that match by folding.
 fn winners(sought: &Sought<'_>, selector: &Selector, quote: &str) -> Result<Vec<Range>, Miss> {
     let spaced = Pattern::new(selector, quote, Folding::Spaces);
     if spaced.words.is_empty() {
         return Err(Miss::Empty);
     }
-    let exact = spaced.places(sought);
-    let (right, words_only) = spaced.split(&exact);
-    if !right.is_empty() {
-        return Ok(right);
+    let candidates = spaced.places(sought);
+    for fit in [Fit::Exact, Fit::Spaced] {
+        let right = of_fit(&candidates, |it| it == fit);
+        if !right.is_empty() {
+            return Ok(right);
+        }
     }
     let pattern = Pattern::new(selector, quote, Folding::Characters);
     if pattern.words.is_empty() {
         return Err(Miss::Empty);
     }
     let folded = pattern.places(sought);
-    let (right, elsewhere) = pattern.split(&folded);
+    let right = of_fit(&folded, |fit| fit != Fit::Not);
     if right.is_empty() {
+        let elsewhere = of_fit(&folded, |_| true);
         return Err(if elsewhere.is_empty() { Miss::Nowhere } else { Miss::Elsewhere(elsewhere) });
     }
     // The words themselves may be exact where only their context needed folding.
+    let words_only = of_fit(&candidates, |_| true);
     let is_exact = |place: &&Range| words_only.contains(place);
     let exact: Vec<Range> = right.iter().filter(is_exact).copied().collect();
     Ok(if exact.is_empty() { right } else { exact })
+}
+
+fn of_fit(candidates: &[Candidate], is_it: impl Fn(Fit) -> bool) -> Vec<Range> {
+    candidates.iter().filter(|place| is_it(place.fit)).map(|place| place.range).collect()
 }
 
 fn by_position(sought: &Sought<'_>, from: u32, to: u32) -> Option<Range> {
@@ -93,10 +102,21 @@ struct Side {
     needs_space: bool,
 }
 
-/// A place of the words, and whether their surroundings fit.
+/// A place of the words, and how their surroundings fit.
 struct Candidate {
     range: Range,
-    is_right: bool,
+    fit: Fit,
+}
+
+/// How what stands around words fits a selector, the best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// It is the selector's context, letter for letter.
+    Exact,
+    /// It is where white space is assumed between the words and their context.
+    Spaced,
+    /// It is another.
+    Not,
 }
 
 impl Pattern {
@@ -145,37 +165,41 @@ impl Pattern {
         if !sought.is_whole(range) {
             return None;
         }
-        let is_right = has_end
-            && self.before.stands_before(&text[..start])
-            && self.after.stands_after(&text[end..]);
-        Some(Candidate { range, is_right })
-    }
-
-    /// The places that are right, and those of the words alone, all of them.
-    fn split(&self, candidates: &[Candidate]) -> (Vec<Range>, Vec<Range>) {
-        let right = candidates.iter().filter(|place| place.is_right).map(|place| place.range);
-        (right.collect(), candidates.iter().map(|place| place.range).collect())
+        let fit = match has_end {
+            true => {
+                self.before.stands_before(&text[..start]).max(self.after.stands_after(&text[end..]))
+            }
+            false => Fit::Not,
+        };
+        Some(Candidate { range, fit })
     }
 }
 
 impl Side {
     /// The edge of the text counts as white space.
-    fn stands_before(&self, text: &str) -> bool {
+    fn stands_before(&self, text: &str) -> Fit {
         let trimmed = text.strip_suffix(' ').unwrap_or(text);
-        if self.needs_space && trimmed.len() == text.len() && !text.is_empty() {
-            return false;
-        }
-        trimmed.ends_with(&self.context)
-            || self.context.strip_prefix(' ').is_some_and(|context| trimmed == context)
+        let has_space = trimmed.len() < text.len();
+        let stands = trimmed.ends_with(&self.context)
+            || self.context.strip_prefix(' ').is_some_and(|context| trimmed == context);
+        self.fit(stands, has_space, text.is_empty())
     }
 
-    fn stands_after(&self, text: &str) -> bool {
+    fn stands_after(&self, text: &str) -> Fit {
         let trimmed = text.strip_prefix(' ').unwrap_or(text);
-        if self.needs_space && trimmed.len() == text.len() && !text.is_empty() {
-            return false;
+        let has_space = trimmed.len() < text.len();
+        let stands = trimmed.starts_with(&self.context)
+            || self.context.strip_suffix(' ').is_some_and(|context| trimmed == context);
+        self.fit(stands, has_space, text.is_empty())
+    }
+
+    fn fit(&self, stands: bool, has_space: bool, is_edge: bool) -> Fit {
+        match stands {
+            _ if self.needs_space && !has_space && !is_edge => Fit::Not,
+            false => Fit::Not,
+            true if has_space && !self.needs_space && !self.context.is_empty() => Fit::Spaced,
+            true => Fit::Exact,
         }
-        trimmed.starts_with(&self.context)
-            || self.context.strip_suffix(' ').is_some_and(|context| trimmed == context)
     }
 }
 

@@ -1,8 +1,37 @@
 //! What can go wrong when things are given their places, in the author's words.
 
 use crate::base::nearest::nearest;
-use crate::base::{Diagnostic, Path, Span, Spanned};
+use crate::base::{Diagnostic, Path, Range, Span, Spanned};
 use crate::names::{EntityIx, Names};
+
+/// A diagnostic with labels in a text stream, whose places in the file are still to be found: once for all of an article.
+#[derive(Debug)]
+pub(crate) struct Report {
+    pub(crate) told: Diagnostic,
+    /// The place of each label.
+    pub(crate) places: Vec<Range>,
+}
+
+impl From<Diagnostic> for Report {
+    fn from(told: Diagnostic) -> Self {
+        Self { told, places: Vec::new() }
+    }
+}
+
+impl Report {
+    /// Points at a place of the text in the file at `path`.
+    pub(crate) fn label(mut self, path: &Path, place: Range, text: impl Into<String>) -> Self {
+        self.told = self.told.label(path, Span::default(), text);
+        self.places.push(place);
+        self
+    }
+
+    /// Says what to do.
+    pub(crate) fn help(mut self, text: impl Into<String>) -> Self {
+        self.told = self.told.help(text);
+        self
+    }
+}
 
 /// The words on one line, cut where a message would get too long.
 pub(crate) fn shortened(words: &str) -> String {

@@ -1,15 +1,10 @@
 //! Words of a text by their code points, and the shortest selector that finds just them.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use crate::anchor::{Miss, Sought, deciding_prefix, find};
+use crate::anchor::{Parts, Sought, Terms, reword};
 use crate::annotate::{Points, Refusal, refusal};
 use crate::base::{Range, Span, Spanned};
 use crate::edit::Literal;
 use crate::parse::matter::Selector;
-
-/// Most bytes behind a place that are tried as its suffix: as many as before it.
-const MOST_CONTEXT: usize = 120;
 
 /// The bytes that code points of a stream mean.
 ///
@@ -43,7 +38,11 @@ pub(crate) fn selector(
     range: Range,
 ) -> Result<Vec<(String, Literal)>, Refusal> {
     let words = sought.stream()[range.of()].replace('\n', " ");
-    let chosen = chosen(sought, range, &words);
+    let quote = Some(Spanned::new(words.clone(), Span::default()));
+    let plain = Selector { quote, ..Selector::default() };
+    let parts = Parts { head: range, tail: range };
+    let terms = Terms { can_count: true, is_free: &|_| true };
+    let chosen = reword(sought, &plain, parts, &terms);
     let Selector { prefix, suffix, occurrence, .. } =
         chosen.ok_or_else(|| refusal::no_selector(&words))?;
     let text = |name: &str, side: Option<Spanned<String>>| {
@@ -54,45 +53,6 @@ pub(crate) fn selector(
     row.extend(text("suffix", suffix));
     row.extend(occurrence.map(|number| ("occurrence".to_owned(), Literal::Whole(number.value))));
     Ok(row)
-}
-
-fn chosen(sought: &Sought<'_>, range: Range, words: &str) -> Option<Selector> {
-    let plain = Selector { quote: spanned(words.to_owned()), ..Selector::default() };
-    let places = match find(sought, &plain) {
-        Ok(found) => return (found == range).then_some(plain),
-        Err(Miss::Several(places)) => places,
-        Err(_) => return None,
-    };
-    let prefix = deciding_prefix(sought, &plain, range);
-    let suffix = deciding_suffix(sought, &plain, range);
-    let length = |side: &Option<String>| side.as_ref().map_or(usize::MAX, |it| it.chars().count());
-    let with = match length(&prefix) <= length(&suffix) {
-        true => prefix.map(|prefix| Selector { prefix: spanned(prefix), ..plain.clone() }),
-        false => suffix.map(|suffix| Selector { suffix: spanned(suffix), ..plain.clone() }),
-    };
-    let counted = || {
-        let at = places.iter().position(|place| *place == range)?;
-        let number = u32::try_from(at + 1).ok()?;
-        Some(Selector { occurrence: Some(Spanned::new(number, Span::default())), ..plain.clone() })
-    };
-    with.or_else(counted).filter(|selector| find(sought, selector) == Ok(range))
-}
-
-fn spanned(text: String) -> Option<Spanned<String>> {
-    Some(Spanned::new(text, Span::default()))
-}
-
-/// The shortest words behind a place that single it out, checked by seeking with them.
-fn deciding_suffix(sought: &Sought<'_>, selector: &Selector, place: Range) -> Option<String> {
-    let behind = &sought.stream()[place.end as usize..];
-    let reach = behind.floor_char_boundary(MOST_CONTEXT);
-    let words = behind[..reach].split_word_bound_indices();
-    let ends = words.filter(|(_, word)| !word.trim().is_empty()).map(|(at, word)| at + word.len());
-    let suffixes = ends.map(|end| behind[..end].replace('\n', " "));
-    suffixes.into_iter().find(|suffix| {
-        let suffix = spanned(suffix.clone());
-        find(sought, &Selector { suffix, ..selector.clone() }) == Ok(place)
-    })
 }
 
 /// Offsets of a stream in code points.

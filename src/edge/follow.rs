@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use crate::annotate::{Action, Refusal};
-use crate::base::{Checked, File, Path, Tree};
+use crate::base::{Checked, Diagnostic, File, Path, Tree};
 use crate::edge::Failure;
-use crate::edge::disk::Sources;
+use crate::edge::disk::{self, Sources};
 use crate::edge::site::{Known, Missing, Place};
 use crate::edge::watch::Changed;
 use crate::pipeline::{self, Annotated, Memory, Model};
@@ -17,6 +18,10 @@ pub(crate) struct Followed {
     pub(crate) place: Place,
     pub(crate) sources: Sources,
     memory: Memory,
+    /// When what is remembered of former texts was kept, and its length.
+    kept: Option<(SystemTime, u64)>,
+    /// That the Git history is cut off, if it is.
+    told_of_history: Option<Diagnostic>,
     pictures: Known,
     /// What the files mean, good or not; before anything was understood, nothing.
     pub(crate) latest: Checked<Arc<Model>>,
@@ -36,18 +41,36 @@ impl Followed {
         let sources = Sources::read(&place.root, &place.settings.config)?;
         let (memory, pictures) = (Memory::default(), Known::default());
         let latest = Checked::clean(Arc::default());
-        Ok(Self { place, sources, memory, pictures, latest })
+        Ok(Self { place, sources, memory, kept: None, told_of_history: None, pictures, latest })
     }
 
-    /// Understands what was read.
+    /// Understands what was read, compared with its former texts.
     pub(crate) fn understand(&mut self) -> Checked<Arc<Model>> {
-        self.remodel(None)
+        self.compare();
+        let model = self.remodel(None);
+        match self.place.history(&model.value, &mut self.memory) {
+            None => model,
+            Some(told) => {
+                self.told_of_history = told;
+                self.remodel(Some(&BTreeSet::new()))
+            }
+        }
+    }
+
+    /// Reads what is remembered of former texts, if it was kept anew.
+    fn compare(&mut self) {
+        let state = disk::former::state(&self.place.root);
+        if state.is_some() && state != self.kept {
+            self.kept = state;
+            self.memory.compare_with(Arc::new(disk::former::load(&self.place.root)));
+        }
     }
 
     /// Reads what changed, and understands the site with it.
     ///
     /// *Errors*: the root cannot be read any more; then all is as it was.
     pub(crate) fn follow(&mut self, changed: Changed) -> Result<Followup, Failure> {
+        self.compare();
         let changed = match &changed {
             Changed::Paths(paths) => self.sources.reread(Some(paths))?,
             Changed::Anything => self.sources.reread(None)?,
@@ -59,9 +82,10 @@ impl Followed {
     ///
     /// *Errors*: as those of [`Followed::follow`].
     pub(crate) fn refresh(&mut self, article: &Path) -> Result<(), Failure> {
-        let sidecar = article.as_str().strip_suffix(".md");
-        let sidecar = sidecar.and_then(|stem| Path::new(&format!("{stem}.annotations.toml")));
-        let paths: BTreeSet<Path> = sidecar.into_iter().chain([article.clone()]).collect();
+        let document = self.latest.value.site.document(article);
+        let file = document.map(|at| self.latest.value.site.documents[at].file.clone());
+        let sidecars = file.into_iter().flat_map(|file| file.sidecars());
+        let paths: BTreeSet<Path> = sidecars.chain([article.clone()]).collect();
         let is_current = |path: &Path| {
             let now = fs::read(self.place.root.join(path.as_str())).ok();
             match self.sources.tree.get(path) {
@@ -99,7 +123,7 @@ impl Followed {
     fn remodel(&mut self, changed: Option<&BTreeSet<Path>>) -> Checked<Arc<Model>> {
         let settings = &self.place.settings;
         let mut model = pipeline::remodel(&self.sources.tree, settings, changed, &mut self.memory);
-        model.diagnostics.extend(self.sources.told.iter().cloned());
+        model.diagnostics.extend(self.sources.told.iter().chain(&self.told_of_history).cloned());
         model.diagnostics.sort();
         // none is made here: who changes a word does not wait for pictures
         self.place.pictures(&mut model, Missing::Leave, &self.pictures);

@@ -6,6 +6,7 @@ pub mod disk;
 mod edits;
 mod failure;
 mod follow;
+mod history;
 mod options;
 mod server;
 pub mod sinks;

@@ -119,11 +119,17 @@ pub(crate) struct ServeOptions {
 /// Flags of `fix`.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct FixOptions {
-    /// Articles to look at; all, if none is named
+    /// Articles to look at, or annotations as messages name them (FILE:LINE); all, if none is named
     pub(crate) files: Vec<PathBuf>,
     /// Write the changes
     #[arg(long)]
     pub(crate) write: bool,
+    /// Keep annotations that moved where they stand now, and write context for these places
+    #[arg(long, conflicts_with = "against")]
+    pub(crate) accept: bool,
+    /// Add context to annotations that rest on `occurrence` alone
+    #[arg(long)]
+    pub(crate) contexts: bool,
     /// Compare with the texts of this Git revision, in place of those of the last good build
     #[arg(long, value_name = "GIT-REV")]
     pub(crate) against: Option<String>,

@@ -1,14 +1,16 @@
 //! A site on disk: found, read, understood.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path as OsPath, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::base::{Checked, Day, Path, Tree};
+use crate::anchor::Former;
+use crate::base::{Checked, Day, Diagnostic, Path, Severity, Tree};
+use crate::edge::history::Repository;
 use crate::edge::options::Options;
 use crate::edge::{Failure, disk};
-use crate::pipeline::{self, Model};
+use crate::pipeline::{self, Memory, Model};
 use crate::source::Settings;
 
 /// Where a site is and how it is to be read.
@@ -22,6 +24,10 @@ pub(crate) struct Place {
 pub(crate) struct Read {
     pub(crate) tree: Tree,
     pub(crate) model: Checked<Model>,
+    /// What its texts were compared with: what is kept, and what the Git history has besides.
+    pub(crate) former: Arc<Former>,
+    /// What the last good build kept.
+    pub(crate) kept: Arc<Former>,
 }
 
 /// What to do about a picture of which nothing is kept.
@@ -84,13 +90,38 @@ impl Place {
         disk::read(&self.root, &self.settings.config)
     }
 
-    /// Understands the files of the site.
+    /// Understands the files of the site, compared with its former texts.
     pub(crate) fn understand(&self, tree: Checked<Tree>) -> Read {
         let Checked { value: tree, diagnostics } = tree;
-        let mut model = pipeline::model(&tree, &self.settings);
+        let kept = Arc::new(disk::former::load(&self.root));
+        let mut memory = Memory::of(kept.clone());
+        let mut model = pipeline::remodel(&tree, &self.settings, None, &mut memory);
+        let history = self.history(&model.value, &mut memory);
+        if let Some(told) = history {
+            model = pipeline::remodel(&tree, &self.settings, Some(&BTreeSet::new()), &mut memory);
+            model.diagnostics.extend(told);
+        }
         model.diagnostics.extend(diagnostics);
         model.diagnostics.sort();
-        Read { tree, model }
+        Read { tree, model, former: memory.former(), kept }
+    }
+
+    /// Adds to what is remembered the texts that only the Git history has; `None` if there are none. A note where the
+    /// history is cut off.
+    pub(crate) fn history(&self, model: &Model, memory: &mut Memory) -> Option<Option<Diagnostic>> {
+        let former = memory.former();
+        let unknown = pipeline::unremembered(model, &former);
+        if unknown.is_empty() {
+            return None;
+        }
+        let repository = Repository::of(self)?;
+        let more = repository.supplement(model, &unknown, &former);
+        if more == *former {
+            return None;
+        }
+        memory.compare_with(Arc::new(more));
+        let note = || history_shallow(&self.settings.config);
+        Some(repository.is_shallow.then(note))
     }
 
     /// Gives the pictures of a site their variants.
@@ -125,6 +156,18 @@ impl Place {
             None => self.root.join(&model.site.config.output_dir),
         }
     }
+}
+
+fn history_shallow(config: &Path) -> Diagnostic {
+    let message =
+        "the Git history is cut off: former texts may be younger than the annotations on them";
+    let told = Diagnostic {
+        severity: Severity::Note,
+        ..Diagnostic::about_file("history-shallow", config, message)
+    };
+    told.help(
+        "`git fetch --unshallow` brings the rest; in a workflow, check out with `fetch-depth: 0`",
+    )
 }
 
 /// The day of the build: `SOURCE_DATE_EPOCH`, else today in UTC.

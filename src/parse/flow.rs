@@ -12,6 +12,9 @@ use crate::parse::html::{self, Settled};
 use crate::parse::{Block, BlockKind};
 use crate::source::config::Markdown;
 
+/// Version of the rules that make a text stream of Markdown; docs/text.md has them.
+pub const STREAM_VERSION: u32 = 1;
+
 /// One event of the Markdown parser with its places.
 #[derive(Clone, Debug)]
 pub(crate) struct Step<'a> {

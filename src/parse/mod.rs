@@ -18,6 +18,7 @@ use crate::base::{Checked, Range, Span};
 use crate::parse::body::Origin;
 use crate::source::{Config, SourceFile};
 
+pub use flow::STREAM_VERSION;
 pub(crate) use front::{is_id, tables};
 pub use matter::Matter;
 pub use place::{locate, locate_each, stream_offset};

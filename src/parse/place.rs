@@ -17,7 +17,9 @@ pub fn locate_each(document: &Document, ranges: &[Range], config: &Config) -> Ve
     let body = &document.body;
     let markdown = &document.file.text[body.span.range()];
     let steps = flow::flow(markdown, config.markdown).steps;
-    ranges.iter().map(|range| place_of(document, *range, (markdown, &steps))).collect()
+    let texts: Vec<&flow::Step<'_>> =
+        steps.iter().filter(|step| !step.range.is_empty() && step.is_text()).collect();
+    ranges.iter().map(|range| place_of(document, *range, (markdown, &texts))).collect()
 }
 
 /// Where a byte of the file stands in the stream: of text the very character, of what is written otherwise than it is
@@ -50,24 +52,26 @@ fn verbatim(source: &str, text: &str) -> Option<usize> {
     source[lead..].starts_with(text).then_some(lead)
 }
 
+/// `texts` are the steps with text, in text order.
 fn place_of(
     document: &Document,
     range: Range,
-    (markdown, steps): (&str, &[flow::Step<'_>]),
+    (markdown, texts): (&str, &[&flow::Step<'_>]),
 ) -> Span {
     let body = &document.body;
-    let mut texts = steps.iter().filter(|step| !step.range.is_empty() && step.is_text());
     let place = |step: &flow::Step<'_>, at: u32| {
         let within = (at - step.range.start) as usize;
         let source = &markdown[step.source.clone()];
         let lead = verbatim(source, &body.stream[step.range.of()]);
         step.source.start + lead.map_or(0, |lead| lead + within)
     };
-    let Some(first) = texts.clone().find(|step| step.range.end > range.start) else {
+    let first = texts.partition_point(|step| step.range.end <= range.start);
+    let Some(first) = texts.get(first).copied() else {
         return Span { start: body.span.end, end: body.span.end };
     };
     let start = place(first, range.start.max(first.range.start));
-    let last = texts.rfind(|step| step.range.start < range.end).unwrap_or(first);
+    let before_end = texts.partition_point(|step| step.range.start < range.end);
+    let last = before_end.checked_sub(1).map_or(first, |last| texts[last]);
     let end = match range.end {
         end if end >= last.range.end => last.source.end,
         end => place(last, end),

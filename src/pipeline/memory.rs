@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::anchor::{self, Anchored, Text};
+use crate::anchor::{self, Anchored, Former, Text};
 use crate::base::{Checked, Diagnostic, File, Path, Tree};
 use crate::names::{self, Likeness, Names};
 use crate::parse::{self, Document};
@@ -24,6 +24,10 @@ type Marked = Checked<Arc<Anchored>>;
 /// that is done already. Empty at first.
 #[derive(Default)]
 pub struct Memory {
+    /// What the last good build remembered.
+    pub(super) former: Arc<Former>,
+    /// What it remembered when the marks were made.
+    pub(super) compared: Arc<Former>,
     /// Under which settings, and with which file of the configuration.
     pub(super) under: Option<(Settings, Option<File>)>,
     pub(super) sources: Checked<Sources>,
@@ -69,13 +73,31 @@ pub(super) struct Kinship {
 }
 
 impl Memory {
+    /// Nothing but what the last good build remembered, for texts to be compared with.
+    pub fn of(former: Arc<Former>) -> Self {
+        Self { former, ..Self::default() }
+    }
+
+    /// What texts are compared with.
+    pub fn former(&self) -> Arc<Former> {
+        self.former.clone()
+    }
+
+    /// From now on, what another good build remembered.
+    pub fn compare_with(&mut self, former: Arc<Former>) {
+        self.former = former;
+    }
+
     /// What it holds, if it was understood under the same settings and configuration; else nothing.
     pub(super) fn under(&mut self, tree: &Tree, settings: &Settings) -> Self {
         let memory = std::mem::take(self);
         let is_same = |(known, config): &(Settings, Option<File>)| {
             known == settings && config.as_ref() == tree.get(&settings.config)
         };
-        if memory.under.as_ref().is_some_and(is_same) { memory } else { Self::default() }
+        match memory.under.as_ref().is_some_and(is_same) {
+            true => memory,
+            false => Self::of(memory.former),
+        }
     }
 
     /// Everything that was told.
@@ -213,13 +235,16 @@ pub(super) fn names(
 /// One that is the same is not read again, unless names are others: and as messages say where these stand, one that told
 /// something is, whenever anything about them may have changed.
 pub(super) fn anchored(
-    (former, anchored): (&[Parsed], &[Marked]),
+    last: &Memory,
     documents: &[Arc<Document>],
     kinship: &Kinship,
     (names, likeness, config): (&Names, Likeness, &Config),
 ) -> Vec<Marked> {
-    let former: Vec<Arc<Document>> = former.iter().map(|it| it.value.clone()).collect();
-    let former = anchor::texts(&former);
+    let Memory { former, compared, documents: parsed, anchored, .. } = last;
+    let parsed: Vec<Arc<Document>> = parsed.iter().map(|it| it.value.clone()).collect();
+    let parsed = anchor::texts(&parsed);
+    let is_compared_alike =
+        |path: &Path| Arc::ptr_eq(former, compared) || former.of(path) == compared.of(path);
     let texts = anchor::texts(documents);
     let known = |at: usize| {
         let place = kinship.former[at]?;
@@ -229,12 +254,19 @@ pub(super) fn anchored(
             Likeness::Same => kinship.is_only_texts || known.diagnostics.is_empty(),
             Likeness::ButFiles => known.diagnostics.is_empty() && !has_wikilinks(&texts[at]),
         };
-        (is_good && texts[at].is_same(&former[place])).then_some(known)
+        let is_same = is_good
+            && texts[at].is_same(&parsed[place])
+            && is_compared_alike(&texts[at].document.file.path);
+        is_same.then_some(known)
     };
     let known: Vec<Option<&Marked>> = (0..texts.len()).map(known).collect();
     let new: Vec<&Text<'_>> =
         texts.iter().zip(&known).filter(|(_, known)| known.is_none()).map(|(it, _)| it).collect();
-    let mut new = each(&new, |text| anchor::anchor(text, names, config).map(Arc::new)).into_iter();
+    let anchor = |text: &&Text<'_>| {
+        let snapshots = former.of(&text.document.file.path);
+        anchor::anchor(text, snapshots, names, config).map(Arc::new)
+    };
+    let mut new = each(&new, anchor).into_iter();
     let of = |known: Option<&Marked>| {
         known.cloned().unwrap_or_else(|| new.next().expect("each text not known was anchored"))
     };

@@ -1,17 +1,14 @@
 //! Which annotations of a text lost their words, and what would give them back.
 
-use std::cell::OnceCell;
-
-use crate::anchor::{Miss, Sought, Text, closest, find};
-use crate::base::{Path, Range, Span, Spanned};
+use crate::anchor::{
+    Carried, Comparison, Digest, Miss, Parts, Snapshot, Sought, Terms, Text, closest, find,
+    is_bare, likeness, reword,
+};
+use crate::base::{Diagnostic, Path, Range, Span, Spanned};
 use crate::edit::{self, Splice, Syntax};
 use crate::names::fold::fold;
-use crate::parse::Document;
-use crate::parse::matter::{Annotated, Matter, Selector};
-use crate::repair::align::Alignment;
-use crate::repair::carry::{Fate, carry};
-use crate::repair::likeness::likeness;
-use crate::repair::reword::{Parts, reword, splices};
+use crate::parse::matter::Selector;
+use crate::repair::splices::splices;
 
 /// How alike a passage must be to a quotation where nothing is known of the former text, and its surroundings to the
 /// selector's; and by how much a place must fit better than the next.
@@ -62,33 +59,40 @@ pub enum Evidence {
     Context,
     /// By likeness.
     Likeness,
+    /// It stands there now, and its author accepts that.
+    Accepted,
+    /// It stood and stands there; only its selector is to say so more surely.
+    Place,
 }
 
 /// Why the words of an annotation were not found again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Loss {
     /// They were taken out of the text.
     TakenOut,
     /// They were taken out where they stood; the quotation now finds the same words elsewhere.
     Elsewhere,
-    /// Several places may be meant.
-    Unclear,
+    /// Several places may be meant: these, as far as they are known.
+    Unclear(Vec<Range>),
     /// Nothing in the text is like them.
     Nothing,
 }
 
-/// What can be done about the annotations of one text that lost their words. `former` is the text stream that they last
-/// fitted.
-pub fn propose(text: &Text<'_>, former: Option<&str>) -> Vec<Proposal> {
+/// What the author wants to have done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// An annotation that moved stays where it stands now, and gets context for that place.
+    pub accept: bool,
+    /// An annotation that rests on `occurrence` alone gets context in its stead.
+    pub contexts: bool,
+}
+
+/// What can be done about the annotations of one text that lost their words, or stand on others than in the snapshots.
+pub fn propose(text: &Text<'_>, former: &[Snapshot], decision: Decision) -> Vec<Proposal> {
     let now = &*text.document.body.stream;
-    let look = Look {
-        now: Sought::new(now),
-        former: former
-            .filter(|former| *former != now)
-            .map(|former| (Sought::new(former), OnceCell::new())),
-    };
+    let look = Look { now: Sought::new(now), former: Comparison::new(now, former), decision };
     let mut proposals = Vec::new();
-    for (document, selector) in selectors(text) {
+    for (document, selector) in text.selectors() {
         let file = &document.file;
         let (Some(quote), Some(syntax)) = (&selector.quote, edit::syntax(&file.path, &file.text))
         else {
@@ -98,8 +102,14 @@ pub fn propose(text: &Text<'_>, former: Option<&str>) -> Vec<Proposal> {
             None => continue,
             Some(Err(loss)) => Outcome::Lost(loss),
             Some(Ok((evidence, parts))) => {
-                match reword(&look.now, selector, parts, syntax != Syntax::Json) {
-                    None => Outcome::Lost(Loss::Unclear),
+                let is_free = |it: &Selector| {
+                    let written = Selector { position: selector.position, ..it.clone() };
+                    let is_new = Digest::of(&written) != Digest::of(selector);
+                    is_new && look.former.is_free(&look.now, &written, parts.place())
+                };
+                let terms = Terms { can_count: syntax != Syntax::Json, is_free: &is_free };
+                match reword(&look.now, selector, parts, &terms) {
+                    None => Outcome::Lost(Loss::Unclear(Vec::new())),
                     Some(selector_now) => Outcome::Mend {
                         evidence,
                         words: now[parts.place().of()].replace('\n', " "),
@@ -122,80 +132,62 @@ pub fn propose(text: &Text<'_>, former: Option<&str>) -> Vec<Proposal> {
 
 /// Whether a text has anything that a change of its words may break.
 pub fn quotes(text: &Text<'_>) -> bool {
-    selectors(text).any(|(_, selector)| selector.quote.is_some())
+    text.selectors().any(|(_, selector)| selector.quote.is_some())
 }
 
-/// Selectors of the annotations and statements on a text, with the documents that hold them.
-fn selectors<'a>(text: &Text<'a>) -> impl Iterator<Item = (&'a Document, &'a Selector)> {
-    // a sidecar is no text: it is looked at with its article
-    let is_article = matches!(text.document.matter, Matter::Article(_));
-    let documents = [Some(text.document).filter(|_| is_article), text.toml, text.jsonld];
-    documents.into_iter().flatten().flat_map(|document| {
-        let of = |annotated: &'a Annotated| -> Vec<&'a Selector> {
-            let annotations = annotated.annotations.iter().map(|annotation| &annotation.selector);
-            let statements = annotated.statements.iter().map(|statement| &statement.selector);
-            annotations.chain(statements).collect()
-        };
-        let selectors = match &document.matter {
-            Matter::Article(article) => of(&article.annotated),
-            Matter::Sidecar(sidecar) => of(&sidecar.annotated),
-            Matter::SidecarJsonld(annotations) => {
-                annotations.iter().map(|annotation| &annotation.selector).collect()
-            }
-            _ => Vec::new(),
-        };
-        selectors.into_iter().map(move |selector| (document, selector))
-    })
+/// Notes on annotations that rest on `occurrence` alone, and of which nothing else is known.
+pub fn bare(text: &Text<'_>, former: &[Snapshot]) -> Vec<Diagnostic> {
+    let is_unknown = |selector: &Selector| {
+        let digest = Digest::of(selector);
+        former.iter().all(|snapshot| snapshot.place(digest).is_none())
+    };
+    let bare = text.selectors().filter(|(_, it)| is_bare(it) && is_unknown(it));
+    let told = bare.filter_map(|(document, selector)| {
+        let span = selector.occurrence.as_ref()?.span;
+        let words = &selector.quote.as_ref()?.value;
+        let message = format!("only `occurrence` says which `{words}` is meant");
+        let told = Diagnostic::note("occurrence-alone", &document.file.path, span, message);
+        Some(told.help("an edit of the text may move it: `glossator fix --contexts --write` adds the words around it"))
+    });
+    told.collect()
 }
 
-/// A text, and the one it was.
+/// A text beside what it was.
 struct Look<'a> {
     now: Sought<'a>,
-    former: Option<(Sought<'a>, OnceCell<Alignment<'a>>)>,
+    former: Comparison<'a>,
+    decision: Decision,
 }
 
-impl<'a> Look<'a> {
-    /// Where the words of a selector are now, if it does not find them itself.
+impl Look<'_> {
+    /// Where the words of a selector are, if it is to be written anew; or why nothing can be done.
     fn fate(&self, selector: &Selector) -> Option<Result<(Evidence, Parts), Loss>> {
         let found = find(&self.now, selector);
-        let was = self.former.as_ref().and_then(|(former, alignment)| {
-            let place = find(former, selector).ok()?;
-            let alignment =
-                alignment.get_or_init(|| Alignment::new(former.stream(), self.now.stream()));
-            Some((place, alignment))
-        });
-        match (found, was) {
-            (Ok(found), Some((was, alignment))) => match self.carried(alignment, selector, was) {
-                Some(parts) if parts.place() == found => None,
-                Some(parts) => Some(Ok((Evidence::Comparison, parts))),
-                None => Some(Err(Loss::Elsewhere)),
-            },
-            (Ok(_), None) => None,
-            (Err(_), Some((was, alignment))) => Some(
-                self.carried(alignment, selector, was)
-                    .map(|parts| (Evidence::Comparison, parts))
-                    .ok_or(Loss::TakenOut),
-            ),
+        let here = |place| Parts { head: place, tail: place };
+        match (found, self.former.stood(&self.now, selector).map(|stood| stood.now)) {
+            (Ok(found), Some(Carried::To(parts))) if parts.place() == found => {
+                self.context(selector, parts)
+            }
+            (Ok(found), Some(_)) if self.decision.accept => {
+                Some(Ok((Evidence::Accepted, here(found))))
+            }
+            (_, Some(Carried::To(parts))) => Some(Ok((Evidence::Comparison, parts))),
+            (_, Some(Carried::Unclear(places))) => Some(Err(Loss::Unclear(places.to_vec()))),
+            (Ok(_), Some(Carried::Gone)) => Some(Err(Loss::Elsewhere)),
+            (Err(_), Some(Carried::Gone)) => Some(Err(Loss::TakenOut)),
+            (Ok(found), None) => self.context(selector, here(found)),
             (Err(miss), None) => Some(self.alone(selector, &miss)),
         }
     }
 
-    /// The place that the comparison gives, whole clusters only.
-    fn carried(&self, alignment: &Alignment<'_>, selector: &Selector, was: Range) -> Option<Parts> {
-        let place = |range| match carry(alignment, range) {
-            Fate::Kept(place) | Fate::Changed(place) => Some(self.now.trimmed(place)),
-            Fate::Gone => None,
-        };
-        let former = alignment.former.text;
-        let parts = match (&selector.quote, &selector.quote_end) {
-            (Some(quote), Some(end)) => Parts {
-                head: place(head(former, was, &quote.value)?)?,
-                tail: place(tail(former, was, &end.value)?)?,
-            },
-            _ => place(was).map(|place| Parts { head: place, tail: place })?,
-        };
-        let whole = parts.place();
-        (!whole.is_empty() && self.now.is_whole(whole)).then_some(parts)
+    /// A selector that rests on a number gets context, where that is wanted.
+    fn context(
+        &self,
+        selector: &Selector,
+        parts: Parts,
+    ) -> Option<Result<(Evidence, Parts), Loss>> {
+        let is_wanted = self.decision.contexts && is_bare(selector);
+        is_wanted.then_some(Ok((Evidence::Place, parts)))
     }
 
     /// The place that the text alone gives: by the words around, then by likeness.
@@ -213,7 +205,7 @@ impl<'a> Look<'a> {
                 let next = ranked.get(1).map_or(0.0, |next| next.0);
                 match best.0 >= FLOOR.1 && best.0 - next >= FLOOR.2 {
                     true => Ok((Evidence::Context, one(best.1))),
-                    false => Err(Loss::Unclear),
+                    false => Err(Loss::Unclear(places.clone())),
                 }
             }
             Miss::Nowhere if quote.value.chars().count() >= LEAST => {
@@ -226,7 +218,7 @@ impl<'a> Look<'a> {
                     false => Err(Loss::Nothing),
                 }
             }
-            Miss::Several(_) | Miss::TooFew(_) => Err(Loss::Unclear),
+            Miss::Several(places) | Miss::TooFew(places) => Err(Loss::Unclear(places.clone())),
             _ => Err(Loss::Nothing),
         }
     }
@@ -256,26 +248,4 @@ impl<'a> Look<'a> {
 /// Words of context, if there are any.
 fn said(side: &Option<Spanned<String>>) -> Option<&str> {
     side.as_ref().map(|side| side.value.as_str()).filter(|words| !words.is_empty())
-}
-
-/// The beginning of a range that reads as the words.
-fn head(text: &str, range: Range, words: &str) -> Option<Range> {
-    let words = fold(words.trim());
-    let part = &text[range.of()];
-    let ends = part.char_indices().map(|(at, c)| at + c.len_utf8());
-    let end = ends
-        .take_while(|end| *end <= words.len() * 2 + 16)
-        .find(|end| fold(&part[..*end]) == words)?;
-    let start = range.start as usize;
-    Some(Range::new(start, start + end))
-}
-
-/// The end of a range that reads as the words.
-fn tail(text: &str, range: Range, words: &str) -> Option<Range> {
-    let words = fold(words.trim());
-    let part = &text[range.of()];
-    let starts = part.char_indices().rev().map(|(at, _)| at);
-    let mut near = starts.take_while(|at| part.len() - at <= words.len() * 2 + 16);
-    let start = near.find(|at| fold(&part[*at..]) == words)?;
-    Some(Range::new(range.start as usize + start, range.end as usize))
 }

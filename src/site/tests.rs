@@ -37,7 +37,7 @@ pub(crate) fn read(files: &[(&str, &str)], settings: &Settings) -> (Checked<Site
     let texts = crate::anchor::texts(&documents);
     let anchored: Checked<Vec<_>> = texts
         .iter()
-        .map(|text| crate::anchor::anchor(text, &names, &config).map(Arc::new))
+        .map(|text| crate::anchor::anchor(text, &[], &names, &config).map(Arc::new))
         .collect();
     let anchored = anchored.unload(&mut told);
     let words = crate::words::words(&sources.strings, &config).unload(&mut told);

@@ -77,6 +77,16 @@ pub struct SourceFile {
     pub text: Arc<str>,
 }
 
+impl SourceFile {
+    /// Where sidecars of an article lie: `x.annotations.toml` and `x.annotations.jsonld`.
+    pub fn sidecars(&self) -> [Path; 2] {
+        let path = self.path.as_str();
+        let stem = path.strip_suffix(".md").unwrap_or(path);
+        let beside = |end: &str| Path::new(&format!("{stem}.annotations.{end}"));
+        ["toml", "jsonld"].map(|end| beside(end).expect("a path with a longer name is one, too"))
+    }
+}
+
 /// A template that the site brings along.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TemplateFile {

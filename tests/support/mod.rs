@@ -19,11 +19,13 @@ use html5ever::tokenizer::{
 
 /// The model of a site of these files, on a fixed day.
 pub(crate) fn model(files: &[(&str, &str)]) -> Checked<Model> {
-    let tree: Tree = files
-        .iter()
-        .map(|(path, text)| (Path::new(path).unwrap(), File::Bytes(Arc::from(text.as_bytes()))))
-        .collect();
-    pipeline::model(&tree, &settings())
+    pipeline::model(&tree(files), &settings())
+}
+
+/// A tree of these files.
+pub(crate) fn tree(files: &[(&str, &str)]) -> Tree {
+    let bytes = |text: &str| File::Bytes(Arc::from(text.as_bytes()));
+    files.iter().map(|(path, text)| (Path::new(path).unwrap(), bytes(text))).collect()
 }
 
 /// What the caller of the program decides, on a fixed day.

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::base::{Diagnostic, Path, Severity, Sink};
+use crate::base::{Diagnostic, Severity, Sink};
 use crate::edge::disk::{Counts, Folder, Packed};
 use crate::edge::options::{Options, Outcome};
 use crate::edge::sinks::{Nothing, Watching};
@@ -39,29 +39,15 @@ pub(crate) fn build(options: &Options) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-/// Keeps the texts that quotations stand in, for `fix`. An article with a quotation that has lost its place keeps the
-/// text in which it had one.
-fn keep_texts(place: &Place, read: &Read, options: &Options) {
-    let lost = |path: &Path| {
-        let stem = path.as_str().trim_end_matches(".md");
-        let is_beside = |other: &str| {
-            other
-                .strip_prefix(stem)
-                .is_some_and(|rest| rest == ".md" || rest.starts_with(".annotations."))
-        };
-        read.model.diagnostics.iter().any(|told| {
-            told.code.starts_with("quote-") && is_beside(told.primary.place.path.as_str())
-        })
-    };
-    for (path, stream) in pipeline::quoted_streams(&read.model.value) {
-        if !lost(path)
-            && let Err(error) = disk::former::keep(&place.root, path, stream)
-        {
-            terminal::detail(
-                options,
-                &format!("the text of {path} is not kept for `fix`: {error}"),
-            );
-        }
+/// Keeps what texts are to be compared with, where it is not kept already. An annotation without a place keeps the text
+/// in which it had one.
+pub(crate) fn keep_texts(place: &Place, read: &Read, options: &Options) {
+    let now = pipeline::remember(&read.model.value, &read.former);
+    if now != *read.kept
+        && let Err(error) = disk::former::keep(&place.root, &now)
+    {
+        let line = format!("the texts of annotations are not kept for the next build: {error}");
+        terminal::detail(options, &line);
     }
 }
 
@@ -76,7 +62,7 @@ pub(crate) fn check(options: &Options) -> Result<Outcome, Failure> {
     if told.iter().all(|told| !told.code.starts_with("template-")) {
         told.extend(pipeline::audit(&read.model.value, sink.into_seen(), &read.tree));
     }
-    told.extend(pipeline::hints(&read.model.value));
+    told.extend(pipeline::hints(&read.model.value, &read.former));
     told.sort();
     let is_broken = has_errors(&told, options);
     terminal::print(&denied(told, options), &read.tree, options.format);
@@ -105,8 +91,8 @@ fn rendered(read: &Read, sink: &dyn Sink, options: &Options) -> Result<Vec<Diagn
 }
 
 fn unwritten(told: &[Diagnostic], options: &Options) -> Outcome {
-    if told.iter().any(|told| told.code == "quote-not-found") {
-        terminal::remark(options, "`glossator fix` shows where the words of a quotation went");
+    if told.iter().any(|told| matches!(told.code, "quote-not-found" | "annotation-moved")) {
+        terminal::remark(options, "`glossator fix` shows where the words of annotations went");
     }
     terminal::remark(options, "nothing was written; the output is as it was");
     Outcome::Errors

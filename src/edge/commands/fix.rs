@@ -1,46 +1,51 @@
 //! `fix`: annotations whose words changed find them again.
 
 use std::collections::BTreeMap;
-use std::process::Command;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde_json::json;
 
-use crate::base::{Path, Place as Spot, Tree};
+use crate::anchor::passage;
+use crate::base::{Path, Place as Spot, Range, Span, Tree};
+use crate::edge::commands::build::keep_texts;
 use crate::edge::commands::sources;
 use crate::edge::disk::{self, sources::Changes};
+use crate::edge::history::Repository;
 use crate::edge::options::{FixOptions, Options, Outcome};
 use crate::edge::site::{Place, Read};
 use crate::edge::{Failure, terminal};
 use crate::edit::{Splice, apply};
+use crate::parse::locate_each;
 use crate::pipeline;
 use crate::rename;
-use crate::repair::{self, Evidence, Loss, Proposal};
+use crate::repair::{self, Decision, Evidence, Loss, Proposal};
 
-/// Shows what would mend the annotations that lost their words; with `--write`, does it.
+/// Most places that are shown for one annotation.
+const MOST_PLACES: usize = 6;
+
+/// Shows what would mend the annotations that lost their words; with `--write` or `--accept`, does it.
 pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failure> {
     let place = Place::find(options)?;
     let read = place.read()?;
-    let only = sources::named(&fix.files, &place)?;
-    if let Some(revision) = &fix.against {
-        git(&place, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")])
-            .ok_or_else(|| Failure::Usage(format!("Git knows no revision `{revision}` here")))?;
-    }
-    let former = |path: &Path| match &fix.against {
-        None => disk::former::former(&place.root, path),
+    let only = Only::of(&fix.files, &place)?;
+    let model = &read.model.value;
+    let former = match &fix.against {
+        None => read.former.clone(),
         Some(revision) => {
-            let text = git(&place, &["show", &format!("{revision}:./{path}")])?;
-            let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-            pipeline::stream(&read.model.value, path, text)
+            let repository = Repository::of(&place);
+            let found = repository.and_then(|it| it.at(model, revision));
+            let unknown = || Failure::Usage(format!("Git knows no revision `{revision}` here"));
+            Arc::new(found.ok_or_else(unknown)?)
         }
     };
-    let mut proposals = pipeline::repairs(&read.model.value, &former);
-    if !only.is_empty() {
-        proposals.retain(|proposal| only.contains(&proposal.article));
-    }
+    let decision = Decision { accept: fix.accept, contexts: fix.contexts };
+    let mut proposals = pipeline::repairs(model, &former, decision);
+    proposals.retain(|proposal| only.has(proposal, &read.tree));
     let mut references = former_references(&read);
-    references.retain(|path, _| only.is_empty() || only.iter().any(|it| is_of(path, it)));
+    references.retain(|path, _| only.has_file(path));
     let changes = changes(&proposals, &references, &read);
-    sources::verify(&changes, &place, &read)?;
+    let after = sources::verify(&changes, &place, &read)?;
     for proposal in &proposals {
         terminal::data(&match options.format.is_data() {
             true => as_json(proposal, &read.tree),
@@ -57,16 +62,63 @@ pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failur
             }
         });
     }
-    if fix.write {
+    let is_written = fix.write || fix.accept;
+    if is_written {
         disk::sources::change(&place.root, &read.tree, &changes)?;
+        if let Some(after) = after {
+            keep_texts(&place, &after, options);
+        }
     }
     let is_mended = |proposal: &&Proposal| matches!(proposal.outcome, repair::Outcome::Mend { .. });
     let mended = proposals.iter().filter(is_mended).count();
     terminal::remark(
         options,
-        &summary((mended, references.len()), proposals.len() - mended, fix.write),
+        &summary((mended, references.len()), proposals.len() - mended, is_written),
     );
     Ok(if mended == proposals.len() { Outcome::Good } else { Outcome::Errors })
+}
+
+/// Which annotations were asked for: all, those on some articles, or those at some lines.
+struct Only {
+    /// Articles with a line, or with `None` for all of their annotations.
+    places: Vec<(Path, Option<usize>)>,
+}
+
+impl Only {
+    /// Reads `FILE`, `FILE:LINE` and `FILE:LINE:COLUMN`.
+    fn of(files: &[PathBuf], place: &Place) -> Result<Self, Failure> {
+        let mut places = Vec::new();
+        for file in files {
+            let text = file.to_string_lossy();
+            let mut parts = text.splitn(3, ':');
+            let (path, line) = (parts.next().unwrap_or_default(), parts.next());
+            let line = line.and_then(|line| line.parse().ok());
+            let path = if line.is_some() { PathBuf::from(path) } else { file.clone() };
+            places.extend(sources::named(&[path], place)?.into_iter().map(|path| (path, line)));
+        }
+        Ok(Self { places })
+    }
+
+    fn has(&self, proposal: &Proposal, tree: &Tree) -> bool {
+        let spot = Spot { path: proposal.path.clone(), span: Some(proposal.span) };
+        let line = terminal::position(&spot, tree).0;
+        let is_it = |(path, asked): &(Path, Option<usize>)| match asked {
+            None => *path == proposal.article || *path == proposal.path,
+            Some(asked) => *path == proposal.path && *asked == line,
+        };
+        self.places.is_empty() || self.places.iter().any(is_it)
+    }
+
+    /// Whether a file is one of the articles, or lies beside one as its sidecar.
+    fn has_file(&self, file: &Path) -> bool {
+        let is_of = |(article, line): &(Path, Option<usize>)| {
+            let stem = article.as_str().trim_end_matches(".md");
+            let rest = file.as_str().strip_prefix(stem);
+            line.is_none()
+                && rest.is_some_and(|rest| rest == ".md" || rest.starts_with(".annotations."))
+        };
+        self.places.is_empty() || self.places.iter().any(is_of)
+    }
 }
 
 /// Every reference to an id that an entity has no longer, with the one that it has.
@@ -80,19 +132,6 @@ fn former_references(read: &Read) -> BTreeMap<Path, Vec<Splice>> {
         true => BTreeMap::new(),
         false => rename::references(&site.documents, &site.names, &site.config, &ids),
     }
-}
-
-/// Whether a file is an article, or lies beside it as its sidecar.
-fn is_of(path: &Path, article: &Path) -> bool {
-    let stem = article.as_str().trim_end_matches(".md");
-    let rest = path.as_str().strip_prefix(stem);
-    rest.is_some_and(|rest| rest == ".md" || rest.starts_with(".annotations."))
-}
-
-/// What Git prints; nothing if it fails.
-fn git(place: &Place, arguments: &[&str]) -> Option<String> {
-    let output = Command::new("git").arg("-C").arg(&place.root).args(arguments).output().ok()?;
-    output.status.success().then(|| String::from_utf8(output.stdout).ok()).flatten()
 }
 
 /// The files that the proposals change.
@@ -126,7 +165,7 @@ fn as_json(proposal: &Proposal, tree: &Tree) -> String {
         "quote": proposal.quote,
     });
     match &proposal.outcome {
-        repair::Outcome::Lost(loss) => object["lost"] = why(*loss).into(),
+        repair::Outcome::Lost(loss) => object["lost"] = why(loss).into(),
         repair::Outcome::Mend { evidence, words, splices, .. } => {
             object["words"] = words.as_str().into();
             object["found_by"] = how(*evidence).into();
@@ -147,11 +186,30 @@ fn as_text(proposal: &Proposal, read: &Read) -> String {
     let head = format!("{}:{line}:{column}: ", proposal.path);
     let text = terminal::text_of(&read.tree, &proposal.path).unwrap_or_default();
     match &proposal.outcome {
-        repair::Outcome::Lost(loss) => format!("{head}{}\n  `{}`\n", why(*loss), proposal.quote),
+        repair::Outcome::Lost(loss) => {
+            let candidates = candidates(loss, proposal, read);
+            format!("{head}{}\n  `{}`\n{candidates}", why(loss), proposal.quote)
+        }
         repair::Outcome::Mend { evidence, splices, .. } => {
             format!("{head}{}\n{}", how(*evidence), sources::diff(text, splices))
         }
     }
+}
+
+/// The places that may be meant, a line each.
+fn candidates(loss: &Loss, proposal: &Proposal, read: &Read) -> String {
+    let Loss::Unclear(places) = loss else { return String::new() };
+    let site = &read.model.value.site;
+    let Some(at) = site.document(&proposal.article) else { return String::new() };
+    let document = &site.documents[at];
+    let shown = &places[..places.len().min(MOST_PLACES)];
+    let spans = locate_each(document, shown, &site.config);
+    let line = |(place, span): (&Range, Span)| {
+        let spot = Spot { path: proposal.article.clone(), span: Some(span) };
+        let (line, column) = terminal::position(&spot, &read.tree);
+        format!("  {}:{line}:{column}: {}\n", spot.path, passage(&document.body.stream, *place))
+    };
+    shown.iter().zip(spans).map(line).collect()
 }
 
 fn how(evidence: Evidence) -> &'static str {
@@ -159,10 +217,12 @@ fn how(evidence: Evidence) -> &'static str {
         Evidence::Comparison => "found by comparison with the former text",
         Evidence::Context => "found by the words around it",
         Evidence::Likeness => "found by likeness: read it before you keep it",
+        Evidence::Accepted => "accepted where it stands now",
+        Evidence::Place => "context in place of a bare `occurrence`",
     }
 }
 
-fn why(loss: Loss) -> &'static str {
+fn why(loss: &Loss) -> &'static str {
     match loss {
         Loss::TakenOut => {
             "its words were taken out of the text: take the annotation out, or quote other words"
@@ -170,7 +230,7 @@ fn why(loss: Loss) -> &'static str {
         Loss::Elsewhere => {
             "its words were taken out, and it now stands on the same words elsewhere: take it out, or quote other words"
         }
-        Loss::Unclear => "its words stand in several places: say which with `prefix`",
+        Loss::Unclear(_) => "its words stand in several places: say which with `prefix`",
         Loss::Nothing => "nothing in the text is like its words: take it out, or quote other words",
     }
 }

@@ -55,9 +55,7 @@ pub(crate) fn rename(wanted: &RenameOptions, options: &Options) -> Result<Outcom
         let removals = renaming.removals.clone();
         let changes = Changes { texts, moves, removals, ..Changes::default() };
         change(&place.root, &read.tree, &changes)?;
-        for (from, to) in &renaming.moves {
-            former::moved(&place.root, from, to);
-        }
+        former::moved(&place.root, &renaming.moves);
     }
     match options.format.is_data() {
         true => terminal::data(&as_json(&renaming, &read.tree, wanted.write)),

@@ -8,7 +8,7 @@ use crate::edge::Failure;
 use crate::edge::disk::sources::Changes;
 use crate::edge::site::{Place, Read};
 use crate::edit::{Splice, hunks};
-use crate::pipeline;
+use crate::pipeline::{self, Memory};
 
 /// The articles that the caller named, as paths of the site.
 pub(crate) fn named(files: &[PathBuf], place: &Place) -> Result<BTreeSet<Path>, Failure> {
@@ -25,16 +25,22 @@ pub(crate) fn named(files: &[PathBuf], place: &Place) -> Result<BTreeSet<Path>, 
     files.iter().map(of).collect()
 }
 
-/// Reads the site with the changes made: they may break nothing.
-pub(crate) fn verify(changes: &Changes, place: &Place, read: &Read) -> Result<(), Failure> {
+/// Reads the site with the changes made: they may break nothing. `None` if there are none.
+pub(crate) fn verify(
+    changes: &Changes,
+    place: &Place,
+    read: &Read,
+) -> Result<Option<Read>, Failure> {
     if changes.texts.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     let mut tree: Tree = read.tree.clone();
     for (path, text) in &changes.texts {
         tree.insert(path.clone(), File::Bytes(text.as_bytes().into()));
     }
-    let after = pipeline::model(&tree, &place.settings).diagnostics;
+    let Read { former, kept, .. } = read;
+    let mut memory = Memory::of(former.clone());
+    let model = pipeline::remodel(&tree, &place.settings, None, &mut memory);
     // places move; what is said does not
     let key =
         |told: &Diagnostic| (told.code, told.primary.place.path.clone(), told.message.clone());
@@ -42,8 +48,8 @@ pub(crate) fn verify(changes: &Changes, place: &Place, read: &Read) -> Result<()
         told.iter().filter(|told| told.severity == Severity::Error).map(key).collect()
     };
     let before = errors(&read.model.diagnostics);
-    match errors(&after).difference(&before).next() {
-        None => Ok(()),
+    match errors(&model.diagnostics).difference(&before).next() {
+        None => Ok(Some(Read { tree, model, former: former.clone(), kept: kept.clone() })),
         Some((code, path, message)) => Err(Failure::Usage(format!(
             "the changes would break {path} ({code}: {message}); nothing was written: mend it by hand, and report this"
         ))),

@@ -1,8 +1,8 @@
 //! Words that are carried from one version of a text into the next.
 
+use crate::anchor::former::align::Alignment;
+use crate::anchor::former::carry::{Fate, carry};
 use crate::base::Range;
-use crate::repair::align::Alignment;
-use crate::repair::carry::{Fate, carry};
 
 /// `[` and `]` stand around the words in both texts; none in the present one: they are gone.
 fn check(former: &str, now: &str) {
@@ -13,6 +13,7 @@ fn check(former: &str, now: &str) {
     let found = match carry(&alignment, place(former).unwrap()) {
         Fate::Kept(range) | Fate::Changed(range) => Some(range),
         Fate::Gone => None,
+        Fate::Unclear(places) => panic!("{places:?}"),
     };
     assert_eq!(
         found.map(|range| &is[range.of()]),

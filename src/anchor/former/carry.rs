@@ -1,0 +1,221 @@
+//! Where words of the former text are now.
+
+use crate::anchor::former::align::Alignment;
+use crate::anchor::former::likeness::{best_part, likeness};
+use crate::base::Range;
+
+/// Information around words that is looked at on each side, in bits, and most words that are.
+const REACH: (f32, usize) = (56.0, 20);
+
+/// Bits around words that must have stayed for words that are unchanged, and for words that changed; and the part of what
+/// there is that suffices in a short text.
+const SUPPORT: (f32, f32, f32) = (16.0, 24.0, 0.6);
+
+/// How alike changed words must be to the former ones, where both their neighbours stayed, and where not.
+const ALIKE: (f64, f64) = (0.5, 0.75);
+
+/// Bytes of words that need nothing around them.
+const LONG: usize = 40;
+
+/// The part of the information around words that makes a repeated passage a rival of theirs.
+const RIVAL: f32 = 0.55;
+
+/// Words in a row without a counterpart at which a repeated passage ends.
+const APART: usize = 3;
+
+/// What became of words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// They stand here, unchanged but for white space.
+    Kept(Range),
+    /// They stand here, in other words.
+    Changed(Range),
+    /// They were taken out, or nothing says where they went.
+    Gone,
+    /// An edit repeated the passage: each of these may be meant.
+    Unclear([Range; 2]),
+}
+
+/// Carries a range of the former text over.
+pub(crate) fn carry(alignment: &Alignment<'_>, range: Range) -> Fate {
+    let touched = alignment.former.touched(range);
+    if touched.is_empty() {
+        return Fate::Gone;
+    }
+    let words = Carried { alignment, range, first: touched.start, last: touched.end - 1 };
+    let fate = words.fate(&alignment.kept);
+    let (Fate::Kept(place) | Fate::Changed(place)) = fate else { return fate };
+    match words.rival() {
+        Some(other) if !other.overlaps(place) => {
+            Fate::Unclear([place.min(other), place.max(other)])
+        }
+        _ => fate,
+    }
+}
+
+/// Words of the former text: those of a range, numbered.
+struct Carried<'a> {
+    alignment: &'a Alignment<'a>,
+    range: Range,
+    first: usize,
+    last: usize,
+}
+
+/// For each word of the former text its place in the present one.
+type Map = [Option<usize>];
+
+impl Carried<'_> {
+    /// What a map says of the words.
+    fn fate(&self, map: &Map) -> Fate {
+        let (first, last) = (self.first, self.last);
+        let (stayed, all) = self.support(map);
+        let is_supported = |least: f32| stayed >= least.min(all * SUPPORT.2);
+        let runs_on = |pair: &[Option<usize>]| matches!(pair, [Some(a), Some(b)] if a + 1 == *b);
+        let is_whole = map[first].is_some() && map[first..=last].windows(2).all(runs_on);
+        if let (true, Some(start), Some(end)) = (is_whole, map[first], map[last]) {
+            let is_kept = self.range.len() >= LONG || is_supported(SUPPORT.0);
+            return if is_kept { Fate::Kept(self.between(start, end)) } else { Fate::Gone };
+        }
+        if !is_supported(SUPPORT.1) {
+            return Fate::Gone;
+        }
+        self.changed(map).map_or(Fate::Gone, Fate::Changed)
+    }
+
+    /// From one word of the present text to another, cut as the range cuts its words.
+    fn between(&self, start: usize, end: usize) -> Range {
+        let Alignment { former, now, .. } = self.alignment;
+        let lead = self.range.start.saturating_sub(former.places[self.first].start);
+        let rest = former.places[self.last].end.saturating_sub(self.range.end);
+        Range { start: now.places[start].start + lead, end: now.places[end].end - rest }
+    }
+
+    /// The words that stand where the former ones stood, if they are alike.
+    fn changed(&self, map: &Map) -> Option<Range> {
+        let Alignment { former, now, .. } = self.alignment;
+        let (range, first, last) = (self.range, self.first, self.last);
+        // both ends stayed: what was put in or taken out between them is part of the words
+        if let (true, Some(start), Some(end)) = (first < last, map[first], map[last]) {
+            let place = self.between(start, end);
+            let is_near = place.len() <= 2 * range.len() + LONG && 3 * place.len() >= range.len();
+            if start < end && is_near {
+                return Some(place);
+            }
+        }
+        let left = map[..first].iter().rposition(Option::is_some);
+        let right = map[last + 1..].iter().position(Option::is_some).map(|at| last + 1 + at);
+        let from = left.and_then(|at| map[at]).map_or(0, |at| at + 1);
+        let until = right.and_then(|at| map[at]).unwrap_or(now.places.len());
+        if from >= until {
+            return None;
+        }
+        let words = &former.text[range.of()];
+        let between = Range { start: now.places[from].start, end: now.places[until - 1].end };
+        let is_framed =
+            left.is_none_or(|at| at + 1 == first) && right.is_none_or(|at| at == last + 1);
+        let cuts = range.start > former.places[first].start || range.end < former.places[last].end;
+        // beyond this the words are sought in what may be a new chapter
+        if between.len() > 4 * words.len() + 10 * LONG {
+            return None;
+        }
+        let (place, alike) = best_part(words, now.text, between)?;
+        let whole = likeness(words, &now.text[between.of()]);
+        if is_framed && !cuts && whole >= ALIKE.0.max(alike) {
+            return Some(between);
+        }
+        (alike >= ALIKE.1).then_some(place)
+    }
+
+    /// Information around the words that stayed around them, and all that there is, in bits.
+    fn support(&self, map: &Map) -> (f32, f32) {
+        let bits = &self.alignment.bits;
+        let mut left = Vec::new();
+        let mut right = Vec::new();
+        let mut sum = 0.0;
+        for at in (0..self.first).rev().take(REACH.1) {
+            if sum >= REACH.0 {
+                break;
+            }
+            sum += bits[at];
+            left.push(at);
+        }
+        sum = 0.0;
+        for at in (self.last + 1..map.len()).take(REACH.1) {
+            if sum >= REACH.0 {
+                break;
+            }
+            sum += bits[at];
+            right.push(at);
+        }
+        let around = || left.iter().chain(&right).copied();
+        // where the words are now, or would be
+        let mut places: Vec<usize> =
+            map[self.first..=self.last].iter().flatten().copied().collect();
+        if places.is_empty() {
+            let mut all: Vec<usize> = around().filter_map(|at| map[at]).collect();
+            all.sort_unstable();
+            places.extend(all.get(all.len() / 2));
+        }
+        let total = around().map(|at| bits[at]).sum();
+        let (Some(low), Some(high)) = (places.iter().min(), places.iter().max()) else {
+            return (0.0, total);
+        };
+        let low = low.saturating_sub(2 * left.len().max(right.len()));
+        let high = high + 2 * left.len().max(right.len());
+        let stayed = |at: &usize| map[*at].is_some_and(|to| (low..=high).contains(&to));
+        (around().filter(stayed).map(|at| bits[at]).sum(), total)
+    }
+
+    /// Where the words stand in a passage that was repeated, unless what lies around the passage says which one was there
+    /// before.
+    fn rival(&self) -> Option<Range> {
+        let Alignment { kept, echo, now, .. } = self.alignment;
+        let (stayed, all) = self.support(echo);
+        if stayed < RIVAL * all || stayed == 0.0 {
+            return None;
+        }
+        let (Fate::Kept(place) | Fate::Changed(place)) = self.fate(echo) else { return None };
+        let reach = |range: &mut dyn Iterator<Item = usize>, near: usize| {
+            let (mut end, mut missing) = (near, 0);
+            for at in range {
+                missing = if echo[at].is_some() { 0 } else { missing + 1 };
+                if missing == APART {
+                    break;
+                }
+                end = if echo[at].is_some() { at } else { end };
+            }
+            end
+        };
+        let start = reach(&mut (0..self.first).rev(), self.first);
+        let end = reach(&mut (self.last + 1..echo.len()), self.last);
+        let last = (kept.len() - 1, now.places.len().saturating_sub(1));
+        let is_first = start == 0 && is_near(kept, 0..=end, |at| (at, 0));
+        let is_last =
+            end == last.0 && is_near(kept, (start..=end).rev(), |at| (last.0 - at, last.1));
+        let meets = |outer: &mut dyn Iterator<Item = usize>,
+                     inner: &mut dyn Iterator<Item = usize>| {
+            let near = |range: &mut dyn Iterator<Item = usize>| {
+                range.take(APART).find_map(|at| Some((at, kept[at]?)))
+            };
+            let (Some(outer), Some(inner)) = (near(outer), near(inner)) else { return false };
+            outer.1.abs_diff(inner.1) <= outer.0.abs_diff(inner.0) + APART
+        };
+        let is_before = is_first || meets(&mut (0..start).rev(), &mut (start..=end));
+        let is_behind = is_last || meets(&mut (end + 1..kept.len()), &mut (start..=end).rev());
+        (!(is_before && is_behind)).then_some(place)
+    }
+}
+
+/// Whether the first of some words that stayed stands as near to a place of the present text as it stood to that of the
+/// former one.
+fn is_near(
+    kept: &Map,
+    mut words: impl Iterator<Item = usize>,
+    edge: impl Fn(usize) -> (usize, usize),
+) -> bool {
+    let found = words.find_map(|at| Some((at, kept[at]?)));
+    found.is_some_and(|(at, to)| {
+        let (away, edge) = edge(at);
+        to.abs_diff(edge) <= away + APART
+    })
+}

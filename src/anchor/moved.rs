@@ -1,0 +1,129 @@
+//! An annotation that would stand on other words than before: what is said of it.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::anchor::context::{Parts, Terms, reword};
+use crate::anchor::former::{Carried, Comparison};
+use crate::anchor::sought::Sought;
+use crate::anchor::troubles::{Report, shortened};
+use crate::base::{Diagnostic, Range, Spanned};
+use crate::edit::{self, Syntax};
+use crate::parse::Document;
+use crate::parse::matter::Selector;
+
+/// Code points of a sentence that a message shows on each side of the words.
+const AROUND: usize = 60;
+
+/// What is wrong with the place that a selector finds; nothing where the comparison with the former text leads there, or
+/// where it knows nothing of the selector.
+///
+/// `holder` is the file that holds the selector.
+pub(crate) fn moved(
+    former: &Comparison<'_>,
+    (text, sought): (&Document, &Sought<'_>),
+    (holder, selector): (&Document, &Selector),
+    found: Range,
+) -> Option<Report> {
+    let stood = former.stood(sought, selector)?;
+    if matches!(&stood.now, Carried::To(parts) if parts.place() == found) {
+        return None;
+    }
+    let (path, article) = (&holder.file.path, &text.file.path);
+    let quote = selector.quote.as_ref();
+    let words = shortened(quote.map_or(&stood.stream[stood.range.of()], |quote| &quote.value));
+    let is_elsewhere = matches!(stood.now, Carried::To(_));
+    let message = match &stood.now {
+        Carried::To(_) => format!("the annotation on `{words}` would move to another place"),
+        Carried::Gone => format!("the words of the annotation on `{words}` were taken out"),
+        Carried::Unclear(_) => {
+            format!("an edit repeated the passage of the annotation on `{words}`")
+        }
+    };
+    let told = match quote {
+        Some(quote) => Diagnostic::error("annotation-moved", path, quote.span, message),
+        None => Diagnostic::about_file("annotation-moved", path, message),
+    };
+    let before = passage(stood.stream, stood.range);
+    let mut report = Report::from(told.caret(format!("it stood in `{before}`")));
+    let place = |range| passage(sought.stream(), range);
+    report = report.label(
+        article,
+        found,
+        match &stood.now {
+            Carried::Gone => "the same words stand here, where it never stood",
+            Carried::To(_) => "here it would stand now",
+            Carried::Unclear(_) => "the selector finds this place",
+        },
+    );
+    if let Carried::To(parts) = &stood.now {
+        report = report.label(article, parts.place(), "here its words are now");
+    }
+    if let Carried::Unclear(places) = &stood.now {
+        for other in places.iter().filter(|other| **other != found) {
+            report = report.label(article, *other, "this may be the passage, too");
+        }
+    }
+    report = report.help(format!("it would stand in `{}`", place(found)));
+    if is_elsewhere && let Carried::To(parts) = &stood.now {
+        let would = written(former, sought, (holder, selector), *parts);
+        report = report.help(match would {
+            Some(keys) => format!("`glossator fix` would write {keys}: `{}`", place(parts.place())),
+            None => "say with `prefix` or `suffix` which words are meant".to_owned(),
+        });
+    } else if matches!(stood.now, Carried::Gone) {
+        report = report.help("take the annotation out, or quote other words");
+    } else {
+        report = report.help("say with `prefix` or `suffix` which of the places is meant");
+    }
+    Some(report.help("`glossator fix --accept` keeps it where it would stand"))
+}
+
+/// The keys that make a selector find a place, as its file writes them.
+fn written(
+    former: &Comparison<'_>,
+    sought: &Sought<'_>,
+    (holder, selector): (&Document, &Selector),
+    parts: Parts,
+) -> Option<String> {
+    let file = &holder.file;
+    let syntax = edit::syntax(&file.path, &file.text)?;
+    let is_free = |it: &Selector| former.is_free(sought, it, parts.place());
+    let terms = Terms { can_count: syntax != Syntax::Json, is_free: &is_free };
+    let now = reword(sought, selector, parts, &terms)?;
+    let quote = if syntax == Syntax::Json { "exact" } else { "quote" };
+    let sides = [
+        (quote, &selector.quote, &now.quote),
+        ("quote_end", &selector.quote_end, &now.quote_end),
+        ("prefix", &selector.prefix, &now.prefix),
+        ("suffix", &selector.suffix, &now.suffix),
+    ];
+    let value = |side: &Option<Spanned<String>>| side.as_ref().map(|it| it.value.clone());
+    let changed = sides.iter().filter(|(_, was, is)| value(was) != value(is));
+    let pair = |name: &str, literal: &str| match syntax {
+        Syntax::Toml => format!("`{name} = {literal}`"),
+        Syntax::Yaml => format!("`{name}: {literal}`"),
+        Syntax::Json => format!("`\"{name}\": {literal}`"),
+    };
+    let keys = changed
+        .map(|(name, _, is)| pair(name, &edit::string(syntax, "", &value(is).unwrap_or_default())));
+    let number = now.occurrence.filter(|number| Some(number) != selector.occurrence.as_ref());
+    let number = number.map(|number| pair("occurrence", &number.value.to_string()));
+    Some(keys.chain(number).collect::<Vec<_>>().join(" and "))
+}
+
+/// The sentence around a place on one line, the place in brackets.
+pub(crate) fn passage(stream: &str, place: Range) -> String {
+    let before = &stream[..place.start as usize];
+    let block = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let sentence = before[block..].split_sentence_bound_indices().last();
+    let start = block + sentence.map_or(0, |(at, _)| at);
+    let behind = &stream[place.end as usize..];
+    let behind = &behind[..behind.find('\n').unwrap_or(behind.len())];
+    let behind = behind.split_sentence_bounds().next().unwrap_or_default().trim_end();
+    let lead = &stream[start..place.start as usize];
+    let cut = lead.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+    let end = behind.char_indices().nth(AROUND).map_or(behind.len(), |(at, _)| at);
+    let (dots, more) = (if cut > 0 { "…" } else { "" }, if end < behind.len() { "…" } else { "" });
+    let words = shortened(&stream[place.of()]);
+    format!("{dots}{}[{words}]{}{more}", &lead[cut..], &behind[..end])
+}
