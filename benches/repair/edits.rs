@@ -127,8 +127,9 @@ fn replace(it: &mut Editing<'_>) {
     for (mark, sentence) in it.marks() {
         let tokens = &it.text.sentences[sentence].tokens;
         let place = tokens.iter().position(|token| token.mark == Some(mark)).unwrap();
-        let former: String = tokens[place].text.clone();
-        let pronoun = it.language.pronoun(&mut it.dice).filter(|_| it.dice.once_in(2));
+        let former = tokens[place].text.clone();
+        let pronoun = it.language.pronoun(&mut it.dice);
+        let pronoun = pronoun.filter(|word| it.dice.once_in(2) && *word != former);
         let word = pronoun.map_or_else(|| it.other_word(&former), str::to_owned);
         let tokens = &mut it.text.sentences[sentence].tokens;
         let last = tokens.iter().rposition(|token| token.mark == Some(mark)).unwrap();
@@ -264,7 +265,9 @@ fn split_sentence(it: &mut Editing<'_>, at: usize) {
     let tokens = &it.text.sentences[at].tokens;
     let splits = |at: &usize| {
         let (left, right) = (&tokens[at - 1], &tokens[*at]);
-        left.is_word() && (left.mark.is_none() || left.mark != right.mark)
+        let is_between = left.is_word() && (right.space || left.is_unspaced());
+        let is_marked = left.mark.is_some() && left.mark == right.mark;
+        is_between && !left.after.ends_with(['.', '。']) && !is_marked
     };
     let places: Vec<usize> = (2..tokens.len().saturating_sub(1)).filter(splits).collect();
     if places.is_empty() {
