@@ -17,8 +17,11 @@ const ALIKE: (f64, f64) = (0.5, 0.75);
 /// Bytes of words that need nothing around them.
 const LONG: usize = 40;
 
-/// The part of the information around words that makes a repeated passage a rival of theirs.
+/// The part of the information on one side of words that makes a repeated passage a rival of theirs.
 const RIVAL: f32 = 0.55;
+
+/// Words outside of a repeated passage that show whether it stands where it stood.
+const FRAME: usize = 8;
 
 /// Words in a row without a counterpart at which a repeated passage ends.
 const APART: usize = 3;
@@ -68,7 +71,8 @@ impl Carried<'_> {
     /// What a map says of the words.
     fn fate(&self, map: &Map) -> Fate {
         let (first, last) = (self.first, self.last);
-        let (stayed, all) = self.support(map);
+        let [before, behind] = self.sides(map);
+        let (stayed, all) = (before.0 + behind.0, before.1 + behind.1);
         let is_supported = |least: f32| stayed >= least.min(all * SUPPORT.2);
         let runs_on = |pair: &[Option<usize>]| matches!(pair, [Some(a), Some(b)] if a + 1 == *b);
         let is_whole = map[first].is_some() && map[first..=last].windows(2).all(runs_on);
@@ -126,52 +130,45 @@ impl Carried<'_> {
         (alike >= ALIKE.1).then_some(place)
     }
 
-    /// Information around the words that stayed around them, and all that there is, in bits.
-    fn support(&self, map: &Map) -> (f32, f32) {
+    /// Information around the words: what stayed around them and what there is, in bits; before and behind.
+    fn sides(&self, map: &Map) -> [(f32, f32); 2] {
         let bits = &self.alignment.bits;
-        let mut left = Vec::new();
-        let mut right = Vec::new();
-        let mut sum = 0.0;
-        for at in (0..self.first).rev().take(REACH.1) {
-            if sum >= REACH.0 {
-                break;
-            }
-            sum += bits[at];
-            left.push(at);
-        }
-        sum = 0.0;
-        for at in (self.last + 1..map.len()).take(REACH.1) {
-            if sum >= REACH.0 {
-                break;
-            }
-            sum += bits[at];
-            right.push(at);
-        }
-        let around = || left.iter().chain(&right).copied();
+        let side = |words: &mut dyn Iterator<Item = usize>| {
+            let mut sum = 0.0;
+            let near = words.take(REACH.1).take_while(|at| {
+                let is_near = sum < REACH.0;
+                sum += bits[*at];
+                is_near
+            });
+            near.collect::<Vec<usize>>()
+        };
+        let sides = [side(&mut (0..self.first).rev()), side(&mut (self.last + 1..map.len()))];
         // where the words are now, or would be
         let mut places: Vec<usize> =
             map[self.first..=self.last].iter().flatten().copied().collect();
         if places.is_empty() {
-            let mut all: Vec<usize> = around().filter_map(|at| map[at]).collect();
+            let mut all: Vec<usize> = sides.iter().flatten().filter_map(|at| map[*at]).collect();
             all.sort_unstable();
             places.extend(all.get(all.len() / 2));
         }
-        let total = around().map(|at| bits[at]).sum();
-        let (Some(low), Some(high)) = (places.iter().min(), places.iter().max()) else {
-            return (0.0, total);
+        let (low, high) = (places.iter().min(), places.iter().max());
+        let reach = 2 * sides[0].len().max(sides[1].len());
+        let is_near = |to: usize| {
+            low.is_some_and(|low| low.saturating_sub(reach) <= to)
+                && high.is_some_and(|high| to <= high + reach)
         };
-        let low = low.saturating_sub(2 * left.len().max(right.len()));
-        let high = high + 2 * left.len().max(right.len());
-        let stayed = |at: &usize| map[*at].is_some_and(|to| (low..=high).contains(&to));
-        (around().filter(stayed).map(|at| bits[at]).sum(), total)
+        sides.map(|side| {
+            let stayed = side.iter().filter(|at| map[**at].is_some_and(is_near));
+            (stayed.map(|at| bits[*at]).sum(), side.iter().map(|at| bits[*at]).sum())
+        })
     }
 
     /// Where the words stand in a passage that was repeated, unless what lies around the passage says which one was there
     /// before.
     fn rival(&self) -> Option<Range> {
-        let Alignment { kept, echo, now, .. } = self.alignment;
-        let (stayed, all) = self.support(echo);
-        if stayed < RIVAL * all || stayed == 0.0 {
+        let echo = &self.alignment.echo;
+        let is_repeated = |(stayed, all): (f32, f32)| stayed > 0.0 && stayed >= RIVAL * all;
+        if !self.sides(echo).into_iter().any(is_repeated) {
             return None;
         }
         let (Fate::Kept(place) | Fate::Changed(place)) = self.fate(echo) else { return None };
@@ -188,34 +185,29 @@ impl Carried<'_> {
         };
         let start = reach(&mut (0..self.first).rev(), self.first);
         let end = reach(&mut (self.last + 1..echo.len()), self.last);
-        let last = (kept.len() - 1, now.places.len().saturating_sub(1));
-        let is_first = start == 0 && is_near(kept, 0..=end, |at| (at, 0));
-        let is_last =
-            end == last.0 && is_near(kept, (start..=end).rev(), |at| (last.0 - at, last.1));
-        let meets = |outer: &mut dyn Iterator<Item = usize>,
-                     inner: &mut dyn Iterator<Item = usize>| {
-            let near = |range: &mut dyn Iterator<Item = usize>| {
-                range.take(APART).find_map(|at| Some((at, kept[at]?)))
-            };
-            let (Some(outer), Some(inner)) = (near(outer), near(inner)) else { return false };
-            outer.1.abs_diff(inner.1) <= outer.0.abs_diff(inner.0) + APART
-        };
-        let is_before = is_first || meets(&mut (0..start).rev(), &mut (start..=end));
-        let is_behind = is_last || meets(&mut (end + 1..kept.len()), &mut (start..=end).rev());
-        (!(is_before && is_behind)).then_some(place)
+        (!self.is_framed(start, end)).then_some(place)
     }
-}
 
-/// Whether the first of some words that stayed stands as near to a place of the present text as it stood to that of the
-/// former one.
-fn is_near(
-    kept: &Map,
-    mut words: impl Iterator<Item = usize>,
-    edge: impl Fn(usize) -> (usize, usize),
-) -> bool {
-    let found = words.find_map(|at| Some((at, kept[at]?)));
-    found.is_some_and(|(at, to)| {
-        let (away, edge) = edge(at);
-        to.abs_diff(edge) <= away + APART
-    })
+    /// Whether a passage of the former text, from one word to another, stands in one piece between the words that stood
+    /// around it.
+    fn is_framed(&self, start: usize, end: usize) -> bool {
+        let Alignment { kept, now, .. } = self.alignment;
+        let pair = |at: usize| Some((at as isize, kept[at]? as isize));
+        let (first, last) = (start.saturating_sub(FRAME), (end + 1 + FRAME).min(kept.len()));
+        let mut all: Vec<(isize, isize)> = (first..last).filter_map(pair).collect();
+        let (from, until) = (start as isize, end as isize);
+        if start < FRAME {
+            all.insert(0, (-1, -1));
+        }
+        if end + FRAME >= kept.len() {
+            all.push((kept.len() as isize, now.places.len() as isize));
+        }
+        let is_between = all.first().is_some_and(|(at, _)| *at < from)
+            && all.last().is_some_and(|(at, _)| *at > until);
+        is_between
+            && all.windows(2).all(|pair| {
+                let [(a, from), (b, to)] = pair else { return true };
+                to > from && to - from <= b - a + APART as isize
+            })
+    }
 }
