@@ -7,7 +7,6 @@ mod support;
 
 use glossator::anchor::{Anchored, NoteContent, Origin};
 use glossator::base::{Checked, Severity};
-use glossator::parse::Matter;
 use glossator::pipeline::{self, Model};
 use glossator::plan::PageKind;
 use proptest::prelude::*;
@@ -91,13 +90,12 @@ fn said(model: &Model) -> Vec<String> {
 fn matter(model: &Model, at: glossator::anchor::AnnotationRef) -> Option<String> {
     let document = &model.site.documents[article(model)];
     let beside = model.site.beside(document, "jsonld");
-    let annotation = match (at.origin, &document.matter, beside.map(|beside| &beside.matter)) {
-        (Origin::FrontMatter, Matter::Article(article), _) => {
-            &article.annotated.annotations[at.index]
-        }
-        (Origin::Jsonld, _, Some(Matter::SidecarJsonld(list))) => &list[at.index],
+    let holder = match at.origin {
+        Origin::FrontMatter => document,
+        Origin::Jsonld => beside?,
         _ => return None,
     };
+    let annotation = &holder.matter.annotated()?.annotations[at.index];
     let note = annotation.note.as_ref().map(|note| note.source.to_string());
     let seconds = annotation.created.as_ref().map(|created| created.value.seconds);
     let sources: Vec<&str> = annotation.sources.iter().map(|id| &*id.value).collect();

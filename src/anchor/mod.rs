@@ -125,7 +125,10 @@ impl Anchored {
 
     /// Whether others would see the same in it: everything but the places in the text.
     pub fn is_seen_alike(&self, other: &Self) -> bool {
-        let mentions = |it: &Self| it.mentions.iter().map(|it| it.entity).collect::<Vec<_>>();
+        let mentions = |it: &Self| -> Vec<_> {
+            it.mentions.iter().map(|it| (it.entity, it.annotation)).collect()
+        };
+        let tagged = |it: &Self| it.tagged.iter().map(|it| it.annotation).collect::<Vec<_>>();
         let notes = |it: &Self| -> Vec<_> {
             let note = |note: &Note| (note.id.clone(), note.range.is_some(), note.content);
             it.notes.iter().map(note).collect()
@@ -137,7 +140,7 @@ impl Anchored {
         mentions(self) == mentions(other)
             && notes(self) == notes(other)
             && statements(self) == statements(other)
-            && self.tagged.len() == other.tagged.len()
+            && tagged(self) == tagged(other)
             && self.entities == other.entities
             && self.about == other.about
             && self.authors == other.authors

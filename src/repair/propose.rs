@@ -7,7 +7,7 @@ use crate::base::{Path, Range, Span, Spanned};
 use crate::edit::{self, Splice, Syntax};
 use crate::names::fold::fold;
 use crate::parse::Document;
-use crate::parse::matter::{Annotated, Matter, Selector};
+use crate::parse::matter::{Matter, Selector};
 use crate::repair::align::Alignment;
 use crate::repair::carry::{Fate, carry};
 use crate::repair::likeness::likeness;
@@ -131,20 +131,11 @@ fn selectors<'a>(text: &Text<'a>) -> impl Iterator<Item = (&'a Document, &'a Sel
     let is_article = matches!(text.document.matter, Matter::Article(_));
     let documents = [Some(text.document).filter(|_| is_article), text.toml, text.jsonld];
     documents.into_iter().flatten().flat_map(|document| {
-        let of = |annotated: &'a Annotated| -> Vec<&'a Selector> {
+        let selectors = document.matter.annotated().into_iter().flat_map(|annotated| {
             let annotations = annotated.annotations.iter().map(|annotation| &annotation.selector);
-            let statements = annotated.statements.iter().map(|statement| &statement.selector);
-            annotations.chain(statements).collect()
-        };
-        let selectors = match &document.matter {
-            Matter::Article(article) => of(&article.annotated),
-            Matter::Sidecar(sidecar) => of(&sidecar.annotated),
-            Matter::SidecarJsonld(annotations) => {
-                annotations.iter().map(|annotation| &annotation.selector).collect()
-            }
-            _ => Vec::new(),
-        };
-        selectors.into_iter().map(move |selector| (document, selector))
+            annotations.chain(annotated.statements.iter().map(|statement| &statement.selector))
+        });
+        selectors.map(move |selector| (document, selector))
     })
 }
 

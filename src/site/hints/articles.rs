@@ -13,12 +13,10 @@ pub(crate) fn on_drafts(site: &Site) -> Vec<Diagnostic> {
         if !article.head.is_draft {
             continue;
         }
-        let beside = site.beside(document, "toml").and_then(|beside| match &beside.matter {
-            Matter::Sidecar(sidecar) => Some((&beside.file.path, &sidecar.annotated)),
-            _ => None,
-        });
-        let own = Some((&document.file.path, &article.annotated));
-        let found = own.into_iter().chain(beside).find_map(|(path, annotated)| {
+        let beside = ["toml", "jsonld"].map(|extension| site.beside(document, extension));
+        let holders = [Some(&**document)].into_iter().chain(beside).flatten();
+        let mut holders = holders.filter_map(|it| Some((&it.file.path, it.matter.annotated()?)));
+        let found = holders.find_map(|(path, annotated)| {
             let spans = spans(annotated);
             Some((path, *spans.first()?, spans.len()))
         });
