@@ -5,8 +5,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::anchor::closest::closest;
 use crate::anchor::quote::{Miss, find};
 use crate::anchor::sought::Sought;
-use crate::anchor::troubles::{quoted, shortened};
+use crate::anchor::troubles::shortened;
 use crate::base::{Diagnostic, Path, Range, Span, Spanned};
+use crate::edit::{Syntax, string, syntax};
 use crate::parse::matter::Selector;
 use crate::parse::{Document, locate};
 use crate::source::Config;
@@ -41,12 +42,17 @@ impl Placeless<'_> {
             Miss::Nowhere => self.nowhere(),
             Miss::Empty => {
                 let message = "a quotation without words stands nowhere";
-                self.not_found(self.words().1, message.into())
-                    .help("quote the words of the article; without `quote` a note is on the whole article")
+                let told = self.not_found(self.words().1, message.into());
+                told.help(match self.syntax() {
+                    Syntax::Json => "quote the words of the article; without a selector a note is on the whole article",
+                    Syntax::Toml | Syntax::Yaml => {
+                        "quote the words of the article; without `quote` a note is on the whole article"
+                    }
+                })
             }
             Miss::Outside => {
                 let message = "a position lies outside the text, or cuts a character";
-                Diagnostic::about_file("quote-not-found", self.path, message)
+                self.not_found(self.selector.position_span, message.into())
                     .help("give the annotation a TextQuoteSelector too: words are found again when a text changes")
             }
         }
@@ -71,20 +77,61 @@ impl Placeless<'_> {
         let message = format!("`{words}` stands in this article {}", times(places.len()));
         let mut told =
             Diagnostic::error("quote-ambiguous", self.path, span, message).caret("which of them?");
+        let (syntax, mut has_second) = (self.syntax(), false);
+        let written = |key, words: &str| line(syntax, key, &string(syntax, "", &one_line(words)));
         for (at, place) in places.iter().enumerate().take(MOST_PLACES) {
-            let line = match deciding_prefix(self.sought, self.selector, *place) {
-                Some(prefix) => format!("`prefix = {}` means this one", quoted(&prefix)),
-                None => format!("`occurrence = {}` means this one", at + 1),
+            let prefix = deciding_prefix(self.sought, self.selector, *place);
+            has_second |= prefix.is_none();
+            let line = match (prefix, syntax) {
+                (Some(prefix), _) => Some(written("prefix", &prefix)),
+                (None, Syntax::Json) => deciding_suffix(self.sought, self.selector, *place)
+                    .map(|suffix| written("suffix", &suffix)),
+                (None, _) => Some(line(syntax, "occurrence", &(at + 1).to_string())),
             };
-            told = self.label(told, *place, line);
+            let words = line.map_or("more words around it mean this one".into(), |line| {
+                format!("`{line}` means this one")
+            });
+            told = self.label(told, *place, words);
         }
         if places.len() > MOST_PLACES {
-            told = told.help(format!(
-                "{} more places are not shown: `occurrence` counts all of them",
-                places.len() - MOST_PLACES
-            ));
+            let count = places.len() - MOST_PLACES;
+            told = told.help(match syntax {
+                Syntax::Json => format!("{count} more places are not shown"),
+                Syntax::Toml | Syntax::Yaml => {
+                    format!("{count} more places are not shown: `occurrence` counts all of them")
+                }
+            });
         }
-        told.help("add one of these lines to the annotation")
+        told.help(self.remedy(syntax, has_second))
+    }
+
+    /// What to do with the lines that decide: `has_second`, whether some are no prefix, but a suffix or an occurrence.
+    fn remedy(&self, syntax: Syntax, has_second: bool) -> String {
+        let Selector { prefix, suffix, .. } = self.selector;
+        let (holder, second) = match syntax {
+            Syntax::Json => ("selector", "suffix"),
+            Syntax::Toml | Syntax::Yaml => ("annotation", "occurrence"),
+        };
+        let replaces_second = has_second && syntax == Syntax::Json && suffix.is_some();
+        match (prefix.is_some(), has_second, replaces_second) {
+            (true, true, true) => {
+                "replace its `prefix` or its `suffix` by one of these lines".into()
+            }
+            (true, true, false) => {
+                format!("replace its `prefix` by one of these lines, or add the `{second}`")
+            }
+            (true, false, _) => "replace its `prefix` by one of these lines".into(),
+            (false, _, true) => {
+                format!("add one of these lines to the {holder}, or replace its `{second}`")
+            }
+            (false, _, false) => format!("add one of these lines to the {holder}"),
+        }
+    }
+
+    /// In what language the selector is written.
+    fn syntax(&self) -> Syntax {
+        let text = if self.path == &self.text.file.path { &*self.text.file.text } else { "" };
+        syntax(self.path, text).unwrap_or(Syntax::Toml)
     }
 
     fn too_few(&self, places: &[Range]) -> Diagnostic {
@@ -174,6 +221,31 @@ pub(crate) fn deciding_prefix(
     starts.map(|(at, _)| before[reach + at..].replace('\n', " ")).find(|prefix| {
         let prefix = Some(Spanned::new(prefix.clone(), Span::default()));
         find(sought, &Selector { prefix, ..selector.clone() }) == Ok(place)
+    })
+}
+
+/// A key with its value, as a file says it.
+fn line(syntax: Syntax, key: &str, value: &str) -> String {
+    match syntax {
+        Syntax::Toml => format!("{key} = {value}"),
+        Syntax::Yaml => format!("{key}: {value}"),
+        Syntax::Json => format!("\"{key}\": {value}"),
+    }
+}
+
+/// The end of a block is a space, which is found as well.
+fn one_line(words: &str) -> String {
+    words.replace(['\n', '\r', '\t'], " ")
+}
+
+/// The shortest words after a place that single it out, checked by seeking with them.
+fn deciding_suffix(sought: &Sought<'_>, selector: &Selector, place: Range) -> Option<String> {
+    let after = &sought.stream()[place.end as usize..];
+    let words = after.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty());
+    let ends = words.map(|(at, word)| at + word.len()).take_while(|end| *end <= MOST_CONTEXT);
+    ends.map(|end| after[..end].to_owned()).find(|suffix| {
+        let suffix = Some(Spanned::new(suffix.clone(), Span::default()));
+        find(sought, &Selector { suffix, ..selector.clone() }) == Ok(place)
     })
 }
 

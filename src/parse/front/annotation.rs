@@ -221,18 +221,18 @@ fn fragment(reader: &mut Reader<'_, '_>) -> Option<Spanned<String>> {
 
 fn empty(path: &Path, span: Span) -> Diagnostic {
     Diagnostic::error("annotation-empty", path, span, "this annotation says nothing")
-        .help("give it `entity = \"id\"`, `note = \"…\"`, or both")
+        .help("give it an `entity`, a `note`, or both")
 }
 
 fn entity_without_quote(path: &Path, span: Span) -> Diagnostic {
     let message = "this annotation names an entity, and no words that name it";
     Diagnostic::error("selector-incomplete", path, span, message)
-        .help("add `quote = \"…\"`; what the whole article is about goes into `about`")
+        .help("add a `quote`; what the whole article is about goes into `about`")
 }
 
 fn no_quote(path: &Path, key: &str, span: Span) -> Diagnostic {
     Diagnostic::error("selector-incomplete", path, span, format!("`{key}` without a `quote`"))
-        .help("add `quote = \"…\"` with the words that are marked")
+        .help("add a `quote` with the words that are marked")
 }
 
 fn blank_quote(path: &Path, key: &str, span: Span) -> Diagnostic {
@@ -244,7 +244,7 @@ fn blank_quote(path: &Path, key: &str, span: Span) -> Diagnostic {
 fn bad_occurrence(path: &Path, span: Span) -> Diagnostic {
     let message = "`occurrence` should be 1, 2, 3 …";
     Diagnostic::error("selector-incomplete", path, span, message)
-        .help("write `occurrence = 2` for the second of the places that match")
+        .help("`occurrence` is 2 for the second of the places that match")
 }
 
 fn bad_fragment(path: &Path, id: &Spanned<String>) -> Diagnostic {

@@ -79,7 +79,7 @@ fn on_draft(path: &Path, span: Span, count: usize) -> Diagnostic {
 fn statement_unquoted(path: &Path, quote: &Spanned<String>) -> Diagnostic {
     let message = "a direct statement is on words without quotation marks";
     Diagnostic::note("statement-unquoted", path, quote.span, message)
-        .help("are they the speaker's own words? If not, take `kind = \"direct\"` out")
+        .help("are they the speaker's own words? If not, take the `kind` out")
 }
 
 fn updated_before(path: &Path, updated: &Spanned<Moment>, notice: &Spanned<Moment>) -> Diagnostic {
