@@ -31,7 +31,7 @@ const MOTIVATIONS: [&str; 13] = [
 ];
 
 /// Members of annotations that the standard's context has no words for.
-const OWN: [&str; 5] = ["certainty", "date", "kind", "sources", "statement"];
+const OWN: [&str; 7] = ["by_name", "certainty", "date", "kind", "sources", "statement", "written"];
 
 const ENTITIES: &str = r#"
 [[entity]]
@@ -396,8 +396,16 @@ fn what_an_author_says_of_an_annotation_is_there() {
     assert_eq!(came["created"], "2025-10-16T00:00:00Z");
     assert_eq!(came["creator"]["name"], "The Desk");
     // an anonymous source is not named, even by its id
-    assert_eq!(came["sources"], serde_json::json!(["open"]));
+    assert_eq!(came["sources"], serde_json::json!(["open", "anonymous-1"]));
     assert!(!page.to_string().contains("hush"));
+    let beside = "https://example.org/news/articles/one/annotations.jsonld";
+    assert_eq!(
+        page["sources"],
+        serde_json::json!([
+            { "id": format!("{beside}#source-open"), "kind": "agency" },
+            { "id": format!("{beside}#source-anonymous-1"), "anonymous": true, "reason": "feared" },
+        ])
+    );
     let tags: Vec<&Value> = came["body"].as_array().unwrap().iter().skip(1).collect();
     assert_eq!((&tags[0]["value"], &tags[1]["value"]), (&"travel".into(), &"時".into()));
     let sure: Vec<&Value> =

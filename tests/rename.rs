@@ -135,7 +135,7 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     (
         "content/articles/two.annotations.jsonld",
-        "[{\"type\": \"Annotation\", \"body\": [{\"id\": \"https://a.example/people/old/\", \"purpose\": \"identifying\"}, {\"type\": \"TextualBody\", \"value\": \"One [[old]].\"}, {\"type\": \"TextualBody\", \"value\": \"Two [x](@old).\"}], \"target\": {\"selector\": {\"type\": \"TextQuoteSelector\", \"exact\": \"Ahmed\"}}}]\n",
+        "[{\"type\": \"Annotation\", \"body\": [{\"id\": \"https://a.example/people/old/\", \"purpose\": \"identifying\"}, {\"type\": \"TextualBody\", \"value\": \"One [[old]].\"}, {\"type\": \"TextualBody\", \"value\": \"Two [x](@old).\"}], \"target\": {\"selector\": {\"type\": \"TextQuoteSelector\", \"exact\": \"Ahmed\"}}}, {\"type\": \"Annotation\", \"target\": {\"selector\": {\"type\": \"TextQuoteSelector\", \"exact\": \"Ahmed\"}}, \"statement\": {\"speaker\": {\"id\": \"https://a.example/people/old/\", \"name\": \"Old\"}, \"about\": [{\"id\": \"../people/old/\"}], \"sources\": [\"old\", \"own\"]}}]\n",
     ),
     ("content/about.md", "Of [Ahmed](@old) and [again](entities/people/old.md).\n"),
 ];
@@ -218,7 +218,14 @@ fn every_reference_to_an_entity_is_mended_and_nothing_else() {
     );
     change(
         "content/articles/two.annotations.jsonld",
-        &[("people/old/", "people/new/"), ("[[old]]", "[[new|old]]"), ("@old", "@new")],
+        &[
+            ("people/old/", "people/new/"),
+            ("[[old]]", "[[new|old]]"),
+            ("@old", "@new"),
+            ("https://a.example/people/old/", "https://a.example/people/new/"),
+            ("../people/old/", "../people/new/"),
+            ("[\"old\", \"own\"]", "[\"new\", \"own\"]"),
+        ],
     );
     change("content/about.md", &[("@old", "@new"), ("people/old.md", "people/new.md")]);
     for name in ["md", "ar.md"] {

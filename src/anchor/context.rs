@@ -189,7 +189,11 @@ pub(crate) fn deciding_prefix(
 }
 
 /// The shortest words behind a place that single it out, likewise.
-fn deciding_suffix(sought: &Sought<'_>, selector: &Selector, place: Range) -> Option<String> {
+pub(crate) fn deciding_suffix(
+    sought: &Sought<'_>,
+    selector: &Selector,
+    place: Range,
+) -> Option<String> {
     let stream = sought.stream();
     let behind = &stream[place.end as usize..];
     let rivals = rivals(sought, selector, place);
@@ -227,7 +231,8 @@ fn rivals(sought: &Sought<'_>, selector: &Selector, place: Range) -> Vec<Range> 
     }
 }
 
-fn flat(words: &str) -> String {
+/// Words on one line: the end of a block is a space, which is found as well.
+pub(crate) fn flat(words: &str) -> String {
     words.replace('\n', " ")
 }
 

@@ -105,16 +105,8 @@ impl<'a> Gathering<'a> {
         if let Some(id) = &annotation.id {
             self.note_ids.claim(id, path, &mut self.told);
         }
-        let entity = annotation.entity.as_ref().and_then(|id| {
-            let entity = match at.origin {
-                Origin::Jsonld => self.names.by_iri(&id.value).or_else(|| {
-                    self.told.push(troubles::iri_unknown(path, id));
-                    None
-                }),
-                _ => self.names.refer(id, path, &mut self.told),
-            };
-            entity.map(|entity| (entity, id.span))
-        });
+        let entity = annotation.entity.as_ref();
+        let entity = entity.and_then(|id| Some((self.refer(id, path, at.origin)?, id.span)));
         let selector = &annotation.selector;
         let is_whole = selector.quote.is_none() && selector.position.is_none();
         let range = if is_whole { None } else { self.place(selector, path) };
@@ -128,19 +120,31 @@ impl<'a> Gathering<'a> {
             !(at.origin == Origin::Jsonld && self.is_said_already(annotation, *entity, range))
         };
         if let (Some((entity, span)), Some(range)) = (entity.filter(is_new), range) {
-            let marked = self.marked(entity, range, (path, span));
-            self.anchored.mentions.extend(marked.map(|mention| Mention {
+            let is_shown = !self.names.entity(entity).is_hidden;
+            let is_by_name = annotation.is_by_name && !says_more(annotation) && is_shown;
+            let mention = Mention {
+                entity,
+                range,
                 origin: at.origin,
+                is_linked: true,
                 certainty: annotation.certainty,
                 annotation: Some(at),
-                ..mention
-            }));
+            };
+            if is_by_name {
+                self.by_name.push(mention);
+            } else if self.marked(entity, range, (path, span)).is_some() {
+                self.anchored.mentions.push(mention);
+            }
         }
+        // of a Web Annotation whose body is no entity what else it says is left
+        let is_rest = at.origin == Origin::Jsonld
+            && entity.is_none()
+            && (!annotation.tags.is_empty() || annotation.motivation != "identifying");
         if annotation.note.is_some() {
             let id = annotation.id.as_ref().map_or(String::new(), |id| id.value.clone());
             let content = NoteContent::Annotation(at);
             self.anchored.notes.push(Note { id, number: 0, range, content });
-        } else if annotation.entity.is_none() {
+        } else if annotation.entity.is_none() || is_rest {
             self.anchored.tagged.push(Tagged { range, annotation: at });
         }
     }
@@ -158,7 +162,7 @@ impl<'a> Gathering<'a> {
         let is_known = place.is_some()
             && footnotes.iter().any(|footnote| footnote.references.first().copied() == place);
         if !is_known {
-            self.told.push(troubles::on_no_words(path, annotation.span));
+            self.told.push(troubles::on_no_words(path, selector.position_span));
         }
         true
     }
@@ -170,21 +174,13 @@ impl<'a> Gathering<'a> {
         entity: EntityIx,
         range: Option<Range>,
     ) -> bool {
-        let says_more = annotation.note.is_some()
-            || annotation.creator.is_some()
-            || annotation.created.is_some()
-            || annotation.modified.is_some()
-            || annotation.date.is_some()
-            || annotation.id.is_some()
-            || !annotation.tags.is_empty()
-            || !annotation.sources.is_empty();
         let is_same = |mention: &Mention| {
             mention.origin != Origin::Jsonld
                 && mention.entity == entity
                 && Some(self.sought.trimmed(mention.range)) == range
                 && annotation.certainty.is_none_or(|sure| mention.certainty == Some(sure))
         };
-        !says_more && self.anchored.mentions.iter().any(is_same)
+        !says_more(annotation) && self.anchored.mentions.iter().any(is_same)
     }
 
     /// Footnotes are notes on the place of their first reference.
@@ -199,4 +195,17 @@ impl<'a> Gathering<'a> {
             });
         }
     }
+}
+
+/// Whether an annotation says more than whom its words name, and how surely.
+fn says_more(annotation: &AnnotationMatter) -> bool {
+    annotation.note.is_some()
+        || annotation.motivation != "identifying"
+        || annotation.creator.is_some()
+        || annotation.created.is_some()
+        || annotation.modified.is_some()
+        || annotation.date.is_some()
+        || annotation.id.is_some()
+        || !annotation.tags.is_empty()
+        || !annotation.sources.is_empty()
 }

@@ -8,7 +8,8 @@ use crate::anchor::former::Comparison;
 use crate::anchor::sought::Sought;
 use crate::anchor::troubles::Report;
 use crate::anchor::{
-    Anchored, AnnotationRef, Digest, Origin, Snapshot, Text, link, miss, moved, quote, troubles,
+    Anchored, AnnotationRef, Digest, Mention, Origin, Snapshot, Text, link, miss, moved, quote,
+    troubles,
 };
 use crate::base::{Checked, Diagnostic, Path, Range, Span, Spanned};
 use crate::names::sources::Sources;
@@ -70,6 +71,8 @@ pub(crate) fn names_in(
     gathering.named(naming);
     if let Matter::Article(article) = &text.document.matter {
         gathering.annotated(&article.annotated);
+        let by_name = std::mem::take(&mut gathering.by_name);
+        gathering.mark(by_name);
     }
     let tag = text.document.language(config);
     let own = gathering.forms(naming, Scope::Article, tag);
@@ -106,6 +109,8 @@ pub(crate) struct Gathering<'a> {
     pub(crate) listed: Vec<EntityIx>,
     /// Places that the author marked, those of hidden entities too.
     pub(crate) marked: Vec<Explicit>,
+    /// Mentions of Web Annotations that were found by name when these were written.
+    pub(crate) by_name: Vec<Mention>,
     /// Hidden entities that the text names and that have been told.
     pub(crate) hidden: HashSet<EntityIx>,
     /// Forms in the text that several entities share and that have been told, folded.
@@ -151,6 +156,7 @@ impl<'a> Gathering<'a> {
             unlocated: Vec::new(),
             listed: Vec::new(),
             marked: Vec::new(),
+            by_name: Vec::new(),
             hidden: HashSet::new(),
             unclear: HashSet::new(),
             note_ids: Fragments::default(),
@@ -188,8 +194,37 @@ impl<'a> Gathering<'a> {
         Some(entity)
     }
 
-    /// Whom an id or a name means; a hidden entity is known by its name alone, and told.
-    pub(crate) fn agent(&mut self, text: &Spanned<String>, path: &Path) -> Option<Agent> {
+    /// The entity that a reference names, by id or, in a Web Annotation, by an IRI; what is wrong with it is told.
+    pub(crate) fn refer(
+        &mut self,
+        id: &Spanned<String>,
+        path: &Path,
+        origin: Origin,
+    ) -> Option<EntityIx> {
+        if origin != Origin::Jsonld {
+            return self.names.refer(id, path, &mut self.told);
+        }
+        let entity = self.names.by_iri(&id.value);
+        if entity.is_none() {
+            self.told.push(troubles::iri_unknown(path, id));
+        }
+        entity
+    }
+
+    /// Whom an id, a name or, in a Web Annotation, an address means; a hidden entity is known by its name alone, and
+    /// told.
+    pub(crate) fn agent(
+        &mut self,
+        text: &Spanned<String>,
+        path: &Path,
+        origin: Origin,
+    ) -> Option<Agent> {
+        let is_address = text.value.contains("://") || text.value.starts_with(['/', '.']);
+        if origin == Origin::Jsonld && is_address {
+            let entity = self.refer(text, path, origin)?;
+            let id = self.names.entity(entity).id.to_string();
+            return self.agent(&Spanned::new(id, text.span), path, Origin::FrontMatter);
+        }
         if let Some(entity) = self.names.whom(&text.value) {
             self.visible(entity, path, text.span);
         }
@@ -198,10 +233,13 @@ impl<'a> Gathering<'a> {
 
     /// Annotations and statements, from the front matter and beside it.
     fn annotated(&mut self, own: &'a Annotated) {
+        let beside = [(self.text.toml, Origin::Toml), (self.text.jsonld, Origin::Jsonld)];
+        let beside = beside.into_iter().filter_map(|(document, origin)| {
+            let document = document?;
+            Some((&document.file.path, document.matter.annotated()?, origin))
+        });
         let parts: Vec<(&'a Path, &'a Annotated, Origin)> =
-            std::iter::once((self.path(), own, Origin::FrontMatter))
-                .chain(self.sidecar().map(|(path, beside)| (path, &beside.annotated, Origin::Toml)))
-                .collect();
+            std::iter::once((self.path(), own, Origin::FrontMatter)).chain(beside).collect();
         let described = parts.iter().flat_map(|(path, annotated, _)| {
             annotated.sources.iter().map(move |source| (*path, source))
         });
@@ -215,15 +253,6 @@ impl<'a> Gathering<'a> {
             for (index, statement) in annotated.statements.iter().enumerate() {
                 self.told.extend(sources.unknown(&statement.sources, path));
                 self.statement(statement, path, AnnotationRef { origin, index });
-            }
-        }
-        if let Some(document) = self.text.jsonld
-            && let Matter::SidecarJsonld(annotations) = &document.matter
-        {
-            for (index, annotation) in annotations.iter().enumerate() {
-                self.told.extend(sources.unknown(&annotation.sources, &document.file.path));
-                let at = AnnotationRef { origin: Origin::Jsonld, index };
-                self.annotation(annotation, &document.file.path, at);
             }
         }
     }

@@ -1,11 +1,12 @@
 //! Why a selector has no place, in the author's words, and what would give it one.
 
 use crate::anchor::closest::closest;
-use crate::anchor::context::deciding_prefix;
+use crate::anchor::context::{deciding_prefix, deciding_suffix, flat};
 use crate::anchor::quote::{Miss, find};
 use crate::anchor::sought::Sought;
-use crate::anchor::troubles::{Report, quoted, shortened};
+use crate::anchor::troubles::{Report, shortened};
 use crate::base::{Diagnostic, Path, Range, Span, Spanned};
+use crate::edit::{Syntax, pair, string, syntax};
 use crate::parse::Document;
 use crate::parse::matter::Selector;
 
@@ -34,12 +35,17 @@ impl Placeless<'_> {
             Miss::Nowhere => self.nowhere(),
             Miss::Empty => {
                 let message = "a quotation without words stands nowhere";
-                self.not_found(self.words().1, message.into())
-                    .help("quote the words of the article; without `quote` a note is on the whole article")
+                let told = self.not_found(self.words().1, message.into());
+                told.help(match self.syntax() {
+                    Syntax::Json => "quote the words of the article; without a selector a note is on the whole article",
+                    Syntax::Toml | Syntax::Yaml => {
+                        "quote the words of the article; without `quote` a note is on the whole article"
+                    }
+                })
             }
             Miss::Outside => {
                 let message = "a position lies outside the text, or cuts a character";
-                Report::from(Diagnostic::about_file("quote-not-found", self.path, message))
+                self.not_found(self.selector.position_span, message.into())
                     .help("give the annotation a TextQuoteSelector too: words are found again when a text changes")
             }
         }
@@ -64,20 +70,61 @@ impl Placeless<'_> {
         let message = format!("`{words}` stands in this article {}", times(places.len()));
         let told = Diagnostic::error("quote-ambiguous", self.path, span, message);
         let mut told = Report::from(told.caret("which of them?"));
+        let (syntax, mut has_second) = (self.syntax(), false);
+        let written = |key, words: &str| pair(syntax, key, &string(syntax, "", &flat(words)));
         for (at, place) in places.iter().enumerate().take(MOST_PLACES) {
-            let line = match deciding_prefix(self.sought, self.selector, *place) {
-                Some(prefix) => format!("`prefix = {}` means this one", quoted(&prefix)),
-                None => format!("`occurrence = {}` means this one", at + 1),
+            let prefix = deciding_prefix(self.sought, self.selector, *place);
+            has_second |= prefix.is_none();
+            let line = match (prefix, syntax) {
+                (Some(prefix), _) => Some(written("prefix", &prefix)),
+                (None, Syntax::Json) => deciding_suffix(self.sought, self.selector, *place)
+                    .map(|suffix| written("suffix", &suffix)),
+                (None, _) => Some(pair(syntax, "occurrence", &(at + 1).to_string())),
             };
-            told = self.label(told, *place, line);
+            let words = line.map_or("more words around it mean this one".into(), |line| {
+                format!("`{line}` means this one")
+            });
+            told = self.label(told, *place, words);
         }
         if places.len() > MOST_PLACES {
-            told = told.help(format!(
-                "{} more places are not shown: `occurrence` counts all of them",
-                places.len() - MOST_PLACES
-            ));
+            let count = places.len() - MOST_PLACES;
+            told = told.help(match syntax {
+                Syntax::Json => format!("{count} more places are not shown"),
+                Syntax::Toml | Syntax::Yaml => {
+                    format!("{count} more places are not shown: `occurrence` counts all of them")
+                }
+            });
         }
-        told.help("add one of these lines to the annotation")
+        told.help(self.remedy(syntax, has_second))
+    }
+
+    /// What to do with the lines that decide: `has_second`, whether some are no prefix, but a suffix or an occurrence.
+    fn remedy(&self, syntax: Syntax, has_second: bool) -> String {
+        let Selector { prefix, suffix, .. } = self.selector;
+        let (holder, second) = match syntax {
+            Syntax::Json => ("selector", "suffix"),
+            Syntax::Toml | Syntax::Yaml => ("annotation", "occurrence"),
+        };
+        let replaces_second = has_second && syntax == Syntax::Json && suffix.is_some();
+        match (prefix.is_some(), has_second, replaces_second) {
+            (true, true, true) => {
+                "replace its `prefix` or its `suffix` by one of these lines".into()
+            }
+            (true, true, false) => {
+                format!("replace its `prefix` by one of these lines, or add the `{second}`")
+            }
+            (true, false, _) => "replace its `prefix` by one of these lines".into(),
+            (false, _, true) => {
+                format!("add one of these lines to the {holder}, or replace its `{second}`")
+            }
+            (false, _, false) => format!("add one of these lines to the {holder}"),
+        }
+    }
+
+    /// In what language the selector is written.
+    fn syntax(&self) -> Syntax {
+        let text = if self.path == &self.text.file.path { &*self.text.file.text } else { "" };
+        syntax(self.path, text).unwrap_or(Syntax::Toml)
     }
 
     fn too_few(&self, places: &[Range]) -> Report {

@@ -23,7 +23,7 @@ use crate::names::{EntityIx, FastMap};
 
 pub use crate::names::Agent;
 use crate::parse::Document;
-use crate::parse::matter::{Annotated, Attribution, Certainty, Matter, Selector};
+use crate::parse::matter::{Attribution, Certainty, Matter, Selector};
 use crate::source::Role;
 
 pub(crate) use closest::closest;
@@ -133,7 +133,10 @@ impl Anchored {
 
     /// Whether others would see the same in it: everything but the places in the text.
     pub fn is_seen_alike(&self, other: &Self) -> bool {
-        let mentions = |it: &Self| it.mentions.iter().map(|it| it.entity).collect::<Vec<_>>();
+        let mentions = |it: &Self| -> Vec<_> {
+            it.mentions.iter().map(|it| (it.entity, it.annotation)).collect()
+        };
+        let tagged = |it: &Self| it.tagged.iter().map(|it| it.annotation).collect::<Vec<_>>();
         let notes = |it: &Self| -> Vec<_> {
             let note = |note: &Note| (note.id.clone(), note.range.is_some(), note.content);
             it.notes.iter().map(note).collect()
@@ -145,7 +148,7 @@ impl Anchored {
         mentions(self) == mentions(other)
             && notes(self) == notes(other)
             && statements(self) == statements(other)
-            && self.tagged.len() == other.tagged.len()
+            && tagged(self) == tagged(other)
             && self.entities == other.entities
             && self.about == other.about
             && self.authors == other.authors
@@ -218,20 +221,11 @@ impl<'a> Text<'a> {
         let is_article = matches!(self.document.matter, Matter::Article(_));
         let documents = [Some(self.document).filter(|_| is_article), self.toml, self.jsonld];
         documents.into_iter().flatten().flat_map(|document| {
-            let of = |annotated: &'a Annotated| -> Vec<&'a Selector> {
+            let selectors = document.matter.annotated().into_iter().flat_map(|annotated| {
                 let annotations = annotated.annotations.iter().map(|it| &it.selector);
-                let statements = annotated.statements.iter().map(|it| &it.selector);
-                annotations.chain(statements).collect()
-            };
-            let selectors = match &document.matter {
-                Matter::Article(article) => of(&article.annotated),
-                Matter::Sidecar(sidecar) => of(&sidecar.annotated),
-                Matter::SidecarJsonld(annotations) => {
-                    annotations.iter().map(|annotation| &annotation.selector).collect()
-                }
-                _ => Vec::new(),
-            };
-            selectors.into_iter().map(move |selector| (document, selector))
+                annotations.chain(annotated.statements.iter().map(|it| &it.selector))
+            });
+            selectors.map(move |selector| (document, selector))
         })
     }
 

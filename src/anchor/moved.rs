@@ -39,10 +39,8 @@ pub(crate) fn moved(
             format!("an edit repeated the passage of the annotation on `{words}`")
         }
     };
-    let told = match quote {
-        Some(quote) => Diagnostic::error("annotation-moved", path, quote.span, message),
-        None => Diagnostic::about_file("annotation-moved", path, message),
-    };
+    let span = quote.map_or(selector.position_span, |quote| quote.span);
+    let told = Diagnostic::error("annotation-moved", path, span, message);
     let before = passage(stood.stream, stood.range);
     let mut report = Report::from(told.caret(format!("it stood in `{before}`")));
     let place = |range| passage(sought.stream(), range);
@@ -99,11 +97,7 @@ fn written(
     ];
     let value = |side: &Option<Spanned<String>>| side.as_ref().map(|it| it.value.clone());
     let changed = sides.iter().filter(|(_, was, is)| value(was) != value(is));
-    let pair = |name: &str, literal: &str| match syntax {
-        Syntax::Toml => format!("`{name} = {literal}`"),
-        Syntax::Yaml => format!("`{name}: {literal}`"),
-        Syntax::Json => format!("`\"{name}\": {literal}`"),
-    };
+    let pair = |name: &str, literal: &str| format!("`{}`", edit::pair(syntax, name, literal));
     let keys = changed
         .map(|(name, _, is)| pair(name, &edit::string(syntax, "", &value(is).unwrap_or_default())));
     let number = now.occurrence.filter(|number| Some(number) != selector.occurrence.as_ref());

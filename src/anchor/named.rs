@@ -35,7 +35,7 @@ impl<'a> Gathering<'a> {
         self.anchored.about = first_of_each(&self.anchored.about);
         if let Matter::Article(article) = &self.document().matter {
             for author in &article.authors {
-                let agent = self.agent(author, path);
+                let agent = self.agent(author, path, Origin::FrontMatter);
                 self.anchored.authors.extend(agent);
             }
             let publisher = article.origin.as_ref().and_then(|origin| origin.publisher.as_ref());
@@ -55,13 +55,38 @@ impl<'a> Gathering<'a> {
             Scope::Site => self.names.lexicon(tag).map(|forms| &**forms),
             Scope::Article | Scope::None => None,
         };
+        let barred = self.barred(document);
+        self.again((&own, site), &barred);
         if own.is_empty() && site.is_none() {
             return;
         }
-        let barred = self.barred(document);
         for found in self.matches((&own, site), &barred) {
             self.found(found);
         }
+    }
+
+    /// Adds the mentions that our own export had by name, but for those that a name says again.
+    fn again(&mut self, forms: (&Forms, Option<&Forms>), barred: &[crate::base::Range]) {
+        let written = std::mem::take(&mut self.by_name);
+        if written.is_empty() {
+            return;
+        }
+        let is_said = |found: &[Match], mention: &Mention| {
+            found.iter().any(|it| it.range == mention.range && it.entities == [mention.entity])
+        };
+        let found = self.matches(forms, barred);
+        let (mut named, own) = written.into_iter().partition(|it| is_said(&found, it));
+        self.mark(own);
+        // what is marked now may stand in the way of a name
+        let found = self.matches(forms, barred);
+        named.retain(|it| !is_said(&found, it));
+        self.mark(named);
+    }
+
+    /// Adds mentions that an author marked.
+    pub(crate) fn mark(&mut self, mentions: Vec<Mention>) {
+        self.marked.extend(mentions.iter().map(|it| (it.range, it.entity)));
+        self.anchored.mentions.extend(mentions);
     }
 
     /// Where forms stand: the text's own, and those of the site.

@@ -17,11 +17,12 @@ impl<'a> Gathering<'a> {
         if let Some(id) = &statement.id {
             self.statement_ids.claim(id, path, &mut self.told);
         }
-        let speaker = statement.speaker.as_ref().and_then(|text| self.agent(text, path));
-        let words_of = statement.words_of.as_ref().and_then(|text| self.agent(text, path));
+        let origin = at.origin;
+        let speaker = statement.speaker.as_ref().and_then(|text| self.agent(text, path, origin));
+        let words_of = statement.words_of.as_ref().and_then(|text| self.agent(text, path, origin));
         let mut about = Vec::new();
         for id in &statement.about {
-            let entity = self.names.refer(id, path, &mut self.told);
+            let entity = self.refer(id, path, origin);
             let shown = entity.and_then(|entity| self.visible(entity, path, id.span));
             about.extend(shown.filter(|entity| !about.contains(entity)));
         }

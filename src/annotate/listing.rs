@@ -13,7 +13,7 @@ use crate::annotate::{Field, Handle, Refusal, View};
 use crate::base::{Path, Range, Span};
 use crate::names::EntityIx;
 use crate::parse::Document;
-use crate::parse::matter::{Annotated, AnnotationMatter, Certainty, Matter};
+use crate::parse::matter::{Annotated, AnnotationMatter, Certainty};
 use crate::site::Site;
 use crate::source::data::{Node, Table, Value};
 
@@ -205,10 +205,8 @@ impl Look<'_> {
             let span = annotated.annotations.get(at.index).map(|it| it.span);
             return self.row(at.origin, List::Annotations, span);
         }
-        let matter = match self.desk.jsonld.map(|it| &it.matter) {
-            Some(Matter::SidecarJsonld(all)) => all.get(at.index),
-            _ => None,
-        };
+        let all = self.desk.jsonld.and_then(|it| it.matter.annotated());
+        let matter = all.and_then(|it| it.annotations.get(at.index));
         let note = |it: &AnnotationMatter| it.note.as_ref().map(|note| note.source.to_string());
         let note = matter.and_then(note).map(|note| ("note".to_owned(), Field::Text(note)));
         Listed {
@@ -267,7 +265,23 @@ impl Look<'_> {
             let spans = annotated.sources.iter().map(|it| it.span);
             spans.map(move |span| self.row(from, List::Sources, Some(span)))
         })
+        .chain(self.web_sources())
         .collect()
+    }
+
+    /// Sources of the Web Annotations, which are read only.
+    fn web_sources(&self) -> impl Iterator<Item = Listed> {
+        let annotated = self.desk.jsonld.and_then(|it| it.matter.annotated());
+        let sources = annotated.into_iter().flat_map(|it| &it.sources);
+        sources.map(|source| {
+            let publisher = source.publisher.as_ref().map(|it| &it.value);
+            let said = [("publisher", publisher), ("title", source.title.as_ref())];
+            let said = said.into_iter().filter_map(|(key, text)| Some((key, text?)));
+            let said = said.chain([("id", &source.id.value)]);
+            let fields = said.map(|(key, text)| (key.to_owned(), Field::Text(text.clone())));
+            let (origin, fields) = (origin(Origin::Jsonld), fields.collect());
+            Listed { origin, fields, ..Listed::default() }
+        })
     }
 
     fn lost(&self) -> Vec<Listed> {

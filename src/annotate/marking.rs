@@ -103,11 +103,13 @@ impl Desk<'_> {
         ];
         let mut row = Vec::new();
         self.fill(List::Sources, &mut row, &fields)?;
-        let own = self.matter.annotated.sources.iter().map(|it| (it, &self.document.file.path));
-        let beside = self.sidecar().into_iter().flat_map(|it| &it.annotated.sources);
-        let beside = beside.zip(self.toml.into_iter().cycle().map(|it| &it.file.path));
-        if let Some((_, path)) = own.chain(beside).find(|(it, _)| it.id.value == new.id) {
-            return Err(refusal::source_taken(&new.id, path));
+        let holders = [Some(self.document), self.toml, self.jsonld];
+        let is_taken = |holder: &&crate::parse::Document| {
+            let annotated = holder.matter.annotated();
+            annotated.is_some_and(|it| it.sources.iter().any(|it| it.id.value == new.id))
+        };
+        if let Some(holder) = holders.into_iter().flatten().find(is_taken) {
+            return Err(refusal::source_taken(&new.id, &holder.file.path));
         }
         let mut draft = self.target()?;
         draft.add_row(List::Sources, &row)?;

@@ -32,11 +32,7 @@ impl<'t> Region<'t> {
 
     /// `key = value`, or `key: value`.
     pub(super) fn pair(&self, name: &str, literal: &str) -> String {
-        let name = crate::edit::key(self.syntax, name);
-        match self.syntax {
-            Syntax::Toml => format!("{name} = {literal}"),
-            Syntax::Yaml | Syntax::Json => format!("{name}: {literal}"),
-        }
+        crate::edit::pair(self.syntax, name, literal)
     }
 
     /// Between braces.

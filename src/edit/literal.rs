@@ -29,6 +29,14 @@ pub fn syntax(path: &Path, text: &str) -> Option<Syntax> {
     }
 }
 
+/// A key with the literal of its value.
+pub fn pair(syntax: Syntax, name: &str, literal: &str) -> String {
+    match syntax {
+        Syntax::Toml => format!("{} = {literal}", key(syntax, name)),
+        Syntax::Yaml | Syntax::Json => format!("{}: {literal}", key(syntax, name)),
+    }
+}
+
 /// A string's literal, in the style of the one it replaces where that can hold it; an empty `former` stands for double
 /// quotation marks.
 ///

@@ -1,7 +1,7 @@
 //! Keys that are added to a table.
 
 use crate::base::Span;
-use crate::edit::{Splice, Syntax, key};
+use crate::edit::{Splice, Syntax, pair};
 
 /// A key and its value's literal, added right after another entry of the same table, in the form of that table.
 ///
@@ -14,10 +14,7 @@ pub fn after(
 ) -> Splice {
     let line = text[..key_span.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
     let lead = &text[line..key_span.start as usize];
-    let pair = match syntax {
-        Syntax::Toml => format!("{} = {literal}", key(syntax, name)),
-        Syntax::Yaml | Syntax::Json => format!("{}: {literal}", key(syntax, name)),
-    };
+    let pair = pair(syntax, name, literal);
     // an entry that begins its line, `- ` of a list apart, is one of a block
     let is_block = match syntax {
         Syntax::Toml => lead.trim().is_empty(),

@@ -16,7 +16,7 @@ pub use change::{Hunk, hunks};
 pub use entry::{set, set_in, unset, unset_in};
 pub use lines::Region;
 pub use listing::{Written, add};
-pub use literal::{Syntax, key, string, syntax};
+pub use literal::{Syntax, key, pair, string, syntax};
 pub use member::{after, key_of};
 pub use row::{Row, add_row, remove_row};
 pub use splice::{Splice, apply, difference};

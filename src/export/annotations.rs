@@ -6,22 +6,24 @@
 //!
 //! An annotation with entity and note is one item, at its mention. A footnote is a note at the empty place of its first
 //! reference. A statement is a `describing` annotation. What the standard has no words for are members of our own,
-//! which the context declares (see [`crate::export::shape`]). Of sources there are ids, and none of anonymous ones.
+//! which the context declares (see [`crate::export::shape`]). The sources that the article describes stand beside the
+//! items; nothing of them names one that is anonymous. As a sidecar of the article the document says all of it again.
 
 use std::cmp::Reverse;
 
 use crate::anchor::{
     Agent, Anchored, AnnotationRef, Mention, Note, NoteContent, Origin as Source, Statement, Tagged,
 };
-use crate::base::{Moment, Range};
+use crate::base::{Moment, Range, Spanned};
+use crate::export::chain;
+use crate::export::cited::Sources;
 use crate::export::shape::{
     Annotation, AnnotationPage, Body, Chain, Context, Creator, Named, Selector, Target,
 };
-use crate::export::{chain, cited};
 use crate::names::EntityIx;
 use crate::names::fold::fold;
-use crate::parse::Document;
 use crate::parse::matter::AnnotationMatter;
+use crate::parse::{Document, Prose};
 use crate::plan::{Plan, absolute, href};
 use crate::site::{ArticleIx, Site};
 use crate::source::config::BaseType;
@@ -33,14 +35,18 @@ const AROUND: usize = 32;
 /// Writes the annotations of an article; what nothing is marked in has no such document.
 pub fn annotations(site: &Site, plan: &Plan, article: ArticleIx) -> Vec<u8> {
     let writer = Writer::new(site, plan, article);
-    let items = writer.items();
-    let page = AnnotationPage {
-        context: Context::of(&items),
+    let mut page = AnnotationPage {
+        context: Context::STANDARD,
         id: writer.beside(),
         r#type: "AnnotationPage",
-        items,
+        items: writer.items(),
+        sources: writer.sources.published(&writer.beside()),
     };
-    let mut out = serde_json::to_vec_pretty(&page).expect("strings and numbers are always JSON");
+    let written = |page: &AnnotationPage| {
+        serde_json::to_string_pretty(page).expect("strings and numbers are always JSON")
+    };
+    page.context = Context::of(&written(&page));
+    let mut out = written(&page).into_bytes();
     out.push(b'\n');
     out
 }
@@ -49,13 +55,14 @@ pub fn annotations(site: &Site, plan: &Plan, article: ArticleIx) -> Vec<u8> {
 pub(crate) struct Writer<'a> {
     pub(crate) site: &'a Site,
     plan: &'a Plan,
-    pub(crate) document: &'a Document,
+    document: &'a Document,
+    pub(crate) sources: Sources<'a>,
     anchored: &'a Anchored,
     stream: &'a str,
     /// Bytes where something begins or ends, and the code points before each: sorted.
     places: Vec<(u32, usize)>,
     url: &'a str,
-    at: usize,
+    article: ArticleIx,
     pub(crate) language: &'a str,
 }
 
@@ -72,11 +79,12 @@ impl<'a> Writer<'a> {
             site,
             plan,
             document,
+            sources: Sources::new(site, at),
             anchored,
             stream,
             places: places(stream, anchored),
             url: &plan.articles[at.0 as usize],
-            at: article.document,
+            article: at,
             language: &article.language,
         }
     }
@@ -115,7 +123,8 @@ impl<'a> Writer<'a> {
         let motivation = matter.map_or("identifying", |matter| &matter.motivation);
         let id = self.given(matter).unwrap_or_else(|| self.fragment(&format!("m{}", at + 1)));
         let item = self.annotation(id, motivation, body, (matter, Some(mention.range)));
-        Annotation { certainty: mention.certainty.map(chain::certainty), ..item }
+        let by_name = mention.origin == Source::Name;
+        Annotation { by_name, certainty: mention.certainty.map(chain::certainty), ..item }
     }
 
     fn note(&self, note: &Note) -> Annotation {
@@ -164,13 +173,13 @@ impl<'a> Writer<'a> {
     }
 
     fn statement(&self, statement: &Statement) -> Annotation {
-        let matter = chain::matter(self, statement.matter);
+        let matter = self.site.statement_matter(self.article, statement.matter);
         let chain = chain::chain(self, statement, matter);
         let mut body = vec![described(&chain)];
         let speaker = statement.speaker.as_ref().and_then(Agent::entity);
         body.extend(speaker.and_then(|speaker| self.entity(speaker, "linking")));
         let note = matter.and_then(|matter| matter.note.as_ref());
-        body.extend(note.map(|note| Body::markdown(&note.source, self.language)));
+        body.extend(note.map(|note| self.remark(note)));
         let id = self.fragment(&format!("statement-{}", statement.id));
         let item = self.annotation(id, "describing", body, (None, Some(statement.range)));
         Annotation { statement: Some(chain), ..item }
@@ -185,23 +194,26 @@ impl<'a> Writer<'a> {
     ) -> Annotation {
         let creator = matter.and_then(|matter| matter.creator.as_deref());
         let created = matter.and_then(|matter| matter.created.as_ref());
+        let written = created.map(|created| created.value.text.clone());
         let modified = matter.and_then(|matter| matter.modified.as_ref());
         Annotation {
             id,
             r#type: "Annotation",
             motivation: motivation.into(),
             creator: creator.map(|name| self.creator(name)),
-            created: created.and_then(|moment| utc(&moment.value)),
-            modified: modified.and_then(|moment| utc(&moment.value)),
+            written: written.filter(|written| utc(created).as_ref() != Some(written)),
+            created: utc(created),
+            modified: utc(modified),
             body,
             target: match range {
                 Some(range) => self.passage(range),
                 None => Target::Whole(self.address(self.url)),
             },
+            by_name: false,
             kind: matter.and_then(|matter| matter.kind.as_ref()).map(|kind| kind.value.clone()),
             certainty: matter.and_then(|matter| matter.certainty).map(chain::certainty),
             date: matter.and_then(|matter| matter.date.as_ref()).map(|it| it.value.text.clone()),
-            sources: matter.map_or_else(Vec::new, |matter| cited::cited(self, matter)),
+            sources: matter.map_or_else(Vec::new, |matter| self.sources.ids(&matter.sources)),
             statement: None,
         }
     }
@@ -275,13 +287,26 @@ impl<'a> Writer<'a> {
 
     /// The note and the topics of an annotation.
     fn words(&self, matter: &AnnotationMatter) -> Vec<Body> {
-        let note = matter.note.iter().map(|note| Body::markdown(&note.source, self.language));
+        let note = matter.note.iter().map(|note| self.remark(note));
         note.chain(matter.tags.iter().map(|tag| Body::tag(tag))).collect()
+    }
+
+    /// A note in its own language, else the article's.
+    fn remark(&self, note: &Prose) -> Body {
+        Body::Text {
+            r#type: "TextualBody",
+            value: note.source.to_string(),
+            format: Some("text/markdown"),
+            language: Some(note.lang.as_deref().unwrap_or(self.language).into()),
+            direction: note.dir,
+            purpose: "commenting",
+        }
     }
 
     fn matter(&self, at: AnnotationRef) -> Option<&'a AnnotationMatter> {
         let (site, plan) = (self.site, self.plan);
-        annotation(Loom { site, plan, page: self.url, document: self.at }, at)
+        let document = site.article(self.article).document;
+        annotation(Loom { site, plan, page: self.url, document }, at)
     }
 
     /// Absolute with a base, else relative to the document.
@@ -331,6 +356,7 @@ fn described(chain: &Chain) -> Body {
         value: words,
         format: Some("text/plain"),
         language: Some("en".into()),
+        direction: None,
         purpose: "describing",
     }
 }
@@ -349,6 +375,6 @@ fn footnote(source: &str) -> String {
 }
 
 /// A moment as `xsd:dateTime` in UTC, as the vocabulary wants it.
-fn utc(moment: &Moment) -> Option<String> {
-    jiff::Timestamp::from_second(moment.seconds).ok().map(|time| time.to_string())
+fn utc(moment: Option<&Spanned<Moment>>) -> Option<String> {
+    jiff::Timestamp::from_second(moment?.value.seconds).ok().map(|time| time.to_string())
 }

@@ -1,25 +1,9 @@
 //! The attribution chain of a statement as data: whose position, in whose words, about whom.
 
-use crate::anchor::{Agent, AnnotationRef, Origin, Statement};
+use crate::anchor::{Agent, Statement};
 use crate::export::annotations::Writer;
-use crate::export::shape::Chain;
-use crate::parse::matter::{Attribution, Certainty, Matter, StatementMatter};
-
-/// What the author wrote of a statement, in the article or beside it.
-pub(crate) fn matter<'a>(writer: &Writer<'a>, at: AnnotationRef) -> Option<&'a StatementMatter> {
-    let statements = match at.origin {
-        Origin::FrontMatter => match &writer.document.matter {
-            Matter::Article(article) => &article.annotated.statements,
-            _ => return None,
-        },
-        Origin::Toml => match &writer.site.beside(writer.document, "toml")?.matter {
-            Matter::Sidecar(sidecar) => &sidecar.annotated.statements,
-            _ => return None,
-        },
-        Origin::Inline | Origin::Jsonld | Origin::Name => return None,
-    };
-    statements.get(at.index)
-}
+use crate::export::shape::{Chain, Review};
+use crate::parse::matter::{Attribution, Certainty, ReviewMatter, StatementMatter};
 
 /// The chain of a statement.
 pub(crate) fn chain(
@@ -41,6 +25,17 @@ pub(crate) fn chain(
         about: about.collect(),
         date: matter.and_then(|matter| matter.date.as_ref()).map(|date| date.value.text.clone()),
         certainty: certainty.map(self::certainty),
+        sources: matter.map_or_else(Vec::new, |matter| writer.sources.ids(&matter.sources)),
+        review: matter.and_then(|matter| matter.review.as_ref()).map(review),
+    }
+}
+
+fn review(review: &ReviewMatter) -> Review {
+    Review {
+        rating: review.rating.clone(),
+        url: review.url.as_ref().map(|url| url.value.clone()),
+        by: review.by.as_ref().map(|by| by.value.clone()),
+        date: review.date.as_ref().map(|date| date.value.text.clone()),
     }
 }
 

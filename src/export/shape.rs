@@ -8,17 +8,31 @@ use serde::Serialize;
 /// The context of the standard.
 const ANNO: &str = "http://www.w3.org/ns/anno.jsonld";
 
-/// Members of our own, in an annotation and in its statement.
+/// Members of our own, in an annotation, in its statement and in a source. (`via` is one of the standard's in an
+/// annotation; we write it in sources alone.)
 const OWN: &[&str] = &[
     "about",
+    "accessed",
+    "anonymous",
+    "archived_url",
     "attribution",
+    "by",
+    "by_name",
     "certainty",
     "date",
     "kind",
+    "publisher",
+    "rating",
+    "reason",
+    "review",
     "sources",
     "speaker",
     "statement",
+    "title",
+    "url",
+    "via",
     "words_of",
+    "written",
 ];
 
 /// What the members mean: the standard's context, and beside it our own terms where an annotation has any, and the one
@@ -33,17 +47,22 @@ pub(crate) enum Context {
 }
 
 impl Context {
-    /// The context of these items.
-    pub(crate) fn of(items: &[Annotation]) -> Self {
-        let own = OWN.iter().filter(|_| items.iter().any(Annotation::has_own));
+    /// The standard's alone.
+    pub(crate) const STANDARD: Self = Self::Standard(ANNO);
+
+    /// The context of a document, which is given as it is written but for its context.
+    pub(crate) fn of(document: &str) -> Self {
+        // in a string its quotation marks would be escaped
+        let is_used = |term: &&&str| document.contains(&format!("\"{term}\": "));
+        let own = OWN.iter().filter(is_used);
         let own = own.map(|term| (*term, format!("urn:glossator:{term}")));
         // the published context has no entry for this one word of its own vocabulary
         let lacking = Some(("assessing", "http://www.w3.org/ns/oa#assessing".to_string()));
-        let is_lacking = |_: &_| items.iter().any(|item| item.motivation == "assessing");
+        let is_lacking = |_: &_| document.contains("\"motivation\": \"assessing\"");
         let terms: std::collections::BTreeMap<_, _> =
             own.chain(lacking.filter(is_lacking)).collect();
         match terms.is_empty() {
-            true => Self::Standard(ANNO),
+            true => Self::STANDARD,
             false => Self::WithOwn(ANNO, terms),
         }
     }
@@ -57,6 +76,9 @@ pub(crate) struct AnnotationPage {
     pub(crate) id: String,
     pub(crate) r#type: &'static str,
     pub(crate) items: Vec<Annotation>,
+    /// Those that the article describes itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) sources: Vec<Source>,
 }
 
 /// One mention, note, statement, or what is neither.
@@ -69,11 +91,17 @@ pub(crate) struct Annotation {
     pub(crate) creator: Option<Creator>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) created: Option<String>,
+    /// `created` as its author wrote it, where that is not the moment in UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) written: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) modified: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) body: Vec<Body>,
     pub(crate) target: Target,
+    /// A mention that no author marked: its name was found.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) by_name: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) kind: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -84,17 +112,6 @@ pub(crate) struct Annotation {
     pub(crate) sources: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) statement: Option<Chain>,
-}
-
-impl Annotation {
-    /// Whether it has a member that is not the standard's.
-    fn has_own(&self) -> bool {
-        self.kind.is_some()
-            || self.certainty.is_some()
-            || self.date.is_some()
-            || !self.sources.is_empty()
-            || self.statement.is_some()
-    }
 }
 
 /// Who wrote an annotation; the type is known of entities alone.
@@ -122,6 +139,8 @@ pub(crate) enum Body {
         format: Option<&'static str>,
         #[serde(skip_serializing_if = "Option::is_none")]
         language: Option<String>,
+        #[serde(rename = "textDirection", skip_serializing_if = "Option::is_none")]
+        direction: Option<&'static str>,
         purpose: &'static str,
     },
 }
@@ -146,7 +165,7 @@ pub(crate) enum Selector {
     Position { r#type: &'static str, start: usize, end: usize },
 }
 
-/// Who said what: what the vocabulary of annotations has no words for. Sources are no part of it.
+/// Who said what: what the vocabulary of annotations has no words for.
 #[derive(Serialize)]
 pub(crate) struct Chain {
     pub(crate) kind: &'static str,
@@ -161,6 +180,50 @@ pub(crate) struct Chain {
     pub(crate) date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) certainty: Option<&'static str>,
+    /// Ids, as those of an annotation.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) sources: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) review: Option<Review>,
+}
+
+/// A check of a statement.
+#[derive(Serialize)]
+pub(crate) struct Review {
+    pub(crate) rating: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) date: Option<String>,
+}
+
+/// A source that an article describes, with the members that its table has. Its `id` is an address that ends in
+/// `#source-ID`; `publisher` is an entity's id or a name.
+#[derive(Default, Serialize)]
+pub(crate) struct Source {
+    pub(crate) id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) kind: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) publisher: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) archived_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) accessed: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) via: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) anonymous: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) reason: Option<String>,
 }
 
 /// Somebody, with the address of their page where they have one.
@@ -172,13 +235,14 @@ pub(crate) struct Named {
 }
 
 impl Body {
-    /// A text in Markdown.
+    /// A text in Markdown, in the language of its article.
     pub(crate) fn markdown(value: &str, language: &str) -> Self {
         Self::Text {
             r#type: "TextualBody",
             value: value.into(),
             format: Some("text/markdown"),
             language: Some(language.into()),
+            direction: None,
             purpose: "commenting",
         }
     }
@@ -190,6 +254,7 @@ impl Body {
             value: value.into(),
             format: None,
             language: None,
+            direction: None,
             purpose: "tagging",
         }
     }

@@ -144,10 +144,11 @@ fn footnotes_are_notes_where_they_are_referred_to() {
 }
 
 #[test]
-fn statements_describe_and_name_no_source() {
-    let front = "[[sources]]\nid = \"s\"\npublisher = \"Secret\"\nurl = \"https://secret.example/\"\n\
+fn statements_describe_and_name_no_anonymous_source() {
+    let front = "[[sources]]\nid = \"s\"\npublisher = \"The Desk\"\nvia = \"hush\"\n\
+                 [[sources]]\nid = \"hush\"\nanonymous = true\ntitle = \"Secret\"\ndate = 1999\n\
                  [[statements]]\nid = \"one\"\nquote = \"“I left”\"\nspeaker = \"assad\"\nwords_of = \"Jo\"\n\
-                 sources = [\"s\"]\nabout = [\"desk\"]\ndate = \"2024-12~\"\ncertainty = \"low\"\nnote = \"N\"";
+                 sources = [\"s\", \"hush\"]\nabout = [\"desk\"]\ndate = \"2024-12~\"\ncertainty = \"low\"\nnote = \"N\"";
     let (text, page) = exported(front, "“I left”, he said.", Some("https://e.org/"));
     agree(&text, &page);
     let [item] = &page["items"].as_array().unwrap()[..] else { panic!("{page}") };
@@ -161,11 +162,18 @@ fn statements_describe_and_name_no_source() {
         "about": [{ "id": "https://e.org/organizations/desk/", "name": "The Desk" }],
         "date": "2024-12~",
         "certainty": "low",
+        "sources": ["s", "anonymous-1"],
     });
+    let source = |id: &str| format!("https://e.org/articles/a/annotations.jsonld#source-{id}");
+    let sources = serde_json::json!([
+        { "id": source("s"), "publisher": "desk", "via": "anonymous-1" },
+        { "id": source("anonymous-1"), "anonymous": true },
+    ]);
+    assert_eq!(page["sources"], sources);
     assert_eq!(item["statement"], expected);
     assert_eq!(item["body"][2]["value"], "N");
     let whole = page.to_string();
-    assert!(!whole.contains("ecret"), "{whole}");
+    assert!(!["ecret", "hush", "1999"].iter().any(|it| whole.contains(it)), "{whole}");
 }
 
 #[test]

@@ -110,7 +110,7 @@ impl<'a> Sources<'a> {
         let entities = self.names.entities.iter().map(|entity| &*entity.id);
         match nearest(&id.value, known).or_else(|| nearest(&id.value, entities)) {
             Some(close) => told.caret(format!("did you mean `{close}`?")),
-            None => told.help("describe it in a `[[sources]]` table, or name an entity or `own`"),
+            None => told.help("describe it under `sources`, or name an entity or `own`"),
         }
     }
 }

@@ -29,8 +29,20 @@ pub enum Matter {
     Sources(Vec<SourceMatter>),
     /// A sidecar `x.annotations.toml`.
     Sidecar(Box<Sidecar>),
-    /// A sidecar `x.annotations.jsonld`: the annotations, read as ours.
-    SidecarJsonld(Vec<AnnotationMatter>),
+    /// A sidecar `x.annotations.jsonld`: annotations, statements and sources, read as ours.
+    SidecarJsonld(Box<Annotated>),
+}
+
+impl Matter {
+    /// The annotations, statements and sources of an article or of one of its sidecars.
+    pub fn annotated(&self) -> Option<&Annotated> {
+        match self {
+            Self::Article(article) => Some(&article.annotated),
+            Self::Sidecar(sidecar) => Some(&sidecar.annotated),
+            Self::SidecarJsonld(annotated) => Some(annotated),
+            Self::Entity(_) | Self::Page(_) | Self::Entities(_) | Self::Sources(_) => None,
+        }
+    }
 }
 
 /// Keys of every kind of page.

@@ -169,6 +169,10 @@ pub struct Prose {
     pub span: Span,
     /// What it says. Its spans are bytes of `source`.
     pub body: Body,
+    /// BCP 47 tag, canonical, where a Web Annotation names one; `None`: the language of the document.
+    pub lang: Option<String>,
+    /// `ltr`, `rtl` or `auto`, where a Web Annotation names one.
+    pub dir: Option<&'static str>,
 }
 
 /// Understands one file.

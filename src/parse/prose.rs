@@ -12,9 +12,7 @@ pub(crate) fn each_prose(matter: &mut Matter, visit: &mut impl FnMut(&mut Prose)
             article.notices.iter_mut().for_each(|notice| visit(&mut notice.text));
         }
         Matter::Sidecar(sidecar) => annotated(&mut sidecar.annotated, visit),
-        Matter::SidecarJsonld(annotations) => {
-            annotations.iter_mut().filter_map(|a| a.note.as_mut()).for_each(visit);
-        }
+        Matter::SidecarJsonld(it) => annotated(it, visit),
         Matter::Entity(it) => entity(it, visit),
         Matter::Entities(entities) => entities.iter_mut().for_each(|it| entity(it, visit)),
         Matter::Page(page) => caption(&mut page.head, visit),
@@ -44,9 +42,7 @@ pub fn prose_of(matter: &Matter) -> Vec<&Prose> {
             caption_of(&article.head).chain(notes(&article.annotated)).chain(notices).collect()
         }
         Matter::Sidecar(sidecar) => notes(&sidecar.annotated).collect(),
-        Matter::SidecarJsonld(annotations) => {
-            annotations.iter().filter_map(|annotation| annotation.note.as_ref()).collect()
-        }
+        Matter::SidecarJsonld(annotated) => notes(annotated).collect(),
         Matter::Entity(entity) => prose_of_entity(entity),
         Matter::Entities(entities) => entities.iter().flat_map(prose_of_entity).collect(),
         Matter::Page(page) => caption_of(&page.head).collect(),

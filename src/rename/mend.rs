@@ -7,7 +7,7 @@ use crate::base::{Path, Span};
 use crate::edit::{Splice, Syntax, apply, string};
 use crate::names::{Names, Wiki};
 use crate::parse::Document;
-use crate::parse::matter::{Matter, SourceMatter};
+use crate::parse::matter::{Annotated, Matter, SourceMatter};
 use crate::parse::target::{TargetKind, TargetPlace, targets};
 use crate::rename::links::Links;
 use crate::rename::tables::{Meaning, jsonld_texts, tables, values};
@@ -66,11 +66,8 @@ impl Mending<'_> {
                 splices.extend(within((document, syntax), node, &changes, &is_right));
             }
         }
-        if let Matter::SidecarJsonld(annotations) = &document.matter {
-            for entity in annotations.iter().filter_map(|annotation| annotation.entity.as_ref()) {
-                let new = self.iri(&entity.value);
-                splices.extend(new.map(|new| literal(document, Syntax::Json, entity.span, &new)));
-            }
+        if let Matter::SidecarJsonld(annotated) = &document.matter {
+            splices.extend(self.jsonld(at, annotated));
             splices.extend(self.jsonld_notes(at));
         }
         let span = document.body.span;
@@ -105,25 +102,19 @@ impl Mending<'_> {
         let beside = |path: String| {
             let place =
                 self.documents.binary_search_by(|other| other.file.path.as_str().cmp(&path));
-            place.is_ok_and(|at| match &self.documents[at].matter {
-                Matter::Article(article) => has(&article.annotated.sources),
-                Matter::Sidecar(sidecar) => has(&sidecar.annotated.sources),
-                _ => false,
-            })
+            let matter = place.ok().map(|at| &self.documents[at].matter);
+            matter.and_then(Matter::annotated).is_some_and(|it| has(&it.sources))
         };
-        let path = document.file.path.as_str();
         let is_here = match &document.matter {
-            Matter::Article(article) => {
-                let stem = path.strip_suffix(".md").unwrap_or(path);
-                has(&article.annotated.sources) || beside(format!("{stem}.annotations.toml"))
-            }
-            Matter::Sidecar(sidecar) => {
-                let stem = path.strip_suffix(".annotations.toml").unwrap_or(path);
-                has(&sidecar.annotated.sources) || beside(format!("{stem}.md"))
+            Matter::Article(_) | Matter::Sidecar(_) | Matter::SidecarJsonld(_) => {
+                let ends = [".annotations.toml", ".annotations.jsonld", ".md"];
+                let path = document.file.path.as_str();
+                let stem = ends.iter().find_map(|end| path.strip_suffix(end)).unwrap_or(path);
+                ends.iter().any(|end| beside(format!("{stem}{end}")))
             }
             Matter::Entity(entity) => has(&entity.sources),
             Matter::Entities(rows) => rows.get(row).is_some_and(|entity| has(&entity.sources)),
-            Matter::Page(_) | Matter::Sources(_) | Matter::SidecarJsonld(_) => false,
+            Matter::Page(_) | Matter::Sources(_) => false,
         };
         is_here || self.names.source(id).is_some()
     }
@@ -141,15 +132,36 @@ impl Mending<'_> {
         Some(format!("{}{new}{}", &iri[..start], &iri[end..]))
     }
 
+    /// What Web Annotations name: entities by IRIs, sources and publishers by ids.
+    fn jsonld(&self, at: usize, annotated: &Annotated) -> Vec<Splice> {
+        let Annotated { annotations, statements, sources } = annotated;
+        let entities = annotations.iter().filter_map(|it| it.entity.as_ref());
+        let agents = statements.iter().flat_map(|it| it.speaker.iter().chain(&it.words_of));
+        let about = statements.iter().flat_map(|it| &it.about);
+        let iris = entities.chain(agents).chain(about);
+        let iris = iris.filter_map(|it| Some((it.span, self.iri(&it.value)?)));
+        let cited = annotations.iter().flat_map(|it| &it.sources);
+        let cited = cited.chain(statements.iter().flat_map(|it| &it.sources));
+        let cited = cited.chain(sources.iter().filter_map(|it| it.via.as_ref()));
+        let cited = cited.filter(|it| !self.is_source(at, 0, &it.value));
+        let ids = cited.chain(sources.iter().filter_map(|it| it.publisher.as_ref()));
+        let ids = ids.filter_map(|it| Some((it.span, self.renamed.get(&it.value)?.clone())));
+        let json =
+            |(span, new): (Span, String)| literal(&self.documents[at], Syntax::Json, span, &new);
+        iris.chain(ids).map(json).collect()
+    }
+
     /// Notes of Web Annotations: an annotation may have several, each in a string of its own.
     fn jsonld_notes(&self, at: usize) -> Vec<Splice> {
         let document = &self.documents[at];
-        let Matter::SidecarJsonld(annotations) = &document.matter else { return Vec::new() };
+        let Matter::SidecarJsonld(annotated) = &document.matter else { return Vec::new() };
+        let annotations = annotated.annotations.iter().map(|it| (it.span, &it.note));
+        let statements = annotated.statements.iter().map(|it| (it.span, &it.note));
+        let noted: Vec<_> = annotations.chain(statements).collect();
         let is_note = |node: &Node, text: &str| {
-            annotations.iter().any(|annotation| {
-                let holds = annotation.span.start <= node.span.start
-                    && node.span.end <= annotation.span.end;
-                holds && annotation.note.as_ref().is_some_and(|note| note.source.contains(text))
+            noted.iter().any(|(span, note)| {
+                let holds = span.start <= node.span.start && node.span.end <= span.end;
+                holds && note.as_ref().is_some_and(|note| note.source.contains(text))
             })
         };
         let texts = jsonld_texts(document).into_iter().enumerate();

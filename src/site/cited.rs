@@ -1,12 +1,13 @@
 //! Who said what, looked at as a whole: which statements a source carries, and which an outlet.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::anchor::{Agent, AnnotationRef, Origin};
-use crate::base::Path;
+use crate::anchor::{Agent, Anchored, AnnotationRef, NoteContent, Origin};
+use crate::base::{Path, Range};
 use crate::names::EntityIx;
 use crate::parse::Matter;
-use crate::parse::matter::{Annotated, SourceMatter, StatementMatter};
+use crate::parse::matter::{Annotated, AnnotationMatter, SourceMatter, StatementMatter};
 use crate::site::{ArticleIx, Site};
 use crate::source::config::BaseType;
 
@@ -38,22 +39,19 @@ impl<'a> Described<'a> {
 }
 
 impl Site {
-    /// What an article's own tables and its sidecar's say, with the file of each.
+    /// What an article's own tables and its sidecars' say, with the file of each.
     pub fn tables(&self, at: ArticleIx) -> Vec<(Origin, &Path, &Annotated)> {
         let document = self.article_document(at);
-        let mut all = Vec::new();
-        if let Matter::Article(article) = &document.matter {
-            all.push((Origin::FrontMatter, &document.file.path, &article.annotated));
-        }
-        let stem = document.file.path.as_str().strip_suffix(".md").unwrap_or_default();
-        let path = Path::new(&format!("{stem}.annotations.toml"));
-        let sidecar = path.and_then(|path| self.document(&path)).map(|at| &self.documents[at]);
-        if let Some(sidecar) = sidecar
-            && let Matter::Sidecar(matter) = &sidecar.matter
-        {
-            all.push((Origin::Toml, &sidecar.file.path, &matter.annotated));
-        }
-        all
+        let holders = [
+            (Origin::FrontMatter, Some(document)),
+            (Origin::Toml, self.beside(document, "toml")),
+            (Origin::Jsonld, self.beside(document, "jsonld")),
+        ];
+        let tables = holders.into_iter().filter_map(|(origin, holder)| {
+            let holder = holder?;
+            Some((origin, &holder.file.path, holder.matter.annotated()?))
+        });
+        tables.collect()
     }
 
     /// The table that a statement was written in.
@@ -72,13 +70,36 @@ impl Site {
         self.tables(at).into_iter().flat_map(|(.., annotated)| &annotated.sources).collect()
     }
 
-    /// Ids of all sources of an article's tables, each once, in the order written: those it describes, then those it
-    /// cites.
-    pub fn source_ids(&self, at: ArticleIx) -> Vec<&str> {
+    /// The annotations of an article that have a place: those on the whole article first, then in text order.
+    fn annotations(&self, at: ArticleIx) -> Vec<&AnnotationMatter> {
+        let Anchored { mentions, notes, tagged, .. } = self.article_anchored(at);
+        let mentions = mentions.iter().filter_map(|it| Some((Some(it.range), it.annotation?)));
+        let notes = notes.iter().filter_map(|it| match it.content {
+            NoteContent::Annotation(at) => Some((it.range, at)),
+            NoteContent::Footnote(_) => None,
+        });
+        let tagged = tagged.iter().map(|it| (it.range, it.annotation));
+        let order = |(range, at): (Option<Range>, AnnotationRef)| {
+            (range.map(|range| (range.start, Reverse(range.end))), at.origin, at.index)
+        };
+        let mut placed: Vec<_> = mentions.chain(notes).chain(tagged).map(order).collect();
+        placed.sort_unstable();
+        placed.dedup();
         let tables = self.tables(at);
-        let own = tables.iter().flat_map(|(.., annotated)| &annotated.sources).map(|it| &it.id);
-        let statements = tables.iter().flat_map(|(.., annotated)| &annotated.statements);
-        let annotations = tables.iter().flat_map(|(.., annotated)| &annotated.annotations);
+        let matter = |(_, written, index): (_, Origin, usize)| {
+            let (.., annotated) = tables.iter().find(|(origin, ..)| *origin == written)?;
+            annotated.annotations.get(index)
+        };
+        placed.into_iter().filter_map(matter).collect()
+    }
+
+    /// Ids of all sources of an article, each once: those it describes, in the order written, then those that its
+    /// statements and annotations cite, in text order.
+    pub fn source_ids(&self, at: ArticleIx) -> Vec<&str> {
+        let own = self.own_sources(at).into_iter().map(|it| &it.id);
+        let statements = self.article_anchored(at).statements.iter();
+        let statements = statements.filter_map(|it| self.statement_matter(at, it.matter));
+        let annotations = self.annotations(at).into_iter();
         let cited =
             statements.flat_map(|it| &it.sources).chain(annotations.flat_map(|it| &it.sources));
         let mut met = std::collections::HashSet::new();
@@ -162,8 +183,7 @@ pub(crate) fn cited(site: &Site) -> (Vec<Cited>, Vec<(Agent, Cited)>) {
                 }
             }
         }
-        let notes = site.tables(at).into_iter().flat_map(|(.., annotated)| &annotated.annotations);
-        for id in notes.flat_map(|annotation| &annotation.sources) {
+        for id in site.annotations(at).into_iter().flat_map(|annotation| &annotation.sources) {
             if let Some(Described::Site(row, _)) = site.source(&own, &id.value) {
                 sources[row].add(at, None);
             }
@@ -176,9 +196,7 @@ pub(crate) fn cited(site: &Site) -> (Vec<Cited>, Vec<(Agent, Cited)>) {
         }
     }
     // most statements first; of equals the one met first
-    outlets.sort_by_key(|(_, cited)| {
-        std::cmp::Reverse((cited.statements.len(), cited.articles.len()))
-    });
+    outlets.sort_by_key(|(_, cited)| Reverse((cited.statements.len(), cited.articles.len())));
     (sources, outlets)
 }
 

@@ -19,12 +19,24 @@ pub(crate) fn under(desk: Desk<'_>, at: ArticleIx, listed: &[&str]) -> Vec<Marku
         let NoteContent::Annotation(written) = note.content else { return Markup::default() };
         let Some(matter) = weave::annotation(loom, written) else { return Markup::default() };
         let sources = cite::references(desk, &own, (&matter.sources, listed));
-        Markup(html(matter, &sources, desk.tongue()))
+        Markup(html(matter, (creator(desk, matter), &sources), desk.tongue()))
     };
     site.article_anchored(at).notes.iter().map(under).collect()
 }
 
-fn html(matter: &AnnotationMatter, sources: &[ReferenceView], tongue: Tongue<'_>) -> String {
+/// Who wrote an annotation: the name of an entity, where one is meant.
+fn creator<'a>(desk: Desk<'a>, matter: &'a AnnotationMatter) -> Option<&'a str> {
+    let (site, written) = (desk.site, matter.creator.as_deref()?);
+    let entity = site.names.whom(written).or_else(|| site.names.by_iri(written));
+    let shown = entity.filter(|at| !site.names.entity(*at).is_hidden);
+    Some(shown.map_or(written, |at| site.entity_name(at, &desk.page.language)))
+}
+
+fn html(
+    matter: &AnnotationMatter,
+    (creator, sources): (Option<&str>, &[ReferenceView]),
+    tongue: Tongue<'_>,
+) -> String {
     let mut rows: Vec<(&str, String)> = Vec::new();
     if let Some(meant) = &matter.date {
         rows.push(("date", escaped(&date::partial(&meant.value, tongue))));
@@ -43,7 +55,7 @@ fn html(matter: &AnnotationMatter, sources: &[ReferenceView], tongue: Tongue<'_>
         let Date { iso, text } = Date::of_moment(&created.value, tongue);
         format!("<time datetime=\"{}\">{}</time>", escaped(&iso), escaped(&text))
     });
-    let creator = matter.creator.as_ref().map(|creator| format!("<bdi>{}</bdi>", escaped(creator)));
+    let creator = creator.map(|creator| format!("<bdi>{}</bdi>", escaped(creator)));
     match (creator, created) {
         (Some(creator), Some(created)) => {
             rows.push(("by", format!("{creator}{}{created}", escaped(tongue.get("comma")))))

@@ -168,7 +168,7 @@ pub(crate) fn said(desk: Desk<'_>, at: ArticleIx, index: usize) -> SaidView {
         certainty: matter
             .and_then(|matter| matter.certainty.map(|it| certainty_word(tongue, it).to_string())),
         about: links(desk, &statement.about),
-        note: note.map(|note| weave::prose(loom, &note.source)),
+        note: note.map(|note| weave::note(loom, note)),
         review: matter.and_then(|matter| Some(review(matter.review.as_ref()?, tongue))),
         href: desk.href(&format!("{}#statement-{}", desk.article_url(at), statement.id)),
         article: site.matter(at).map_or(String::new(), |matter| matter.head.title.value.clone()),

@@ -15,9 +15,10 @@ pub use letters::letters;
 pub use notes::annotation;
 
 use crate::anchor::Anchored;
-use crate::base::{Markup, Range, Size};
-use crate::parse::Document;
+use crate::base::escape::escaped;
+use crate::base::{Markup, Range, Size, language};
 use crate::parse::flow::flow;
+use crate::parse::{Document, Prose};
 use crate::plan::{Choices, Plan, Target, absolute, href, is_elsewhere};
 use crate::site::Site;
 use crate::weave::mark::Mark;
@@ -87,6 +88,20 @@ pub fn further(loom: Loom<'_>, language: &str) -> Markup {
 /// A Markdown text of the front matter (a notice, a note): mentions are plain links, nothing has an id.
 pub fn prose(loom: Loom<'_>, source: &str) -> Markup {
     weave(Thread::new(loom, Weft::Prose, Vec::<Mark>::new()), source)
+}
+
+/// A note: in a `<div>` that says its language and direction where these are not the document's.
+pub fn note(loom: Loom<'_>, note: &Prose) -> Markup {
+    let own = loom.source().language(&loom.site.config);
+    let lang = note.lang.as_deref().filter(|lang| *lang != own);
+    let dir = note.dir.unwrap_or_else(|| language::direction(lang.unwrap_or(own)).as_str());
+    let Markup(html) = prose(loom, &note.source);
+    let lang = match lang {
+        Some(lang) => format!(" lang=\"{}\"", escaped(lang)),
+        None if dir == language::direction(own).as_str() => return Markup(html),
+        None => String::new(),
+    };
+    Markup(format!("<div{lang} dir=\"{dir}\">\n{html}</div>\n"))
 }
 
 fn weave(mut thread: Thread<'_>, markdown: &str) -> Markup {

@@ -7,36 +7,21 @@ use pulldown_cmark::{Event, Tag};
 use crate::anchor::{AnnotationRef, Note, NoteContent, Origin};
 use crate::base::escape::{escaped, push_escaped};
 use crate::parse::flow::Step;
-use crate::parse::matter::{AnnotationMatter, Matter};
+use crate::parse::matter::AnnotationMatter;
 use crate::weave::letters::letters;
 use crate::weave::thread::{Reference, Thread};
-use crate::weave::{Loom, Weft, prose};
+use crate::weave::{Loom, Weft, note as noted};
 
 /// The annotation that a note comes from, wherever it was written.
 pub fn annotation(loom: Loom<'_>, at: AnnotationRef) -> Option<&AnnotationMatter> {
     let document = loom.source();
-    let sidecar = |extension: &str| {
-        let path = document.file.path.as_str();
-        let path = format!("{}.annotations.{extension}", path.strip_suffix(".md").unwrap_or(path));
-        let documents = &loom.site.documents;
-        let place = documents.binary_search_by(|other| other.file.path.as_str().cmp(&path)).ok()?;
-        Some(&documents[place].matter)
+    let holder = match at.origin {
+        Origin::FrontMatter => document,
+        Origin::Toml => loom.site.beside(document, "toml")?,
+        Origin::Jsonld => loom.site.beside(document, "jsonld")?,
+        Origin::Inline | Origin::Name => return None,
     };
-    match at.origin {
-        Origin::FrontMatter => match &document.matter {
-            Matter::Article(article) => article.annotated.annotations.get(at.index),
-            _ => None,
-        },
-        Origin::Toml => match sidecar("toml")? {
-            Matter::Sidecar(sidecar) => sidecar.annotated.annotations.get(at.index),
-            _ => None,
-        },
-        Origin::Jsonld => match sidecar("jsonld")? {
-            Matter::SidecarJsonld(annotations) => annotations.get(at.index),
-            _ => None,
-        },
-        Origin::Inline | Origin::Name => None,
-    }
+    holder.matter.annotated()?.annotations.get(at.index)
 }
 
 /// Writes the notes on the whole article, which nothing in the text refers to.
@@ -164,9 +149,8 @@ fn as_list(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
         match (note.content, matter) {
             (NoteContent::Footnote(index), _) => footnote_body(thread, index, steps),
             (NoteContent::Annotation(_), Some(matter)) => {
-                let source = matter.note.as_ref().map_or("", |note| &note.source);
-                let body = prose(loom, source);
-                thread.out.push_str(&body.0);
+                let body = matter.note.as_ref().map(|note| noted(loom, note));
+                thread.out.push_str(&body.unwrap_or_default().0);
             }
             (NoteContent::Annotation(_), None) => {}
         }
@@ -276,9 +260,8 @@ fn write_note(thread: &mut Thread<'_>, note: &Note, steps: &[Step<'_>]) {
     match (note.content, matter) {
         (NoteContent::Footnote(index), _) => footnote_body(thread, index, steps),
         (NoteContent::Annotation(_), Some(matter)) => {
-            let source = matter.note.as_ref().map_or("", |note| &note.source);
-            let body = prose(loom, source);
-            thread.out.push_str(&body.0);
+            let body = matter.note.as_ref().map(|note| noted(loom, note));
+            thread.out.push_str(&body.unwrap_or_default().0);
         }
         (NoteContent::Annotation(_), None) => {}
     }

@@ -50,8 +50,9 @@ impl Digest {
     pub fn of(selector: &Selector) -> Self {
         let mut hasher = blake3::Hasher::new();
         let words = |words: &Option<Spanned<String>>| words.as_ref().map(|it| it.value.clone());
-        let Selector { quote, quote_end, is_end_outside, prefix, suffix, occurrence, position } =
-            selector;
+        let Selector {
+            quote, quote_end, is_end_outside, prefix, suffix, occurrence, position, ..
+        } = selector;
         for part in [quote, quote_end, prefix, suffix].map(words) {
             // an empty side says as much as none
             let part = part.unwrap_or_default();

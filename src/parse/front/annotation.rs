@@ -86,6 +86,7 @@ fn annotation(mut reader: Reader<'_, '_>, config: &Config) -> AnnotationMatter {
     }
     let mut matter = AnnotationMatter {
         span: reader.span(),
+        is_by_name: false,
         entity,
         note,
         kind,
@@ -119,24 +120,27 @@ fn statement(mut reader: Reader<'_, '_>) -> Option<StatementMatter> {
     if selector.quote.is_none() && !is_told {
         reader.required("quote");
     }
-    let is_direct = reader.choice("kind", &[("direct", true), ("indirect", false)]);
-    let matter = StatementMatter {
-        span: reader.span(),
-        id: fragment(&mut reader),
-        speaker: word::word(&mut reader, "speaker"),
-        words_of: word::word(&mut reader, "words_of"),
-        is_direct,
-        sources: word::words(&mut reader, "sources"),
-        attribution: reader.choice("attribution", ATTRIBUTIONS),
-        about: word::words(&mut reader, "about"),
-        date: date::partial(&mut reader, "date"),
-        certainty: certainty(&mut reader),
-        note: prose(&mut reader, "note"),
-        review: review(&mut reader),
-        selector,
-    };
+    let (id, note) = (fragment(&mut reader), prose(&mut reader, "note"));
+    let matter = StatementMatter { id, note, selector, ..chain(&mut reader) };
     reader.finish(hints::STATEMENT, PAGE_KEYS);
     matter.selector.quote.is_some().then_some(matter)
+}
+
+/// Reads what is known of a statement: everything but its words, `id` and `note`.
+pub(crate) fn chain(reader: &mut Reader<'_, '_>) -> StatementMatter {
+    StatementMatter {
+        span: reader.span(),
+        speaker: word::word(reader, "speaker"),
+        words_of: word::word(reader, "words_of"),
+        is_direct: reader.choice("kind", &[("direct", true), ("indirect", false)]),
+        sources: word::words(reader, "sources"),
+        attribution: reader.choice("attribution", ATTRIBUTIONS),
+        about: word::words(reader, "about"),
+        date: date::partial(reader, "date"),
+        certainty: certainty(reader),
+        review: review(reader),
+        ..StatementMatter::default()
+    }
 }
 
 fn review(reader: &mut Reader<'_, '_>) -> Option<ReviewMatter> {
@@ -217,18 +221,18 @@ fn fragment(reader: &mut Reader<'_, '_>) -> Option<Spanned<String>> {
 
 fn empty(path: &Path, span: Span) -> Diagnostic {
     Diagnostic::error("annotation-empty", path, span, "this annotation says nothing")
-        .help("give it `entity = \"id\"`, `note = \"…\"`, or both")
+        .help("give it an `entity`, a `note`, or both")
 }
 
 fn entity_without_quote(path: &Path, span: Span) -> Diagnostic {
     let message = "this annotation names an entity, and no words that name it";
     Diagnostic::error("selector-incomplete", path, span, message)
-        .help("add `quote = \"…\"`; what the whole article is about goes into `about`")
+        .help("add a `quote`; what the whole article is about goes into `about`")
 }
 
 fn no_quote(path: &Path, key: &str, span: Span) -> Diagnostic {
     Diagnostic::error("selector-incomplete", path, span, format!("`{key}` without a `quote`"))
-        .help("add `quote = \"…\"` with the words that are marked")
+        .help("add a `quote` with the words that are marked")
 }
 
 fn blank_quote(path: &Path, key: &str, span: Span) -> Diagnostic {
@@ -240,7 +244,7 @@ fn blank_quote(path: &Path, key: &str, span: Span) -> Diagnostic {
 fn bad_occurrence(path: &Path, span: Span) -> Diagnostic {
     let message = "`occurrence` should be 1, 2, 3 …";
     Diagnostic::error("selector-incomplete", path, span, message)
-        .help("write `occurrence = 2` for the second of the places that match")
+        .help("`occurrence` is 2 for the second of the places that match")
 }
 
 fn bad_fragment(path: &Path, id: &Spanned<String>) -> Diagnostic {

@@ -21,10 +21,10 @@ use crate::source::data::{Reader, Table, Told, jsonl, toml, yaml};
 use crate::source::{Config, Role, SourceFile};
 
 pub(crate) use annotation::{
-    ATTRIBUTIONS, MOTIVATIONS, certainty_of, default_motivation, is_fragment,
+    ATTRIBUTIONS, MOTIVATIONS, certainty_of, chain, default_motivation, is_fragment,
 };
 pub(crate) use hints::PAGE_KEYS;
-pub(crate) use source::KINDS as SOURCE_KINDS;
+pub(crate) use source::{KINDS as SOURCE_KINDS, source};
 pub(crate) use split::{Fence, late_fence, split};
 
 /// Reads what a file says in its tables. Also where its body begins, in bytes; the end for files without one.
@@ -55,7 +55,7 @@ pub(crate) fn matter(file: &SourceFile, config: &Config) -> Checked<(Matter, usi
         }
         Role::SidecarJsonld => {
             let Checked { value, diagnostics } = crate::parse::sidecar::jsonld(path, text, config);
-            Checked::new((Matter::SidecarJsonld(value), text.len()), diagnostics)
+            Checked::new((Matter::SidecarJsonld(Box::new(value)), text.len()), diagnostics)
         }
         Role::Article | Role::Entity | Role::Home | Role::Section | Role::Page => {
             fenced(file, config)

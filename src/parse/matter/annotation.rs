@@ -31,6 +31,8 @@ pub struct Selector {
     pub occurrence: Option<Spanned<u32>>,
     /// W3C TextPositionSelector: code points of the text stream, half-open.
     pub position: Option<(u32, u32)>,
+    /// Where the position is written.
+    pub position_span: Span,
 }
 
 /// One annotation.
@@ -38,6 +40,8 @@ pub struct Selector {
 pub struct AnnotationMatter {
     /// Where its table stands.
     pub span: Span,
+    /// Whether our own export says that it is a mention found by name, which the names may say again.
+    pub is_by_name: bool,
     /// What it is on.
     pub selector: Selector,
     /// Identifying: the entity that the words name.

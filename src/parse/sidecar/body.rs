@@ -1,6 +1,6 @@
 //! Bodies of a Web Annotation: notes, tags, entities.
 
-use crate::base::{Span, Spanned};
+use crate::base::{Span, Spanned, language};
 use crate::parse::Prose;
 use crate::parse::front::is_id;
 use crate::parse::sidecar::Sidecar;
@@ -10,6 +10,9 @@ use crate::source::data::Node;
 
 /// What a body is for, and what its annotation is for.
 type Purposes<'a> = (Option<&'a str>, Option<&'a str>);
+
+/// Language tag and direction of a text.
+type Tongue = (Option<String>, Option<&'static str>);
 
 /// Members of a TextualBody that are read, and those that say of a text what its letters say.
 const TEXTUAL: &[&str] =
@@ -33,11 +36,19 @@ impl Sidecar<'_> {
     /// Reads `body` and `bodyValue`; the annotation's motivation stands in for a body's purpose.
     pub(super) fn bodies(&mut self, node: &Node, motivation: Option<&str>) -> Bodies {
         let mut bodies = Bodies::default();
-        if let Some(value) = get(node, "bodyValue") {
-            match text(value) {
-                Some(words) => bodies.add_note(&plain(words), value.span),
-                None => self.misses(value.span, "a `bodyValue` that is no string"),
+        let plain_text = get(node, "bodyValue").map(|value| (value, text(value)));
+        match plain_text {
+            Some((value, _)) if get(node, "body").is_some() => {
+                self.misses(
+                    value.span,
+                    "a `bodyValue` beside a `body`: an annotation has one of the two",
+                );
             }
+            Some((value, Some(words))) => {
+                bodies.add_note(&plain(words), value.span, (None, None));
+            }
+            Some((value, None)) => self.misses(value.span, "a `bodyValue` that is no string"),
+            None => {}
         }
         for body in get(node, "body").map(many).unwrap_or_default() {
             self.body(body, motivation, &mut bodies);
@@ -45,10 +56,9 @@ impl Sidecar<'_> {
         bodies
     }
 
-    fn body(&mut self, body: &Node, motivation: Option<&str>, bodies: &mut Bodies) {
-        let written = get(body, "purpose").map(many).unwrap_or_default();
-        let purpose = written.first().and_then(iri).and_then(text).map(term);
-        if let [_, second, ..] = written {
+    pub(super) fn body(&mut self, body: &Node, motivation: Option<&str>, bodies: &mut Bodies) {
+        let purpose = purpose(body);
+        if let [_, second, ..] = get(body, "purpose").map(many).unwrap_or_default() {
             self.misses(second.span, "a second purpose");
         }
         let items = get(body, "items").map(many).unwrap_or_default();
@@ -85,7 +95,13 @@ impl Sidecar<'_> {
             return;
         };
         match (purposes.0, purposes.0.or(purposes.1)) {
-            (_, Some("tagging" | "classifying")) => bodies.tags.push(words.trim().to_owned()),
+            (_, Some("tagging" | "classifying")) => {
+                let tongue = ["language", "processingLanguage", "textDirection"];
+                if let Some(node) = tongue.iter().find_map(|key| get(body, key)) {
+                    self.once("topic", node.span, "the language of a topic");
+                }
+                bodies.tags.push(words.trim().to_owned());
+            }
             // Said of the body itself: beside an entity the annotation's motivation is no word about its note.
             (Some("identifying"), _) if is_iri(words) || is_id(words) => {
                 bodies.entities.push(Spanned::new(words.to_owned(), value.span));
@@ -96,20 +112,49 @@ impl Sidecar<'_> {
 
     /// A note; without a format it is Markdown, as most programs write it.
     fn note(&mut self, body: &Node, (words, span): (&str, Span), bodies: &mut Bodies) {
-        let format = get(body, "format").and_then(|format| text(many(format).first()?));
-        let format = format.unwrap_or("text/markdown").to_ascii_lowercase();
-        match format.split(';').next().unwrap_or_default().trim() {
-            "text/markdown" | "text/x-markdown" => bodies.add_note(words, span),
-            "text/plain" => bodies.add_note(&plain(words), span),
+        let written = get(body, "format").and_then(|format| many(format).first());
+        if let Some(format) = written.filter(|format| text(format).is_none()) {
+            self.misses(format.span, "a `format` that is no string");
+        }
+        let format = written.and_then(text).unwrap_or("text/markdown").to_ascii_lowercase();
+        let words = match format.split(';').next().unwrap_or_default().trim() {
+            "text/markdown" | "text/x-markdown" => words.to_owned(),
+            "text/plain" => plain(words),
             "text/html" | "application/xhtml+xml" => {
                 let (words, has_tags) = html(words);
                 if has_tags {
                     self.misses(span, "the HTML tags of a note; its words are there");
                 }
-                bodies.add_note(&words, span);
+                words
             }
-            _ => self.misses(body.span, &format!("a note in the format `{format}`")),
+            _ => return self.misses(body.span, &format!("a note in the format `{format}`")),
+        };
+        let tongue = self.tongue(body);
+        if !bodies.add_note(&words, span, tongue) {
+            self.misses(body.span, "the language of a further text in one note");
         }
+    }
+
+    /// The language and the direction of a text; of several languages the one that it is to be processed in.
+    fn tongue(&mut self, body: &Node) -> Tongue {
+        let processed = get(body, "processingLanguage");
+        let languages = processed.or_else(|| get(body, "language")).map(many).unwrap_or_default();
+        if let [_, second, ..] = languages {
+            self.misses(second.span, "a second language");
+        }
+        let lang = languages.first().map(|it| (it, text(it).and_then(language::canonical)));
+        if let Some((node, None)) = &lang {
+            self.misses(node.span, "a `language` that is no language tag");
+        }
+        let direction = |node| {
+            let known = ["ltr", "rtl", "auto"].into_iter().find(|known| text(node) == Some(known));
+            (node, known)
+        };
+        let dir = get(body, "textDirection").map(direction);
+        if let Some((node, None)) = dir {
+            self.misses(node.span, "a `textDirection` that is not `ltr`, `rtl` or `auto`");
+        }
+        (lang.and_then(|(_, lang)| lang), dir.and_then(|(_, dir)| dir))
     }
 
     /// A resource of the web: an entity, unless it is said to be a remark.
@@ -135,15 +180,28 @@ impl Sidecar<'_> {
 }
 
 impl Bodies {
-    fn add_note(&mut self, words: &str, span: Span) {
+    /// Adds words to the note; whether its language and direction are theirs.
+    fn add_note(&mut self, words: &str, span: Span, (lang, dir): Tongue) -> bool {
         if words.trim().is_empty() {
-            return;
+            return true;
         }
-        self.note = Some(match self.note.take() {
-            Some(first) => Prose { source: format!("{}\n\n{words}", first.source).into(), ..first },
-            None => Prose { source: words.into(), span, ..Prose::default() },
-        });
+        let (note, is_theirs) = match self.note.take() {
+            Some(first) => {
+                let is_theirs = first.lang == lang && first.dir == dir;
+                let source = format!("{}\n\n{words}", first.source).into();
+                (Prose { source, ..first }, is_theirs)
+            }
+            None => (Prose { source: words.into(), span, lang, dir, ..Prose::default() }, true),
+        };
+        self.note = Some(note);
+        is_theirs
     }
+}
+
+/// What the first purpose of a body is.
+pub(super) fn purpose(body: &Node) -> Option<&str> {
+    let written = get(body, "purpose").map(many).unwrap_or_default();
+    written.first().and_then(iri).and_then(text).map(term)
 }
 
 fn is_iri(words: &str) -> bool {

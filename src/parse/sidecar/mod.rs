@@ -7,6 +7,7 @@
 mod body;
 mod member;
 mod own;
+mod statement;
 mod target;
 mod words;
 
@@ -17,7 +18,7 @@ use std::collections::BTreeSet;
 
 use crate::base::{Checked, Diagnostic, Moment, Path, Span, Spanned};
 use crate::parse::front::{MOTIVATIONS, default_motivation, is_fragment};
-use crate::parse::matter::AnnotationMatter;
+use crate::parse::matter::{Annotated, AnnotationMatter};
 use crate::source::Config;
 use crate::source::data::{self, Node};
 
@@ -30,17 +31,18 @@ const MEMBERS: &[&str] =
 /// Reads a sidecar `x.annotations.jsonld`.
 ///
 /// *Shape*: an annotation with several targets, or that identifies several entities, becomes several; in the
-/// order written. `entity` is an IRI as written; whose it is, is for later stages to say. What is not
-/// understood is told and left out.
-pub(crate) fn jsonld(path: &Path, text: &str, config: &Config) -> Checked<Vec<AnnotationMatter>> {
+/// order written. `entity`, and `speaker`, `words_of` and `about` of a statement, are IRIs as written; whose they are,
+/// is for later stages to say. What is not understood is told and left out.
+pub(crate) fn jsonld(path: &Path, text: &str, config: &Config) -> Checked<Annotated> {
     let mut told = Vec::new();
     let root = data::json(path, text).unload(&mut told);
-    let mut sidecar =
-        Sidecar { path, config, told, annotations: Vec::new(), useless: BTreeSet::new() };
+    let (annotated, useless) = (Annotated::default(), BTreeSet::new());
+    let mut sidecar = Sidecar { path, config, told, annotated, useless };
     if let Some(root) = &root {
+        sidecar.context(root);
         sidecar.collect(root);
     }
-    Checked::new(sidecar.annotations, sidecar.told)
+    Checked::new(sidecar.annotated, sidecar.told)
 }
 
 /// A sidecar being read.
@@ -48,12 +50,25 @@ struct Sidecar<'a> {
     path: &'a Path,
     config: &'a Config,
     told: Vec<Diagnostic>,
-    annotations: Vec<AnnotationMatter>,
+    annotated: Annotated,
     /// Members of no use that have been told.
     useless: BTreeSet<String>,
 }
 
 impl Sidecar<'_> {
+    /// Tells of a context that is not the standard's: members are read by their names, whatever they mean in it.
+    fn context(&mut self, root: &Node) {
+        let Some(context) = get(root, "@context") else { return };
+        let is_known = |part: &Node| match text(part) {
+            // IIIF's holds the standard's
+            Some(iri) => iri.contains("://www.w3.org/ns/") || iri.contains("://iiif.io/api/"),
+            None => matches!(part.value, data::Value::Table(_)),
+        };
+        if !many(context).iter().any(is_known) {
+            self.misses(context.span, "the `@context`: it is not that of Web Annotations");
+        }
+    }
+
     /// Finds the annotations in a page, a collection, a list.
     fn collect(&mut self, node: &Node) {
         let holders = ["items", "@graph", "first"];
@@ -62,6 +77,7 @@ impl Sidecar<'_> {
         } else if get(node, "target").is_some() || is_a(node, "Annotation") {
             self.annotation(node);
         } else if let Some(inner) = holders.iter().find_map(|key| get(node, key)) {
+            self.sources(node);
             match text(inner) {
                 Some(_) => self.misses(inner.span, "annotations that stand in another document"),
                 None => many(inner).iter().for_each(|item| self.collect(item)),
@@ -75,9 +91,11 @@ impl Sidecar<'_> {
     }
 
     fn annotation(&mut self, node: &Node) {
-        if let Some(statement) = get(node, "statement") {
-            self.misses(statement.span, "a statement: it belongs under `[[statements]]`");
+        if !self.is_annotation(node) {
             return;
+        }
+        if let Some(statement) = get(node, "statement") {
+            return self.statement(node, statement);
         }
         self.useless(node, &[MEMBERS, own::MEMBERS]);
         let motivation = self.motivation(node);
@@ -87,10 +105,10 @@ impl Sidecar<'_> {
         let mut annotation = AnnotationMatter {
             span: node.span,
             note: bodies.note,
-            id: fragment(node),
+            id: fragment(node, "note-"),
             tags: bodies.tags,
-            creator: creator(node),
-            created: self.moment(node, "created"),
+            creator: self.creator(node),
+            created: self.created(node),
             modified: self.moment(node, "modified"),
             ..self.own(node)
         };
@@ -113,18 +131,37 @@ impl Sidecar<'_> {
         };
         for selector in self.selectors(target) {
             annotation.selector = selector;
-            self.annotations.push(annotation.clone());
+            self.annotated.annotations.push(annotation.clone());
             // A fragment names one place.
             annotation.id = None;
             let others = further.iter().map(|entity| AnnotationMatter {
                 entity: Some(entity.clone()),
                 note: None,
                 tags: Vec::new(),
-                motivation: "identifying".into(),
+                motivation: motivation.unwrap_or("identifying").into(),
                 ..annotation.clone()
             });
-            self.annotations.extend(others);
+            self.annotated.annotations.extend(others);
         }
+    }
+
+    /// Whether an object with a target is an annotation: it says so, or does not say what it is. Ids that are none are
+    /// told.
+    fn is_annotation(&mut self, node: &Node) -> bool {
+        let class = get(node, "type").or_else(|| get(node, "@type"));
+        if let Some(class) = class.filter(|_| !is_a(node, "Annotation")) {
+            self.misses(class.span, "something whose `type` is not `Annotation`");
+            return false;
+        }
+        let ids = get(node, "id").or_else(|| get(node, "@id")).map(many).unwrap_or_default();
+        let is_iri = |id: &Node| text(id).is_some_and(|id| !id.contains(char::is_whitespace));
+        for id in ids.iter().filter(|id| !is_iri(id)) {
+            self.misses(id.span, "an `id` that is no address");
+        }
+        if let [_, second, ..] = ids {
+            self.misses(second.span, "a second `id`");
+        }
+        true
     }
 
     /// The first motivation that is one of the standard's; the others are told.
@@ -140,6 +177,31 @@ impl Sidecar<'_> {
             }
         }
         first
+    }
+
+    /// Who wrote an annotation: names, else nicknames, else IRIs.
+    fn creator(&mut self, node: &Node) -> Option<String> {
+        let name = |agent: &Node| {
+            let keys = ["name", "nickname", "id", "@id"];
+            let first = |key: &&str| text(many(get(agent, key)?).first()?);
+            text(agent).or_else(|| keys.iter().find_map(first)).map(str::to_owned)
+        };
+        let mut names = Vec::new();
+        for agent in get(node, "creator").map(many).unwrap_or_default() {
+            match name(agent) {
+                Some(name) => names.push(name),
+                None => self.misses(agent.span, "a `creator` without a name or an address"),
+            }
+        }
+        (!names.is_empty()).then(|| names.join(", "))
+    }
+
+    /// `created`, or the same moment as its author wrote it: our own export has both where they differ.
+    fn created(&mut self, node: &Node) -> Option<Spanned<Moment>> {
+        let created = self.moment(node, "created")?;
+        let written = get(node, "written").and_then(text).and_then(Moment::parse);
+        let written = written.filter(|(it, _)| it.seconds == created.value.seconds);
+        Some(Spanned::new(written.map_or(created.value, |(it, _)| it), created.span))
     }
 
     fn moment(&mut self, node: &Node, key: &str) -> Option<Spanned<Moment>> {
@@ -163,10 +225,14 @@ impl Sidecar<'_> {
     /// Tells of the members of an object that are not read, each once in a file.
     fn useless(&mut self, node: &Node, known: &[&[&str]]) {
         for entry in others(node, known) {
-            if self.useless.insert(entry.key.clone()) {
-                let what = format!("`{}`, here and wherever else it stands", entry.key);
-                self.told.push(not_understood(self.path, entry.key_span, &what));
-            }
+            self.once(&entry.key, entry.key_span, &format!("`{}`", entry.key));
+        }
+    }
+
+    /// Tells of something that is left out wherever it stands, once in a file.
+    fn once(&mut self, key: &str, span: Span, what: &str) {
+        if self.useless.insert(key.to_owned()) {
+            self.misses(span, &format!("{what}, here and wherever else it stands"));
         }
     }
 }
@@ -176,28 +242,18 @@ fn is_bare(annotation: &AnnotationMatter) -> bool {
     annotation.entity.is_none() && annotation.note.is_none() && annotation.tags.is_empty()
 }
 
-/// Our own id of an annotation, out of an IRI such as `…#note-ID`, or `…/annotations.jsonld#ID`.
-fn fragment(node: &Node) -> Option<Spanned<String>> {
+/// Our own id of an annotation, out of an IRI such as `…#note-ID` (`before` is `note-`), or
+/// `…/annotations.jsonld#ID`.
+fn fragment(node: &Node, before: &str) -> Option<Spanned<String>> {
     let iri = get(node, "id").or_else(|| get(node, "@id"))?;
-    let (before, fragment) = text(iri)?.rsplit_once('#')?;
-    let id = match fragment.strip_prefix("note-") {
+    let (page, fragment) = text(iri)?.rsplit_once('#')?;
+    let id = match fragment.strip_prefix(before) {
         Some(id) => id,
-        None if before.ends_with("annotations.jsonld") => fragment,
+        None if page.ends_with("annotations.jsonld") => fragment,
         None => return None,
     };
     let is_ours = is_fragment(id);
     is_ours.then(|| Spanned::new(id.to_owned(), iri.span))
-}
-
-/// Who wrote an annotation: names, else nicknames, else IRIs.
-fn creator(node: &Node) -> Option<String> {
-    let name = |agent: &Node| {
-        let keys = ["name", "nickname", "id", "@id"];
-        let first = |key: &&str| text(many(get(agent, key)?).first()?);
-        text(agent).or_else(|| keys.iter().find_map(first)).map(str::to_owned)
-    };
-    let names: Vec<String> = many(get(node, "creator")?).iter().filter_map(name).collect();
-    (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn not_understood(path: &Path, span: Span, what: &str) -> Diagnostic {

@@ -5,10 +5,11 @@ use crate::parse::front::certainty_of;
 use crate::parse::matter::AnnotationMatter;
 use crate::parse::sidecar::Sidecar;
 use crate::parse::sidecar::member::{get, many, text};
-use crate::source::data::Node;
+use crate::source::data::{Node, Value};
 
 /// Members of an annotation that are ours.
-pub(super) const MEMBERS: &[&str] = &["certainty", "date", "kind", "sources", "statement"];
+pub(super) const MEMBERS: &[&str] =
+    &["by_name", "certainty", "date", "kind", "sources", "statement", "written"];
 
 impl Sidecar<'_> {
     /// Reads `certainty date kind sources`.
@@ -35,6 +36,7 @@ impl Sidecar<'_> {
             }
         }
         AnnotationMatter {
+            is_by_name: get(node, "by_name").is_some_and(|it| it.value == Value::Bool(true)),
             kind: kind.and_then(|(node, kind)| Some(Spanned::new(kind?, node.span))),
             certainty: certainty.and_then(|(_, certainty)| certainty),
             date: date.and_then(|(span, date)| Some(Spanned::new(date?, span))),

@@ -2,7 +2,7 @@
 //!
 //! Whatever address a target has, the article beside the sidecar is meant.
 
-use crate::base::Spanned;
+use crate::base::{Span, Spanned};
 use crate::parse::matter::Selector;
 use crate::parse::sidecar::Sidecar;
 use crate::parse::sidecar::member::{classes, get, iri, is_a, many, text};
@@ -28,6 +28,9 @@ const SELECTOR: &[&str] = &[
 impl Sidecar<'_> {
     /// The selectors of all targets that are understood; what is not is told.
     pub(super) fn selectors(&mut self, target: &Node) -> Vec<Selector> {
+        if many(target).is_empty() {
+            self.misses(target.span, "an annotation without a target");
+        }
         many(target).iter().flat_map(|target| self.target(target)).collect()
     }
 
@@ -61,27 +64,48 @@ impl Sidecar<'_> {
         // Several selectors are several ways to say the same place.
         for selector in many(written) {
             self.useless(selector, &[SELECTOR]);
+            self.malformed(selector);
             let one = place(selector);
-            if found.quote.is_none() && one.quote.is_some() {
-                found = Selector { position: found.position.or(one.position), ..one };
-            } else {
-                found.position = found.position.or(one.position);
-            }
+            let (position, position_span) = match found.position {
+                Some(first) => (Some(first), found.position_span),
+                None => (one.position, one.position_span),
+            };
+            let rest = if found.quote.is_none() && one.quote.is_some() { one } else { found };
+            found = Selector { position, position_span, ..rest };
         }
         if found.quote.is_none() && found.position.is_none() {
-            self.misses(
-                written.span,
-                "an annotation: its selector says neither a quote nor a position",
-            );
+            let what = "an annotation: its selector says neither a quote nor a position";
+            self.misses(written.span, what);
             return None;
         }
         Some(found)
     }
 
+    /// Tells of words that are not one string and of places that are no numbers, in a selector and those within it.
+    fn malformed(&mut self, selector: &Node) {
+        for key in ["exact", "prefix", "suffix"] {
+            if let Some(node) = get(selector, key).filter(|_| words(selector, key).is_none()) {
+                self.misses(node.span, &format!("`{key}`: it is not one string"));
+            }
+        }
+        for key in ["start", "end"] {
+            if let Some(node) = get(selector, key).filter(|_| number(selector, key).is_none()) {
+                self.misses(node.span, &format!("`{key}`: it is not a whole number from 0"));
+            }
+        }
+        for key in ["refinedBy", "startSelector", "endSelector"] {
+            let inner = get(selector, key).map(many).unwrap_or_default();
+            inner.iter().for_each(|inner| self.malformed(inner));
+        }
+    }
+
     /// A target without a selector is the whole article, unless its address names a part of one.
     fn whole(&mut self, target: &Node) -> Option<Selector> {
         let source = get(target, "source").or_else(|| iri(target));
-        let address = source.and_then(iri).and_then(text).unwrap_or_default();
+        let Some(address) = source.and_then(iri).and_then(text) else {
+            self.misses(target.span, "an annotation: its target has no address and no selector");
+            return None;
+        };
         if let (Some(source), Some((_, fragment))) = (source, address.split_once('#'))
             && !fragment.is_empty()
         {
@@ -97,9 +121,7 @@ impl Sidecar<'_> {
 fn place(selector: &Node) -> Selector {
     let own = match classes(selector).next() {
         Some("TextQuoteSelector") => quote(selector),
-        Some("TextPositionSelector") => {
-            Selector { position: position(selector), ..Selector::default() }
-        }
+        Some("TextPositionSelector") => placed(position(selector), selector),
         Some("RangeSelector") => range(selector),
         _ => Selector::default(),
     };
@@ -108,7 +130,7 @@ fn place(selector: &Node) -> Selector {
         let inner = place(inner);
         match is_outer && outer == Selector::default() {
             // Inside something else positions are not counted from the text's beginning.
-            true => Selector { position: None, ..inner },
+            true => Selector { position: None, position_span: Span::default(), ..inner },
             false => refined(outer, inner),
         }
     })
@@ -141,7 +163,7 @@ fn refined(outer: Selector, inner: Selector) -> Selector {
         (None, None, Some((start, end)), Some((from, to))) => {
             let (from, to) = (start.checked_add(from), start.checked_add(to));
             let position = from.zip(to).filter(|(_, to)| *to <= end);
-            Selector { position, ..Selector::default() }
+            Selector { position, position_span: inner.position_span, ..Selector::default() }
         }
         (None, Some(_), ..) => inner,
         (_, None, _, None) => outer,
@@ -187,23 +209,35 @@ fn range(selector: &Node) -> Selector {
             let after = end.suffix.map_or(String::new(), |suffix| suffix.value);
             let until = Spanned::new(last.value + &after, last.span);
             let (quote_end, suffix) = (Some(until), None);
-            Selector { quote_end, suffix, is_end_outside: true, position, ..start }
+            let start = Selector { quote_end, suffix, is_end_outside: true, ..start };
+            Selector { position, position_span: selector.span, ..start }
         }
-        _ => Selector { position, ..Selector::default() },
+        _ => placed(position, selector),
     }
 }
 
 fn words(selector: &Node, key: &str) -> Option<Spanned<String>> {
-    let node = many(get(selector, key)?).first()?;
-    text(node).map(|words| Spanned::new(words.to_owned(), node.span))
+    match many(get(selector, key)?) {
+        [node] => text(node).map(|words| Spanned::new(words.to_owned(), node.span)),
+        _ => None,
+    }
+}
+
+/// A position that a selector says, if it says one.
+fn placed(position: Option<(u32, u32)>, selector: &Node) -> Selector {
+    let position_span = position.map_or(Span::default(), |_| selector.span);
+    Selector { position, position_span, ..Selector::default() }
 }
 
 /// Half-open, in code points; a place between two of them is empty.
 fn position(selector: &Node) -> Option<(u32, u32)> {
-    let number = |key| match get(selector, key)?.value {
+    let (start, end) = (number(selector, "start")?, number(selector, "end")?);
+    (start <= end).then_some((start, end))
+}
+
+fn number(selector: &Node, key: &str) -> Option<u32> {
+    match get(selector, key)?.value {
         Value::Integer(number) => u32::try_from(number).ok(),
         _ => None,
-    };
-    let (start, end) = (number("start")?, number("end")?);
-    (start <= end).then_some((start, end))
+    }
 }

@@ -13,12 +13,10 @@ pub(crate) fn on_drafts(site: &Site) -> Vec<Diagnostic> {
         if !article.head.is_draft {
             continue;
         }
-        let beside = site.beside(document, "toml").and_then(|beside| match &beside.matter {
-            Matter::Sidecar(sidecar) => Some((&beside.file.path, &sidecar.annotated)),
-            _ => None,
-        });
-        let own = Some((&document.file.path, &article.annotated));
-        let found = own.into_iter().chain(beside).find_map(|(path, annotated)| {
+        let beside = ["toml", "jsonld"].map(|extension| site.beside(document, extension));
+        let holders = [Some(&**document)].into_iter().chain(beside).flatten();
+        let mut holders = holders.filter_map(|it| Some((&it.file.path, it.matter.annotated()?)));
+        let found = holders.find_map(|(path, annotated)| {
             let spans = spans(annotated);
             Some((path, *spans.first()?, spans.len()))
         });
@@ -81,7 +79,7 @@ fn on_draft(path: &Path, span: Span, count: usize) -> Diagnostic {
 fn statement_unquoted(path: &Path, quote: &Spanned<String>) -> Diagnostic {
     let message = "a direct statement is on words without quotation marks";
     Diagnostic::note("statement-unquoted", path, quote.span, message)
-        .help("are they the speaker's own words? If not, take `kind = \"direct\"` out")
+        .help("are they the speaker's own words? If not, take the `kind` out")
 }
 
 fn updated_before(path: &Path, updated: &Spanned<Moment>, notice: &Spanned<Moment>) -> Diagnostic {

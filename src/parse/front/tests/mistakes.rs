@@ -258,7 +258,7 @@ fn helps_say_what_to_do() {
     help("[[annotations]]\nnote = \"n\"\ntitle = \"U\"", above);
     help("image = \"a.png\"", "write `image = { src = \"a.png\", alt = ");
     help("temporal = \"15/10\"", "`../2024`");
-    help("[[annotations]]\nquote = \"x\"", "`entity = \"id\"`");
+    help("[[annotations]]\nquote = \"x\"", "give it an `entity`, a `note`, or both");
     for text in ["Text.", "\n+++\ntitle = \"T\"\n+++\n"] {
         let told = read(Role::Article, "articles/t.md", text).diagnostics;
         let minimal = "begin the file with a line `+++`, a line `title = \"…\"` and a line `+++`";
