@@ -1,6 +1,7 @@
 //! Each folder of `tests/golden` is a site, what the program says of it, and what it writes.
 //!
-//! `in/` is the site; one without a `glossator.toml` gets [`CONFIG`]. `diagnostics.txt` is the exit status and stderr of
+//! `in/` is the site; one without a `glossator.toml` gets [`CONFIG`]. Where there is a folder `former/`, the site has first been
+//! built with its files in place of those of `in/`. `diagnostics.txt` is the exit status and stderr of
 //! `glossator build`, or of the command that `command.txt` names. `out/`, where there is one, holds the files of the output that matter to the case.
 //! `GLOSSATOR_BLESS=1` rewrites both.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests look at the disk")]
@@ -21,6 +22,8 @@ const WITHOUT_A_CASE: &[&str] = &[
     // git keeps no such names where it has to be read on other systems
     "file-name-not-utf8",
     "file-name-backslash",
+    // takes a Git repository: tests/former.rs has one
+    "history-shallow",
 ];
 
 #[test]
@@ -101,6 +104,16 @@ fn differences(case: &Path, is_blessing: bool) -> Vec<String> {
     copy(&case.join("in"), site.path());
     if !site.path().join("glossator.toml").exists() {
         fs::write(site.path().join("glossator.toml"), CONFIG).unwrap();
+    }
+    if case.join("former").exists() {
+        copy(&case.join("former"), site.path());
+        let built = Command::new(env!("CARGO_BIN_EXE_glossator"))
+            .args(["build", "--quiet", "--root"])
+            .arg(site.path())
+            .status()
+            .unwrap();
+        assert!(built.success(), "{}: the former site has errors", case.display());
+        copy(&case.join("in"), site.path());
     }
     let command = fs::read_to_string(case.join("command.txt"));
     let ended = Command::new(env!("CARGO_BIN_EXE_glossator"))

@@ -14,6 +14,9 @@ const MOST_CONTEXT: usize = 480;
 /// Code points of context where one side alone does not decide.
 const WIDTHS: [usize; 4] = [16, 32, 64, 160];
 
+/// Code points by which a suffix must be shorter than a prefix to be chosen.
+const FAVOUR: usize = 8;
+
 /// Most places of the same words among which one is counted out.
 const MOST_PLACES: u32 = 1_000;
 
@@ -94,7 +97,7 @@ fn own(base: &Selector, around: &Around<'_>) -> [Selector; 2] {
     [base.clone(), Selector { prefix, suffix, ..base.clone() }]
 }
 
-/// With the shortest prefix or suffix that decides, the shorter of them first; the other side as it is, if it fits, else
+/// With the shortest prefix or suffix that decides, the better of them first; the other side as it is, if it fits, else
 /// without words.
 fn one_side(sought: &Sought<'_>, base: &Selector, place: Range) -> Vec<Selector> {
     let span = |side: &Option<Spanned<String>>| side.as_ref().map_or(Span::default(), |it| it.span);
@@ -113,12 +116,11 @@ fn one_side(sought: &Sought<'_>, base: &Selector, place: Range) -> Vec<Selector>
         .map(|text| Selector { prefix: words(text, &base.prefix), ..plain.clone() });
     let suffix = deciding_suffix(sought, &plain, place)
         .map(|text| Selector { suffix: words(text, &base.suffix), ..plain.clone() });
-    let length = |selector: &Selector| {
-        let sides = selector.prefix.iter().chain(&selector.suffix);
-        sides.map(|side| side.value.chars().count()).sum::<usize>()
-    };
+    // a prefix is what authors expect, unless a suffix is much shorter
+    let length =
+        |side: &Option<Spanned<String>>| side.as_ref().map_or(0, |side| side.value.chars().count());
     let mut found: Vec<Selector> = prefix.into_iter().chain(suffix).collect();
-    found.sort_by_key(length);
+    found.sort_by_key(|it| length(&it.prefix).max(length(&it.suffix) + FAVOUR));
     found
 }
 

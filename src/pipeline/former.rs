@@ -1,0 +1,67 @@
+//! Former texts: what a good build remembers, and what follows from it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::Path;
+use crate::pipeline::Model;
+use crate::{anchor, parse, repair, source};
+
+/// What can be done about annotations that lost their words, by article. `former` is what the last good build remembered.
+pub fn repairs(
+    model: &Model,
+    former: &anchor::Former,
+    decision: repair::Decision,
+) -> Vec<repair::Proposal> {
+    let texts = anchor::texts(&model.site.documents);
+    let quoted = texts.par_iter().filter(|text| repair::quotes(text));
+    let proposals =
+        quoted.map(|text| repair::propose(text, former.of(&text.document.file.path), decision));
+    proposals.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// What a good build remembers: of each article how it reads, and where its selectors stand. A selector without a place
+/// keeps the text in which it had one.
+pub fn remember(model: &Model, former: &anchor::Former) -> anchor::Former {
+    let site = &model.site;
+    let of = |(document, anchored): (&Arc<parse::Document>, &Arc<anchor::Anchored>)| {
+        let path = &document.file.path;
+        let snapshots = anchor::remembered(&document.body.stream, anchored, former.of(path));
+        (!snapshots.is_empty()).then(|| (path.clone(), snapshots.into()))
+    };
+    let articles = site.documents.par_iter().zip(&site.anchored).filter_map(of);
+    anchor::Former { articles: articles.collect() }
+}
+
+/// Articles of whose selectors some are not among what the last good build remembered.
+pub fn unremembered<'m>(model: &'m Model, former: &anchor::Former) -> BTreeSet<&'m Path> {
+    let site = &model.site;
+    let is_unknown = |(document, anchored): &(&Arc<parse::Document>, &Arc<anchor::Anchored>)| {
+        let path = &document.file.path;
+        anchored.selectors.iter().any(|(digest, _)| !former.knows(path, *digest))
+    };
+    let articles = site.documents.par_iter().zip(&site.anchored).filter(is_unknown);
+    articles.map(|(document, _)| &document.file.path).collect()
+}
+
+/// An article and its sidecars in another version: their texts, by path.
+pub type Version = BTreeMap<Path, Arc<str>>;
+
+/// How an article read in another version, and where the selectors of that version stood; `None` without its text.
+pub fn standing(model: &Model, article: &Path, version: &Version) -> Option<anchor::Snapshot> {
+    let site = &model.site;
+    let file = &site.documents[site.document(article)?].file;
+    let parse = |path: &Path, role| {
+        let text = version.get(path)?.clone();
+        let file = source::SourceFile { path: path.clone(), role, text, ..file.clone() };
+        Some(parse::parse(&file, &site.config).value)
+    };
+    let [toml, jsonld] = file.sidecars();
+    let document = parse(article, file.role)?;
+    let toml = parse(&toml, source::Role::SidecarToml);
+    let jsonld = parse(&jsonld, source::Role::SidecarJsonld);
+    let text = anchor::Text { document: &document, toml: toml.as_ref(), jsonld: jsonld.as_ref() };
+    Some(anchor::standing(&text))
+}
