@@ -197,23 +197,27 @@ pub fn suggestions(model: &Model, only: &BTreeSet<Path>, limit: usize) -> Sugges
         .into_iter()
         .filter(|text| matches!(text.document.matter, parse::Matter::Article(_)))
         .collect();
-    let vocabulary: suggest::Vocabulary =
-        articles.par_iter().flat_map_iter(|text| suggest::vocabulary(text.document)).collect();
-    let asked: Vec<&anchor::Text<'_>> = articles
+    let mut readings: Vec<suggest::Reading<'_>> =
+        articles.par_iter().map(|text| suggest::read(text.document, config)).collect();
+    let vocabularies = suggest::Vocabularies::of_all(&mut readings);
+    let asked: Vec<(&anchor::Text<'_>, &suggest::Reading<'_>)> = articles
         .iter()
-        .filter(|text| only.is_empty() || only.contains(&text.document.file.path))
+        .zip(&readings)
+        .filter(|(text, _)| only.is_empty() || only.contains(&text.document.file.path))
         .collect();
-    let tags: BTreeSet<&str> = asked.iter().map(|text| text.document.language(config)).collect();
+    let tags: BTreeSet<&str> =
+        asked.iter().map(|(text, _)| text.document.language(config)).collect();
     let lexicons: BTreeMap<&str, names::Forms> =
         tags.into_iter().map(|tag| (tag, names.every_form(tag))).collect();
-    let looked = asked.par_iter().map(|text| {
+    let looked = asked.par_iter().map(|(text, reading)| {
+        let read = (*reading, &vocabularies);
         let lexicon = &lexicons[text.document.language(config)];
-        let (suggestion, taken) = suggest::suggest(text, (names, lexicon), config);
-        let capitals = suggest::capitals(text.document, &taken, &vocabulary, config);
+        let (suggestion, taken) = suggest::suggest(text, (names, lexicon), read, config);
+        let capitals = suggest::capitals(text.document, &taken, read, config);
         (suggestion, (text.document, capitals))
     });
     let (mut articles, capitals): (Vec<_>, Vec<_>) = looked.unzip();
-    articles.retain(|it| !it.proposed.is_empty() || !it.unclear.is_empty());
+    articles.retain(|it| !it.is_empty());
     let (unknown, n_unknown) = suggest::unknown(&capitals, limit, config);
     Suggestions { articles, unknown, n_unknown }
 }
@@ -287,16 +291,13 @@ pub fn marked(
 /// What the names of the site would add to an article, for the same panel; nothing for what is no article.
 pub fn offered(model: &Model, article: &Path) -> annotate::Offered {
     let Model { site, .. } = model;
-    let texts = anchor::texts(&site.documents);
-    let text = texts.iter().find(|text| text.document.file.path == *article);
-    let Some(text) = text.filter(|it| matches!(it.document.matter, parse::Matter::Article(_)))
-    else {
+    let found = suggestions(model, &BTreeSet::from([article.clone()]), 0).articles.pop();
+    let Some((suggestion, at)) = found.zip(site.document(article)) else {
         return annotate::Offered::default();
     };
-    let tag = text.document.language(&site.config);
-    let lexicon = site.names.every_form(tag);
-    let (suggestion, _) = suggest::suggest(text, (&site.names, &lexicon), &site.config);
-    annotate::offered(site, suggestion, (&text.document.body.stream, tag))
+    let document = &site.documents[at];
+    let text = (&*document.body.stream, document.language(&site.config));
+    annotate::offered(site, suggestion, text)
 }
 
 /// How the Markdown of a note on an article looks in its page; `None` for what is no document with a page.

@@ -122,7 +122,7 @@ const ENTITIES: &[(&str, &str)] = &[
 const TEXTS: &[(&str, &str)] = &[
     (
         "content/articles/one.md",
-        "\u{feff}+++\r\ntitle = \"One\"\r\ndate = 2025-10-01\r\nabout = ['old'] # why\r\nauthors = [\"old\", \"Eve\"]\r\n\r\n[mentions]\r\n\"he\" = \"old\"\r\n\r\n[[annotations]]\r\nquote = \"came\"\r\nnote = \"\"\"\r\nAs [he](@old) \\\"did\\\".\"\"\"\r\n\r\n[[statements]]\r\nquote = \"was late\"\r\nspeaker = \"old\"\r\nsources = [\"old\", \"wire\"]\r\n+++\r\n\r\nHere Ahmed [came](@old \"certainty=low\") and he was late. [[old]], [[old|him]], `[x](@old)`, [he][r].\r\n\r\n|a|b|\r\n|-|-|\r\n|[[old]]|[[old\\|c]]|\r\n\r\nSee [profile](../entities/people/old.md), [page](/people/old/#m).\r\n\r\n[r]: @old\r\n",
+        "\u{feff}+++\r\ntitle = \"One\"\r\ndate = 2025-10-01\r\nabout = ['old'] # why\r\nauthors = [\"old\", \"Eve\"]\r\n\r\n[mentions]\r\n\"he\" = \"old\"\r\n\r\n[[annotations]]\r\nquote = \"came\"\r\ncreator = \"old\"\r\nnote = \"\"\"\r\nAs [he](@old) \\\"did\\\".\"\"\"\r\n\r\n[[statements]]\r\nquote = \"was late\"\r\nspeaker = \"old\"\r\nsources = [\"old\", \"wire\"]\r\n+++\r\n\r\nHere Ahmed [came](@old \"certainty=low\") and he was late. [[old]], [[old|him]], `[x](@old)`, [he][r].\r\n\r\n|a|b|\r\n|-|-|\r\n|[[old]]|[[old\\|c]]|\r\n\r\nSee [profile](../entities/people/old.md), [page](/people/old/#m).\r\n\r\n[r]: @old\r\n",
     ),
     (
         "content/articles/two.md",
@@ -191,6 +191,7 @@ fn every_reference_to_an_entity_is_mended_and_nothing_else() {
             ("[\"old\", \"Eve\"]", "[\"new\", \"Eve\"]"),
             ("\"he\" = \"old\"", "\"he\" = \"new\""),
             ("As [he](@old)", "As [he](@new)"),
+            ("creator = \"old\"", "creator = \"new\""),
             ("speaker = \"old\"", "speaker = \"new\""),
             ("[\"old\", \"wire\"]", "[\"new\", \"wire\"]"),
             ("(@old \"certainty=low\")", "(@new \"certainty=low\")"),

@@ -131,6 +131,69 @@ fn what_is_accepted_is_listed_and_nothing_else_changes() {
 }
 
 #[test]
+fn what_nothing_speaks_for_is_doubtful_and_never_written() {
+    let text = "+++\ntitle = \"T\"\n+++\nHe read the Moscow Times in South Syria. The union will, she said; so will I.\n";
+    let entities = "\n[[entity]]\nid = \"will\"\nname = \"Will\"\ntype = \"person\"\n";
+    let site = Site::new(&[
+        ("content/articles/a.md", text),
+        ("content/articles/b.md", "+++\ntitle = \"B\"\n+++\nThey will. Will spoke.\n"),
+        ("content/entities/more.toml", entities),
+    ]);
+    let expected = "\
+content/articles/a.md
+  `Syria` may be `syria`, but stands in `South Syria`: list it if it is  content/articles/a.md:4:35
+  `Moscow` may be `moscow` or `russian-state`: say which in `mentions`  content/articles/a.md:4:13
+
+content/articles/b.md
+  `Will` may be `will`, or a word: list it if it is  content/articles/b.md:4:12
+
+";
+    assert_eq!(site.suggest(&[]), expected);
+    let written = site.run(&["suggest", "--write"]);
+    let said = String::from_utf8_lossy(&written.stderr).into_owned();
+    assert!(said.contains("nothing to add but what is doubtful"), "{said}");
+    assert_eq!(site.read("content/articles/a.md"), text);
+    let data = site.suggest(&["--format", "json"]);
+    let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+    let doubtful = &data["articles"][0]["doubtful"][0];
+    assert_eq!(doubtful["entity"], "syria");
+    assert_eq!(doubtful["why"], "longer-name");
+    assert_eq!(doubtful["within"], "South Syria");
+    assert_eq!(data["articles"][1]["doubtful"][0]["why"], "word");
+}
+
+#[test]
+fn what_is_no_name_is_not_told_as_one() {
+    let check = |tag: &str, text: &str, expected: &[&str]| {
+        let front = format!("+++\ntitle = \"T\"\nlang = \"{tag}\"\n+++\n");
+        let site = Site::new(&[("content/articles/a.md", &format!("{front}{text}\n"))]);
+        let data = site.suggest(&["--format", "json"]);
+        let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+        let names = data["unknown"].as_array().unwrap().iter();
+        let names: Vec<String> =
+            names.map(|it| format!("{} {}", it["name"].as_str().unwrap(), it["count"])).collect();
+        assert_eq!(names, expected, "{text}");
+    };
+    check("en", "So I’m here. Don’t. He'll say: I'm late, and He'd go.", &[]);
+    check("en", "On Monday, in May, the President and the Prime Minister met Mr. Roe.", &["Roe 1"]);
+    check("en", "So Mara’s book, by Mara, is Mara's.", &["Mara 3"]);
+    check("en", "That is so. Then “Perhaps,” she said: Never. To the American he said Oh.", &[]);
+    check("en", "He is dear to us: a Dear, a dear. See THE WHOLE WORLD and UNESCO.", &["UNESCO 1"]);
+    check("en", "New York is new. In New York, Roe saw New York.", &["New York 3", "Roe 1"]);
+    check(
+        "fr",
+        "Vu à l’Europe. L’Europe de mardi, dit M. Roe à l’État.",
+        &["Europe 2", "Roe 1", "État 1"],
+    );
+    check(
+        "de",
+        "Die Firma, nach Angaben der Polizei am Montag: Angaben von Bundesminister Jo Roe.",
+        &["Jo Roe 1"],
+    );
+    check("ru", "Он сказал: Да. В понедельник приехал Путин.", &["Путин 1"]);
+}
+
+#[test]
 fn data_is_for_programs_and_files_can_be_named() {
     let site = Site::new(&[
         ("content/articles/a.md", ENGLISH),

@@ -18,10 +18,9 @@ use crate::base::{Moment, Range, Spanned};
 use crate::export::chain;
 use crate::export::cited::Sources;
 use crate::export::shape::{
-    Annotation, AnnotationPage, Body, Chain, Context, Creator, Named, Selector, Target,
+    Annotation, AnnotationPage, Body, Chain, Context, Creator, Creators, Named, Selector, Target,
 };
 use crate::names::EntityIx;
-use crate::names::fold::fold;
 use crate::parse::matter::AnnotationMatter;
 use crate::parse::{Document, Prose};
 use crate::plan::{Plan, absolute, href};
@@ -193,6 +192,7 @@ impl<'a> Writer<'a> {
         (matter, range): Origin<'_>,
     ) -> Annotation {
         let creator = matter.and_then(|matter| matter.creator.as_deref());
+        let creators = creator.map_or_else(Vec::new, |text| self.site.names.creators(text));
         let created = matter.and_then(|matter| matter.created.as_ref());
         let written = created.map(|created| created.value.text.clone());
         let modified = matter.and_then(|matter| matter.modified.as_ref());
@@ -200,7 +200,7 @@ impl<'a> Writer<'a> {
             id,
             r#type: "Annotation",
             motivation: motivation.into(),
-            creator: creator.map(|name| self.creator(name)),
+            creator: Creators::of(creators.iter().map(|agent| self.creator(agent)).collect()),
             written: written.filter(|written| utc(created).as_ref() != Some(written)),
             created: utc(created),
             modified: utc(modified),
@@ -261,28 +261,27 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Who wrote an annotation: an entity where the name means one.
-    fn creator(&self, name: &str) -> Creator {
-        let names = &self.site.names;
-        let by_name = || match names.named(&fold(name)) {
-            [only] => Some(*only),
-            _ => None,
-        };
-        let entity = names.by_id(name).or_else(by_name).or_else(|| names.by_iri(name));
-        let named = entity.and_then(|entity| self.named(&Agent::Entity(entity)));
-        let (Some(entity), Some(Named { id, name })) = (entity, named) else {
-            let is_iri = ["http://", "https://", "urn:"].iter().any(|it| name.starts_with(it));
-            return match is_iri && !name.contains(char::is_whitespace) {
-                true => Creator { id: Some(name.into()), r#type: None, name: None },
-                false => Creator { id: None, r#type: None, name: Some(name.into()) },
-            };
-        };
-        let r#type = match self.site.config.types[names.entity(entity).kind].base {
-            BaseType::Person => Some("Person"),
-            BaseType::Organization => Some("Organization"),
-            BaseType::Place | BaseType::Event | BaseType::Work => None,
-        };
-        Creator { id, r#type, name: Some(name) }
+    /// Who wrote an annotation: an entity by its page and name, another by address or name.
+    fn creator(&self, agent: &Agent) -> Creator {
+        match agent {
+            Agent::Entity(at) => Creator {
+                id: self.page_of(*at),
+                r#type: match self.site.config.types[self.site.names.entity(*at).kind].base {
+                    BaseType::Person => Some("Person"),
+                    BaseType::Organization => Some("Organization"),
+                    BaseType::Place | BaseType::Event | BaseType::Work => None,
+                },
+                name: Some(self.site.entity_name(*at, self.language).into()),
+            },
+            Agent::Named(name) => {
+                let is_iri = ["http://", "https://", "urn:"].iter().any(|it| name.starts_with(it));
+                let (id, name) = match is_iri && !name.contains(char::is_whitespace) {
+                    true => (Some(name.to_string()), None),
+                    false => (None, Some(name.to_string())),
+                };
+                Creator { id, r#type: None, name }
+            }
+        }
     }
 
     /// The note and the topics of an annotation.

@@ -88,7 +88,7 @@ pub(crate) struct Annotation {
     pub(crate) r#type: &'static str,
     pub(crate) motivation: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) creator: Option<Creator>,
+    pub(crate) creator: Option<Creators>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) created: Option<String>,
     /// `created` as its author wrote it, where that is not the moment in UTC.
@@ -114,7 +114,24 @@ pub(crate) struct Annotation {
     pub(crate) statement: Option<Chain>,
 }
 
-/// Who wrote an annotation; the type is known of entities alone.
+/// Who wrote an annotation.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum Creators {
+    One(Creator),
+    Several(Vec<Creator>),
+}
+
+impl Creators {
+    pub(crate) fn of(mut all: Vec<Creator>) -> Option<Self> {
+        if all.len() > 1 {
+            return Some(Self::Several(all));
+        }
+        all.pop().map(Self::One)
+    }
+}
+
+/// One of those who wrote an annotation; the type is known of entities alone.
 #[derive(Serialize)]
 pub(crate) struct Creator {
     #[serde(skip_serializing_if = "Option::is_none")]

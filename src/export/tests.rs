@@ -103,7 +103,7 @@ fn notes_comment() {
     let front = "[[annotations]]\nquote = \"left\"\nnote = \"*Why*\"\nid = \"why\"\ntags = [\"exile\"]\n\
                  creator = \"desk\"\ncreated = 2025-10-16T02:00:00+02:00\n\
                  [[annotations]]\nnote = \"All of it\"\nmotivation = \"assessing\"\ncreated = 2025-10-16\ncreator = \"Jo\"\n\
-                 [[annotations]]\nquote = \"Assad\"\nentity = \"assad\"\nnote = \"Who\"";
+                 [[annotations]]\nquote = \"Assad\"\nentity = \"assad\"\nnote = \"Who\"\ncreator = \"assad, Jo\"";
     let (text, page) = exported(front, "Assad left.", Some("https://e.org/"));
     agree(&text, &page);
     let items = page["items"].as_array().unwrap();
@@ -123,6 +123,10 @@ fn notes_comment() {
         "id": "https://e.org/organizations/desk/", "type": "Organization", "name": "The Desk",
     });
     assert_eq!(items[2]["creator"], desk);
+    let both = serde_json::json!([
+        { "id": "https://e.org/people/assad/", "type": "Person", "name": "Assad" }, { "name": "Jo" },
+    ]);
+    assert_eq!(items[1]["creator"], both);
     assert_eq!(items[0]["target"], "https://e.org/articles/a/");
     assert_eq!(items[0]["motivation"], "assessing");
     assert_eq!(page["@context"][1]["assessing"], "http://www.w3.org/ns/oa#assessing");

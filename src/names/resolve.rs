@@ -85,6 +85,24 @@ impl Names {
         })
     }
 
+    /// Who wrote an annotation: each an entity by its id, unique name or address, else a plain name. Never empty.
+    ///
+    /// Several stand in one text with `, ` between them; a text without any entity is one name, as it is.
+    pub fn creators(&self, text: &str) -> Vec<Agent> {
+        let entity = |text: &str| self.whom(text).or_else(|| self.by_iri(text));
+        let parts: Vec<&str> = match entity(text) {
+            None if text.split(", ").any(|part| entity(part).is_some()) => {
+                text.split(", ").collect()
+            }
+            _ => vec![text],
+        };
+        let agent = |part: &str| match entity(part) {
+            Some(entity) => self.shown(entity),
+            None => Agent::Named(part.into()),
+        };
+        parts.into_iter().map(agent).collect()
+    }
+
     /// An entity that the site does not show is known by its name alone.
     fn shown(&self, at: EntityIx) -> Agent {
         let entity = self.entity(at);
@@ -183,5 +201,63 @@ pub fn entity_unknown(names: &Names, path: &Path, id: &Spanned<String>) -> Diagn
                 crate::base::slug::slug(&id.value)
             ))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::base::{Path, Span};
+    use crate::names::{Agent, Entity, EntityIx, Names};
+
+    fn names() -> Names {
+        let entity = |id: &str, name: &str, is_hidden| Entity {
+            id: id.into(),
+            kind: 0,
+            name: name.into(),
+            forms: vec![name.into()],
+            forms_in: Vec::new(),
+            is_hidden,
+            document: 0,
+            row: 0,
+            translations: Vec::new(),
+            former_ids: Vec::new(),
+            path: Path::new("content/entities/all.toml").expect("a path"),
+            span: Span::default(),
+        };
+        let mut names = Names {
+            entities: vec![
+                entity("ada-example", "Ada Example", false),
+                entity("draft", "A Draft", true),
+                entity("twin", "Ada Example", false),
+                entity("union", "Writers, Inc.", false),
+            ],
+            ..Names::default()
+        };
+        for at in 0..names.entities.len() {
+            let (id, name) = (names.entities[at].id.clone(), names.entities[at].name.to_string());
+            names.by_id.insert(id, EntityIx(at as u32));
+            names.by_name.entry(name).or_default().push(EntityIx(at as u32));
+        }
+        names
+    }
+
+    #[test]
+    fn whoever_wrote_an_annotation_is_an_entity_where_one_is_meant() {
+        let names = names();
+        let entity = |at| Agent::Entity(EntityIx(at));
+        let named = |name: &str| Agent::Named(Arc::from(name));
+        let check = |text: &str, expected: &[Agent]| {
+            assert_eq!(names.creators(text), expected, "{text}");
+        };
+        check("ada-example", &[entity(0)]);
+        check("Writers, Inc.", &[entity(3)]);
+        check("ada-example, Jo, union", &[entity(0), named("Jo"), entity(3)]);
+        // two have this name; this one has no page
+        check("Ada Example", &[named("Ada Example")]);
+        check("draft", &[named("A Draft")]);
+        check("Roe, Jane", &[named("Roe, Jane")]);
+        check("", &[named("")]);
     }
 }

@@ -46,6 +46,7 @@ const KEYS: &[(&str, Meaning)] = &[
     ("image.caption", Meaning::Prose),
     ("notices[].text", Meaning::Prose),
     ("annotations[].entity", Meaning::Id),
+    ("annotations[].creator", Meaning::Agent),
     ("annotations[].sources[]", Meaning::Source),
     ("annotations[].note", Meaning::Prose),
     ("statements[].speaker", Meaning::Agent),

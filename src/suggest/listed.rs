@@ -9,6 +9,9 @@ use crate::names::{EntityIx, Forms, Names};
 use crate::parse::locate_each;
 use crate::parse::matter::Matter;
 use crate::source::Config;
+use crate::source::config::BaseType;
+use crate::suggest::evidence::{Doubt, Evidence};
+use crate::suggest::runs::{Reading, Vocabularies};
 
 /// What one article may list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,8 +20,17 @@ pub struct Suggestion {
     pub article: Path,
     /// Entities whose names stand in it: most often first, then by id.
     pub proposed: Vec<Proposed>,
+    /// Those that no place speaks for, with what speaks against the first of them; in the same order.
+    pub doubtful: Vec<(Proposed, Doubt)>,
     /// Names that several entities have, by place.
     pub unclear: Vec<Unclear>,
+}
+
+impl Suggestion {
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.proposed.is_empty() && self.doubtful.is_empty() && self.unclear.is_empty()
+    }
 }
 
 /// An entity whose names stand in an article that does not list it.
@@ -51,10 +63,15 @@ pub struct Unclear {
 pub fn suggest(
     text: &Text<'_>,
     (names, lexicon): (&Names, &Forms),
+    (reading, vocabularies): (&Reading<'_>, &Vocabularies<'_>),
     config: &Config,
 ) -> (Suggestion, Vec<Range>) {
     let NamesIn { matches, listed, marked, mut barred } = names_in(text, (names, lexicon), config);
     let stream = &*text.document.body.stream;
+    let tag = text.document.language(config);
+    let vocabulary = vocabularies.of(tag);
+    let named: Vec<Range> = matches.iter().map(|found| found.range).collect();
+    let evidence = Evidence { stream, tag, runs: &reading.runs, named: &named, vocabulary };
     let mut proposed: BTreeMap<EntityIx, (BTreeMap<&str, usize>, Vec<Range>)> = BTreeMap::new();
     let mut unclear: BTreeMap<&[EntityIx], (&str, Vec<Range>)> = BTreeMap::new();
     let naming = match &text.document.matter {
@@ -105,6 +122,15 @@ pub fn suggest(
         })
         .collect();
     proposed.sort_by(|a, b| b.places.len().cmp(&a.places.len()).then(a.entity.cmp(&b.entity)));
+    let (mut sure, mut doubtful) = (Vec::new(), Vec::new());
+    for proposed in proposed {
+        let entity = names.entity(proposed.entity);
+        let is_person = config.types[entity.kind].base == BaseType::Person;
+        match evidence.against(&proposed.places, (entity.forms(tag), is_person)) {
+            Some(doubt) => doubtful.push((proposed, doubt)),
+            None => sure.push(proposed),
+        }
+    }
     let mut unclear: Vec<Unclear> = unclear
         .into_iter()
         .map(|(candidates, (form, places))| Unclear {
@@ -126,5 +152,6 @@ pub fn suggest(
     barred.extend(matches.iter().map(|found| found.range));
     barred.extend(marked.iter().map(|(range, _)| *range));
     barred.sort();
-    (Suggestion { article: text.document.file.path.clone(), proposed, unclear }, barred)
+    let article = text.document.file.path.clone();
+    (Suggestion { article, proposed: sure, doubtful, unclear }, barred)
 }

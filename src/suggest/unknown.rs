@@ -1,15 +1,14 @@
 //! Capitalised names in texts that no entity has.
 
-use std::collections::{BTreeMap, HashSet};
-
-use unicode_segmentation::UnicodeSegmentation;
+use std::collections::BTreeMap;
 
 use crate::base::{Path, Range, Span};
-use crate::parse::{BlockKind, Document, locate_each};
+use crate::parse::{Document, locate_each};
 use crate::source::Config;
-
-/// Words written in lower case somewhere in the site: what begins a sentence and is one of them is no name.
-pub type Vocabulary = HashSet<String, foldhash::fast::FixedState>;
+use crate::suggest::runs::{
+    PARTICLES, Reading, Vocabularies, Vocabulary, is_capitals, is_common, is_noun,
+};
+use crate::suggest::words::Words;
 
 /// A name that stands in texts and that no entity has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,119 +23,123 @@ pub struct Unknown {
     pub first: (Path, Span),
 }
 
+/// Most letters of an abbreviation: a longer word in capitals is shouted.
+const MOST_LETTERS: usize = 6;
+
 /// Capitalised names of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Capitals {
     /// Names within sentences, with their first place and their number.
     names: BTreeMap<String, (Range, usize)>,
-    /// Those that begin a sentence: their first word may be none of the name.
-    openings: BTreeMap<String, (Range, usize)>,
-}
-
-/// Words that join the parts of a name.
-const PARTICLES: [&str; 24] = [
-    "of", "de", "da", "do", "dos", "di", "du", "del", "della", "des", "der", "den", "van", "von",
-    "zu", "ter", "al", "el", "bin", "ibn", "ben", "abu", "la", "le",
-];
-
-/// Languages that write every noun with a capital: only names of several words are told from them.
-const NOUNS: [&str; 2] = ["de", "lb"];
-
-/// Words of a text that stand in lower case.
-pub fn vocabulary(document: &Document) -> Vocabulary {
-    let words = document.body.stream.unicode_words();
-    let lower = words.filter(|word| word.chars().all(char::is_lowercase));
-    lower.map(str::to_owned).collect()
+    /// Those that begin a sentence, and without the words that only begin it: none where nothing is left.
+    openings: BTreeMap<String, (Range, usize, Option<Range>)>,
 }
 
 /// Names of one article: runs of capitalised words in its paragraphs, outside of `taken` (sorted).
 pub fn capitals(
     document: &Document,
     taken: &[Range],
-    vocabulary: &Vocabulary,
+    (reading, vocabularies): (&Reading<'_>, &Vocabularies<'_>),
     config: &Config,
 ) -> Capitals {
-    let stream = &*document.body.stream;
-    let has_nouns = NOUNS.contains(&crate::base::language::primary(document.language(config)));
+    let tag = document.language(config);
+    let (words, vocabulary) = (Words::of(tag), vocabularies.of(tag));
+    let judge = Judge { stream: &document.body.stream, words, vocabulary };
     let mut found = Capitals::default();
-    for block in document.body.blocks.iter().filter(|block| block.kind == BlockKind::Text) {
-        let offset = block.range.start as usize;
-        for sentence in stream[block.range.of()].split_sentence_bound_indices() {
-            for run in runs(sentence.1) {
-                let mut words: Vec<(usize, &str)> = run;
-                let is_first = |at: usize| !sentence.1[..at].chars().any(char::is_alphanumeric);
-                let mut begins = words.first().is_some_and(|(at, _)| is_first(*at));
-                if begins && vocabulary.contains(&words[0].1.to_lowercase()) {
-                    words.remove(0);
-                    while words.first().is_some_and(|(_, word)| PARTICLES.contains(word)) {
-                        words.remove(0);
-                    }
-                    begins = false;
-                }
-                let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
-                let base = offset + sentence.0;
-                let range = Range::new(base + first.0, base + last.0 + last.1.len());
-                let next = taken.partition_point(|taken| taken.end <= range.start);
-                // what is taken may lie in what is: look at all that begin before its end
-                let is_taken = taken[next..]
-                    .iter()
-                    .take_while(|taken| taken.start < range.end)
-                    .any(|taken| taken.overlaps(range));
-                let name = &stream[range.of()];
-                let is_short = name.chars().count() < 2 || (has_nouns && words.len() == 1);
-                if is_taken || is_short {
-                    continue;
-                }
-                let names = if begins { &mut found.openings } else { &mut found.names };
-                names.entry(name.replace('\n', " ")).or_insert((range, 0)).1 += 1;
-            }
+    for run in &reading.runs {
+        let parts = &run.words[judge.lead(&run.words)..];
+        let Some(range) = whole(parts) else { continue };
+        let next = taken.partition_point(|taken| taken.end <= range.start);
+        // what is taken may lie in what is: look at all that begin before its end
+        let is_taken = taken[next..]
+            .iter()
+            .take_while(|taken| taken.start < range.end)
+            .any(|taken| taken.overlaps(range));
+        if is_taken {
+            continue;
+        }
+        let name = || judge.text(&range).replace('\n', " ");
+        if run.is_opening && parts.len() == run.words.len() {
+            found.openings.entry(name()).or_insert((range, 0, judge.rest(parts))).1 += 1;
+        } else if judge.is_name(parts) {
+            found.names.entry(name()).or_insert((range, 0)).1 += 1;
         }
     }
     found
 }
 
-/// Runs of capitalised words in a sentence: each word with its place.
-fn runs(sentence: &str) -> Vec<Vec<(usize, &str)>> {
-    let mut runs: Vec<Vec<(usize, &str)>> = Vec::new();
-    let mut open: Vec<(usize, &str)> = Vec::new();
-    // particles that belong to the run if a capitalised word follows
-    let mut pending: Vec<(usize, &str)> = Vec::new();
-    let mut between = String::new();
-    for (at, word) in sentence.split_word_bound_indices() {
-        let is_word = word.chars().any(char::is_alphanumeric);
-        if !is_word {
-            between.push_str(word);
-            continue;
-        }
-        let last = pending.last().or(open.last()).map(|(_, word)| *word);
-        let is_initial = last.is_some_and(|last| last.chars().count() == 1);
-        let joins = match between.as_str() {
-            " " | "-" | "‑" | "'" | "’" | "" => true,
-            ". " | "." => is_initial,
-            _ => false,
-        };
-        between.clear();
-        if !joins {
-            pending.clear();
-            runs.extend((!open.is_empty()).then(|| std::mem::take(&mut open)));
-        }
-        if is_capital(word) {
-            open.append(&mut pending);
-            open.push((at, word));
-        } else if joins && !open.is_empty() && PARTICLES.contains(&word) && pending.len() < 2 {
-            pending.push((at, word));
-        } else {
-            pending.clear();
-            runs.extend((!open.is_empty()).then(|| std::mem::take(&mut open)));
-        }
-    }
-    runs.extend((!open.is_empty()).then_some(open));
-    runs
+/// Tells names from other capitalised words of one text.
+struct Judge<'a> {
+    stream: &'a str,
+    words: &'static Words,
+    vocabulary: &'a Vocabulary<'a>,
 }
 
-fn is_capital(word: &str) -> bool {
-    let mut letters = word.chars();
-    letters.next().is_some_and(char::is_uppercase) && (word.chars().count() > 1 || word != "I")
+impl Judge<'_> {
+    /// How many words at the front are no part of a name: `Mr`, and other nouns where all have capitals.
+    fn lead(&self, parts: &[Range]) -> usize {
+        let has_nouns = self.words.has_noun_capitals();
+        let leads = |part: &&Range| {
+            let word = self.text(part);
+            let is_noun = || {
+                let is_noun = is_noun(self.vocabulary, word);
+                is_noun || self.is_plain(part) || self.words.is_article(word)
+            };
+            self.words.is_courtesy(word) || (has_nouns && is_noun())
+        };
+        let lead = parts.iter().take_while(leads).count();
+        let is_title = |part: &Range| has_nouns && self.words.is_title(self.text(part));
+        let titled = parts[..parts.len() - 1].iter().rposition(is_title);
+        lead.max(titled.map_or(0, |at| at + 1))
+    }
+
+    /// What is left of a run that begins a sentence without the words that only begin it.
+    fn rest(&self, parts: &[Range]) -> Option<Range> {
+        let joins = |part: &&Range| PARTICLES.contains(&self.text(part));
+        let tail = &parts[1..];
+        let rest = match self.is_common(&parts[0]) {
+            true => &tail[tail.iter().take_while(joins).count()..],
+            false => parts,
+        };
+        // a single word may have a capital for its place alone, and so may the first of several
+        let is_some = tail.iter().any(|part| !self.is_plain(part)) && self.is_name(rest);
+        whole(rest).filter(|_| is_some)
+    }
+
+    /// Whether words beside each other are a name, where they begin no sentence.
+    fn is_name(&self, parts: &[Range]) -> bool {
+        let Some(range) = whole(parts) else { return false };
+        if let [only] = parts {
+            let word = self.text(only);
+            let n_letters = word.chars().count();
+            let is_number = word.trim_end_matches('e').chars().all(|c| "IVXLC".contains(c));
+            let is_shouted = is_capitals(word) && n_letters > MOST_LETTERS;
+            let is_plain = self.is_plain(only) || self.words.is_plain(word) || self.is_common(only);
+            return n_letters > 1
+                && !(self.words.has_noun_capitals() || is_number || is_shouted || is_plain);
+        }
+        // `SPD-Spitze` is one noun
+        let is_noun = self.words.has_noun_capitals() && !self.text(&range).contains([' ', '\n']);
+        let n_shouted = parts.iter().filter(|part| is_capitals(self.text(part))).count();
+        !is_noun && n_shouted < 2 && !parts.iter().all(|part| self.is_plain(part))
+    }
+
+    fn is_common(&self, part: &Range) -> bool {
+        is_common(self.vocabulary, self.text(part))
+    }
+
+    fn is_plain(&self, part: &Range) -> bool {
+        self.words.leads(self.text(part)) || PARTICLES.contains(&self.text(part))
+    }
+
+    fn text(&self, part: &Range) -> &str {
+        &self.stream[part.of()]
+    }
+}
+
+/// From the first word to the last.
+fn whole(parts: &[Range]) -> Option<Range> {
+    Some(Range { start: parts.first()?.start, end: parts.last()?.end })
 }
 
 /// The first `limit` of them, most often first, then by name, and how many there are. What begins a sentence counts as
@@ -152,23 +155,18 @@ pub fn unknown(
             all.entry(name).or_default().add(at, *range, *count);
         }
     }
-    let mut whole: Vec<(&str, usize, Range, usize)> = Vec::new();
+    let mut rest: Vec<(&str, usize, Range, usize)> = Vec::new();
     for (at, (_, capitals)) in articles.iter().enumerate() {
-        for (name, (range, count)) in &capitals.openings {
-            let tail = name.split_once(' ').map(|(_, tail)| tail);
-            let known = [Some(name.as_str()), tail].into_iter().flatten();
-            match known.into_iter().find(|name| all.contains_key(name)) {
-                Some(known) => {
-                    let lead = u32::try_from(name.len() - known.len()).unwrap_or_default();
-                    let range = Range { start: range.start + lead, ..*range };
-                    all.entry(known).or_default().add(at, range, *count);
-                }
-                None if tail.is_some() => whole.push((name, at, *range, *count)),
-                None => {}
-            }
+        for (name, (range, count, without)) in &capitals.openings {
+            let first = name.find(' ').map_or(0, |space| space + 1);
+            let lead = without.map(|without| (without.start - range.start) as usize);
+            let known = [0, first].into_iter().find(|lead| all.contains_key(&name[*lead..]));
+            let Some(lead) = known.or(lead) else { continue };
+            let start = range.start + lead as u32;
+            rest.push((&name[lead..], at, Range { start, ..*range }, *count));
         }
     }
-    for (name, at, range, count) in whole {
+    for (name, at, range, count) in rest {
         all.entry(name).or_default().add(at, range, count);
     }
     let total = all.len();
@@ -203,26 +201,5 @@ impl Places {
         self.count += count;
         let first = self.articles.entry(article).or_insert(range);
         *first = range.min(*first);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::runs;
-
-    #[test]
-    fn names_are_runs_of_capitalised_words() {
-        let check = |sentence: &str, expected: &[&str]| {
-            let found: Vec<&str> = runs(sentence)
-                .iter()
-                .map(|run| &sentence[run[0].0..run.last().unwrap().0 + run.last().unwrap().1.len()])
-                .collect();
-            assert_eq!(found, expected);
-        };
-        check("the Bank of England and the IMF met", &["Bank of England", "IMF"]);
-        check("with Ahmed al-Sharaa, J. R. Smith of it", &["Ahmed al-Sharaa", "J. R. Smith"]);
-        check("Vincent van Gogh’s Sunflowers", &["Vincent van Gogh’s Sunflowers"]);
-        check("сказал Владимир Путин вчера", &["Владимир Путин"]);
-        check("東京 قال", &[]);
     }
 }

@@ -6,6 +6,7 @@ use crate::base::escape::escaped;
 use crate::parse::matter::{AnnotationMatter, Certainty};
 use crate::site::ArticleIx;
 use crate::view::cite::{self, ReferenceView};
+use crate::view::said::AgentView;
 use crate::view::{Date, Desk, Tongue, date};
 use crate::weave::{self, Loom};
 
@@ -19,22 +20,17 @@ pub(crate) fn under(desk: Desk<'_>, at: ArticleIx, listed: &[&str]) -> Vec<Marku
         let NoteContent::Annotation(written) = note.content else { return Markup::default() };
         let Some(matter) = weave::annotation(loom, written) else { return Markup::default() };
         let sources = cite::references(desk, &own, (&matter.sources, listed));
-        Markup(html(matter, (creator(desk, matter), &sources), desk.tongue()))
+        let creators = matter.creator.as_ref().map_or_else(Vec::new, |it| site.names.creators(it));
+        let creators: Vec<AgentView> =
+            creators.iter().map(|agent| AgentView::of(desk, agent)).collect();
+        Markup(html((matter, &creators), &sources, desk.tongue()))
     };
     site.article_anchored(at).notes.iter().map(under).collect()
 }
 
-/// Who wrote an annotation: the name of an entity, where one is meant.
-fn creator<'a>(desk: Desk<'a>, matter: &'a AnnotationMatter) -> Option<&'a str> {
-    let (site, written) = (desk.site, matter.creator.as_deref()?);
-    let entity = site.names.whom(written).or_else(|| site.names.by_iri(written));
-    let shown = entity.filter(|at| !site.names.entity(*at).is_hidden);
-    Some(shown.map_or(written, |at| site.entity_name(at, &desk.page.language)))
-}
-
 fn html(
-    matter: &AnnotationMatter,
-    (creator, sources): (Option<&str>, &[ReferenceView]),
+    (matter, creators): (&AnnotationMatter, &[AgentView]),
+    sources: &[ReferenceView],
     tongue: Tongue<'_>,
 ) -> String {
     let mut rows: Vec<(&str, String)> = Vec::new();
@@ -46,7 +42,8 @@ fn html(
     }
     if !sources.is_empty() {
         let label = if sources.len() == 1 { "source" } else { "sources" };
-        rows.push((label, sources.iter().map(link).collect::<Vec<_>>().join("; ")));
+        let sources = sources.iter().map(|source| name(&source.name, source.href.as_deref()));
+        rows.push((label, sources.collect::<Vec<_>>().join("; ")));
     }
     if !matter.tags.is_empty() {
         rows.push(("topics", escaped(&matter.tags.join(tongue.get("comma")))));
@@ -55,14 +52,11 @@ fn html(
         let Date { iso, text } = Date::of_moment(&created.value, tongue);
         format!("<time datetime=\"{}\">{}</time>", escaped(&iso), escaped(&text))
     });
-    let creator = creator.map(|creator| format!("<bdi>{}</bdi>", escaped(creator)));
-    match (creator, created) {
-        (Some(creator), Some(created)) => {
-            rows.push(("by", format!("{creator}{}{created}", escaped(tongue.get("comma")))))
-        }
-        (Some(creator), None) => rows.push(("by", creator)),
-        (None, Some(created)) => rows.push(("written", created)),
-        (None, None) => {}
+    let label = if creators.is_empty() { "written" } else { "by" };
+    let by = creators.iter().map(|creator| name(&creator.name, creator.href.as_deref()));
+    let by: Vec<String> = by.chain(created).collect();
+    if !by.is_empty() {
+        rows.push((label, by.join(&escaped(tongue.get("comma")))));
     }
     if rows.is_empty() {
         return String::new();
@@ -83,9 +77,10 @@ pub(crate) fn certainty_word(tongue: Tongue<'_>, certainty: Certainty) -> &str {
     })
 }
 
-fn link(source: &ReferenceView) -> String {
-    let name = escaped(&source.name);
-    match &source.href {
+/// A name, linked where it has a page.
+fn name(name: &str, href: Option<&str>) -> String {
+    let name = escaped(name);
+    match href {
         Some(href) => format!("<a href=\"{}\"><bdi>{name}</bdi></a>", escaped(href)),
         None => format!("<bdi>{name}</bdi>"),
     }

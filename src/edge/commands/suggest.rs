@@ -13,7 +13,7 @@ use crate::edge::{Failure, terminal};
 use crate::edit::apply;
 use crate::names::EntityIx;
 use crate::pipeline::{self, Suggestions};
-use crate::suggest::Suggestion;
+use crate::suggest::{Doubt, Proposed, Suggestion};
 
 /// Most forms of one entity that a line shows.
 const MOST_FORMS: usize = 4;
@@ -37,8 +37,9 @@ pub(crate) fn suggest(suggest: &SuggestOptions, options: &Options) -> Result<Out
     };
     for article in &mut found.articles {
         article.proposed.retain(|proposed| is_wanted(proposed.entity));
+        article.doubtful.retain(|(proposed, _)| is_wanted(proposed.entity));
     }
-    found.articles.retain(|it| !it.proposed.is_empty() || !it.unclear.is_empty());
+    found.articles.retain(|it| !it.is_empty());
     let mut added = 0;
     let mut changes = Changes::default();
     let mut diffs: BTreeMap<&Path, String> = BTreeMap::new();
@@ -70,7 +71,7 @@ pub(crate) fn suggest(suggest: &SuggestOptions, options: &Options) -> Result<Out
             print_unknown(&found, &read);
         }
     }
-    terminal::remark(options, &summary(added, changes.texts.len(), suggest.write));
+    terminal::remark(options, &summary(&found, (added, changes.texts.len()), suggest.write));
     Ok(Outcome::Good)
 }
 
@@ -94,6 +95,18 @@ fn as_text(suggestion: &Suggestion, read: &Read, diff: &str) -> String {
             proposed.places.len(),
             forms.collect::<Vec<_>>().join(", "),
             width = width.unwrap_or_default(),
+        ));
+    }
+    for (proposed, doubt) in &suggestion.doubtful {
+        let (line, column) = position(read, path, proposed.span);
+        let form = proposed.forms.first().map_or("", |(form, _)| form);
+        let id = &names.entity(proposed.entity).id;
+        let but = match doubt {
+            Doubt::Longer(name) => format!("but stands in `{name}`"),
+            Doubt::Word => "or a word".to_owned(),
+        };
+        out.push_str(&format!(
+            "  `{form}` may be `{id}`, {but}: list it if it is  {path}:{line}:{column}\n"
         ));
     }
     for unclear in &suggestion.unclear {
@@ -140,7 +153,7 @@ fn as_json(found: &Suggestions, read: &Read) -> String {
     let articles = found.articles.iter().map(|article| {
         let path = &article.article;
         let place = |span: Span| position(read, path, span);
-        let proposed = article.proposed.iter().map(|proposed| {
+        let as_json = |proposed: &Proposed| {
             let (line, column) = place(proposed.span);
             let entity = names.entity(proposed.entity);
             let forms: Vec<_> = proposed
@@ -156,6 +169,17 @@ fn as_json(found: &Suggestions, read: &Read) -> String {
                 "line": line,
                 "column": column,
             })
+        };
+        let doubtful = article.doubtful.iter().map(|(proposed, doubt)| {
+            let mut shown = as_json(proposed);
+            match doubt {
+                Doubt::Longer(name) => {
+                    shown["why"] = "longer-name".into();
+                    shown["within"] = name.as_str().into();
+                }
+                Doubt::Word => shown["why"] = "word".into(),
+            }
+            shown
         });
         let unclear = article.unclear.iter().map(|unclear| {
             let (line, column) = place(unclear.span);
@@ -171,7 +195,8 @@ fn as_json(found: &Suggestions, read: &Read) -> String {
         });
         json!({
             "path": path.as_str(),
-            "entities": proposed.collect::<Vec<_>>(),
+            "entities": article.proposed.iter().map(as_json).collect::<Vec<_>>(),
+            "doubtful": doubtful.collect::<Vec<_>>(),
             "unclear": unclear.collect::<Vec<_>>(),
         })
     });
@@ -196,7 +221,7 @@ fn as_json(found: &Suggestions, read: &Read) -> String {
     .to_string()
 }
 
-fn summary(added: usize, files: usize, is_written: bool) -> String {
+fn summary(found: &Suggestions, (added, files): (usize, usize), is_written: bool) -> String {
     let entries = match added {
         1 => "1 entity".to_owned(),
         _ => format!("{added} entities"),
@@ -206,6 +231,9 @@ fn summary(added: usize, files: usize, is_written: bool) -> String {
         _ => format!("{files} articles"),
     };
     match (added, is_written) {
+        (0, _) if found.articles.iter().any(|article| !article.doubtful.is_empty()) => {
+            "nothing to add but what is doubtful".into()
+        }
         (0, _) => "the articles list every entity whose names they hold".into(),
         (_, true) => format!("{entries} added to {articles}"),
         (_, false) => format!("{entries} to add to {articles}: --write does it"),
