@@ -153,3 +153,90 @@ proptest! {
         }
     }
 }
+
+/// A sentence: a number that its words are made of, its name, and whether that is annotated.
+#[derive(Clone, Debug)]
+struct Sentence {
+    seed: usize,
+    name: usize,
+    id: Option<usize>,
+}
+
+/// Names that recur, in scripts with and without spaces.
+const NAMES: [&str; 4] = ["Rome", "Ada Reis", "東京", "دمشق"];
+
+impl Sentence {
+    fn text(&self) -> String {
+        let word = |at: usize| {
+            let number = (self.seed * 31 + at * 7) * 2_654_435_761 % 1_000_003;
+            let letter = |by: usize| char::from(b'a' + (number / by % 26) as u8);
+            [letter(1), letter(26), letter(676), letter(17_576)].iter().collect::<String>()
+        };
+        let before: Vec<String> = (0..5).map(word).collect();
+        let behind: Vec<String> = (5..10).map(word).collect();
+        format!("{} {} {}.", before.join(" "), NAMES[self.name], behind.join(" "))
+    }
+}
+
+/// The text of some sentences, and where the name of each annotated one stands.
+fn text(sentences: &[Sentence]) -> (String, Vec<(usize, Range)>) {
+    let (mut out, mut places) = (String::new(), Vec::new());
+    for (at, sentence) in sentences.iter().enumerate() {
+        // the stream has a line feed between blocks, the file an empty line
+        out.push_str(if at == 0 { "" } else { "\n" });
+        let words = sentence.text();
+        let name = NAMES[sentence.name];
+        let start = out.len() + words.find(name).unwrap();
+        places.extend(sentence.id.map(|id| (id, Range::new(start, start + name.len()))));
+        out.push_str(&words);
+    }
+    (out, places)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 60 } else { 3_000 }))]
+
+    /// Annotations that rest on `occurrence` alone, the weakest selector.
+    #[test]
+    fn no_build_that_succeeds_has_an_annotation_that_moved(
+        names in prop::collection::vec(0..NAMES.len(), 4..30),
+        edits in prop::collection::vec((0..4usize, 0..100usize, 0..100usize), 0..6),
+    ) {
+        let mut sentences: Vec<Sentence> = names.iter().enumerate()
+            .map(|(seed, name)| Sentence { seed, name: *name, id: Some(seed) }).collect();
+        let (stream, places) = text(&sentences);
+        let notes: Vec<String> = places.iter().map(|(id, place)| {
+            let quote = &stream[place.of()];
+            let number = stream[..place.start as usize].matches(quote).count() + 1;
+            format!("[[annotations]]\nid = \"n{id}\"\nquote = {quote:?}\noccurrence = {number}\nnote = \"n\"\n")
+        }).collect();
+        let article = |stream: &str| file(&notes, &stream.replace('\n', "\n\n"));
+        let former = model(&[("glossator.toml", ""), (PATH, &article(&stream))]).value;
+        prop_assert_eq!(&*former.site.documents[0].body.stream, &*stream);
+        let remembered = Arc::new(pipeline::remember(&former, &Former::default()));
+
+        for (number, (edit, at, to)) in edits.iter().enumerate() {
+            let (at, to) = (at % sentences.len(), to % sentences.len());
+            match edit {
+                0 if sentences.len() > 1 => drop(sentences.remove(at)),
+                1 => {
+                    let moved = sentences.remove(at);
+                    sentences.insert(to, moved);
+                }
+                _ => {
+                    let new = Sentence { seed: 100 + number, name: to % NAMES.len(), id: None };
+                    sentences.insert(at, new);
+                }
+            }
+        }
+        let (stream, places) = text(&sentences);
+        let now = compared(&article(&stream), &remembered);
+        for id in 0..names.len() {
+            let id_text = format!("n{id}");
+            if let Some(found) = note(&now.value, &id_text) {
+                let place = places.iter().find(|(known, _)| *known == id).map(|(_, place)| *place);
+                prop_assert_eq!(place, Some(found), "{} in {}", id_text, stream);
+            }
+        }
+    }
+}

@@ -18,7 +18,7 @@ const BLOCK: f32 = 36.0;
 const GAP: usize = 6;
 
 /// Bits by which a run of equal words must exceed what chance explains.
-const CHANCE: f32 = 1.0;
+const CHANCE: f32 = 2.5;
 
 /// A text cut into words. In scripts without spaces a grapheme cluster is a word; white space is none.
 pub(crate) struct Words<'a> {

@@ -14,6 +14,10 @@ const SUPPORT: (f32, f32, f32) = (16.0, 24.0, 0.6);
 /// How alike changed words must be to the former ones, where both their neighbours stayed, and where not.
 const ALIKE: (f64, f64) = (0.5, 0.75);
 
+/// Most information between words and the nearest that stayed, in bits: on the better side, and for words that changed on
+/// the other one, too.
+const LOST: (f32, f32) = (24.0, 48.0);
+
 /// Bytes of words that need nothing around them.
 const LONG: usize = 40;
 
@@ -64,6 +68,16 @@ struct Carried<'a> {
     last: usize,
 }
 
+/// Information on one side of words, in bits.
+struct Side {
+    /// What stayed near them.
+    stayed: f32,
+    /// All there is.
+    all: f32,
+    /// What is gone between them and the nearest word that did not go.
+    lost: f32,
+}
+
 /// For each word of the former text its place in the present one.
 type Map = [Option<usize>];
 
@@ -72,15 +86,16 @@ impl Carried<'_> {
     fn fate(&self, map: &Map) -> Fate {
         let (first, last) = (self.first, self.last);
         let [before, behind] = self.sides(map);
-        let (stayed, all) = (before.0 + behind.0, before.1 + behind.1);
-        let is_supported = |least: f32| stayed >= least.min(all * SUPPORT.2);
+        let (stayed, all) = (before.stayed + behind.stayed, before.all + behind.all);
+        let (lost, most) = (before.lost.min(behind.lost), before.lost.max(behind.lost));
+        let is_supported = |least: f32| stayed >= least.min(all * SUPPORT.2) && lost <= LOST.0;
         let runs_on = |pair: &[Option<usize>]| matches!(pair, [Some(a), Some(b)] if a + 1 == *b);
         let is_whole = map[first].is_some() && map[first..=last].windows(2).all(runs_on);
         if let (true, Some(start), Some(end)) = (is_whole, map[first], map[last]) {
             let is_kept = self.range.len() >= LONG || is_supported(SUPPORT.0);
             return if is_kept { Fate::Kept(self.between(start, end)) } else { Fate::Gone };
         }
-        if !is_supported(SUPPORT.1) {
+        if !is_supported(SUPPORT.1) || most > LOST.1 {
             return Fate::Gone;
         }
         self.changed(map).map_or(Fate::Gone, Fate::Changed)
@@ -130,8 +145,8 @@ impl Carried<'_> {
         (alike >= ALIKE.1).then_some(place)
     }
 
-    /// Information around the words: what stayed around them and what there is, in bits; before and behind.
-    fn sides(&self, map: &Map) -> [(f32, f32); 2] {
+    /// What is around the words, before and behind.
+    fn sides(&self, map: &Map) -> [Side; 2] {
         let bits = &self.alignment.bits;
         let side = |words: &mut dyn Iterator<Item = usize>| {
             let mut sum = 0.0;
@@ -157,9 +172,11 @@ impl Carried<'_> {
             low.is_some_and(|low| low.saturating_sub(reach) <= to)
                 && high.is_some_and(|high| to <= high + reach)
         };
-        sides.map(|side| {
-            let stayed = side.iter().filter(|at| map[**at].is_some_and(is_near));
-            (stayed.map(|at| bits[*at]).sum(), side.iter().map(|at| bits[*at]).sum())
+        let sum = |words: &mut dyn Iterator<Item = &usize>| words.map(|at| bits[*at]).sum();
+        sides.map(|side| Side {
+            stayed: sum(&mut side.iter().filter(|at| map[**at].is_some_and(is_near))),
+            all: sum(&mut side.iter()),
+            lost: sum(&mut side.iter().take_while(|at| map[**at].is_none())),
         })
     }
 
@@ -167,7 +184,7 @@ impl Carried<'_> {
     /// before.
     fn rival(&self) -> Option<Range> {
         let echo = &self.alignment.echo;
-        let is_repeated = |(stayed, all): (f32, f32)| stayed > 0.0 && stayed >= RIVAL * all;
+        let is_repeated = |side: Side| side.stayed > 0.0 && side.stayed >= RIVAL * side.all;
         if !self.sides(echo).into_iter().any(is_repeated) {
             return None;
         }

@@ -1,0 +1,330 @@
+//! Annotations in texts that were edited since they were last built, by the real binary: none moves without a report.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "this test works on files")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const A: &str = "content/articles/a.md";
+
+/// `Rome` stands three times; the annotation is on the second.
+const TEXT: &str = "+++\ntitle = \"T\"\n[[annotations]]\nquote = \"Rome\"\noccurrence = 2\nid = \"second\"\nnote = \"n\"\n+++\nIn spring the envoy of Rome rode north with nine men. Later the king wrote a long letter to Rome about the harvest. Nobody in Rome ever answered it, as far as anybody knows.\n";
+
+const FIRST: &str = "In spring the envoy of Rome rode north with nine men. ";
+
+struct Site(TempDir);
+
+impl Site {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let site = Self(tempfile::tempdir().unwrap());
+        site.write("glossator.toml", "");
+        files.iter().for_each(|(path, text)| site.write(path, text));
+        site
+    }
+
+    fn built(files: &[(&str, &str)]) -> Self {
+        let site = Self::new(files);
+        site.good(&["build"]);
+        site
+    }
+
+    fn root(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let place = self.root().join(path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.root().join(path)).unwrap()
+    }
+
+    fn edit(&self, path: &str, former: &str, now: &str) {
+        let text = self.read(path);
+        assert!(text.contains(former), "{former}");
+        self.write(path, &text.replacen(former, now, 1));
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_glossator"));
+        command.env("NO_COLOR", "1").args(arguments).arg("-r").arg(self.root()).output().unwrap()
+    }
+
+    #[track_caller]
+    fn good(&self, arguments: &[&str]) -> String {
+        let ended = self.run(arguments);
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert!(ended.status.success(), "{said}");
+        said
+    }
+
+    #[track_caller]
+    fn bad(&self, arguments: &[&str]) -> String {
+        let ended = self.run(arguments);
+        assert_eq!(ended.status.code(), Some(1));
+        String::from_utf8(ended.stderr).unwrap()
+    }
+
+    fn git(&self, arguments: &[&str]) {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"];
+        let mut git = Command::new("git");
+        let done = git.arg("-C").arg(self.root()).args(identity).args(arguments).output().unwrap();
+        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    }
+
+    fn commit(&self, message: &str) {
+        self.git(&["add", "glossator.toml", "content"]);
+        self.git(&["commit", "-q", "-m", message]);
+    }
+}
+
+#[test]
+fn a_build_reports_what_would_move_and_keeps_the_former_text() {
+    let site = Site::built(&[(A, TEXT)]);
+    site.edit(A, FIRST, "");
+    for command in ["build", "check", "build"] {
+        let said = site.bad(&[command]);
+        assert!(
+            said.contains("error[annotation-moved]: the annotation on `Rome` would move"),
+            "{said}"
+        );
+        assert!(
+            said.contains("Later the king wrote a long letter to [Rome] about the harvest."),
+            "{said}"
+        );
+        assert!(said.contains("`glossator fix` would write `prefix = \"to \"`"), "{said}");
+    }
+    let page = site.read("public/articles/a/index.html");
+    assert!(page.contains("In spring"), "the last good output stays");
+
+    site.good(&["fix", "--write"]);
+    let fixed = site.read(A);
+    assert!(fixed.contains("quote = \"Rome\"\nprefix = \"to \"\nid = \"second\""), "{fixed}");
+    site.good(&["fix", "--write"]);
+    assert_eq!(site.read(A), fixed, "a second fix changes nothing");
+    site.good(&["build", "--deny", "warnings"]);
+    site.good(&["fix", "--write"]);
+    assert_eq!(site.read(A), fixed);
+}
+
+#[test]
+fn words_that_were_taken_out_attach_to_no_others() {
+    let site = Site::built(&[(A, TEXT)]);
+    site.edit(A, "Later the king wrote a long letter to Rome about the harvest. ", "");
+    let said = site.bad(&["build"]);
+    assert!(
+        said.contains(
+            "error[annotation-moved]: the words of the annotation on `Rome` were taken out"
+        ),
+        "{said}"
+    );
+    let shown = site.run(&["fix", "--write"]);
+    assert_eq!(shown.status.code(), Some(1));
+    assert!(site.read(A).contains("occurrence = 2"));
+}
+
+#[test]
+fn lowered_to_a_warning_the_annotation_is_left_out() {
+    let site = Site::built(&[(A, TEXT)]);
+    site.write(
+        "glossator.toml",
+        "[diagnostics]\nannotation-moved = \"warning\"\nquote-not-found = \"warning\"\n",
+    );
+    site.edit(A, FIRST, "");
+    let said = site.good(&["build"]);
+    assert!(said.contains("warning[annotation-moved]"), "{said}");
+    assert!(!site.read("public/articles/a/index.html").contains("note-second"));
+    // and the text in which it had a place is kept
+    site.edit(A, "Nobody in Rome", "Nobody there");
+    let said = site.good(&["build"]);
+    assert!(said.contains("[quote-not-found]") || said.contains("[annotation-moved]"), "{said}");
+    site.good(&["fix", "--write"]);
+    site.good(&["build", "--deny", "warnings"]);
+    assert!(site.read("public/articles/a/index.html").contains("note-second"));
+}
+
+#[test]
+fn an_author_may_accept_the_new_place() {
+    let site = Site::built(&[(A, TEXT)]);
+    site.edit(A, FIRST, "");
+    let line = site.read(A).lines().position(|line| line.starts_with("quote")).unwrap() + 1;
+    let other = format!("{A}:{}", line + 1);
+    site.run(&["fix", "--accept", &other]);
+    assert!(site.read(A).contains("occurrence = 2"), "only what was asked for");
+    site.good(&["fix", "--accept", &format!("{A}:{line}:9")]);
+    assert!(site.read(A).contains("quote = \"Rome\"\nprefix = \"in \"\n"), "{}", site.read(A));
+    site.good(&["build", "--deny", "warnings"]);
+}
+
+#[test]
+fn a_new_or_changed_selector_is_looked_up_in_the_text_alone() {
+    let site = Site::built(&[(A, TEXT)]);
+    site.edit(A, FIRST, "");
+    site.edit(A, "occurrence = 2", "occurrence = 1");
+    site.good(&["build", "--deny", "warnings"]);
+}
+
+#[test]
+fn other_versions_and_damaged_files_are_dropped() {
+    let site = Site::built(&[(A, TEXT)]);
+    let kept = site.read(".glossator/texts.jsonl");
+    site.edit(A, FIRST, "");
+    for other in [kept.replacen("\"stream\":1", "\"stream\":0", 1), kept[..40].into(), "[".into()] {
+        site.write(".glossator/texts.jsonl", &other);
+        site.good(&["check", "-q"]);
+    }
+    site.write(".glossator/texts.jsonl", &kept);
+    site.bad(&["check"]);
+}
+
+#[test]
+fn without_a_former_text_bare_occurrences_are_noted_and_get_context() {
+    let site = Site::new(&[(A, TEXT)]);
+    let said = site.good(&["check"]);
+    assert!(said.contains("note[occurrence-alone]"), "{said}");
+    assert!(!site.good(&["build"]).contains("occurrence-alone"));
+    assert!(!site.good(&["check"]).contains("occurrence-alone"), "a build remembers it");
+    let before = site.read(A);
+    site.good(&["fix", "--contexts"]);
+    assert_eq!(site.read(A), before);
+    site.good(&["fix", "--contexts", "--write"]);
+    assert_eq!(site.read(A), before.replace("occurrence = 2", "prefix = \"to \""));
+    site.good(&["build", "--deny", "warnings"]);
+}
+
+#[test]
+fn occurrence_goes_however_it_is_written() {
+    let check = |before: &str, after: &str| {
+        let (head, body) = ("title: T", "Rome and Rome and Rome.");
+        let file = |front: &str| format!("---\n{head}\nannotations:\n{front}---\n{body}\n");
+        let site = Site::new(&[(A, &file(before))]);
+        site.good(&["fix", "--contexts", "--write"]);
+        assert_eq!(site.read(A), file(after));
+        site.good(&["build", "--deny", "warnings"]);
+    };
+    check(
+        "  - quote: Rome # here\n    occurrence: 3 # the last\n    note: n\n",
+        "  - quote: Rome # here\n    suffix: \".\"\n    note: n\n",
+    );
+    check(
+        "  - {quote: Rome, occurrence: 3, note: n}\n",
+        "  - {quote: Rome, suffix: \".\", note: n}\n",
+    );
+}
+
+#[test]
+fn a_repository_knows_the_text_in_which_a_selector_was_written() {
+    let site = Site::new(&[(A, TEXT)]);
+    site.git(&["init", "-q"]);
+    site.commit("one");
+    site.edit(A, "nine men", "ten men");
+    site.commit("two");
+    site.edit(A, &FIRST.replace("nine", "ten"), "");
+    site.commit("three");
+    assert!(site.bad(&["check"]).contains("annotation-moved"), "of the oldest commit with it");
+    // whoever changes the selector decides
+    site.edit(A, "occurrence = 2", "prefix = \"to \"");
+    site.commit("four");
+    site.good(&["check"]);
+    // a file that was renamed keeps its history
+    site.edit(A, "prefix = \"to \"", "occurrence = 1");
+    site.commit("five");
+    site.git(&["mv", A, "content/articles/b.md"]);
+    site.commit("six");
+    site.edit("content/articles/b.md", "Later the king", "All Rome waited. Later the king");
+    let said = site.bad(&["check"]);
+    assert!(said.contains("content/articles/b.md"), "{said}");
+    site.good(&["fix", "--write"]);
+    site.good(&["build", "--deny", "warnings"]);
+}
+
+#[test]
+fn a_site_below_the_top_of_a_repository_and_its_sidecars_have_a_history() {
+    let top = tempfile::tempdir().unwrap();
+    let site = Site(tempfile::Builder::new().prefix("in").tempdir_in(top.path()).unwrap());
+    let text = "+++\ntitle = \"T\"\n+++\nRome met Rome in the old town by the river, long before the war.\n";
+    let beside = "[[annotations]]\nquote = \"Rome\"\noccurrence = 2\nnote = \"n\"\n";
+    site.write("glossator.toml", "");
+    site.write(A, text);
+    site.write("content/articles/a.annotations.toml", beside);
+    let git = |arguments: &[&str]| {
+        assert!(
+            Command::new("git")
+                .arg("-C")
+                .arg(top.path())
+                .args(arguments)
+                .status()
+                .unwrap()
+                .success()
+        );
+    };
+    git(&["init", "-q"]);
+    site.commit("one");
+    site.edit(A, "Rome met", "In Rome, Rome met");
+    let said = site.bad(&["check"]);
+    assert!(said.contains("content/articles/a.annotations.toml:2:9"), "{said}");
+}
+
+#[test]
+fn a_shallow_clone_gets_a_note() {
+    let site = Site::new(&[(A, TEXT)]);
+    site.git(&["init", "-q"]);
+    site.commit("one");
+    site.edit(A, "nine men", "ten men");
+    site.commit("two");
+    let clone = tempfile::tempdir().unwrap();
+    let from = format!("file://{}", site.root().display());
+    let to = clone.path().join("site");
+    let mut git = Command::new("git");
+    assert!(git.args(["clone", "-q", "--depth", "1", &from]).arg(&to).status().unwrap().success());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_glossator"));
+    let ended = command.args(["build", "-r"]).arg(&to).output().unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert!(ended.status.success() && said.contains("history-shallow"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_configuration_of_a_repository_runs_nothing() {
+    let site = Site::new(&[(A, TEXT)]);
+    site.git(&["init", "-q"]);
+    site.commit("one");
+    let trap = site.root().join("trap.sh");
+    fs::write(&trap, "#!/bin/sh\ntouch \"$(dirname \"$0\")/caught\"\nexit 1\n").unwrap();
+    let mut chmod = Command::new("chmod");
+    assert!(chmod.arg("+x").arg(&trap).status().unwrap().success());
+    let trap = trap.display();
+    let settings = [
+        "core.fsmonitor",
+        "core.pager",
+        "core.sshCommand",
+        "core.alternateRefsCommand",
+        "diff.external",
+        "diff.x.textconv",
+        "diff.x.command",
+        "filter.x.smudge",
+        "filter.x.clean",
+        "filter.x.process",
+        "gpg.program",
+        "gpg.ssh.program",
+        "alias.log",
+        "alias.cat-file",
+    ];
+    for name in settings {
+        site.git(&["config", name, &trap.to_string()]);
+    }
+    site.git(&["config", "log.showSignature", "true"]);
+    site.git(&["config", "filter.x.required", "true"]);
+    site.write(".gitattributes", "*.md diff=x filter=x\n");
+    let _ = fs::remove_file(site.root().join("caught"));
+    site.edit(A, FIRST, "");
+    assert!(site.bad(&["check"]).contains("annotation-moved"));
+    site.run(&["fix", "--against", "HEAD"]);
+    site.run(&["fix", "--against", "--output=caught"]);
+    assert!(!site.root().join("caught").exists());
+}
