@@ -11,8 +11,8 @@ use crate::base::Range;
 /// How often what a comparison leaves over is compared again: each round finds blocks that moved.
 const ROUNDS: usize = 4;
 
-/// Least information, in bits, of a block that moved or was repeated.
-const BLOCK: f32 = 36.0;
+/// Least information, in bits, of a block that moved, and of one that was repeated.
+const BLOCK: (f32, f32) = (36.0, 20.0);
 
 /// Most words between two runs of one block.
 const GAP: usize = 6;
@@ -70,7 +70,7 @@ impl<'a> Alignment<'a> {
         let mut right: Vec<usize> = (0..now.places.len()).collect();
         for round in 0..ROUNDS {
             let runs = runs(&matched(&former, &now, &left, &right), (&left, &right), &bits);
-            let runs = if round == 0 { runs } else { blocks(runs) };
+            let runs = if round == 0 { runs } else { blocks(runs, BLOCK.0) };
             if runs.is_empty() {
                 break;
             }
@@ -85,7 +85,7 @@ impl<'a> Alignment<'a> {
         let mut echo = vec![None; former.places.len()];
         let all: Vec<usize> = (0..former.places.len()).collect();
         let repeated = runs(&matched(&former, &now, &all, &right), (&all, &right), &bits);
-        for (from, to) in blocks(repeated).iter().flat_map(Run::pairs) {
+        for (from, to) in blocks(repeated, BLOCK.1).iter().flat_map(Run::pairs) {
             echo[from] = Some(to);
         }
         Self { former, now, kept, echo, bits }
@@ -202,12 +202,12 @@ fn chance(before: (usize, usize), after: (usize, usize)) -> f32 {
 }
 
 /// Runs that are blocks: with the runs near them on both sides they hold enough information.
-fn blocks(runs: Vec<Run>) -> Vec<Run> {
+fn blocks(runs: Vec<Run>, least: f32) -> Vec<Run> {
     let is_near = |a: &Run, b: &Run| {
         let near = |end: usize, start: usize| end <= start && start - end <= GAP;
         near(a.first.0 + a.length, b.first.0) && near(a.first.1 + a.length, b.first.1)
     };
     let blocks = runs.chunk_by(is_near);
-    let is_block = |block: &&[Run]| block.iter().map(|run| run.bits).sum::<f32>() >= BLOCK;
+    let is_block = |block: &&[Run]| block.iter().map(|run| run.bits).sum::<f32>() >= least;
     blocks.filter(is_block).flatten().copied().collect()
 }

@@ -22,7 +22,7 @@ const LOST: (f32, f32) = (24.0, 48.0);
 const LONG: usize = 40;
 
 /// The part of the information on one side of words that makes a repeated passage a rival of theirs.
-const RIVAL: f32 = 0.55;
+const RIVAL: f32 = 0.4;
 
 /// Words outside of a repeated passage that show whether it stands where it stood.
 const FRAME: usize = 8;

@@ -15,6 +15,8 @@ const WHOLE: usize = 110;
 const MARGIN: usize = 36;
 /// Columns by which a margin gives way so that no word is cut.
 const WORD: usize = 16;
+/// Lines beside a labelled one that may be shown, too.
+const NEAR: usize = 2;
 /// What stands for what is left out.
 const GAP: &str = "…";
 
@@ -37,24 +39,32 @@ pub(crate) fn snippet<'a>(
     let last = whole.position(spans.last()?.0.start).0;
 
     let (mut shown, mut marks) = (String::new(), Vec::new());
-    let mut at = line_around(text, spans.first()?.0.start).start;
-    for _ in first..=last {
+    let start = line_around(text, spans.first()?.0.start).start;
+    let mut lines = text[start..].split_inclusive('\n');
+    let mut at = start;
+    let labelled: Vec<usize> = spans.iter().map(|(span, _)| whole.position(span.start).0).collect();
+    let mut next = 0;
+    for number in first..=last {
         let line = line_around(text, at);
-        let on_line =
-            spans.iter().filter(|(span, _)| line.contains(&span.start) || line.end == span.start);
-        let on_line: Vec<_> = on_line.collect();
-        let pieces =
-            pieces(&text[line.clone()], on_line.iter().map(|(span, _)| within(span, &line)));
-        for (span, label) in on_line {
-            let span = within(span, &line);
-            let words = said(label, &text[line.clone()], &span);
-            marks.push((pieces.moved(&span, shown.len()), words, std::ptr::eq(*label, primary)));
+        let on_line = next..next + labelled[next..].partition_point(|it| *it == number);
+        next = on_line.end;
+        // lines that are far from all labels are folded: nobody sees what is in them
+        let is_near = |label: Option<usize>| label.is_some_and(|it| it.abs_diff(number) <= NEAR);
+        let last_label = on_line.end.checked_sub(1).map(|last| labelled[last]);
+        if is_near(last_label) || is_near(labelled.get(next).copied()) {
+            let on_line = &spans[on_line];
+            let pieces =
+                pieces(&text[line.clone()], on_line.iter().map(|(span, _)| within(span, &line)));
+            for (span, label) in on_line {
+                let span = within(span, &line);
+                let words = said(label, &text[line.clone()], &span);
+                let is_primary = std::ptr::eq(*label, primary);
+                marks.push((pieces.moved(&span, shown.len()), words, is_primary));
+            }
+            shown.push_str(&pieces.text);
         }
-        shown.push_str(&pieces.text);
         shown.push('\n');
-        at = text
-            .len()
-            .min(text[line.end..].find('\n').map_or(text.len(), |newline| line.end + newline + 1));
+        at += lines.next().map_or(0, str::len);
     }
     Some(annotated(shown, first, marks))
 }
