@@ -28,7 +28,7 @@ use crate::{
 mod former;
 mod memory;
 
-pub use former::{Version, remember, repairs, standing, unremembered};
+pub use former::{Version, adopted, remember, repairs, standing, unremembered};
 pub use memory::Memory;
 
 /// Everything that can be known before any page is rendered.

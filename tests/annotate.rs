@@ -149,12 +149,19 @@ fn selected(body: &str, range: Value, expected: &str) {
 }
 
 #[test]
-fn the_selector_is_the_shortest_that_finds_the_place() {
+fn the_selector_has_as_much_context_as_it_needs() {
     selected("one two one", json!(["one", 1]), "quote = \"one\"\nsuffix = \" two\"");
     selected("one two one", json!(["one", 2]), "quote = \"one\"\nprefix = \"two \"");
-    selected("one, two, one. one", json!(["one", 2]), "quote = \"one\"\nsuffix = \".\"");
+    selected("one, two, one. one", json!(["one", 2]), "quote = \"one\"\nprefix = \", \"");
+    selected(
+        "a long word one, a long word one.",
+        json!(["one", 2]),
+        "quote = \"one\"\nsuffix = \".\"",
+    );
     let many = "a ".repeat(100);
-    selected(many.trim_end(), json!(["a", 50]), "quote = \"a\"\noccurrence = 50");
+    let (before, behind) = ("a ".repeat(49), " a".repeat(50));
+    let around = format!("quote = \"a\"\nprefix = \"{before}\"\nsuffix = \"{behind}\"");
+    selected(many.trim_end(), json!(["a", 50]), &around);
     // emphasis and links are crossed, blocks too
     selected("a *b c* d", json!("c d"), "quote = \"c d\"");
     selected("a **b *c* d** [e f](/x) g", json!("d e"), "quote = \"d e\"");
@@ -335,7 +342,7 @@ fn annotations_are_changed_where_they_stand() {
     check(json!({ "set": { "tags": ["a"] } }), &format!("{row}tags = [\"a\"]\n"));
     check(
         json!({ "range": ["Moscow", 2] }),
-        "quote = 'Moscow' # q\nsuffix = \".\"\nnote = \"n\" # c\nkind = \"context\"\n",
+        "quote = 'Moscow' # q\nprefix = \", \"\nnote = \"n\" # c\nkind = \"context\"\n",
     );
     check(json!({ "range": "saw" }), "quote = 'saw' # q\nnote = \"n\" # c\nkind = \"context\"\n");
     check(

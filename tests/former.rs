@@ -153,7 +153,7 @@ fn an_author_may_accept_the_new_place() {
     let site = Site::built(&[(A, TEXT)]);
     site.edit(A, FIRST, "");
     let line = site.read(A).lines().position(|line| line.starts_with("quote")).unwrap() + 1;
-    let other = format!("{A}:{}", line + 1);
+    let other = format!("{A}:{}", line + 2);
     site.run(&["fix", "--accept", &other]);
     assert!(site.read(A).contains("occurrence = 2"), "only what was asked for");
     site.good(&["fix", "--accept", &format!("{A}:{line}:9")]);
@@ -167,6 +167,127 @@ fn a_new_or_changed_selector_is_looked_up_in_the_text_alone() {
     site.edit(A, FIRST, "");
     site.edit(A, "occurrence = 2", "occurrence = 1");
     site.good(&["build", "--deny", "warnings"]);
+}
+
+#[test]
+fn numbers_that_were_corrected_are_no_move() {
+    let annotation = |number: usize, note: &str| {
+        format!("[[annotations]]\nquote = \"Rome\"\noccurrence = {number}\nnote = \"{note}\"\n")
+    };
+    let article = |numbers: [usize; 2], body: &str| {
+        let notes = [annotation(numbers[0], "one"), annotation(numbers[1], "two")].concat();
+        format!("+++\ntitle = \"T\"\n{notes}+++\n{body}\n")
+    };
+    let body = "In spring the envoy of Rome rode north with nine men. Later the king wrote a letter to Rome about grain.";
+    let site = Site::built(&[(A, &article([1, 2], body))]);
+    let more = format!("Nobody in Rome knew of it. {body}");
+    site.write(A, &article([2, 3], &more));
+    site.good(&["build", "--deny", "warnings"]);
+    site.write(A, &article([1, 2], body));
+    site.good(&["build", "--deny", "warnings"]);
+    // not corrected, both would move
+    site.write(A, &article([1, 2], &more));
+    assert_eq!(site.bad(&["build"]).matches("error[annotation-moved]").count(), 2);
+}
+
+#[test]
+fn a_fix_forgets_nothing_of_articles_that_cannot_be_read() {
+    let site = Site::built(&[(A, TEXT), ("content/articles/b.md", TEXT)]);
+    site.edit(A, "title = ", "title ");
+    site.edit(A, FIRST, "");
+    site.edit("content/articles/b.md", FIRST, "");
+    site.run(&["fix", "--write"]);
+    site.edit(A, "title ", "title = ");
+    let said = site.bad(&["build"]);
+    assert!(said.contains("content/articles/a.md:4:9"), "{said}");
+    assert!(!said.contains("content/articles/b.md"), "{said}");
+}
+
+#[test]
+fn a_short_sentence_that_moved_is_not_the_one_that_took_its_place() {
+    let text = |body: &str| {
+        format!(
+            "+++\ntitle = \"T\"\n[[annotations]]\nquote = \"Mara\"\noccurrence = 2\nnote = \"n\"\n+++\n{body}\n"
+        )
+    };
+    let site = Site::built(&[(
+        A,
+        &text(
+            "First Mara came in, and all stood up at once. Old Mara left. The doors were shut behind her.\n\nIn the second year nothing happened at all in the valley.",
+        ),
+    )]);
+    site.write(A, &text("First Mara came in, and all stood up at once. Nobody ever trusted young Mara again after that. The doors were shut behind her.\n\nIn the second year nothing happened at all in the valley. Old Mara left."));
+    assert!(site.bad(&["build"]).contains("error[annotation-moved]"));
+}
+
+#[test]
+fn a_file_that_was_renamed_keeps_its_former_text() {
+    let site = Site::built(&[(A, TEXT)]);
+    let other = "content/articles/other.md";
+    fs::rename(site.root().join(A), site.root().join(other)).unwrap();
+    site.edit(other, FIRST, "");
+    assert!(site.bad(&["build"]).contains("annotation-moved"));
+}
+
+#[test]
+fn spans_with_two_ends_are_accepted_and_get_context() {
+    let text = "+++\ntitle = \"T\"\n[[annotations]]\nquote = \"the king\"\nquote_end = \"home\"\noccurrence = 2\nnote = \"n\"\n+++\nFirst the king went home in May. Then the king, who was ill, went home again.\n";
+    let site = Site::new(&[(A, text)]);
+    site.good(&["fix", "--contexts", "--write"]);
+    assert!(site.read(A).contains("prefix = \"Then \""), "{}", site.read(A));
+    site.good(&["build", "--deny", "warnings"]);
+}
+
+#[test]
+fn a_position_alone_is_reported_and_left_to_its_author() {
+    let json = "{\"bodyValue\": \"n\", \"target\": {\"selector\":\n {\"type\": \"TextPositionSelector\", \"start\": 3, \"end\": 9}}}";
+    let site = Site::built(&[
+        (A, "+++\ntitle = \"T\"\n+++\nIn spring the envoy of Rome rode north with nine men.\n"),
+        ("content/articles/a.annotations.jsonld", json),
+    ]);
+    site.edit(A, "In spring", "Later in spring");
+    let said = site.bad(&["build"]);
+    assert!(
+        said.contains("a.annotations.jsonld:2:2") && said.contains("give it a quotation"),
+        "{said}"
+    );
+    assert_eq!(site.run(&["fix"]).status.code(), Some(1));
+}
+
+#[test]
+fn merges_and_odd_settings_hide_no_history() {
+    let site = Site::new(&[(A, TEXT)]);
+    site.git(&["init", "-q", "-b", "main"]);
+    site.git(&["config", "log.showRoot", "false"]);
+    site.commit("one");
+    site.git(&["checkout", "-q", "-b", "side"]);
+    site.edit(A, "nine men", "ten men");
+    site.commit("two");
+    site.git(&["checkout", "-q", "main"]);
+    site.edit(A, "title = \"T\"", "title = \"U\"");
+    site.commit("three");
+    site.git(&["merge", "-q", "--no-edit", "side"]);
+    site.edit(A, &FIRST.replace("nine", "ten"), "");
+    assert!(site.bad(&["check"]).contains("annotation-moved"));
+    // a selector that is new in the working tree is looked up in the text alone, whatever it was once before
+    site.edit(A, "occurrence = 2", "occurrence = 1");
+    site.good(&["check"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_in_the_cache() {
+    let site = Site::new(&[(A, TEXT)]);
+    let outside = tempfile::tempdir().unwrap();
+    let victim = outside.path().join("victim");
+    fs::write(&victim, "mine").unwrap();
+    fs::create_dir(site.root().join(".glossator")).unwrap();
+    for name in ["texts.new", "texts.jsonl"] {
+        std::os::unix::fs::symlink(&victim, site.root().join(".glossator").join(name)).unwrap();
+    }
+    site.good(&["build"]);
+    assert_eq!(fs::read_to_string(&victim).unwrap(), "mine");
+    assert!(site.read(".glossator/texts.jsonl").contains(A));
 }
 
 #[test]
@@ -209,7 +330,7 @@ fn occurrence_goes_however_it_is_written() {
     };
     check(
         "  - quote: Rome # here\n    occurrence: 3 # the last\n    note: n\n",
-        "  - quote: Rome # here\n    suffix: \".\"\n    note: n\n",
+        "  - quote: Rome # here\n    suffix: \".\"\n    # the last\n    note: n\n",
     );
     check(
         "  - {quote: Rome, occurrence: 3, note: n}\n",
@@ -285,7 +406,7 @@ fn a_shallow_clone_gets_a_note() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_glossator"));
     let ended = command.args(["build", "-r"]).arg(&to).output().unwrap();
     let said = String::from_utf8(ended.stderr).unwrap();
-    assert!(ended.status.success() && said.contains("history-shallow"), "{said}");
+    assert!(ended.status.success() && said.contains("history-incomplete"), "{said}");
 }
 
 #[cfg(unix)]

@@ -23,7 +23,7 @@ const WITHOUT_A_CASE: &[&str] = &[
     "file-name-not-utf8",
     "file-name-backslash",
     // takes a Git repository: tests/former.rs has one
-    "history-shallow",
+    "history-incomplete",
 ];
 
 #[test]

@@ -106,16 +106,16 @@ fn helps_are_in_the_language_of_the_file() {
     let again = json(r#""exact":"came.","prefix":" ""#);
     check(&article(), Some(&again), &["`\"prefix\": \"Bob \"` means this one"], help);
     let help = "add one of these lines to the annotation";
-    let first = "`occurrence = 1` means this one, `prefix = \"";
+    let first = "`suffix = \" came.\"` means this one, `prefix = \"";
     check(&toml("quote = \"Ada\""), None, &[first], help);
-    let first = "`occurrence: 1` means this one, `prefix: \"";
+    let first = "`suffix: \" came.\"` means this one, `prefix: \"";
     check(&yaml("    quote: Ada"), None, &[first], help);
     let help = "replace its `prefix` by one of these lines";
     let again = yaml("    quote: came.\n    prefix: \" \"");
     check(&again, None, &["`prefix: \"Bob \"` means this one"], help);
     check(&toml("quote = \"came.\"\nprefix = \" \""), None, &["`prefix = \"Bob \"`"], help);
-    let help = "replace its `prefix` by one of these lines, or add the `occurrence`";
-    check(&toml("quote = \"came\"\nprefix = \" \""), None, &["`occurrence = 1`"], help);
+    let help = "replace its `prefix` by one of these lines, or add the other";
+    check(&toml("quote = \"came\"\nprefix = \" \""), None, &["`suffix = \""], help);
 }
 
 #[test]

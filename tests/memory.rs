@@ -4,7 +4,9 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use glossator::anchor::Former;
 use glossator::base::{File, Path, Tree};
 use glossator::pipeline::{self, Memory, Model};
 use proptest::prelude::*;
@@ -124,8 +126,10 @@ proptest! {
         ),
     ) {
         let mut tree: Tree = FILES.iter().filter_map(|(path, texts)| file(path, texts[0])).collect();
-        let mut memory = Memory::default();
         let settings = support::settings();
+        let built = pipeline::model(&tree, &settings).value;
+        let former = Arc::new(pipeline::remember(&built, &Former::default()));
+        let mut memory = Memory::of(former.clone());
         pipeline::remodel(&tree, &settings, None, &mut memory);
         for (edit, is_told) in edits {
             let mut changed = BTreeSet::new();
@@ -140,7 +144,8 @@ proptest! {
             }
             let changed = is_told.then_some(&changed);
             let again = pipeline::remodel(&tree, &settings, changed, &mut memory);
-            let fresh = pipeline::model(&tree, &settings);
+            let mut none = Memory::of(former.clone());
+            let fresh = pipeline::remodel(&tree, &settings, None, &mut none);
             prop_assert_eq!(&again.diagnostics, &fresh.diagnostics);
             prop_assert_eq!(written(&again.value), written(&fresh.value));
         }

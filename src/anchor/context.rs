@@ -17,9 +17,6 @@ const WIDTHS: [usize; 4] = [16, 32, 64, 160];
 /// Code points by which a suffix must be shorter than a prefix to be chosen.
 const FAVOUR: usize = 8;
 
-/// Most places of the same words among which one is counted out.
-const MOST_PLACES: u32 = 1_000;
-
 /// Where the words of a selector stand: all of them, and the parts that `quote` and `quote_end` say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Parts {
@@ -75,7 +72,11 @@ pub(crate) fn reword(
     (own(&base, &around).into_iter().find(is_good))
         .or_else(|| one_side(sought, &base, place).into_iter().find(is_good))
         .or_else(|| WIDTHS.iter().map(framed).find(is_good))
-        .or_else(|| counted(&framed(&WIDTHS[1]), terms.can_count).find(is_good))
+        .or_else(|| {
+            let number = former.occurrence.clone().filter(|_| terms.can_count);
+            let framed = Selector { occurrence: number, ..framed(&WIDTHS[1]) };
+            counted(sought, &framed, place).filter(|_| terms.can_count).filter(is_good)
+        })
 }
 
 /// Whether a selector rests on a number alone.
@@ -124,13 +125,13 @@ fn one_side(sought: &Sought<'_>, base: &Selector, place: Range) -> Vec<Selector>
     found
 }
 
-/// A selector with numbers, from 1.
-fn counted(selector: &Selector, can_count: bool) -> impl Iterator<Item = Selector> {
-    let numbers = 1..=if can_count { MOST_PLACES } else { 0 };
+/// A selector with the number that counts a place out.
+fn counted(sought: &Sought<'_>, selector: &Selector, place: Range) -> Option<Selector> {
+    let plain = Selector { occurrence: None, position: None, ..selector.clone() };
+    let Err(Miss::Several(places)) = find(sought, &plain) else { return None };
+    let number = u32::try_from(1 + places.iter().position(|it| *it == place)?).ok()?;
     let span = selector.occurrence.as_ref().map_or(Span::default(), |number| number.span);
-    let of =
-        move |number| Selector { occurrence: Some(Spanned::new(number, span)), ..selector.clone() };
-    numbers.map(of)
+    Some(Selector { occurrence: Some(Spanned::new(number, span)), ..plain })
 }
 
 /// What stands around a place.

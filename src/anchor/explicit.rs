@@ -1,7 +1,7 @@
 //! Mentions and notes that the author marked: in the Markdown, and as annotations.
 
 use crate::anchor::gather::Gathering;
-use crate::anchor::{AnnotationRef, Mention, Note, NoteContent, Origin, Tagged, troubles};
+use crate::anchor::{AnnotationRef, Mention, Note, NoteContent, Origin, Owner, Tagged, troubles};
 use crate::base::{Path, Range, Span, Spanned};
 use crate::names::{EntityIx, Wiki, wiki_unknown};
 use crate::parse::InlineMention;
@@ -109,7 +109,11 @@ impl<'a> Gathering<'a> {
         let entity = entity.and_then(|id| Some((self.refer(id, path, at.origin)?, id.span)));
         let selector = &annotation.selector;
         let is_whole = selector.quote.is_none() && selector.position.is_none();
-        let range = if is_whole { None } else { self.place(selector, path) };
+        let range = if is_whole {
+            None
+        } else {
+            self.place((selector, Owner::Annotation(annotation)), path)
+        };
         if range.is_none() && !is_whole {
             return;
         }

@@ -8,8 +8,8 @@ use crate::anchor::former::Comparison;
 use crate::anchor::sought::Sought;
 use crate::anchor::troubles::Report;
 use crate::anchor::{
-    Anchored, AnnotationRef, Digest, Mention, Origin, Snapshot, Text, link, miss, moved, quote,
-    troubles,
+    Anchored, AnnotationRef, Digest, Mention, Origin, Owner, Placed, Snapshot, Text, link, miss,
+    moved, quote, troubles,
 };
 use crate::base::{Checked, Diagnostic, Path, Range, Span, Spanned};
 use crate::names::sources::Sources;
@@ -150,7 +150,7 @@ impl<'a> Gathering<'a> {
             names,
             config,
             sought: Sought::new(&text.document.body.stream),
-            former: Comparison::new(&text.document.body.stream, former),
+            former: Comparison::new(text, former),
             anchored: Anchored::default(),
             told: Vec::new(),
             unlocated: Vec::new(),
@@ -258,21 +258,32 @@ impl<'a> Gathering<'a> {
     }
 
     /// The place of a selector; what is wrong with it is told.
-    pub(crate) fn place(&mut self, selector: &Selector, path: &Path) -> Option<Range> {
+    pub(crate) fn place(
+        &mut self,
+        (selector, owner): (&Selector, Owner<'_>),
+        path: &Path,
+    ) -> Option<Range> {
         let text = self.document();
         let report = match quote::find(&self.sought, selector) {
             Ok(range) => {
                 let files = [Some(text), self.text.toml, self.text.jsonld];
                 let holder = files.into_iter().flatten().find(|it| it.file.path == *path);
-                let holder = (holder.unwrap_or(text), selector);
+                let holder = (holder.unwrap_or(text), selector, owner);
                 moved::moved(&self.former, (text, &self.sought), holder, range)
                     .map_or(Ok(range), Err)
             }
             Err(miss) => {
-                Err(miss::Placeless { text, sought: &self.sought, path, selector }.trouble(&miss))
+                let placeless = miss::Placeless { text, sought: &self.sought, path, selector };
+                let report = placeless.trouble(&miss);
+                Err(match self.former.stood(&self.sought, (selector, owner)) {
+                    Some(stood) => moved::lost(report, &stood),
+                    None => report,
+                })
             }
         };
-        self.anchored.selectors.push((Digest::of(selector), report.as_ref().ok().copied()));
+        let place = report.as_ref().ok().copied();
+        let (digest, owner) = (Digest::of(selector), owner.digest());
+        self.anchored.selectors.push(Placed { digest, owner, place });
         match report {
             Ok(range) => Some(range),
             Err(Report { told, places }) => {

@@ -74,13 +74,16 @@ impl Placeless<'_> {
         let written = |key, words: &str| pair(syntax, key, &string(syntax, "", &flat(words)));
         for (at, place) in places.iter().enumerate().take(MOST_PLACES) {
             let prefix = deciding_prefix(self.sought, self.selector, *place);
+            let suffix = || deciding_suffix(self.sought, self.selector, *place);
             has_second |= prefix.is_none();
-            let line = match (prefix, syntax) {
-                (Some(prefix), _) => Some(written("prefix", &prefix)),
-                (None, Syntax::Json) => deciding_suffix(self.sought, self.selector, *place)
-                    .map(|suffix| written("suffix", &suffix)),
-                (None, _) => Some(pair(syntax, "occurrence", &(at + 1).to_string())),
+            let line = match prefix {
+                Some(prefix) => Some(written("prefix", &prefix)),
+                None => suffix().map(|suffix| written("suffix", &suffix)),
             };
+            let line = line.or_else(|| {
+                let number = (at + 1).to_string();
+                (syntax != Syntax::Json).then(|| pair(syntax, "occurrence", &number))
+            });
             let words = line.map_or("more words around it mean this one".into(), |line| {
                 format!("`{line}` means this one")
             });
@@ -98,26 +101,20 @@ impl Placeless<'_> {
         told.help(self.remedy(syntax, has_second))
     }
 
-    /// What to do with the lines that decide: `has_second`, whether some are no prefix, but a suffix or an occurrence.
+    /// What to do with the lines that decide: `has_second`, whether some are no prefix.
     fn remedy(&self, syntax: Syntax, has_second: bool) -> String {
         let Selector { prefix, suffix, .. } = self.selector;
-        let (holder, second) = match syntax {
-            Syntax::Json => ("selector", "suffix"),
-            Syntax::Toml | Syntax::Yaml => ("annotation", "occurrence"),
-        };
-        let replaces_second = has_second && syntax == Syntax::Json && suffix.is_some();
-        match (prefix.is_some(), has_second, replaces_second) {
-            (true, true, true) => {
-                "replace its `prefix` or its `suffix` by one of these lines".into()
+        let holder = if syntax == Syntax::Json { "selector" } else { "annotation" };
+        match (prefix.is_some(), has_second && suffix.is_some(), has_second) {
+            (true, true, _) => "replace its `prefix` or its `suffix` by one of these lines".into(),
+            (true, false, true) => {
+                "replace its `prefix` by one of these lines, or add the other".into()
             }
-            (true, true, false) => {
-                format!("replace its `prefix` by one of these lines, or add the `{second}`")
+            (true, false, false) => "replace its `prefix` by one of these lines".into(),
+            (false, true, _) => {
+                format!("add one of these lines to the {holder}, or replace its `suffix`")
             }
-            (true, false, _) => "replace its `prefix` by one of these lines".into(),
-            (false, _, true) => {
-                format!("add one of these lines to the {holder}, or replace its `{second}`")
-            }
-            (false, _, false) => format!("add one of these lines to the {holder}"),
+            (false, false, _) => format!("add one of these lines to the {holder}"),
         }
     }
 

@@ -28,11 +28,11 @@ use crate::source::Role;
 
 pub(crate) use closest::closest;
 pub(crate) use context::{Parts, Terms, is_bare, reword};
-pub(crate) use former::{Carried, Comparison, likeness, remembered, standing};
-pub use former::{Digest, Former, Snapshot};
+pub(crate) use former::{Carried, Comparison, Owner, likeness, parts, remembered, standing};
+pub use former::{Digest, Former, Snapshot, Standing};
 pub use gather::anchor;
 pub(crate) use gather::{NamesIn, names_in};
-pub(crate) use moved::passage;
+pub use moved::passage;
 pub(crate) use quote::{Miss, find};
 pub(crate) use said::is_quoted;
 pub(crate) use sought::Sought;
@@ -55,8 +55,19 @@ pub struct Anchored {
     pub about: Vec<EntityIx>,
     /// `authors`, resolved, in order.
     pub authors: Vec<Agent>,
-    /// Each selector of the annotations and statements, and its place; `None` where it has none, which was told.
-    pub selectors: Vec<(Digest, Option<Range>)>,
+    /// The selectors of the annotations and statements.
+    pub selectors: Vec<Placed>,
+}
+
+/// A selector, who has it, and its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// The selector.
+    pub digest: Digest,
+    /// What else its annotation says.
+    pub owner: Digest,
+    /// `None` where it has no place, which was told.
+    pub place: Option<Range>,
 }
 
 /// Who wrote a mention, in the order that breaks ties.
@@ -215,17 +226,21 @@ pub fn texts(documents: &[Arc<Document>]) -> Vec<Text<'_>> {
 }
 
 impl<'a> Text<'a> {
-    /// Selectors of the annotations and statements on a text, with the documents that hold them.
-    pub(crate) fn selectors(&self) -> impl Iterator<Item = (&'a Document, &'a Selector)> + use<'a> {
+    /// Selectors of the annotations and statements on a text, with the documents that hold them and what has them.
+    pub(crate) fn selectors(
+        &self,
+    ) -> impl Iterator<Item = (&'a Document, &'a Selector, Owner<'a>)> + use<'a> {
         // a sidecar is no text: it is looked at with its article
         let is_article = matches!(self.document.matter, Matter::Article(_));
         let documents = [Some(self.document).filter(|_| is_article), self.toml, self.jsonld];
         documents.into_iter().flatten().flat_map(|document| {
             let selectors = document.matter.annotated().into_iter().flat_map(|annotated| {
-                let annotations = annotated.annotations.iter().map(|it| &it.selector);
-                annotations.chain(annotated.statements.iter().map(|it| &it.selector))
+                let annotations =
+                    annotated.annotations.iter().map(|it| (&it.selector, Owner::Annotation(it)));
+                let statements = annotated.statements.iter();
+                annotations.chain(statements.map(|it| (&it.selector, Owner::Statement(it))))
             });
-            selectors.map(move |selector| (document, selector))
+            selectors.map(move |(selector, owner)| (document, selector, owner))
         })
     }
 

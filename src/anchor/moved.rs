@@ -2,8 +2,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::anchor::Owner;
 use crate::anchor::context::{Parts, Terms, reword};
-use crate::anchor::former::{Carried, Comparison};
+use crate::anchor::former::{Carried, Comparison, Stood};
 use crate::anchor::sought::Sought;
 use crate::anchor::troubles::{Report, shortened};
 use crate::base::{Diagnostic, Range, Spanned};
@@ -21,17 +22,16 @@ const AROUND: usize = 60;
 pub(crate) fn moved(
     former: &Comparison<'_>,
     (text, sought): (&Document, &Sought<'_>),
-    (holder, selector): (&Document, &Selector),
+    (holder, selector, owner): (&Document, &Selector, Owner<'_>),
     found: Range,
 ) -> Option<Report> {
-    let stood = former.stood(sought, selector)?;
+    let stood = former.stood(sought, (selector, owner))?;
     if matches!(&stood.now, Carried::To(parts) if parts.place() == found) {
         return None;
     }
     let (path, article) = (&holder.file.path, &text.file.path);
     let quote = selector.quote.as_ref();
     let words = shortened(quote.map_or(&stood.stream[stood.range.of()], |quote| &quote.value));
-    let is_elsewhere = matches!(stood.now, Carried::To(_));
     let message = match &stood.now {
         Carried::To(_) => format!("the annotation on `{words}` would move to another place"),
         Carried::Gone => format!("the words of the annotation on `{words}` were taken out"),
@@ -62,30 +62,46 @@ pub(crate) fn moved(
         }
     }
     report = report.help(format!("it would stand in `{}`", place(found)));
-    if is_elsewhere && let Carried::To(parts) = &stood.now {
-        let would = written(former, sought, (holder, selector), *parts);
+    if let (Carried::To(parts), Some(_)) = (&stood.now, quote) {
+        let would = written(former, sought, (holder, selector, owner), *parts);
         report = report.help(match would {
             Some(keys) => format!("`glossator fix` would write {keys}: `{}`", place(parts.place())),
             None => "say with `prefix` or `suffix` which words are meant".to_owned(),
         });
     } else if matches!(stood.now, Carried::Gone) {
         report = report.help("take the annotation out, or quote other words");
-    } else {
+    } else if quote.is_some() {
         report = report.help("say with `prefix` or `suffix` which of the places is meant");
     }
-    Some(report.help("`glossator fix --accept` keeps it where it would stand"))
+    Some(match quote {
+        Some(_) => report.help("`glossator fix --accept` keeps it where it would stand"),
+        None => report.help("give it a quotation: a position counts other words after each edit"),
+    })
+}
+
+/// What is said of a selector that finds nothing, where its former place is known: what became of its words.
+pub(crate) fn lost(mut report: Report, stood: &Stood<'_>) -> Report {
+    if matches!(stood.now, Carried::To(_)) {
+        return report;
+    }
+    // a number that fits would only lead to other words
+    report.told.primary.text = format!("it stood in `{}`", passage(stood.stream, stood.range));
+    report.help(match stood.now {
+        Carried::Gone => "its own words were taken out: take the annotation out, or quote others",
+        _ => "an edit repeated its passage: say with `prefix` or `suffix` which is meant",
+    })
 }
 
 /// The keys that make a selector find a place, as its file writes them.
 fn written(
     former: &Comparison<'_>,
     sought: &Sought<'_>,
-    (holder, selector): (&Document, &Selector),
+    (holder, selector, owner): (&Document, &Selector, Owner<'_>),
     parts: Parts,
 ) -> Option<String> {
     let file = &holder.file;
     let syntax = edit::syntax(&file.path, &file.text)?;
-    let is_free = |it: &Selector| former.is_free(sought, it, parts.place());
+    let is_free = |it: &Selector| former.is_free(sought, (it, owner), parts.place());
     let terms = Terms { can_count: syntax != Syntax::Json, is_free: &is_free };
     let now = reword(sought, selector, parts, &terms)?;
     let quote = if syntax == Syntax::Json { "exact" } else { "quote" };
@@ -106,7 +122,7 @@ fn written(
 }
 
 /// The sentence around a place on one line, the place in brackets.
-pub(crate) fn passage(stream: &str, place: Range) -> String {
+pub fn passage(stream: &str, place: Range) -> String {
     let before = &stream[..place.start as usize];
     let block = before.rfind('\n').map_or(0, |newline| newline + 1);
     let sentence = before[block..].split_sentence_bound_indices().last();

@@ -1,7 +1,7 @@
 //! Statements: their places, who speaks, and how the text attributes them.
 
 use crate::anchor::gather::Gathering;
-use crate::anchor::{AnnotationRef, Statement, quoted};
+use crate::anchor::{AnnotationRef, Owner, Statement, quoted};
 use crate::base::{Path, Range};
 use crate::parse::Body;
 use crate::parse::matter::{Attribution, StatementMatter};
@@ -31,7 +31,10 @@ impl<'a> Gathering<'a> {
             // That a statement needs words has been told where it was read.
             return;
         }
-        let Some(range) = self.place(&statement.selector, path) else { return };
+        let Some(range) = self.place((&statement.selector, Owner::Statement(statement)), path)
+        else {
+            return;
+        };
         let default = match statement.sources.is_empty() {
             true => Attribution::Unattributed,
             false => Attribution::Stated,

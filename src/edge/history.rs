@@ -10,7 +10,7 @@ use std::path::Path as OsPath;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use crate::anchor::{Digest, Former, Snapshot};
+use crate::anchor::{Digest, Former, Snapshot, Standing};
 use crate::base::Path;
 use crate::edge::site::Place;
 use crate::pipeline::{self, Model, Version, each};
@@ -23,7 +23,7 @@ const SIDE_BY_SIDE: usize = 1_000;
 const BATCH: usize = 1_000;
 
 /// Bytes of the largest text that is read.
-const LARGEST: usize = 16 << 20;
+const LARGEST: u64 = 16 << 20;
 
 /// The Git repository that holds a site.
 pub(crate) struct Repository<'a> {
@@ -52,33 +52,38 @@ impl<'a> Repository<'a> {
         Some(Self { place, prefix: prefix.into(), is_shallow: is_shallow == "true" })
     }
 
-    /// Adds what the history tells of selectors of `articles` that are not known.
+    /// Adds what the history tells of selectors of `articles` that are not known; and whether all of it could be read.
+    /// `None` where Git fails.
     pub(crate) fn supplement(
         &self,
         model: &Model,
         articles: &BTreeSet<&Path>,
         former: &Former,
-    ) -> Former {
-        let changes = self.changes();
+    ) -> Option<(Former, bool)> {
+        let changes = self.changes()?;
         let searches = articles.iter().filter_map(|it| Search::new(model, it, &changes, former));
         let mut searches: Vec<Search<'_>> = searches.collect();
-        let mut all = former.clone();
+        let (mut all, mut is_whole) = (former.clone(), !self.is_shallow);
         while !searches.is_empty() {
             let mut some = searches.split_off(searches.len().saturating_sub(SIDE_BY_SIDE));
             while !some.is_empty() {
-                let ids = some.iter().flat_map(|it| it.state().values().map(String::as_str));
-                let texts = self.texts(&ids.collect());
-                let looked = each(&some, |search| {
-                    let version = version(search.state(), &texts);
-                    pipeline::standing(model, search.article, &version)
-                });
-                let halves = some.into_iter().zip(looked);
-                some = halves
-                    .flat_map(|(search, snapshot)| search.split(snapshot, &mut all))
-                    .collect();
+                let ids = some.iter().flat_map(Search::state).flat_map(|it| it.values());
+                let ids: BTreeSet<&str> = ids.map(String::as_str).collect();
+                let texts = self.contents(&ids)?;
+                is_whole &= ids.iter().all(|id| texts.contains_key(*id));
+                let steps = each(&some, |search| search.step(model, &texts));
+                some = Vec::new();
+                for (next, snapshots) in steps {
+                    for (article, snapshot) in snapshots {
+                        let known = all.of(article).iter().cloned();
+                        let snapshots = known.chain([snapshot]).collect();
+                        all.articles.insert(article.clone(), snapshots);
+                    }
+                    some.extend(next);
+                }
             }
         }
-        all
+        Some((all, is_whole))
     }
 
     /// The texts of articles in a revision; `None` if there is no such revision.
@@ -90,6 +95,8 @@ impl<'a> Repository<'a> {
         let listed = String::from_utf8(run(&self.place.root, &asked)?).ok()?;
         let entries = listed.split('\0').filter_map(|entry| {
             let (head, path) = entry.split_once('\t')?;
+            // a symbolic link is a blob, too
+            let head = head.strip_prefix("100644 ").or(head.strip_prefix("100755 "))?;
             Some((self.path(path)?, head.rsplit(' ').next()?.to_owned()))
         });
         let files: BTreeMap<Path, Id> = entries.collect();
@@ -102,7 +109,7 @@ impl<'a> Repository<'a> {
             })
             .collect();
         let ids = states.iter().flat_map(|(_, state)| state.values().map(String::as_str));
-        let texts = self.texts(&ids.collect());
+        let texts = self.contents(&ids.collect())?;
         let found = each(&states, |(article, state)| {
             let snapshot = pipeline::standing(model, article, &version(state, &texts))?;
             let is_known = !snapshot.places.is_empty();
@@ -121,12 +128,13 @@ impl<'a> Repository<'a> {
         Path::new(path.strip_prefix(&self.prefix)?)
     }
 
-    /// What commits did to the texts; nothing where Git fails. A file that was renamed is known by its present name.
-    fn changes(&self) -> Changes {
+    /// What commits did to the texts, merges compared with their first parent; `None` where Git fails. A file that was renamed is known by its present name.
+    fn changes(&self) -> Option<Changes> {
         let content = format!(":(top,literal){}", self.content());
         let asked = [
             "log",
-            "--topo-order",
+            "--first-parent",
+            "-m",
             "--raw",
             "--no-abbrev",
             "-z",
@@ -141,13 +149,13 @@ impl<'a> Repository<'a> {
             "--",
             &content,
         ];
-        let said = run(&self.place.root, &asked).unwrap_or_default();
+        let said = run(&self.place.root, &asked)?;
         let said = String::from_utf8_lossy(&said);
         let (mut changes, mut names) = (Changes::new(), HashMap::new());
         for (number, commit) in said.split('\u{2}').enumerate() {
             self.commit((number, commit), &mut changes, &mut names);
         }
-        changes
+        Some(changes)
     }
 
     /// Reads what `git log --raw -z` says of one commit. `names` are the present names of files that were renamed since.
@@ -177,11 +185,7 @@ impl<'a> Repository<'a> {
         names.extend(renamed);
     }
 
-    /// The contents of objects, as far as they are texts.
-    fn texts(&self, ids: &BTreeSet<&str>) -> HashMap<Id, Arc<str>> {
-        self.contents(ids).unwrap_or_default()
-    }
-
+    /// The contents of objects, as far as they are there, and texts; `None` where Git fails.
     fn contents(&self, ids: &BTreeSet<&str>) -> Option<HashMap<Id, Arc<str>>> {
         let mut found = HashMap::new();
         if ids.is_empty() {
@@ -201,16 +205,15 @@ impl<'a> Repository<'a> {
             for id in batch {
                 let mut head = String::new();
                 answers.read_line(&mut head).ok()?;
-                let Some(length) = head.trim().rsplit(' ').next().and_then(|it| it.parse().ok())
-                else {
-                    continue;
-                };
-                let length: usize = length;
+                let length = head.trim().rsplit(' ').next().and_then(|it| it.parse::<u64>().ok());
+                let Some(length) = length else { continue };
                 if length > LARGEST {
-                    return Some(found);
+                    std::io::copy(&mut (&mut answers).take(length + 1), &mut std::io::sink())
+                        .ok()?;
+                    continue;
                 }
-                let mut bytes = vec![0; length + 1];
-                answers.read_exact(&mut bytes).ok()?;
+                let mut bytes = Vec::new();
+                (&mut answers).take(length + 1).read_to_end(&mut bytes).ok()?;
                 bytes.pop();
                 if let Ok(text) = String::from_utf8(bytes) {
                     found.insert((*id).to_owned(), text.trim_start_matches('\u{feff}').into());
@@ -223,75 +226,88 @@ impl<'a> Repository<'a> {
     }
 }
 
-/// The search for the versions in which selectors of an article were last changed. From such a version on all have the
-/// selector, so that a few of many have to be read.
+/// The search for the versions in which selectors of an article were last changed: from the newest on, as long as they
+/// are there.
 struct Search<'m> {
     article: &'m Path,
     /// The versions, the newest first.
     states: Arc<[State]>,
-    /// The selectors that are sought.
+    /// The version that is looked at next.
+    at: usize,
+    /// The selectors that all versions before it have.
     digests: BTreeSet<Digest>,
-    /// The oldest version that is known to have them, and how the article read there.
-    has: Option<(usize, Snapshot)>,
-    /// The oldest version that may have them.
-    oldest: usize,
+    /// The version before it.
+    last: Option<Version>,
 }
+
+/// What is found: how an article read when some of its selectors were last changed.
+type Found<'m> = Vec<(&'m Path, Snapshot)>;
 
 impl<'m> Search<'m> {
     /// A search for the selectors that are not known; `None` where there are none, or no versions.
     fn new(model: &Model, article: &'m Path, changes: &Changes, former: &Former) -> Option<Self> {
         let at = model.site.document(article)?;
         let states = states(&model.site.documents[at].file, changes);
-        let selectors = model.site.anchored[at].selectors.iter().map(|(digest, _)| *digest);
+        let selectors = model.site.anchored[at].selectors.iter().map(|it| it.digest);
         let digests: BTreeSet<Digest> =
             selectors.filter(|digest| !former.knows(article, *digest)).collect();
-        let oldest = states.len().checked_sub(1)?;
-        let search = Self { article, states: states.into(), digests, has: None, oldest };
-        (!search.digests.is_empty()).then_some(search)
+        let is_open = !states.is_empty() && !digests.is_empty();
+        is_open.then(|| Self { article, states: states.into(), at: 0, digests, last: None })
     }
 
-    /// Which version is looked at next: the oldest, then the one in the middle.
-    fn next(&self) -> usize {
-        match &self.has {
-            None if self.oldest + 1 == self.states.len() => self.oldest,
-            has => (has.as_ref().map_or(0, |(at, _)| at + 1) + self.oldest).div_ceil(2),
-        }
+    fn state(&self) -> Option<&State> {
+        self.states.get(self.at)
     }
 
-    fn state(&self) -> &State {
-        &self.states[self.next()]
-    }
-
-    /// Goes on, apart, with the selectors that the version has and those that it lacks; what is found goes to `all`.
-    fn split(self, snapshot: Option<Snapshot>, all: &mut Former) -> Vec<Self> {
-        let at = self.next();
-        let (article, states, oldest) = (self.article, self.states, self.oldest);
-        let has = |digest: &Digest| snapshot.as_ref().is_some_and(|it| it.place(*digest).is_some());
-        let (present, absent): (BTreeSet<Digest>, _) = self.digests.into_iter().partition(has);
-        let older = snapshot.map(|snapshot| (at, snapshot));
-        let mut open = Vec::new();
-        for (digests, has, oldest) in
-            [(present, older, Some(oldest)), (absent, self.has, at.checked_sub(1))]
-        {
-            let is_open = match (&has, oldest) {
-                (_, None) => false,
-                (None, Some(_)) => true,
-                (Some((at, _)), Some(oldest)) => *at < oldest,
-            };
-            if digests.is_empty() {
-                continue;
+    /// Looks at the next version. Selectors that it lacks were last changed in the one before.
+    fn step(&self, model: &Model, texts: &HashMap<Id, Arc<str>>) -> (Option<Self>, Found<'m>) {
+        let now = self.state().map(|state| version(state, texts));
+        let is_same = now.as_ref().zip(self.last.as_ref());
+        let is_same = is_same.is_some_and(|(a, b)| fronts(a) == fronts(b));
+        let present: BTreeSet<Digest> = match &now {
+            Some(_) if is_same => self.digests.clone(),
+            Some(now) => {
+                let snapshot = pipeline::standing(model, self.article, now);
+                let has = |digest: &&Digest| {
+                    snapshot.as_ref().is_some_and(|it| it.place(**digest).is_some())
+                };
+                self.digests.iter().filter(has).copied().collect()
             }
-            if let (true, Some(oldest)) = (is_open, oldest) {
-                open.push(Self { article, states: states.clone(), digests, has, oldest });
-            } else if let Some((_, mut snapshot)) = has {
-                snapshot.places.retain(|(digest, _)| digests.contains(digest));
-                let known = all.of(article).iter().cloned();
-                let snapshots = known.chain([snapshot]).collect();
-                all.articles.insert(article.clone(), snapshots);
-            }
-        }
-        open
+            None => BTreeSet::new(),
+        };
+        let gone = self.digests.difference(&present).next().is_some();
+        let found = self.last.as_ref().filter(|_| gone).and_then(|last| {
+            let mut snapshot = pipeline::standing(model, self.article, last)?;
+            let is_found =
+                |it: &Standing| self.digests.contains(&it.digest) && !present.contains(&it.digest);
+            snapshot.places.retain(is_found);
+            (!snapshot.places.is_empty()).then_some((self.article, snapshot))
+        });
+        let next = (!present.is_empty()).then(|| Self {
+            article: self.article,
+            states: self.states.clone(),
+            at: self.at + 1,
+            digests: present,
+            last: now,
+        });
+        (next, found.into_iter().collect())
     }
+}
+
+/// The parts of a version that hold selectors: front matter and sidecars.
+fn fronts(version: &Version) -> Vec<(&Path, &str)> {
+    let front = |(path, text)| {
+        (path, if Path::as_str(path).ends_with(".md") { matter(text) } else { text })
+    };
+    version.iter().map(|(path, text)| front((path, &**text))).collect()
+}
+
+/// The front matter of a text, without the line that ends it.
+fn matter(text: &str) -> &str {
+    let fence = text.lines().next().unwrap_or_default().trim_end();
+    let rest = &text[fence.len()..];
+    let length = rest.find(&format!("\n{fence}")).map_or(text.len(), |at| fence.len() + at);
+    if matches!(fence, "+++" | "---") { &text[..length] } else { "" }
 }
 
 /// The versions of an article and its sidecars, the newest first.
@@ -324,6 +340,24 @@ fn version(state: &State, texts: &HashMap<Id, Arc<str>>) -> Version {
     state.iter().filter_map(text).collect()
 }
 
+/// Variables that name another repository, or change what paths mean: which one it is follows from the folder, whatever
+/// ran this program.
+const FOREIGN: [&str; 13] = [
+    "GIT_DIR",
+    "GIT_COMMON_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_EXTERNAL_DIFF",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+];
+
 /// What Git prints; `None` if it fails.
 fn run(root: &OsPath, arguments: &[&str]) -> Option<Vec<u8>> {
     let output = git(root, arguments).stdin(Stdio::null()).output().ok()?;
@@ -340,19 +374,20 @@ fn git(root: &OsPath, arguments: &[&str]) -> Command {
         "core.alternateRefsCommand=",
         "core.sshCommand=false",
         "diff.external=",
+        "log.follow=false",
+        "log.showRoot=true",
         "log.showSignature=false",
         "protocol.allow=never",
         "safe.bareRepository=explicit",
     ] {
         git.args(["-c", setting]);
     }
-    // which repository it is follows from the folder, whatever ran this program
-    for variable in
-        ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_EXTERNAL_DIFF", "GIT_PREFIX"]
-    {
+    for variable in FOREIGN {
         git.env_remove(variable);
     }
-    git.env("GIT_NO_LAZY_FETCH", "1").env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C");
+    // a repository's own configuration may allow protocols again, but not against this
+    git.env("GIT_ALLOW_PROTOCOL", "none").env("GIT_NO_LAZY_FETCH", "1");
+    git.env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C");
     git.args(arguments).stderr(Stdio::null());
     git
 }

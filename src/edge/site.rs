@@ -106,22 +106,29 @@ impl Place {
         Read { tree, model, former: memory.former(), kept }
     }
 
-    /// Adds to what is remembered the texts that only the Git history has; `None` if there are none. A note where the
-    /// history is cut off.
+    /// Adds to what is remembered the texts of files that were renamed, and those that only the Git history has; `None` if
+    /// there is nothing to add. A note where the history could not be read.
     pub(crate) fn history(&self, model: &Model, memory: &mut Memory) -> Option<Option<Diagnostic>> {
-        let former = memory.former();
+        let kept = memory.former();
+        let adopted = pipeline::adopted(model, &kept);
+        let is_adopted = adopted.is_some();
+        let former = adopted.map_or(kept, Arc::new);
         let unknown = pipeline::unremembered(model, &former);
-        if unknown.is_empty() {
+        let repository = || Repository::of(self);
+        let found = match unknown.is_empty() {
+            true => None,
+            false => repository().and_then(|it| it.supplement(model, &unknown, &former)),
+        };
+        let is_in_one = || self.root.ancestors().any(|folder| folder.join(".git").exists());
+        let is_whole = match &found {
+            Some((_, is_whole)) => *is_whole,
+            None => unknown.is_empty() || !is_in_one(),
+        };
+        if found.is_none() && is_whole && !is_adopted {
             return None;
         }
-        let repository = Repository::of(self)?;
-        let more = repository.supplement(model, &unknown, &former);
-        if more == *former {
-            return None;
-        }
-        memory.compare_with(Arc::new(more));
-        let note = || history_shallow(&self.settings.config);
-        Some(repository.is_shallow.then(note))
+        memory.compare_with(found.map_or(former, |(found, _)| Arc::new(found)));
+        Some((!is_whole).then(|| history_incomplete(&self.settings.config)))
     }
 
     /// Gives the pictures of a site their variants.
@@ -158,16 +165,16 @@ impl Place {
     }
 }
 
-fn history_shallow(config: &Path) -> Diagnostic {
-    let message =
-        "the Git history is cut off: former texts may be younger than the annotations on them";
+fn history_incomplete(config: &Path) -> Diagnostic {
+    let message = "not all of the Git history could be read: edits before that are not noticed";
     let told = Diagnostic {
         severity: Severity::Note,
-        ..Diagnostic::about_file("history-shallow", config, message)
+        ..Diagnostic::about_file("history-incomplete", config, message)
     };
     told.help(
-        "`git fetch --unshallow` brings the rest; in a workflow, check out with `fetch-depth: 0`",
+        "a shallow clone: `git fetch --unshallow`; in a workflow, check out with `fetch-depth: 0`",
     )
+    .help("else look at what `git log` says here: a partial clone, or a folder of another user")
 }
 
 /// The day of the build: `SOURCE_DATE_EPOCH`, else today in UTC.

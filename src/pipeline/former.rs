@@ -40,10 +40,33 @@ pub fn unremembered<'m>(model: &'m Model, former: &anchor::Former) -> BTreeSet<&
     let site = &model.site;
     let is_unknown = |(document, anchored): &(&Arc<parse::Document>, &Arc<anchor::Anchored>)| {
         let path = &document.file.path;
-        anchored.selectors.iter().any(|(digest, _)| !former.knows(path, *digest))
+        anchored.selectors.iter().any(|it| !former.knows(path, it.digest))
     };
     let articles = site.documents.par_iter().zip(&site.anchored).filter(is_unknown);
     articles.map(|(document, _)| &document.file.path).collect()
+}
+
+/// What is remembered of articles that are gone, under the paths of new ones that have their selectors: files that were
+/// renamed. `None` if there are none.
+pub fn adopted(model: &Model, former: &anchor::Former) -> Option<anchor::Former> {
+    let site = &model.site;
+    let is_gone = |path: &&Path| site.document(path).is_none();
+    let gone: Vec<&Path> = former.articles.keys().filter(is_gone).collect();
+    let mut adopted = former.clone();
+    for (document, anchored) in site.documents.iter().zip(&site.anchored) {
+        let path = &document.file.path;
+        if gone.is_empty() || anchored.selectors.is_empty() || former.articles.contains_key(path) {
+            continue;
+        }
+        let shared = |gone: &Path| {
+            anchored.selectors.iter().filter(|it| former.knows(gone, it.digest)).count()
+        };
+        let best = gone.iter().copied().max_by_key(|gone| shared(gone));
+        if let Some(best) = best.filter(|gone| shared(gone) > 0) {
+            adopted.articles.insert(path.clone(), former.articles[best].clone());
+        }
+    }
+    (adopted != *former).then_some(adopted)
 }
 
 /// An article and its sidecars in another version: their texts, by path.

@@ -1,8 +1,8 @@
 //! Which annotations of a text lost their words, and what would give them back.
 
 use crate::anchor::{
-    Carried, Comparison, Digest, Miss, Parts, Snapshot, Sought, Terms, Text, closest, find,
-    is_bare, likeness, reword,
+    Carried, Comparison, Digest, Miss, Owner, Parts, Snapshot, Sought, Terms, Text, closest, find,
+    is_bare, likeness, parts, reword,
 };
 use crate::base::{Diagnostic, Path, Range, Span, Spanned};
 use crate::edit::{self, Splice, Syntax};
@@ -26,6 +26,8 @@ pub struct Proposal {
     pub article: Path,
     /// Where the quotation is written.
     pub span: Span,
+    /// Where the parts of the selector are written.
+    pub spans: Vec<Span>,
     /// Its words, as written.
     pub quote: String,
     /// What can be done.
@@ -76,6 +78,8 @@ pub enum Loss {
     Unclear(Vec<Range>),
     /// Nothing in the text is like them.
     Nothing,
+    /// They are known, but the selector is of a form that cannot be written anew.
+    Unwritable,
 }
 
 /// What the author wants to have done.
@@ -90,40 +94,45 @@ pub struct Decision {
 /// What can be done about the annotations of one text that lost their words, or stand on others than in the snapshots.
 pub fn propose(text: &Text<'_>, former: &[Snapshot], decision: Decision) -> Vec<Proposal> {
     let now = &*text.document.body.stream;
-    let look = Look { now: Sought::new(now), former: Comparison::new(now, former), decision };
+    let look = Look { now: Sought::new(now), former: Comparison::new(text, former), decision };
     let mut proposals = Vec::new();
-    for (document, selector) in text.selectors() {
+    for (document, selector, owner) in text.selectors() {
         let file = &document.file;
-        let (Some(quote), Some(syntax)) = (&selector.quote, edit::syntax(&file.path, &file.text))
-        else {
-            continue;
-        };
-        let outcome = match look.fate(selector) {
+        let Some(syntax) = edit::syntax(&file.path, &file.text) else { continue };
+        let outcome = match look.fate((selector, owner)) {
             None => continue,
             Some(Err(loss)) => Outcome::Lost(loss),
             Some(Ok((evidence, parts))) => {
                 let is_free = |it: &Selector| {
                     let written = Selector { position: selector.position, ..it.clone() };
                     let is_new = Digest::of(&written) != Digest::of(selector);
-                    is_new && look.former.is_free(&look.now, &written, parts.place())
+                    is_new && look.former.is_free(&look.now, (&written, owner), parts.place())
                 };
                 let terms = Terms { can_count: syntax != Syntax::Json, is_free: &is_free };
-                match reword(&look.now, selector, parts, &terms) {
+                let mended = reword(&look.now, selector, parts, &terms)
+                    .map(|now| splices(syntax, &file.text, (selector, &now)));
+                match mended {
                     None => Outcome::Lost(Loss::Unclear(Vec::new())),
-                    Some(selector_now) => Outcome::Mend {
+                    Some(None) => Outcome::Lost(Loss::Unwritable),
+                    Some(Some(splices)) => Outcome::Mend {
                         evidence,
                         words: now[parts.place().of()].replace('\n', " "),
                         place: parts.place(),
-                        splices: splices(syntax, &file.text, (selector, &selector_now)),
+                        splices,
                     },
                 }
             }
         };
+        let spans = [&selector.quote, &selector.quote_end, &selector.prefix, &selector.suffix];
+        let spans = spans.into_iter().flatten().map(|it| it.span);
+        let spans = spans.chain(selector.occurrence.as_ref().map(|it| it.span));
+        let quote = selector.quote.as_ref();
         proposals.push(Proposal {
             path: file.path.clone(),
             article: text.document.file.path.clone(),
-            span: quote.span,
-            quote: quote.value.clone(),
+            span: quote.map_or(selector.position_span, |quote| quote.span),
+            spans: spans.collect(),
+            quote: quote.map_or_else(String::new, |quote| quote.value.clone()),
             outcome,
         });
     }
@@ -132,7 +141,7 @@ pub fn propose(text: &Text<'_>, former: &[Snapshot], decision: Decision) -> Vec<
 
 /// Whether a text has anything that a change of its words may break.
 pub fn quotes(text: &Text<'_>) -> bool {
-    text.selectors().any(|(_, selector)| selector.quote.is_some())
+    text.selectors().next().is_some()
 }
 
 /// Notes on annotations that rest on `occurrence` alone, and of which nothing else is known.
@@ -141,8 +150,8 @@ pub fn bare(text: &Text<'_>, former: &[Snapshot]) -> Vec<Diagnostic> {
         let digest = Digest::of(selector);
         former.iter().all(|snapshot| snapshot.place(digest).is_none())
     };
-    let bare = text.selectors().filter(|(_, it)| is_bare(it) && is_unknown(it));
-    let told = bare.filter_map(|(document, selector)| {
+    let bare = text.selectors().filter(|(_, it, _)| is_bare(it) && is_unknown(it));
+    let told = bare.filter_map(|(document, selector, _)| {
         let span = selector.occurrence.as_ref()?.span;
         let words = &selector.quote.as_ref()?.value;
         let message = format!("only `occurrence` says which `{words}` is meant");
@@ -161,10 +170,14 @@ struct Look<'a> {
 
 impl Look<'_> {
     /// Where the words of a selector are, if it is to be written anew; or why nothing can be done.
-    fn fate(&self, selector: &Selector) -> Option<Result<(Evidence, Parts), Loss>> {
+    fn fate(
+        &self,
+        (selector, owner): (&Selector, Owner<'_>),
+    ) -> Option<Result<(Evidence, Parts), Loss>> {
         let found = find(&self.now, selector);
-        let here = |place| Parts { head: place, tail: place };
-        match (found, self.former.stood(&self.now, selector).map(|stood| stood.now)) {
+        let here = |place| parts(self.now.stream(), selector, place);
+        let stood = self.former.stood(&self.now, (selector, owner)).map(|stood| stood.now);
+        let fate = match (found, stood) {
             (Ok(found), Some(Carried::To(parts))) if parts.place() == found => {
                 self.context(selector, parts)
             }
@@ -176,7 +189,14 @@ impl Look<'_> {
             (Ok(_), Some(Carried::Gone)) => Some(Err(Loss::Elsewhere)),
             (Err(_), Some(Carried::Gone)) => Some(Err(Loss::TakenOut)),
             (Ok(found), None) => self.context(selector, here(found)),
+            // a position without a quotation
+            (Err(_), None) if selector.quote.is_none() => None,
             (Err(miss), None) => Some(self.alone(selector, &miss)),
+        };
+        let can_be_written = selector.quote.is_some() && !selector.is_end_outside;
+        match fate {
+            Some(Ok(_)) if !can_be_written => Some(Err(Loss::Unwritable)),
+            fate => fate,
         }
     }
 

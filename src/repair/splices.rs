@@ -4,13 +4,18 @@ use crate::base::{Span, Spanned};
 use crate::edit::{Splice, Syntax, after, key_of, string};
 use crate::parse::matter::Selector;
 
-/// What must change in the file for one selector to become another. Keys are added behind the quotation.
+/// What must change in the file for one selector to become another. Keys are added behind the quotation; `None` where it is
+/// written in a way that they cannot be.
 pub(crate) fn splices(
     syntax: Syntax,
     text: &str,
     (former, now): (&Selector, &Selector),
-) -> Vec<Splice> {
-    let Some(quote) = former.quote.as_ref().map(|quote| quote.span) else { return Vec::new() };
+) -> Option<Vec<Splice>> {
+    let quote = former.quote.as_ref()?.span;
+    let key = key_of(text, quote);
+    if key.start == key.end {
+        return None;
+    }
     let mut splices = Vec::new();
     let mut write = |name: &str, old: Option<(&str, Span)>, new: Option<String>| {
         let Some(new) = new else { return };
@@ -25,7 +30,7 @@ pub(crate) fn splices(
             }
             None => {
                 let literal = if name == "occurrence" { new } else { string(syntax, "", &new) };
-                Some(after(syntax, text, (key_of(text, quote), quote), (name, &literal)))
+                Some(after(syntax, text, (key, quote), (name, &literal)))
             }
         });
     };
@@ -48,7 +53,7 @@ pub(crate) fn splices(
     if let (Some(count), None) = (&former.occurrence, &now.occurrence) {
         splices.push(without(text, count.span));
     }
-    splices
+    Some(splices)
 }
 
 /// Takes out the key of a value, with its line or its comma; where neither can go, the number becomes 1, which says no
@@ -59,9 +64,15 @@ fn without(text: &str, value: Span) -> Splice {
     let line = text[..key].rfind('\n').map_or(0, |newline| newline + 1);
     let behind = &text[end..];
     let rest = behind.find('\n').map_or(behind.len(), |newline| newline + 1);
-    let is_alone = |part: &str| part.trim().is_empty() || part.trim_start().starts_with('#');
-    if text[line..key].trim().is_empty() && is_alone(&behind[..rest]) {
-        return Splice::new(Span::new(line, end + rest), "");
+    if text[line..key].trim().is_empty() {
+        match behind[..rest].trim_start() {
+            "" => return Splice::new(Span::new(line, end + rest), ""),
+            // a comment stays
+            comment if comment.starts_with('#') => {
+                return Splice::new(Span::new(key, end + rest - comment.len()), "");
+            }
+            _ => {}
+        }
     }
     if let Some(before) = text[..key].trim_end().strip_suffix(',') {
         return Splice::new(Span::new(before.len(), end), "");

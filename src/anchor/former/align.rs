@@ -35,6 +35,8 @@ pub(crate) struct Alignment<'a> {
     pub(crate) kept: Vec<Option<usize>>,
     /// The same for words that stand in the present text once more: passages that an edit repeated.
     pub(crate) echo: Vec<Option<usize>>,
+    /// Whether a word of the present text is one that was kept.
+    pub(crate) is_taken: Vec<bool>,
     /// Information of each word of the former text, in bits: rare words tell more than frequent ones.
     pub(crate) bits: Vec<f32>,
 }
@@ -68,13 +70,13 @@ impl<'a> Alignment<'a> {
         let mut kept = vec![None; former.places.len()];
         let mut left: Vec<usize> = (0..former.places.len()).collect();
         let mut right: Vec<usize> = (0..now.places.len()).collect();
+        let mut is_taken = vec![false; now.places.len()];
         for round in 0..ROUNDS {
             let runs = runs(&matched(&former, &now, &left, &right), (&left, &right), &bits);
             let runs = if round == 0 { runs } else { blocks(runs, BLOCK.0) };
             if runs.is_empty() {
                 break;
             }
-            let mut is_taken = vec![false; now.places.len()];
             for (from, to) in runs.iter().flat_map(Run::pairs) {
                 kept[from] = Some(to);
                 is_taken[to] = true;
@@ -88,7 +90,7 @@ impl<'a> Alignment<'a> {
         for (from, to) in blocks(repeated, BLOCK.1).iter().flat_map(Run::pairs) {
             echo[from] = Some(to);
         }
-        Self { former, now, kept, echo, bits }
+        Self { former, now, kept, echo, is_taken, bits }
     }
 }
 
@@ -165,17 +167,22 @@ fn runs(pairs: &[(usize, usize)], (left, right): (&[usize], &[usize]), bits: &[f
     };
     let mut runs: Vec<Run> = pairs.chunk_by(follows).map(of).collect();
     let ends = (left.len(), right.len());
-    // what is taken out joins the passages beside it, which may explain the next run
+    // what is taken out joins the passages beside it, which may explain the next run: the weakest of neighbours goes first
     loop {
         let gaps = gaps(&runs, ends);
-        let weakest = (0..runs.len())
-            .map(|at| (at, runs[at].bits - chance(gaps[at], gaps[at + 1])))
-            .filter(|(_, excess)| *excess < CHANCE)
-            .min_by(|a, b| a.1.total_cmp(&b.1));
-        match weakest {
-            Some((at, _)) => drop(runs.remove(at)),
-            None => return runs,
+        let excess: Vec<f32> =
+            (0..runs.len()).map(|at| runs[at].bits - chance(gaps[at], gaps[at + 1])).collect();
+        let is_kept = |at: usize| {
+            let beside = |at: Option<usize>| at.and_then(|at| excess.get(at)).copied();
+            let is_weakest = beside(at.checked_sub(1)).is_none_or(|other| excess[at] < other)
+                && beside(Some(at + 1)).is_none_or(|other| excess[at] <= other);
+            excess[at] >= CHANCE || !is_weakest
+        };
+        let kept: Vec<Run> = (0..runs.len()).filter(|at| is_kept(*at)).map(|at| runs[at]).collect();
+        if kept.len() == runs.len() {
+            return runs;
         }
+        runs = kept;
     }
 }
 

@@ -52,7 +52,7 @@ pub(crate) fn carry(alignment: &Alignment<'_>, range: Range) -> Fate {
     let words = Carried { alignment, range, first: touched.start, last: touched.end - 1 };
     let fate = words.fate(&alignment.kept);
     let (Fate::Kept(place) | Fate::Changed(place)) = fate else { return fate };
-    match words.rival() {
+    match words.rival().or_else(|| words.verbatim()) {
         Some(other) if !other.overlaps(place) => {
             Fate::Unclear([place.min(other), place.max(other)])
         }
@@ -137,12 +137,13 @@ impl Carried<'_> {
         if between.len() > 4 * words.len() + 10 * LONG {
             return None;
         }
-        let (place, alike) = best_part(words, now.text, between)?;
+        let best = best_part(words, now.text, between);
+        let alike = best.map_or(0.0, |(_, alike)| alike);
         let whole = likeness(words, &now.text[between.of()]);
         if is_framed && !cuts && whole >= ALIKE.0.max(alike) {
             return Some(between);
         }
-        (alike >= ALIKE.1).then_some(place)
+        best.filter(|_| alike >= ALIKE.1).map(|(place, _)| place)
     }
 
     /// What is around the words, before and behind.
@@ -178,6 +179,27 @@ impl Carried<'_> {
             all: sum(&mut side.iter()),
             lost: sum(&mut side.iter().take_while(|at| map[**at].is_none())),
         })
+    }
+
+    /// Where the words stand between the very words that stood beside them, and that left their place: a short sentence that
+    /// moved, while another took its place.
+    fn verbatim(&self) -> Option<Range> {
+        let Alignment { former, now, kept, is_taken, .. } = self.alignment;
+        let (first, last) = (self.first.checked_sub(1)?, self.last + 1);
+        let runs_on =
+            |at: usize| matches!((kept[at], kept[at + 1]), (Some(a), Some(b)) if a + 1 == b);
+        if last >= kept.len() || runs_on(first) || runs_on(self.last) {
+            return None;
+        }
+        let length = last + 1 - first;
+        let is_it = |start: &usize| {
+            (0..length).all(|step| {
+                let at = start + step;
+                !is_taken[at] && now.word(at) == former.word(first + step)
+            })
+        };
+        let start = (0..(now.places.len() + 1).saturating_sub(length)).find(is_it)?;
+        Some(self.between(start + 1, start + length - 2))
     }
 
     /// Where the words stand in a passage that was repeated, unless what lies around the passage says which one was there

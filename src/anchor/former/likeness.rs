@@ -27,8 +27,15 @@ fn distance(a: &[char], b: &[char]) -> usize {
     row[b.len()]
 }
 
+/// Most bytes of words that are sought in other words.
+const LONGEST: usize = 160;
+
 /// The words in a part of a text that are most like others, and how alike they are; the first of equals.
 pub(crate) fn best_part(words: &str, text: &str, within: Range) -> Option<(Range, f64)> {
+    // each part is compared with all words: of long ones there are too many
+    if words.len() > LONGEST {
+        return None;
+    }
     let part = &text[within.of()];
     let bounds = part.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty());
     let bounds: Vec<(usize, usize)> = bounds.map(|(at, word)| (at, at + word.len())).collect();

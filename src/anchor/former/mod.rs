@@ -16,10 +16,11 @@ use std::sync::Arc;
 use crate::anchor::context::Parts;
 use crate::anchor::quote::find;
 use crate::anchor::sought::Sought;
-use crate::anchor::{Anchored, Text};
+use crate::anchor::{Anchored, Placed, Text};
 use crate::base::{Path, Range, Spanned};
 use crate::names::fold::fold;
-use crate::parse::matter::Selector;
+use crate::parse::Document;
+use crate::parse::matter::{AnnotationMatter, Selector, StatementMatter};
 
 use align::Alignment;
 use carry::{Fate, carry};
@@ -38,34 +39,74 @@ pub struct Snapshot {
     /// The text stream.
     pub stream: Arc<str>,
     /// Where selectors stood, sorted.
-    pub places: Vec<(Digest, Range)>,
+    pub places: Vec<Standing>,
 }
 
-/// A number that stands for everything a selector says.
+/// Where a selector stood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Standing {
+    /// The selector.
+    pub digest: Digest,
+    /// What else its annotation says: who has the selector.
+    pub owner: Digest,
+    /// The place, never empty.
+    pub range: Range,
+}
+
+/// A number that stands for everything a selector, or an annotation besides its selector, says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(pub u64);
 
 impl Digest {
     /// The digest of a selector.
     pub fn of(selector: &Selector) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        let words = |words: &Option<Spanned<String>>| words.as_ref().map(|it| it.value.clone());
         let Selector {
             quote, quote_end, is_end_outside, prefix, suffix, occurrence, position, ..
         } = selector;
-        for part in [quote, quote_end, prefix, suffix].map(words) {
-            // an empty side says as much as none
-            let part = part.unwrap_or_default();
-            hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
-        }
         let occurrence = occurrence.as_ref().map_or(0, |it| it.value);
         let (start, end) = position.unwrap_or((u32::MAX, 0));
-        for number in [u32::from(*is_end_outside), occurrence, start, end] {
+        let numbers = [u32::from(*is_end_outside), occurrence, start, end];
+        // an empty side says as much as none
+        let words = [quote, quote_end, prefix, suffix].map(|it| it.as_ref().map(|it| &*it.value));
+        Self::new(&words, &numbers)
+    }
+
+    fn new(words: &[Option<&str>], numbers: &[u32]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in words.iter().map(|part| part.unwrap_or_default()) {
+            hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
+        }
+        for number in numbers {
             hasher.update(&number.to_le_bytes());
         }
         let bytes = hasher.finalize();
         let first = bytes.as_bytes().first_chunk().expect("a hash has 32 bytes");
         Self(u64::from_le_bytes(*first))
+    }
+}
+
+/// What has a selector.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Owner<'a> {
+    Annotation(&'a AnnotationMatter),
+    Statement(&'a StatementMatter),
+}
+
+impl Owner<'_> {
+    /// The digest of what tells it from others of its article.
+    pub(crate) fn digest(self) -> Digest {
+        let value = |it: &'_ Option<Spanned<String>>| it.as_ref().map(|it| it.value.clone());
+        let (words, kind) = match self {
+            Self::Annotation(it) => {
+                let note = it.note.as_ref().map(|note| note.source.to_string());
+                ([value(&it.id), value(&it.entity), None, note], 0)
+            }
+            Self::Statement(it) => {
+                let note = it.note.as_ref().map(|note| note.source.to_string());
+                ([value(&it.id), value(&it.speaker), value(&it.words_of), note], 1)
+            }
+        };
+        Digest::new(&words.each_ref().map(|it| it.as_deref()), &[kind])
     }
 }
 
@@ -82,34 +123,45 @@ impl Former {
 }
 
 impl Snapshot {
-    /// Where a selector stood.
+    /// Where a selector stood, whoever had it.
     pub fn place(&self, digest: Digest) -> Option<Range> {
-        let at = self.places.binary_search_by_key(&digest, |(known, _)| *known).ok()?;
-        let place = self.places[at].1;
-        // what was read from a file may be anything
-        self.stream.get(place.of()).is_some_and(|words| !words.is_empty()).then_some(place)
+        self.standing(digest).find_map(|it| self.valid(it.range))
+    }
+
+    /// Where a selector of an owner stood.
+    fn place_of(&self, digest: Digest, owner: Digest) -> Option<Range> {
+        self.standing(digest).filter(|it| it.owner == owner).find_map(|it| self.valid(it.range))
+    }
+
+    fn standing(&self, digest: Digest) -> impl Iterator<Item = &Standing> {
+        let from = self.places.partition_point(|it| it.digest < digest);
+        self.places[from..].iter().take_while(move |it| it.digest == digest)
+    }
+
+    /// A range that the text has: what was read from a file may be anything.
+    fn valid(&self, range: Range) -> Option<Range> {
+        self.stream.get(range.of()).is_some_and(|words| !words.is_empty()).then_some(range)
     }
 }
 
 /// The snapshots of an article after a good build: the text as it is now, and former ones as far as selectors have a place
 /// in them alone.
 pub(crate) fn remembered(stream: &str, anchored: &Anchored, former: &[Snapshot]) -> Vec<Snapshot> {
-    let mut places: Vec<(Digest, Range)> = anchored
-        .selectors
-        .iter()
-        .filter_map(|(digest, place)| Some((*digest, (*place)?)))
-        .collect();
+    let standing =
+        |it: &Placed| Some(Standing { digest: it.digest, owner: it.owner, range: it.place? });
+    let mut places: Vec<Standing> = anchored.selectors.iter().filter_map(standing).collect();
     places.sort_unstable();
-    places.dedup_by_key(|(digest, _)| *digest);
-    let mut lost: BTreeSet<Digest> =
-        anchored.selectors.iter().filter(|it| it.1.is_none()).map(|it| it.0).collect();
+    places.dedup();
+    let lost = anchored.selectors.iter().filter(|it| it.place.is_none());
+    let mut lost: BTreeSet<(Digest, Digest)> = lost.map(|it| (it.digest, it.owner)).collect();
     let mut snapshots = Vec::new();
     if !places.is_empty() {
         snapshots.push(Snapshot { stream: stream.into(), places });
     }
     for snapshot in former {
-        let places: Vec<(Digest, Range)> =
-            snapshot.places.iter().copied().filter(|(digest, _)| lost.remove(digest)).collect();
+        let mut is_lost = |it: &&Standing| lost.remove(&(it.digest, it.owner));
+        let places: Vec<Standing> =
+            snapshot.places.iter().filter(|it| is_lost(it)).copied().collect();
         if !places.is_empty() {
             snapshots.push(Snapshot { stream: snapshot.stream.clone(), places });
         }
@@ -121,10 +173,13 @@ pub(crate) fn remembered(stream: &str, anchored: &Anchored, former: &[Snapshot])
 pub(crate) fn standing(text: &Text<'_>) -> Snapshot {
     let stream = &*text.document.body.stream;
     let sought = Sought::new(stream);
-    let place = |selector: &Selector| Some((Digest::of(selector), find(&sought, selector).ok()?));
-    let mut places: Vec<_> = text.selectors().filter_map(|(_, it)| place(it)).collect();
+    let place = |(_, selector, owner): (&Document, &Selector, Owner<'_>)| {
+        let range = find(&sought, selector).ok()?;
+        Some(Standing { digest: Digest::of(selector), owner: owner.digest(), range })
+    };
+    let mut places: Vec<Standing> = text.selectors().filter_map(place).collect();
     places.sort_unstable();
-    places.dedup_by_key(|(digest, _)| *digest);
+    places.dedup();
     Snapshot { stream: stream.into(), places }
 }
 
@@ -141,8 +196,10 @@ pub(crate) enum Carried {
 
 /// A text beside what is remembered of it.
 pub(crate) struct Comparison<'a> {
-    now: &'a str,
+    text: Text<'a>,
     snapshots: Vec<(&'a Snapshot, OnceCell<Alignment<'a>>)>,
+    /// The selectors of now, with their owners.
+    current: OnceCell<BTreeSet<(Digest, Digest)>>,
 }
 
 /// What a comparison says of one selector.
@@ -157,40 +214,75 @@ pub(crate) struct Stood<'a> {
 
 impl<'a> Comparison<'a> {
     /// Prepares a comparison; it is made when the first selector needs it.
-    pub(crate) fn new(now: &'a str, snapshots: &'a [Snapshot]) -> Self {
-        let snapshots = snapshots.iter().map(|snapshot| (snapshot, OnceCell::new()));
-        Self { now, snapshots: snapshots.collect() }
+    pub(crate) fn new(text: &Text<'a>, snapshots: &'a [Snapshot]) -> Self {
+        let snapshots = snapshots.iter().map(|snapshot| (snapshot, OnceCell::new())).collect();
+        Self { text: *text, snapshots, current: OnceCell::new() }
     }
 
     /// Where the words of a selector were, and where they are; `None` if it is new or was changed.
-    pub(crate) fn stood(&self, sought: &Sought<'_>, selector: &Selector) -> Option<Stood<'a>> {
+    pub(crate) fn stood(
+        &self,
+        sought: &Sought<'_>,
+        (selector, owner): (&Selector, Owner<'_>),
+    ) -> Option<Stood<'a>> {
         if self.snapshots.is_empty() {
             return None;
         }
-        let digest = Digest::of(selector);
-        let (snapshot, alignment, range) =
-            self.snapshots.iter().find_map(|(snapshot, alignment)| {
-                Some((*snapshot, alignment, snapshot.place(digest)?))
-            })?;
+        let (digest, owner) = (Digest::of(selector), owner.digest());
+        let find = |place: &dyn Fn(&Snapshot) -> Option<Range>| {
+            self.snapshots.iter().find_map(|(it, alignment)| Some((*it, alignment, place(it)?)))
+        };
+        let own = find(&|it| it.place_of(digest, owner));
+        let others = || find(&|it| it.place(digest)).filter(|_| !self.was_changed(owner));
+        let (snapshot, alignment, range) = own.or_else(others)?;
         let stream = &*snapshot.stream;
-        let now = match stream == self.now {
-            true => Carried::To(Parts { head: range, tail: range }),
+        let now = match stream == sought.stream() {
+            true => Carried::To(parts(stream, selector, range)),
             false => {
-                let alignment = alignment.get_or_init(|| Alignment::new(stream, self.now));
+                let now = &*self.text.document.body.stream;
+                let alignment = alignment.get_or_init(|| Alignment::new(stream, now));
                 carried(alignment, sought, selector, range)
             }
         };
         Some(Stood { stream, range, now })
     }
 
+    /// Whether an annotation had a selector that it has no longer: then the one it has is another's former one.
+    fn was_changed(&self, owner: Digest) -> bool {
+        let current = self.current.get_or_init(|| {
+            let pair = |(_, selector, owner): (_, &Selector, Owner<'_>)| {
+                (Digest::of(selector), owner.digest())
+            };
+            self.text.selectors().map(pair).collect()
+        });
+        let mut all = self.snapshots.iter().flat_map(|(snapshot, _)| &snapshot.places);
+        all.any(|it| it.owner == owner && !current.contains(&(it.digest, owner)))
+    }
+
     /// Whether a selector may be written for a place: it never stood elsewhere.
-    pub(crate) fn is_free(&self, sought: &Sought<'_>, selector: &Selector, place: Range) -> bool {
-        match self.stood(sought, selector) {
+    pub(crate) fn is_free(
+        &self,
+        sought: &Sought<'_>,
+        selected: (&Selector, Owner<'_>),
+        place: Range,
+    ) -> bool {
+        match self.stood(sought, selected) {
             None => true,
             Some(Stood { now: Carried::To(parts), .. }) => parts.place() == place,
             Some(_) => false,
         }
     }
+}
+
+/// A place of a selector, with the parts that `quote` and `quote_end` say.
+pub(crate) fn parts(stream: &str, selector: &Selector, place: Range) -> Parts {
+    let ends = match (&selector.quote, &selector.quote_end) {
+        (Some(quote), Some(end)) if !selector.is_end_outside => {
+            head(stream, place, &quote.value).zip(tail(stream, place, &end.value))
+        }
+        _ => None,
+    };
+    ends.map_or(Parts { head: place, tail: place }, |(head, tail)| Parts { head, tail })
 }
 
 /// Carries the words of a selector over; those of `quote` and `quote_end` each by itself.
@@ -200,21 +292,15 @@ fn carried(
     selector: &Selector,
     was: Range,
 ) -> Carried {
-    let former = alignment.former.text;
-    let ends = match (&selector.quote, &selector.quote_end) {
-        (Some(quote), Some(end)) if !selector.is_end_outside => {
-            head(former, was, &quote.value).zip(tail(former, was, &end.value))
-        }
-        _ => None,
-    };
+    let was = parts(alignment.former.text, selector, was);
     let place = |range| match carry(alignment, range) {
         Fate::Kept(place) | Fate::Changed(place) => Ok(sought.trimmed(place)),
         Fate::Gone => Err(Carried::Gone),
         Fate::Unclear(places) => Err(Carried::Unclear(places)),
     };
-    let parts = match ends {
-        None => place(was).map(|place| Parts { head: place, tail: place }),
-        Some((head, tail)) => place(head).and_then(|head| Ok(Parts { head, tail: place(tail)? })),
+    let parts = match was.head == was.tail {
+        true => place(was.head).map(|place| Parts { head: place, tail: place }),
+        false => place(was.head).and_then(|head| Ok(Parts { head, tail: place(was.tail)? })),
     };
     match parts {
         Err(other) => other,

@@ -90,6 +90,22 @@ fn context_and_occurrence_decide() {
 }
 
 #[test]
+fn places_that_match_letter_for_letter_win_over_assumed_white_space() {
+    check("pre fix or prefix", between("pre", "fix", ""), "pre fix or pre[fix]");
+    check("pre fix or pre fix", between("pre", "fix", ""), "several 2");
+    check("pre fix or pre\nfix, prefix", between("pre ", "fix", ""), "several 2");
+    check("fix ed or fixed", between("", "fix", "ed"), "fix ed or [fix]ed");
+    check("“pre fix” or pre fix", between("\"pre", "fix", ""), "“pre [fix]” or pre fix");
+    // an exact place that assumes a space comes before one that needs folding
+    check("“pre fix” or \"pre fix\"", between("\"pre", "fix", ""), "“pre fix” or \"pre [fix]\"");
+    let nth = Selector {
+        occurrence: Some(Spanned::new(2, Span::default())),
+        ..between("pre", "fix", "")
+    };
+    check("pre fix, prefix, prefix", nth, "pre fix, prefix, pre[fix]");
+}
+
+#[test]
 fn a_span_may_run_to_a_later_text() {
     let to = |words: &str, end: &str| Selector { quote_end: some(end), ..quote(words) };
     check("a b c\nd e d e", to("b", "d e"), "a [b c\nd e] d e");

@@ -1,8 +1,9 @@
 //! `build` and `check`: the same chain, into a folder and into nothing.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use crate::base::{Diagnostic, Severity, Sink};
+use crate::base::{Diagnostic, Path, Severity, Sink};
 use crate::edge::disk::{Counts, Folder, Packed};
 use crate::edge::options::{Options, Outcome};
 use crate::edge::sinks::{Nothing, Watching};
@@ -33,7 +34,7 @@ pub(crate) fn build(options: &Options) -> Result<Outcome, Failure> {
         return Ok(unwritten(&told, options));
     }
     let counts = folder.commit()?;
-    keep_texts(&place, &read, options);
+    keep_texts(&place, &read, None, options);
     terminal::detail(options, &format!("wrote {}", output.display()));
     terminal::remark(options, &summary(&read.model.value, Some(counts), started.elapsed()));
     Ok(Outcome::Good)
@@ -41,13 +42,25 @@ pub(crate) fn build(options: &Options) -> Result<Outcome, Failure> {
 
 /// Keeps what texts are to be compared with, where it is not kept already. An annotation without a place keeps the text
 /// in which it had one.
-pub(crate) fn keep_texts(place: &Place, read: &Read, options: &Options) {
-    let now = pipeline::remember(&read.model.value, &read.former);
+/// `only`: of these articles alone.
+pub(crate) fn keep_texts(
+    place: &Place,
+    read: &Read,
+    only: Option<&BTreeSet<&Path>>,
+    options: &Options,
+) {
+    let mut now = pipeline::remember(&read.model.value, &read.former);
+    if let Some(only) = only {
+        now.articles.retain(|path, _| only.contains(path));
+        for (path, snapshots) in &read.former.articles {
+            now.articles.entry(path.clone()).or_insert_with(|| snapshots.clone());
+        }
+    }
     if now != *read.kept
         && let Err(error) = disk::former::keep(&place.root, &now)
     {
         let line = format!("the texts of annotations are not kept for the next build: {error}");
-        terminal::detail(options, &line);
+        terminal::remark(options, &line);
     }
 }
 

@@ -1,6 +1,6 @@
 //! `fix`: annotations whose words changed find them again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -44,6 +44,13 @@ pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failur
     proposals.retain(|proposal| only.has(proposal, &read.tree));
     let mut references = former_references(&read);
     references.retain(|path, _| only.has_file(path));
+    if fix.accept && !fix.write {
+        // what was not asked for is shown by `fix` alone
+        proposals.retain(|it| {
+            matches!(it.outcome, repair::Outcome::Mend { evidence: Evidence::Accepted, .. })
+        });
+        references.clear();
+    }
     let changes = changes(&proposals, &references, &read);
     let after = sources::verify(&changes, &place, &read)?;
     for proposal in &proposals {
@@ -66,7 +73,9 @@ pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failur
     if is_written {
         disk::sources::change(&place.root, &read.tree, &changes)?;
         if let Some(after) = after {
-            keep_texts(&place, &after, options);
+            // of what could not be read just now the former texts stay
+            let articles: BTreeSet<&Path> = proposals.iter().map(|it| &it.article).collect();
+            keep_texts(&place, &after, Some(&articles), options);
         }
     }
     let is_mended = |proposal: &&Proposal| matches!(proposal.outcome, repair::Outcome::Mend { .. });
@@ -90,21 +99,29 @@ impl Only {
         let mut places = Vec::new();
         for file in files {
             let text = file.to_string_lossy();
-            let mut parts = text.splitn(3, ':');
-            let (path, line) = (parts.next().unwrap_or_default(), parts.next());
-            let line = line.and_then(|line| line.parse().ok());
-            let path = if line.is_some() { PathBuf::from(path) } else { file.clone() };
+            // FILE:LINE:COLUMN, else FILE:LINE, else a file whose name may hold colons
+            let one = numbered(&text);
+            let two = one.and_then(|(before, _)| numbered(before));
+            let (path, line) = match two.or(one) {
+                Some((path, line)) => (PathBuf::from(path), Some(line)),
+                None => (file.clone(), None),
+            };
             places.extend(sources::named(&[path], place)?.into_iter().map(|path| (path, line)));
         }
         Ok(Self { places })
     }
 
     fn has(&self, proposal: &Proposal, tree: &Tree) -> bool {
-        let spot = Spot { path: proposal.path.clone(), span: Some(proposal.span) };
-        let line = terminal::position(&spot, tree).0;
+        let line = |span: &Span| {
+            let spot = Spot { path: proposal.path.clone(), span: Some(*span) };
+            terminal::position(&spot, tree).0
+        };
+        let has = |asked: usize| {
+            proposal.spans.iter().chain([&proposal.span]).any(|span| line(span) == asked)
+        };
         let is_it = |(path, asked): &(Path, Option<usize>)| match asked {
             None => *path == proposal.article || *path == proposal.path,
-            Some(asked) => *path == proposal.path && *asked == line,
+            Some(asked) => *path == proposal.path && has(*asked),
         };
         self.places.is_empty() || self.places.iter().any(is_it)
     }
@@ -119,6 +136,12 @@ impl Only {
         };
         self.places.is_empty() || self.places.iter().any(is_of)
     }
+}
+
+/// A text before its last colon, and the number behind it.
+fn numbered(text: &str) -> Option<(&str, usize)> {
+    let (before, number) = text.rsplit_once(':')?;
+    Some((before, number.parse().ok()?))
 }
 
 /// Every reference to an id that an entity has no longer, with the one that it has.
@@ -165,7 +188,14 @@ fn as_json(proposal: &Proposal, tree: &Tree) -> String {
         "quote": proposal.quote,
     });
     match &proposal.outcome {
-        repair::Outcome::Lost(loss) => object["lost"] = why(loss).into(),
+        repair::Outcome::Lost(loss) => {
+            object["lost"] = why(loss).into();
+            if let Loss::Unclear(places) = loss {
+                // bytes of the text stream
+                let place = |it: &Range| json!([it.start, it.end]);
+                object["candidates"] = places.iter().map(place).collect();
+            }
+        }
         repair::Outcome::Mend { evidence, words, splices, .. } => {
             object["words"] = words.as_str().into();
             object["found_by"] = how(*evidence).into();
@@ -231,6 +261,9 @@ fn why(loss: &Loss) -> &'static str {
             "its words were taken out, and it now stands on the same words elsewhere: take it out, or quote other words"
         }
         Loss::Unclear(_) => "its words stand in several places: say which with `prefix`",
+        Loss::Unwritable => {
+            "its selector cannot be written anew: give it a quotation, or edit it by hand"
+        }
         Loss::Nothing => "nothing in the text is like its words: take it out, or quote other words",
     }
 }

@@ -4,13 +4,13 @@
 //! dropped, never compared. Each other line is an article.
 
 use std::fs;
-use std::io::{Error, ErrorKind};
+use std::io::{Error, ErrorKind, Write};
 use std::path::{Path as OsPath, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::anchor::{Digest, Former, Snapshot};
+use crate::anchor::{Digest, Former, Snapshot, Standing};
 use crate::base::{Path, Range};
 use crate::parse::STREAM_VERSION;
 use crate::pipeline::each;
@@ -38,13 +38,16 @@ struct Article<S> {
 #[derive(Serialize, Deserialize)]
 struct Text<S> {
     stream: S,
-    /// Digests, and bytes of the stream.
-    places: Vec<(u64, u32, u32)>,
+    /// Digests of the selector and of what has it, and bytes of the stream.
+    places: Vec<(u64, u64, u32, u32)>,
 }
 
 /// What was remembered; nothing where the file is absent, damaged or of another version.
 pub(crate) fn load(root: &OsPath) -> Former {
-    let Ok(bytes) = fs::read(place(root)) else { return Former::default() };
+    let place = place(root);
+    // a link may lead anywhere, and reading a pipe may never end
+    let is_file = fs::symlink_metadata(&place).is_ok_and(|found| found.is_file());
+    let bytes = is_file.then(|| fs::read(&place).ok()).flatten().unwrap_or_default();
     let mut lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
     let head = lines.next().and_then(|line| serde_json::from_slice::<Head>(line).ok());
     if head != Some(HEAD) {
@@ -57,7 +60,11 @@ pub(crate) fn load(root: &OsPath) -> Former {
 fn article(line: &[u8]) -> Option<(Path, Arc<[Snapshot]>)> {
     let Article { path, texts }: Article<String> = serde_json::from_slice(line).ok()?;
     let snapshot = |Text { stream, places }: Text<String>| {
-        let place = |(digest, start, end)| (Digest(digest), Range { start, end });
+        let place = |(digest, owner, start, end)| Standing {
+            digest: Digest(digest),
+            owner: Digest(owner),
+            range: Range { start, end },
+        };
         let mut places: Vec<_> = places.into_iter().map(place).collect();
         places.sort_unstable();
         Snapshot { stream: stream.into(), places }
@@ -86,12 +93,15 @@ pub(crate) fn keep(root: &OsPath, former: &Former) -> Result<(), Error> {
         written(&Article { path: path.as_str(), texts })
     };
     let staged = cache.join("texts.new");
-    fs::write(&staged, written(&HEAD) + &each(&articles, line).concat())?;
+    // whatever lies there is not written through
+    let _ = fs::remove_file(&staged);
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&staged)?;
+    file.write_all((written(&HEAD) + &each(&articles, line).concat()).as_bytes())?;
     fs::rename(staged, place(root))
 }
 
 fn text(snapshot: &Snapshot) -> Text<&str> {
-    let place = |(digest, range): &(Digest, Range)| (digest.0, range.start, range.end);
+    let place = |it: &Standing| (it.digest.0, it.owner.0, it.range.start, it.range.end);
     Text { stream: &snapshot.stream, places: snapshot.places.iter().map(place).collect() }
 }
 
@@ -105,6 +115,9 @@ fn written(row: &impl Serialize) -> String {
 /// more.
 pub(crate) fn moved(root: &OsPath, moves: &[(Path, Path)]) {
     let mut former = load(root);
+    if former.articles.is_empty() {
+        return;
+    }
     let renamed = |path: &Path| {
         moves.iter().find_map(|(from, to)| match path == from {
             true => Some(to.clone()),
