@@ -124,7 +124,7 @@ pub(crate) struct FixOptions {
     /// Write the changes
     #[arg(long)]
     pub(crate) write: bool,
-    /// Keep annotations that moved where they stand now, and write context for these places
+    /// Keep annotations that moved where they stand now: write context for these places, and nothing else
     #[arg(long, conflicts_with = "against")]
     pub(crate) accept: bool,
     /// Add context to annotations that rest on `occurrence` alone

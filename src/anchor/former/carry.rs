@@ -52,7 +52,7 @@ pub(crate) fn carry(alignment: &Alignment<'_>, range: Range) -> Fate {
     let words = Carried { alignment, range, first: touched.start, last: touched.end - 1 };
     let fate = words.fate(&alignment.kept);
     let (Fate::Kept(place) | Fate::Changed(place)) = fate else { return fate };
-    match words.rival().or_else(|| words.verbatim()) {
+    match words.rival().or_else(|| words.torn()).or_else(|| words.verbatim()) {
         Some(other) if !other.overlaps(place) => {
             Fate::Unclear([place.min(other), place.max(other)])
         }
@@ -181,6 +181,30 @@ impl Carried<'_> {
         })
     }
 
+    /// Where the words stand, too, beside words that stood beside them and are far from them now: the original of a passage
+    /// whose copy took a part of its place.
+    fn torn(&self) -> Option<Range> {
+        let Alignment { former, now, kept, is_taken, .. } = self.alignment;
+        let length = self.last + 1 - self.first;
+        let is_it = |start: usize| {
+            let mut words = (0..length).map(|step| (start + step, self.first + step));
+            start + length <= now.places.len()
+                && words.all(|(at, was)| !is_taken[at] && now.word(at) == former.word(was))
+        };
+        let here = kept[self.first]? as isize - self.first as isize;
+        let before = (0..self.first).rev().take(FRAME);
+        let behind = (self.last + 1..kept.len()).take(FRAME);
+        let near = before.chain(behind).filter_map(|at| Some(kept[at]? as isize - at as isize));
+        let mut far = near.filter(|there| there.abs_diff(here) > APART);
+        let start = far.find_map(|there| {
+            let expected = there + self.first as isize;
+            let reach = APART as isize + 1;
+            let mut starts = (expected - reach).max(0)..expected + reach + 1;
+            starts.find_map(|at| usize::try_from(at).ok().filter(|at| is_it(*at)))
+        })?;
+        Some(self.between(start, start + length - 1))
+    }
+
     /// Where the words stand between the very words that stood beside them, and that left their place: a short sentence that
     /// moved, while another took its place.
     fn verbatim(&self) -> Option<Range> {
@@ -207,7 +231,11 @@ impl Carried<'_> {
     fn rival(&self) -> Option<Range> {
         let echo = &self.alignment.echo;
         let is_repeated = |side: Side| side.stayed > 0.0 && side.stayed >= RIVAL * side.all;
-        if !self.sides(echo).into_iter().any(is_repeated) {
+        let sides = self.sides(echo);
+        // where the text was torn right beside the words, less will do
+        let is_torn = || !self.is_framed(self.first, self.last);
+        let stayed: f32 = sides.iter().map(|side| side.stayed).sum();
+        if !sides.into_iter().any(is_repeated) && (stayed < SUPPORT.0 || !is_torn()) {
             return None;
         }
         let (Fate::Kept(place) | Fate::Changed(place)) = self.fate(echo) else { return None };
