@@ -12,7 +12,7 @@ use crate::base::Range;
 const ROUNDS: usize = 4;
 
 /// Least information, in bits, of a block that moved, and of one that was repeated.
-const BLOCK: (f32, f32) = (36.0, 20.0);
+const BLOCK: (f32, f32) = (36.0, 28.0);
 
 /// Most words between two runs of one block.
 const GAP: usize = 6;

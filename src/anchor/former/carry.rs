@@ -22,7 +22,10 @@ const LOST: (f32, f32) = (24.0, 48.0);
 const LONG: usize = 40;
 
 /// The part of the information on one side of words that makes a repeated passage a rival of theirs.
-const RIVAL: f32 = 0.4;
+const RIVAL: f32 = 0.55;
+
+/// How much of what is around words must stand around a place that a copy may have left to them.
+const LIKE: f32 = 0.5;
 
 /// Words outside of a repeated passage that show whether it stands where it stood.
 const FRAME: usize = 8;
@@ -200,9 +203,26 @@ impl Carried<'_> {
             let expected = there + self.first as isize;
             let reach = APART as isize + 1;
             let mut starts = (expected - reach).max(0)..expected + reach + 1;
-            starts.find_map(|at| usize::try_from(at).ok().filter(|at| is_it(*at)))
+            let is_like = |at: &usize| is_it(*at) && self.resemblance(*at) >= LIKE;
+            starts.find_map(|at| usize::try_from(at).ok().filter(is_like))
         })?;
         Some(self.between(start, start + length - 1))
+    }
+
+    /// The part of the information around the words that stands around a place of the present text, too.
+    fn resemblance(&self, start: usize) -> f32 {
+        let Alignment { former, now, bits, .. } = self.alignment;
+        let window = self.first.saturating_sub(FRAME)..(self.last + 1 + FRAME).min(bits.len());
+        let around = window.filter(|at| !(self.first..=self.last).contains(at));
+        let (mut found, mut all) = (0.0, 0.0);
+        for at in around {
+            let expected = (start + at).saturating_sub(self.first);
+            let near = expected.saturating_sub(APART)..=expected + APART;
+            let mut near = near.filter(|to| *to < now.places.len());
+            all += bits[at];
+            found += if near.any(|to| now.word(to) == former.word(at)) { bits[at] } else { 0.0 };
+        }
+        if all > 0.0 { found / all } else { 0.0 }
     }
 
     /// Where the words stand between the very words that stood beside them, and that left their place: a short sentence that
