@@ -67,21 +67,17 @@ impl Digest {
         let (start, end) = position.unwrap_or((u32::MAX, 0));
         let numbers = [u32::from(*is_end_outside), occurrence, start, end];
         // an empty side says as much as none
-        let words = [quote, quote_end, prefix, suffix].map(|it| it.as_ref().map(|it| &*it.value));
+        let words = [quote, quote_end, prefix, suffix].map(value);
         Self::new(&words, &numbers)
     }
 
+    /// *Source*: FNV-1a with 64 bits (Fowler, Noll and Vo). It is kept in files, and made for each annotation of each build.
     fn new(words: &[Option<&str>], numbers: &[u32]) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        for part in words.iter().map(|part| part.unwrap_or_default()) {
-            hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
-        }
-        for number in numbers {
-            hasher.update(&number.to_le_bytes());
-        }
-        let bytes = hasher.finalize();
-        let first = bytes.as_bytes().first_chunk().expect("a hash has 32 bytes");
-        Self(u64::from_le_bytes(*first))
+        let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+        // no text holds the byte that ends each part
+        let words = words.iter().flat_map(|it| it.unwrap_or_default().bytes().chain([0xff]));
+        let numbers = numbers.iter().flat_map(|number| number.to_le_bytes());
+        Self(words.chain(numbers).fold(0xcbf2_9ce4_8422_2325, add))
     }
 }
 
@@ -95,19 +91,21 @@ pub(crate) enum Owner<'a> {
 impl Owner<'_> {
     /// The digest of what tells it from others of its article.
     pub(crate) fn digest(self) -> Digest {
-        let value = |it: &'_ Option<Spanned<String>>| it.as_ref().map(|it| it.value.clone());
-        let (words, kind) = match self {
+        match self {
             Self::Annotation(it) => {
-                let note = it.note.as_ref().map(|note| note.source.to_string());
-                ([value(&it.id), value(&it.entity), None, note], 0)
+                let note = it.note.as_ref().map(|note| &*note.source);
+                Digest::new(&[value(&it.id), value(&it.entity), note], &[0])
             }
             Self::Statement(it) => {
-                let note = it.note.as_ref().map(|note| note.source.to_string());
-                ([value(&it.id), value(&it.speaker), value(&it.words_of), note], 1)
+                let note = it.note.as_ref().map(|note| &*note.source);
+                Digest::new(&[value(&it.id), value(&it.speaker), value(&it.words_of), note], &[1])
             }
-        };
-        Digest::new(&words.each_ref().map(|it| it.as_deref()), &[kind])
+        }
     }
+}
+
+fn value(of: &Option<Spanned<String>>) -> Option<&str> {
+    of.as_ref().map(|it| it.value.as_str())
 }
 
 impl Former {
