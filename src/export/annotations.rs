@@ -34,20 +34,19 @@ const AROUND: usize = 32;
 /// Writes the annotations of an article; what nothing is marked in has no such document.
 pub fn annotations(site: &Site, plan: &Plan, article: ArticleIx) -> Vec<u8> {
     let writer = Writer::new(site, plan, article);
-    let mut page = AnnotationPage {
-        context: Context::STANDARD,
+    let page = AnnotationPage {
         id: writer.beside(),
         r#type: "AnnotationPage",
         items: writer.items(),
         sources: writer.sources.published(&writer.beside()),
     };
-    let written = |page: &AnnotationPage| {
-        serde_json::to_string_pretty(page).expect("strings and numbers are always JSON")
-    };
-    page.context = Context::of(&written(&page));
-    let mut out = written(&page).into_bytes();
-    out.push(b'\n');
-    out
+    let page = pretty(&page);
+    let context = pretty(&Context::of(&page)).replace('\n', "\n  ");
+    format!("{{\n  \"@context\": {context},{}\n", &page[1..]).into_bytes()
+}
+
+fn pretty(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("strings and numbers are always JSON")
 }
 
 /// Writes the annotations of one article.

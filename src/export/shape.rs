@@ -3,13 +3,15 @@
 //! *Source*: W3C Web Annotation Data Model and Vocabulary (Recommendations of 23 February 2017), and JSON-LD 1.1 of the
 //! context. What they have no words for is ours, and declared where it is used: see [`Context`].
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 /// The context of the standard.
 const ANNO: &str = "http://www.w3.org/ns/anno.jsonld";
 
 /// Members of our own, in an annotation, in its statement and in a source. (`via` is one of the standard's in an
-/// annotation; we write it in sources alone.)
+/// annotation; we write it in sources alone.) Sorted.
 const OWN: &[&str] = &[
     "about",
     "accessed",
@@ -43,36 +45,31 @@ pub(crate) enum Context {
     /// A context that is alone is a string.
     Standard(&'static str),
     /// The standard's, then what it lacks: term → IRI.
-    WithOwn(&'static str, std::collections::BTreeMap<&'static str, String>),
+    WithOwn(&'static str, BTreeMap<&'static str, String>),
 }
 
 impl Context {
-    /// The standard's alone.
-    pub(crate) const STANDARD: Self = Self::Standard(ANNO);
-
-    /// The context of a document, which is given as it is written but for its context.
+    /// The context of a document, given as pretty-printed JSON without its context: one member on each line.
     pub(crate) fn of(document: &str) -> Self {
-        // in a string its quotation marks would be escaped
-        let is_used = |term: &&&str| document.contains(&format!("\"{term}\": "));
-        let own = OWN.iter().filter(is_used);
-        let own = own.map(|term| (*term, format!("urn:glossator:{term}")));
-        // the published context has no entry for this one word of its own vocabulary
-        let lacking = Some(("assessing", "http://www.w3.org/ns/oa#assessing".to_string()));
-        let is_lacking = |_: &_| document.contains("\"motivation\": \"assessing\"");
-        let terms: std::collections::BTreeMap<_, _> =
-            own.chain(lacking.filter(is_lacking)).collect();
-        match terms.is_empty() {
-            true => Self::STANDARD,
-            false => Self::WithOwn(ANNO, terms),
+        let mut terms = BTreeMap::new();
+        for line in document.lines() {
+            let Some(member) = line.trim_start().strip_prefix('"') else { continue };
+            let Some((key, value)) = member.split_once("\": ") else { continue };
+            if let Ok(at) = OWN.binary_search(&key) {
+                terms.entry(OWN[at]).or_insert_with(|| format!("urn:glossator:{key}"));
+            }
+            // the published context has no entry for this one word of its own vocabulary
+            if key == "motivation" && value.starts_with("\"assessing\"") {
+                terms.insert("assessing", "http://www.w3.org/ns/oa#assessing".to_owned());
+            }
         }
+        if terms.is_empty() { Self::Standard(ANNO) } else { Self::WithOwn(ANNO, terms) }
     }
 }
 
-/// All annotations of an article.
+/// All annotations of an article; its [`Context`] is written before them.
 #[derive(Serialize)]
 pub(crate) struct AnnotationPage {
-    #[serde(rename = "@context")]
-    pub(crate) context: Context,
     pub(crate) id: String,
     pub(crate) r#type: &'static str,
     pub(crate) items: Vec<Annotation>,
