@@ -2,58 +2,15 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "this test works on files")]
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
-use tempfile::TempDir;
+mod support;
 
-struct Site(TempDir);
+use support::disk::Site;
 
-impl Site {
-    /// A site that has been built once.
-    fn built(files: &[(&str, &str)]) -> Self {
-        let site = Self(tempfile::tempdir().unwrap());
-        site.write("glossator.toml", "");
-        files.iter().for_each(|(path, text)| site.write(path, text));
-        let built = site.run(&["build"]);
-        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-        site
-    }
-
-    fn root(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let place = self.root().join(path);
-        fs::create_dir_all(place.parent().unwrap()).unwrap();
-        fs::write(place, text).unwrap();
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.root().join(path)).unwrap()
-    }
-
-    /// Changes words of a file; they must be there.
-    fn edit(&self, path: &str, changes: &[(&str, &str)]) {
-        let mut text = self.read(path);
-        for (former, now) in changes {
-            assert!(text.contains(former), "{former}");
-            text = text.replace(former, now);
-        }
-        self.write(path, &text);
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_glossator"));
-        command.args(arguments).arg("-r").arg(self.root()).output().unwrap()
-    }
-
-    fn fix(&self, arguments: &[&str]) -> (String, i32) {
-        let output = self.run(&[&["fix"], arguments].concat());
-        let text = String::from_utf8(output.stdout).unwrap();
-        (text, output.status.code().unwrap())
-    }
+/// The standard output of `fix`, and its exit code.
+fn fix(site: &Site, arguments: &[&str]) -> (String, i32) {
+    let output = site.run(&[&["fix"], arguments].concat());
+    (String::from_utf8(output.stdout).unwrap(), output.status.code().unwrap())
 }
 
 const TOML: &str = r#"+++
@@ -94,7 +51,7 @@ fn annotations_follow_their_words_and_everything_else_stays() {
     let edited = site.read("content/articles/a.md");
     assert!(!site.run(&["build"]).status.success());
 
-    let (shown, status) = site.fix(&[]);
+    let (shown, status) = fix(&site, &[]);
     assert_eq!(site.read("content/articles/a.md"), edited, "without --write nothing is written");
     assert_eq!(status, 0);
     let expected = "\
@@ -115,7 +72,7 @@ content/articles/a.md:17:9: found by comparison with the former text
 ";
     assert_eq!(shown, expected);
 
-    let (again, _) = site.fix(&["--write"]);
+    let (again, _) = fix(&site, &["--write"]);
     assert_eq!(again, shown);
     let mended = edited
         .replace("quote = \"envoy\"   #", "quote = \"Envoy\"   #")
@@ -124,7 +81,7 @@ content/articles/a.md:17:9: found by comparison with the former text
         .replace("quote = \"Later the\"", "quote = \"Later that\"");
     assert_eq!(site.read("content/articles/a.md"), mended);
     assert!(site.run(&["build"]).status.success());
-    assert_eq!(site.fix(&[]), (String::new(), 0));
+    assert_eq!(fix(&site, &[]), (String::new(), 0));
 }
 
 #[test]
@@ -146,7 +103,7 @@ fn yaml_sidecars_line_ends_and_marks_stay_as_they_are() {
         ],
     );
     let edited = site.read("content/articles/b.md");
-    let (shown, status) = site.fix(&["--write"]);
+    let (shown, status) = fix(&site, &["--write"]);
     assert_eq!(status, 0, "{shown}");
     let mended = edited
         .replace("quote: the queen ", "quote: the Queen ")
@@ -168,7 +125,7 @@ fn words_that_were_taken_out_are_attached_to_nothing() {
         "content/articles/a.md",
         &[("Once upon a time, in the north, the king met the envoy of Rome. ", "")],
     );
-    let (shown, status) = site.fix(&["--write"]);
+    let (shown, status) = fix(&site, &["--write"]);
     assert_eq!(status, 1);
     assert_eq!(
         shown.lines().next().unwrap(),
@@ -195,12 +152,12 @@ fn words_that_came_to_stand_elsewhere_too_are_told_apart() {
     let checked = site.run(&["check"]);
     let said = String::from_utf8(checked.stderr).unwrap();
     assert!(said.contains("error[annotation-moved]"), "{said}");
-    let (shown, _) = site.fix(&["--write"]);
+    let (shown, _) = fix(&site, &["--write"]);
     assert!(shown.contains("+ quote = \"Gallia\""), "{shown}");
     // and of two places the one that was meant is kept
     let site = Site::built(&[("content/articles/a.md", text)]);
     site.edit("content/articles/a.md", &[("The envoy came", "All Gaul mourned. The envoy came")]);
-    site.fix(&["--write"]);
+    fix(&site, &["--write"]);
     assert!(site.read("content/articles/a.md").contains("quote = \"Gaul\"\nprefix = \"from \"\n"));
     assert!(site.run(&["build"]).status.success());
 }
@@ -211,7 +168,7 @@ fn without_a_former_text_context_and_likeness_decide() {
     let site = Site(tempfile::tempdir().unwrap());
     site.write("glossator.toml", "");
     site.write("content/articles/a.md", text);
-    let (shown, status) = site.fix(&["--write"]);
+    let (shown, status) = fix(&site, &["--write"]);
     assert_eq!(status, 1);
     assert!(shown.contains("found by likeness"), "{shown}");
     assert!(shown.contains("found by the words around it"), "{shown}");
@@ -226,28 +183,17 @@ fn without_a_former_text_context_and_likeness_decide() {
 #[test]
 fn a_git_revision_has_the_former_text_too() {
     let site = Site::built(&[("content/articles/a.md", TOML)]);
-    let git = |arguments: &[&str]| {
-        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"];
-        let done = Command::new("git")
-            .arg("-C")
-            .arg(site.root())
-            .args(identity)
-            .args(arguments)
-            .output()
-            .unwrap();
-        assert!(done.status.success(), "{arguments:?}");
-    };
-    git(&["init", "-q"]);
-    git(&["add", "content"]);
-    git(&["commit", "-q", "-m", "a"]);
+    site.git(&["init", "-q"]);
+    site.git(&["add", "content"]);
+    site.git(&["commit", "-q", "-m", "a"]);
     fs::remove_dir_all(site.root().join(".glossator")).unwrap();
     site.edit(
         "content/articles/a.md",
         &[("king met the envoy of", "king met an emissary, or envoi, of")],
     );
-    let (shown, _) = site.fix(&[]);
+    let (shown, _) = fix(&site, &[]);
     assert!(shown.contains("+ quote = \"envoi\""), "the last commit is asked, too: {shown}");
-    let (shown, status) = site.fix(&["--against", "HEAD", "--write"]);
+    let (shown, status) = fix(&site, &["--against", "HEAD", "--write"]);
     assert_eq!(status, 0, "{shown}");
     assert!(site.read("content/articles/a.md").contains("quote = \"envoi\""), "{shown}");
     assert_eq!(site.run(&["fix", "--against", "nothing"]).status.code(), Some(2));
@@ -257,7 +203,7 @@ fn a_git_revision_has_the_former_text_too() {
 fn data_is_for_programs() {
     let site = Site::built(&[("content/articles/a.md", TOML)]);
     site.edit("content/articles/a.md", &[("third letter in", "third lettre in")]);
-    let (shown, _) = site.fix(&["--format", "json"]);
+    let (shown, _) = fix(&site, &["--format", "json"]);
     let object: serde_json::Value = serde_json::from_str(shown.trim()).unwrap();
     assert_eq!(object["words"], "third lettre");
     assert_eq!(object["line"], 11);
@@ -271,14 +217,14 @@ fn references_to_former_ids_are_rewritten() {
     let article = "---\ntitle: T\nentities: [ada-old]  # she\nmentions: {Her: ada-old}\n---\n[She](@ada-old) spoke to [[ada-old|her]].\n";
     let site =
         Site::built(&[("content/entities/all.toml", entities), ("content/articles/a.md", article)]);
-    let (shown, status) = site.fix(&[]);
+    let (shown, status) = fix(&site, &[]);
     assert_eq!(status, 0);
     assert!(
         shown.starts_with("content/articles/a.md: former ids\n  - entities: [ada-old]  # she\n"),
         "{shown}"
     );
     assert_eq!(site.read("content/articles/a.md"), article);
-    site.fix(&["--write"]);
+    fix(&site, &["--write"]);
     assert_eq!(site.read("content/articles/a.md"), article.replace("ada-old", "ada-new"));
     assert_eq!(site.read("content/entities/all.toml"), entities);
     assert!(site.run(&["build", "--deny", "warnings"]).status.success());
@@ -291,7 +237,7 @@ fn an_article_that_was_renamed_keeps_its_former_text() {
         site.run(&["rename", "content/articles/a.md", "content/articles/2025/b.md", "--write"]);
     assert!(moved.status.success(), "{}", String::from_utf8_lossy(&moved.stderr));
     site.edit("content/articles/2025/b.md", &[("met the envoy of Rome", "met the Envoy of Rome")]);
-    let (shown, status) = site.fix(&["--write"]);
+    let (shown, status) = fix(&site, &["--write"]);
     assert_eq!(status, 0, "{shown}");
     assert!(site.read("content/articles/2025/b.md").contains("quote = \"Envoy\"   #"), "{shown}");
 }
@@ -304,7 +250,7 @@ fn a_prefix_that_says_nothing_is_filled_in_its_place() {
         "content/articles/a.md",
         &[("Rome was quiet", "The road to Rome was long. Old Rome was quiet")],
     );
-    let (shown, status) = site.fix(&["--write"]);
+    let (shown, status) = fix(&site, &["--write"]);
     assert_eq!(status, 0, "{shown}");
     assert!(
         site.read("content/articles/a.md").contains("quote = \"Rome\"\nprefix = \"Old \" # none\n"),

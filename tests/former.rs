@@ -2,10 +2,11 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "this test works on files")]
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
-use tempfile::TempDir;
+mod support;
+
+use support::disk::Site;
 
 const A: &str = "content/articles/a.md";
 
@@ -14,79 +15,16 @@ const TEXT: &str = "+++\ntitle = \"T\"\n[[annotations]]\nquote = \"Rome\"\noccur
 
 const FIRST: &str = "In spring the envoy of Rome rode north with nine men. ";
 
-struct Site(TempDir);
-
-impl Site {
-    fn new(files: &[(&str, &str)]) -> Self {
-        let site = Self(tempfile::tempdir().unwrap());
-        site.write("glossator.toml", "");
-        files.iter().for_each(|(path, text)| site.write(path, text));
-        site
-    }
-
-    fn built(files: &[(&str, &str)]) -> Self {
-        let site = Self::new(files);
-        site.good(&["build"]);
-        site
-    }
-
-    fn root(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let place = self.root().join(path);
-        fs::create_dir_all(place.parent().unwrap()).unwrap();
-        fs::write(place, text).unwrap();
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.root().join(path)).unwrap()
-    }
-
-    fn edit(&self, path: &str, former: &str, now: &str) {
-        let text = self.read(path);
-        assert!(text.contains(former), "{former}");
-        self.write(path, &text.replacen(former, now, 1));
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_glossator"));
-        command.env("NO_COLOR", "1").args(arguments).arg("-r").arg(self.root()).output().unwrap()
-    }
-
-    #[track_caller]
-    fn good(&self, arguments: &[&str]) -> String {
-        let ended = self.run(arguments);
-        let said = String::from_utf8(ended.stderr).unwrap();
-        assert!(ended.status.success(), "{said}");
-        said
-    }
-
-    #[track_caller]
-    fn bad(&self, arguments: &[&str]) -> String {
-        let ended = self.run(arguments);
-        assert_eq!(ended.status.code(), Some(1));
-        String::from_utf8(ended.stderr).unwrap()
-    }
-
-    fn git(&self, arguments: &[&str]) {
-        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"];
-        let mut git = Command::new("git");
-        let done = git.arg("-C").arg(self.root()).args(identity).args(arguments).output().unwrap();
-        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
-    }
-
-    fn commit(&self, message: &str) {
-        self.git(&["add", "glossator.toml", "content"]);
-        self.git(&["commit", "-q", "-m", message]);
-    }
+/// Commits everything that a site consists of.
+fn commit(site: &Site, message: &str) {
+    site.git(&["add", "glossator.toml", "content"]);
+    site.git(&["commit", "-q", "-m", message]);
 }
 
 #[test]
 fn a_build_reports_what_would_move_and_keeps_the_former_text() {
     let site = Site::built(&[(A, TEXT)]);
-    site.edit(A, FIRST, "");
+    site.edit(A, &[(FIRST, "")]);
     for command in ["build", "check", "build"] {
         let said = site.bad(&[command]);
         assert!(
@@ -115,7 +53,7 @@ fn a_build_reports_what_would_move_and_keeps_the_former_text() {
 #[test]
 fn words_that_were_taken_out_attach_to_no_others() {
     let site = Site::built(&[(A, TEXT)]);
-    site.edit(A, "Later the king wrote a long letter to Rome about the harvest. ", "");
+    site.edit(A, &[("Later the king wrote a long letter to Rome about the harvest. ", "")]);
     let said = site.bad(&["build"]);
     assert!(
         said.contains(
@@ -135,12 +73,12 @@ fn lowered_to_a_warning_the_annotation_is_left_out() {
         "glossator.toml",
         "[diagnostics]\nannotation-moved = \"warning\"\nquote-not-found = \"warning\"\n",
     );
-    site.edit(A, FIRST, "");
+    site.edit(A, &[(FIRST, "")]);
     let said = site.good(&["build"]);
     assert!(said.contains("warning[annotation-moved]"), "{said}");
     assert!(!site.read("public/articles/a/index.html").contains("note-second"));
     // and the text in which it had a place is kept
-    site.edit(A, "Nobody in Rome", "Nobody there");
+    site.edit(A, &[("Nobody in Rome", "Nobody there")]);
     let said = site.good(&["build"]);
     assert!(said.contains("[quote-not-found]") || said.contains("[annotation-moved]"), "{said}");
     site.good(&["fix", "--write"]);
@@ -151,7 +89,7 @@ fn lowered_to_a_warning_the_annotation_is_left_out() {
 #[test]
 fn an_author_may_accept_the_new_place() {
     let site = Site::built(&[(A, TEXT)]);
-    site.edit(A, FIRST, "");
+    site.edit(A, &[(FIRST, "")]);
     let line = site.read(A).lines().position(|line| line.starts_with("quote")).unwrap() + 1;
     let other = format!("{A}:{}", line + 2);
     site.run(&["fix", "--accept", &other]);
@@ -164,8 +102,8 @@ fn an_author_may_accept_the_new_place() {
 #[test]
 fn a_new_or_changed_selector_is_looked_up_in_the_text_alone() {
     let site = Site::built(&[(A, TEXT)]);
-    site.edit(A, FIRST, "");
-    site.edit(A, "occurrence = 2", "occurrence = 1");
+    site.edit(A, &[(FIRST, "")]);
+    site.edit(A, &[("occurrence = 2", "occurrence = 1")]);
     site.good(&["build", "--deny", "warnings"]);
 }
 
@@ -193,11 +131,11 @@ fn numbers_that_were_corrected_are_no_move() {
 #[test]
 fn a_fix_forgets_nothing_of_articles_that_cannot_be_read() {
     let site = Site::built(&[(A, TEXT), ("content/articles/b.md", TEXT)]);
-    site.edit(A, "title = ", "title ");
-    site.edit(A, FIRST, "");
-    site.edit("content/articles/b.md", FIRST, "");
+    site.edit(A, &[("title = ", "title ")]);
+    site.edit(A, &[(FIRST, "")]);
+    site.edit("content/articles/b.md", &[(FIRST, "")]);
     site.run(&["fix", "--write"]);
-    site.edit(A, "title ", "title = ");
+    site.edit(A, &[("title ", "title = ")]);
     let said = site.bad(&["build"]);
     assert!(said.contains("content/articles/a.md:4:9"), "{said}");
     assert!(!said.contains("content/articles/b.md"), "{said}");
@@ -225,7 +163,7 @@ fn a_file_that_was_renamed_keeps_its_former_text() {
     let site = Site::built(&[(A, TEXT)]);
     let other = "content/articles/other.md";
     fs::rename(site.root().join(A), site.root().join(other)).unwrap();
-    site.edit(other, FIRST, "");
+    site.edit(other, &[(FIRST, "")]);
     assert!(site.bad(&["build"]).contains("annotation-moved"));
 }
 
@@ -245,7 +183,7 @@ fn a_position_alone_is_reported_and_left_to_its_author() {
         (A, "+++\ntitle = \"T\"\n+++\nIn spring the envoy of Rome rode north with nine men.\n"),
         ("content/articles/a.annotations.jsonld", json),
     ]);
-    site.edit(A, "In spring", "Later in spring");
+    site.edit(A, &[("In spring", "Later in spring")]);
     let said = site.bad(&["build"]);
     assert!(
         said.contains("a.annotations.jsonld:2:2") && said.contains("give it a quotation"),
@@ -259,18 +197,18 @@ fn merges_and_odd_settings_hide_no_history() {
     let site = Site::new(&[(A, TEXT)]);
     site.git(&["init", "-q", "-b", "main"]);
     site.git(&["config", "log.showRoot", "false"]);
-    site.commit("one");
+    commit(&site, "one");
     site.git(&["checkout", "-q", "-b", "side"]);
-    site.edit(A, "nine men", "ten men");
-    site.commit("two");
+    site.edit(A, &[("nine men", "ten men")]);
+    commit(&site, "two");
     site.git(&["checkout", "-q", "main"]);
-    site.edit(A, "title = \"T\"", "title = \"U\"");
-    site.commit("three");
+    site.edit(A, &[("title = \"T\"", "title = \"U\"")]);
+    commit(&site, "three");
     site.git(&["merge", "-q", "--no-edit", "side"]);
-    site.edit(A, &FIRST.replace("nine", "ten"), "");
+    site.edit(A, &[(&FIRST.replace("nine", "ten"), "")]);
     assert!(site.bad(&["check"]).contains("annotation-moved"));
     // a selector that is new in the working tree is looked up in the text alone, whatever it was once before
-    site.edit(A, "occurrence = 2", "occurrence = 1");
+    site.edit(A, &[("occurrence = 2", "occurrence = 1")]);
     site.good(&["check"]);
 }
 
@@ -294,7 +232,7 @@ fn nothing_is_written_through_a_link_in_the_cache() {
 fn other_versions_and_damaged_files_are_dropped() {
     let site = Site::built(&[(A, TEXT)]);
     let kept = site.read(".glossator/texts.jsonl");
-    site.edit(A, FIRST, "");
+    site.edit(A, &[(FIRST, "")]);
     for other in [kept.replacen("\"stream\":1", "\"stream\":0", 1), kept[..40].into(), "[".into()] {
         site.write(".glossator/texts.jsonl", &other);
         site.good(&["check", "-q"]);
@@ -342,22 +280,22 @@ fn occurrence_goes_however_it_is_written() {
 fn a_repository_knows_the_text_in_which_a_selector_was_written() {
     let site = Site::new(&[(A, TEXT)]);
     site.git(&["init", "-q"]);
-    site.commit("one");
-    site.edit(A, "nine men", "ten men");
-    site.commit("two");
-    site.edit(A, &FIRST.replace("nine", "ten"), "");
-    site.commit("three");
+    commit(&site, "one");
+    site.edit(A, &[("nine men", "ten men")]);
+    commit(&site, "two");
+    site.edit(A, &[(&FIRST.replace("nine", "ten"), "")]);
+    commit(&site, "three");
     assert!(site.bad(&["check"]).contains("annotation-moved"), "of the oldest commit with it");
     // whoever changes the selector decides
-    site.edit(A, "occurrence = 2", "prefix = \"to \"");
-    site.commit("four");
+    site.edit(A, &[("occurrence = 2", "prefix = \"to \"")]);
+    commit(&site, "four");
     site.good(&["check"]);
     // a file that was renamed keeps its history
-    site.edit(A, "prefix = \"to \"", "occurrence = 1");
-    site.commit("five");
+    site.edit(A, &[("prefix = \"to \"", "occurrence = 1")]);
+    commit(&site, "five");
     site.git(&["mv", A, "content/articles/b.md"]);
-    site.commit("six");
-    site.edit("content/articles/b.md", "Later the king", "All Rome waited. Later the king");
+    commit(&site, "six");
+    site.edit("content/articles/b.md", &[("Later the king", "All Rome waited. Later the king")]);
     let said = site.bad(&["check"]);
     assert!(said.contains("content/articles/b.md"), "{said}");
     site.good(&["fix", "--write"]);
@@ -385,8 +323,8 @@ fn a_site_below_the_top_of_a_repository_and_its_sidecars_have_a_history() {
         );
     };
     git(&["init", "-q"]);
-    site.commit("one");
-    site.edit(A, "Rome met", "In Rome, Rome met");
+    commit(&site, "one");
+    site.edit(A, &[("Rome met", "In Rome, Rome met")]);
     let said = site.bad(&["check"]);
     assert!(said.contains("content/articles/a.annotations.toml:2:9"), "{said}");
 }
@@ -395,9 +333,9 @@ fn a_site_below_the_top_of_a_repository_and_its_sidecars_have_a_history() {
 fn a_shallow_clone_gets_a_note() {
     let site = Site::new(&[(A, TEXT)]);
     site.git(&["init", "-q"]);
-    site.commit("one");
-    site.edit(A, "nine men", "ten men");
-    site.commit("two");
+    commit(&site, "one");
+    site.edit(A, &[("nine men", "ten men")]);
+    commit(&site, "two");
     let clone = tempfile::tempdir().unwrap();
     let from = format!("file://{}", site.root().display());
     let to = clone.path().join("site");
@@ -414,7 +352,7 @@ fn a_shallow_clone_gets_a_note() {
 fn the_configuration_of_a_repository_runs_nothing() {
     let site = Site::new(&[(A, TEXT)]);
     site.git(&["init", "-q"]);
-    site.commit("one");
+    commit(&site, "one");
     let trap = site.root().join("trap.sh");
     fs::write(&trap, "#!/bin/sh\ntouch \"$(dirname \"$0\")/caught\"\nexit 1\n").unwrap();
     let mut chmod = Command::new("chmod");
@@ -443,7 +381,7 @@ fn the_configuration_of_a_repository_runs_nothing() {
     site.git(&["config", "filter.x.required", "true"]);
     site.write(".gitattributes", "*.md diff=x filter=x\n");
     let _ = fs::remove_file(site.root().join("caught"));
-    site.edit(A, FIRST, "");
+    site.edit(A, &[(FIRST, "")]);
     assert!(site.bad(&["check"]).contains("annotation-moved"));
     site.run(&["fix", "--against", "HEAD"]);
     site.run(&["fix", "--against", "--output=caught"]);

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "no test needs all of it")]
 
 pub(crate) mod acting;
+pub(crate) mod disk;
 pub(crate) mod markdown;
 #[cfg(unix)]
 pub(crate) mod serving;
