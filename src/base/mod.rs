@@ -1,6 +1,5 @@
 //! Vocabulary that every stage speaks; knows no stage.
 
-pub(crate) mod base64;
 pub mod date;
 pub mod diagnostic;
 pub mod escape;

@@ -3,10 +3,10 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::base::base64::base64;
 use crate::names::FastMap;
 use crate::plan::{Page, PageKind, Plan, Target, href};
 use crate::site::Site;
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 
 /// The pages whose scripts the policy allows: the home page; of a site with templates of its own one of each kind.
 pub fn samples<'p>(plan: &'p Plan, has_templates: bool) -> Vec<&'p Page> {
@@ -56,7 +56,8 @@ fn policy(site: &Site, plan: &Plan, pages: &[String]) -> String {
     let needs = Needs::of(site, plan);
     let mut hashes: Vec<String> = Vec::new();
     for script in pages.iter().flat_map(|page| inline_scripts(page)) {
-        let hash = format!(" 'sha256-{}'", base64(&Sha256::digest(script.as_bytes())));
+        let hash =
+            format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(script.as_bytes())));
         if !hashes.contains(&hash) {
             hashes.push(hash);
         }

@@ -6,13 +6,13 @@ use std::sync::{Arc, LazyLock};
 use sha2::{Digest, Sha256};
 use tera::Tera;
 
-use crate::base::base64::base64;
 use crate::base::{Checked, Path, language};
 use crate::plan::ThemeFile;
 use crate::render::squeeze::squeeze;
 use crate::render::{strings, troubles};
 use crate::source::TemplateFile;
 use crate::words::{Dictionary, Words};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 
 macro_rules! built_in {
     ($($name:literal),* $(,)?) => {
@@ -117,7 +117,7 @@ fn published(name: &'static str) -> ThemeFile {
     ThemeFile {
         name,
         published: format!("{stem}.{digits}.{extension}"),
-        integrity: format!("sha256-{}", base64(&hash)),
+        integrity: format!("sha256-{}", BASE64_STANDARD.encode(hash)),
     }
 }
 

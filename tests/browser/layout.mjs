@@ -1,4 +1,4 @@
-// One page of each kind, on four widths, in both colours, with and without script: nothing sticks out, lines keep their
+// One page of each kind, on four widths, in both colours on one of them, with and without script: nothing sticks out, lines keep their
 // height, notes can be read, and what only a script can do is not offered without one.
 import { check, none } from './check.mjs'
 import { within } from './browser.mjs'
@@ -81,7 +81,8 @@ export const layout = async (browser, site) => {
       await within(browser, { viewport: { width: 1440, height: 900 }, colorScheme, javaScriptEnabled }, async (page) => {
         for (const { url, kind } of site.kinds) {
           await page.goto(site.root + url, { waitUntil: 'load' })
-          for (const width of widths) {
+          // dark differs in colours alone
+          for (const width of colorScheme === 'light' ? widths : [1440]) {
             await page.setViewportSize({ width, height: 900 })
             const seen = await page.evaluate(measure)
             const at = `${site.name} ${url}, ${width} px, ${colorScheme}, ${javaScriptEnabled ? 'script' : 'no script'}`

@@ -1,0 +1,152 @@
+//! Each file of `tests/golden` is a site, what the program says of it, and what it writes (see `support/golden.rs`).
+//! `GLOSSATOR_BLESS=1` rewrites what is said and written.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use walkdir::WalkDir;
+
+use crate::support::golden::{Case, Section, each};
+
+/// Codes of trouble that the program itself meets before any site is read, or that no committed file can bring about.
+const WITHOUT_A_CASE: &[&str] = &[
+    // `build` ends with a failure when there is no configuration; a caller of the library is told
+    "config-missing",
+    // git keeps no such names where it has to be read on other systems
+    "file-name-not-utf8",
+    "file-name-backslash",
+    // takes a Git repository: former.rs has one
+    "history-incomplete",
+];
+
+#[test]
+fn every_case() {
+    let is_blessing = std::env::var_os("GLOSSATOR_BLESS").is_some();
+    let wrong = each(&mut Case::all(), |case| differences(case, is_blessing));
+    let wrong: Vec<String> = wrong.into_iter().flatten().collect();
+    assert!(wrong.is_empty(), "{}\nGLOSSATOR_BLESS=1 takes it over", wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_case_that_shows_it() {
+    let cases = Case::all();
+    let is_shown = |case: &&Case| {
+        case.text("stderr").is_some_and(|said| said.contains(&format!("[{}]", case.name())))
+    };
+    let names: BTreeSet<&str> = cases.iter().filter(is_shown).map(Case::name).collect();
+    let without: BTreeSet<String> = WITHOUT_A_CASE.iter().map(ToString::to_string).collect();
+    let missing: Vec<_> =
+        codes().into_iter().filter(|code| !names.contains(code.as_str())).collect();
+    let expected: Vec<_> = without.into_iter().collect();
+    assert_eq!(missing, expected, "left: codes without a case, right: those that need none");
+}
+
+#[test]
+fn every_code_has_a_chapter() {
+    let docs = fs::read_to_string(root().join("docs/diagnostics.md")).unwrap();
+    let chapters: BTreeSet<String> =
+        docs.lines().filter_map(|line| line.strip_prefix("### ")).map(str::to_string).collect();
+    assert_eq!(chapters, codes(), "left: chapters of docs/diagnostics.md, right: codes in src");
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All codes that are written in `src`: the first string that a diagnostic is made with.
+fn codes() -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for entry in WalkDir::new(root().join("src")).into_iter().map(Result::unwrap) {
+        let path = entry.path();
+        let is_test = path.components().any(|part| part.as_os_str() == "tests")
+            || path.file_name().is_some_and(|name| name == "tests.rs");
+        if is_test || path.extension().is_none_or(|extension| extension != "rs") {
+            continue;
+        }
+        let text = fs::read_to_string(path).unwrap();
+        let text = text.split("#[cfg(test)]").next().unwrap();
+        for makes in [
+            "Diagnostic::error(",
+            "Diagnostic::warning(",
+            "Diagnostic::note(",
+            "Diagnostic::about_file(",
+            "code: ",
+        ] {
+            for after in text.split(makes).skip(1) {
+                let code =
+                    after.trim_start().strip_prefix('"').and_then(|code| code.split_once('"'));
+                codes.extend(code.map(|(code, _)| code.to_string()));
+            }
+        }
+    }
+    codes
+}
+
+/// How what is said and written differs from what the case expects; with `is_blessing` the case is changed instead.
+fn differences(case: &mut Case, is_blessing: bool) -> Vec<String> {
+    let site = tempfile::tempdir().unwrap();
+    let glossator = |command: &str| {
+        let mut glossator = Command::new(env!("CARGO_BIN_EXE_glossator"));
+        glossator.args([command, "--quiet", "--root"]).arg(site.path());
+        glossator.env("NO_COLOR", "1").output().unwrap()
+    };
+    case.lay_out(site.path());
+    if case.has_former() {
+        case.lay_out_former(site.path());
+        assert!(glossator("build").status.success(), "{}: the former site is bad", case.name());
+        case.lay_out(site.path());
+    }
+    let ended = glossator(case.text("command").map_or("build", str::trim));
+    assert!(ended.stdout.is_empty(), "{}: stdout is for data", case.name());
+    let stderr = String::from_utf8(ended.stderr).unwrap();
+    let stderr = stderr.replace(&site.path().display().to_string(), "SITE");
+    let said = format!("exit status {}\n\n{}", ended.status.code().unwrap(), stderr.trim_end());
+    let said = format!("{}\n", said.trim_end());
+
+    let mut wrong = Vec::new();
+    let name = case.name().to_owned();
+    for section in &mut case.sections {
+        let is = match section.name.as_str() {
+            "stderr" => said.clone(),
+            path if path.starts_with("public/") => {
+                let written = fs::read_to_string(site.path().join(path)).unwrap_or_default();
+                let written = without_hashes(&written);
+                let is_whole = written.is_empty() || written.ends_with('\n');
+                if is_whole { written } else { written + "\n" }
+            }
+            _ => continue,
+        };
+        if is != section.text {
+            let Section { name: part, text, .. } = &*section;
+            wrong.push(format!("--- {name}: {part}\n{text}\n--- and it is\n{is}"));
+            section.text = is;
+        }
+    }
+    if is_blessing && !wrong.is_empty() {
+        case.write();
+        wrong.clear();
+    }
+    wrong
+}
+
+/// A file without the hashes of the theme's files, which change with each change of the theme.
+fn without_hashes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let starts = ["/site.", "/search.", " integrity=\"sha256-"];
+    while let Some((at, start)) =
+        starts.iter().filter_map(|start| Some((rest.find(start)?, *start))).min()
+    {
+        let (before, after) = rest.split_at(at + start.len());
+        let hash = after.find(|c: char| !c.is_ascii_alphanumeric() && !"+/=".contains(c));
+        let hash = &after[..hash.unwrap_or(0)];
+        let is_hash = hash.len() == 12 || start.contains("sha256");
+        out.push_str(before);
+        out.push_str(if is_hash { "HASH" } else { hash });
+        rest = &after[hash.len()..];
+    }
+    out.push_str(rest);
+    out
+}

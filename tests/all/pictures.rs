@@ -1,0 +1,195 @@
+//! Pictures in several widths, by the real program; they are made here.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use walkdir::WalkDir;
+
+/// A JPEG with as much in it as a photo has.
+fn photo(width: u32, height: u32, mut seed: u32) -> Vec<u8> {
+    let picture = image::RgbImage::from_fn(width, height, |x, y| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let grain = (seed >> 29) as u8;
+        image::Rgb([(x / 9) as u8 ^ grain, (y / 5) as u8, (x / 3 + y / 7) as u8])
+    });
+    let mut file = std::io::Cursor::new(Vec::new());
+    let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut file, 92);
+    picture.write_with_encoder(encoder).unwrap();
+    file.into_inner()
+}
+
+struct Site(tempfile::TempDir);
+
+impl Site {
+    fn new(config: &str) -> Self {
+        let site = Self(tempfile::tempdir().unwrap());
+        site.write("glossator.toml", format!("base_url = \"https://example.org/n/\"\n{config}"));
+        let article = "+++\ntitle = \"One\"\ndate = 2025-10-01\n\
+            image = { src = \"lead.jpg\", alt = \"A hall\" }\n+++\n\n\
+            Text.\n\n![Two](<img/the quay, at night.jpg>)\n";
+        site.write("content/articles/one/index.md", article);
+        site.write("content/articles/one/lead.jpg", photo(1500, 900, 1));
+        site.write("content/articles/one/img/the quay, at night.jpg", photo(800, 500, 2));
+        site.write("static/unseen.jpg", photo(800, 500, 3));
+        site
+    }
+
+    fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.0.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_glossator"))
+            .arg("--root")
+            .arg(self.0.path())
+            .args(arguments)
+            .env("NO_COLOR", "1")
+            .output()
+            .unwrap()
+    }
+
+    /// Builds; what was said.
+    fn build(&self) -> String {
+        let ended = self.run(&["build"]);
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(0), "{said}");
+        said
+    }
+
+    fn page(&self) -> String {
+        fs::read_to_string(self.0.path().join("public/articles/one/index.html")).unwrap()
+    }
+
+    /// Paths of all files below a folder, sorted.
+    fn files(&self, folder: &str) -> Vec<PathBuf> {
+        let top = self.0.path().join(folder);
+        let walk = WalkDir::new(&top).sort_by_file_name().into_iter().flatten();
+        walk.filter(|entry| entry.file_type().is_file()).map(|entry| entry.into_path()).collect()
+    }
+}
+
+/// Addresses and widths of all `srcset`s of a page.
+fn srcsets(page: &str) -> Vec<Vec<(String, u32)>> {
+    let sets = page.split("srcset=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let one = |choice: &str| {
+        let (url, width) = choice.trim().rsplit_once(' ').unwrap();
+        (url.to_string(), width.strip_suffix('w').unwrap().parse().unwrap())
+    };
+    sets.map(|set| set.split(", ").map(one).collect()).collect()
+}
+
+fn written(root: &Path, url: &str) -> PathBuf {
+    let below = url.strip_prefix("/n/").unwrap().replace("%20", " ").replace("%2C", ",");
+    root.join("public").join(below)
+}
+
+#[test]
+fn a_page_offers_each_picture_in_several_widths() {
+    let site = Site::new("");
+    site.build();
+    let page = site.page();
+    let sets = srcsets(&page);
+    let widths: Vec<Vec<u32>> =
+        sets.iter().map(|set| set.iter().map(|(_, width)| *width).collect()).collect();
+    let (lead, other) = (vec![480, 960, 1440], vec![480, 800]);
+    assert_eq!(widths, [lead.clone(), lead, other.clone(), other], "{page}");
+    for (url, width) in sets.iter().flatten() {
+        let file = written(self::Path::new(site.0.path()), url);
+        let picture = image::open(&file).unwrap_or_else(|error| panic!("{url}: {error}"));
+        assert_eq!(picture.width(), *width, "{url}");
+    }
+    assert_eq!(page.matches("<picture><source type=\"image/webp\" srcset=").count(), 2);
+    assert!(page.contains("width=\"1500\" height=\"900\" srcset="), "{page}");
+    // links to the page show the widest of at most 1200 pixels
+    let social = page.split("property=\"og:image\" content=\"").nth(1).unwrap();
+    assert!(social.starts_with("https://example.org/n/articles/one/lead.960."), "{social}");
+    assert!(page.contains("property=\"og:image:width\" content=\"960\""));
+    let feed = fs::read_to_string(site.0.path().join("public/atom.xml")).unwrap();
+    assert!(feed.contains("one/lead.jpg") && !feed.contains("srcset"), "{feed}");
+    let unseen =
+        site.files("public").iter().filter(|it| it.to_string_lossy().contains("unseen")).count();
+    assert_eq!(unseen, 1, "what no page shows is copied alone");
+}
+
+#[test]
+fn a_second_build_makes_nothing() {
+    let site = Site::new("");
+    site.build();
+    let kept = site.files(".glossator/images");
+    let variant = kept.iter().find(|file| file.to_string_lossy().ends_with(".480.webp")).unwrap();
+    // were it made again, it would be as it was
+    fs::write(variant, vec![b'x'; fs::metadata(variant).unwrap().len() as usize]).unwrap();
+    let said = site.build();
+    assert!(said.contains(" 1 pages written") && said.contains(" 0 removed"), "{said}");
+    assert_eq!(site.files(".glossator/images"), kept);
+    // one that is not whole is made again
+    fs::write(variant, "x").unwrap();
+    site.build();
+    assert!(fs::metadata(variant).unwrap().len() > 100);
+    assert!(site.build().contains(" 0 pages written"));
+}
+
+#[test]
+fn what_no_page_shows_any_more_is_kept_no_longer() {
+    let site = Site::new("");
+    site.build();
+    assert!(site.files(".glossator/images").len() > 8);
+    site.write("content/articles/one/index.md", "+++\ntitle = \"One\"\n+++\n\nText.\n");
+    site.build();
+    assert!(site.files(".glossator/images").is_empty());
+    let variants = site.files("public/articles/one");
+    assert!(!variants.iter().any(|file| file.to_string_lossy().contains("480")), "{variants:?}");
+}
+
+#[test]
+fn the_configuration_says_how() {
+    let site = Site::new("[images]\nwidths = [320]\nquality = 50\n");
+    site.build();
+    let page = site.page();
+    assert!(page.contains("lead.320.") && !page.contains("lead.480."), "{page}");
+    site.write("glossator.toml", "[images]\nenabled = false\n");
+    site.build();
+    assert!(!site.page().contains("srcset") && !site.page().contains("<picture"));
+    for wrong in ["widths = [5]", "widths = [\"x\"]", "quality = 0", "width = 3"] {
+        site.write("glossator.toml", format!("[images]\n{wrong}\n"));
+        assert_eq!(site.run(&["build"]).status.code(), Some(1), "{wrong}");
+    }
+}
+
+#[test]
+fn a_broken_picture_is_told_and_stays_as_it_is() {
+    let site = Site::new("");
+    let mut file = std::io::Cursor::new(Vec::new());
+    let noise = image::load_from_memory(&photo(300, 200, 9)).unwrap();
+    noise.write_to(&mut file, image::ImageFormat::Png).unwrap();
+    let whole = file.into_inner();
+    site.write("content/articles/one/lead.jpg", &whole[..whole.len() / 2]);
+    // also when it is known from a former build, and by `check`
+    for command in ["check", "build", "build", "check"] {
+        let said = String::from_utf8(site.run(&[command]).stderr).unwrap();
+        assert!(said.contains("warning[picture-unreadable]"), "{command}: {said}");
+        assert!(said.contains("content/articles/one/lead.jpg"), "{said}");
+    }
+    assert!(site.page().contains("src=\"/n/articles/one/lead.jpg\""));
+    assert_eq!(site.run(&["build", "--deny", "warnings"]).status.code(), Some(1));
+}
+
+#[test]
+fn the_same_pictures_give_the_same_site() {
+    let all = |threads: &str| {
+        let site = Site::new("");
+        let ended = Command::new(env!("CARGO_BIN_EXE_glossator"))
+            .arg("--root")
+            .arg(site.0.path())
+            .arg("build")
+            .env("RAYON_NUM_THREADS", threads)
+            .output()
+            .unwrap();
+        assert!(ended.status.success());
+        fs::read_to_string(site.0.path().join("public/.glossator-manifest.json")).unwrap()
+    };
+    assert_eq!(all("1"), all("4"));
+}

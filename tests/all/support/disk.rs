@@ -1,0 +1,84 @@
+//! A site in a folder of its own, built by the real binary.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A site on disk; removed with its last use.
+pub(crate) struct Site(pub(crate) TempDir);
+
+impl Site {
+    pub(crate) fn new(files: &[(&str, &str)]) -> Self {
+        let site = Self(tempfile::tempdir().unwrap());
+        site.write("glossator.toml", "");
+        files.iter().for_each(|(path, text)| site.write(path, text));
+        site
+    }
+
+    /// A site that has been built once.
+    #[track_caller]
+    pub(crate) fn built(files: &[(&str, &str)]) -> Self {
+        let site = Self::new(files);
+        site.good(&["build"]);
+        site
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub(crate) fn write(&self, path: &str, text: &str) {
+        let place = self.root().join(path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, text).unwrap();
+    }
+
+    #[track_caller]
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.root().join(path)).unwrap()
+    }
+
+    /// Replaces words of a file, wherever they stand; they must be there.
+    #[track_caller]
+    pub(crate) fn edit(&self, path: &str, changes: &[(&str, &str)]) {
+        let mut text = self.read(path);
+        for (former, now) in changes {
+            assert!(text.contains(former), "{former}");
+            text = text.replace(former, now);
+        }
+        self.write(path, &text);
+    }
+
+    /// Runs `glossator` with these arguments.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_glossator"));
+        command.env("NO_COLOR", "1").args(arguments).arg("-r").arg(self.root()).output().unwrap()
+    }
+
+    /// The standard error of a run that must succeed.
+    #[track_caller]
+    pub(crate) fn good(&self, arguments: &[&str]) -> String {
+        let ended = self.run(arguments);
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert!(ended.status.success(), "{said}");
+        said
+    }
+
+    /// The standard error of a run that must fail.
+    #[track_caller]
+    pub(crate) fn bad(&self, arguments: &[&str]) -> String {
+        let ended = self.run(arguments);
+        assert_eq!(ended.status.code(), Some(1));
+        String::from_utf8(ended.stderr).unwrap()
+    }
+
+    #[track_caller]
+    pub(crate) fn git(&self, arguments: &[&str]) {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"];
+        let mut git = Command::new("git");
+        let done = git.arg("-C").arg(self.root()).args(identity).args(arguments).output().unwrap();
+        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    }
+}

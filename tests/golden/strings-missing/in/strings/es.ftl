@@ -1,2 +1,0 @@
-home = Portada
-articles = Artículos

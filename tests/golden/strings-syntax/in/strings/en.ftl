@@ -1,6 +1,0 @@
-# words
-home = Front page
-
-= lost
-names = Names { $n
-articles = Stories

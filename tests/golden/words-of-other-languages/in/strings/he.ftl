@@ -1,1 +1,0 @@
-in-this-article = בכתבה זו

@@ -1,0 +1,9 @@
+// The fullest page of each kind of a built site, as paths: `node kinds.mjs SITE…`.
+import { join } from 'node:path'
+import { oneOfEach, pagesOf } from './browser/site.mjs'
+
+for (const folder of process.argv.slice(2)) {
+  for (const { url } of oneOfEach(await pagesOf(folder))) {
+    console.log(join(folder, url.endsWith('/') ? `${url}index.html` : url))
+  }
+}
