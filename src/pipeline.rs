@@ -13,17 +13,18 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-#[cfg(feature = "cli")]
-use crate::audit;
 use crate::base::{
     Checked, Diagnostic, KeptVariants, Path, PictureTrouble, Severity, Sink, SinkError, Tree,
 };
+use crate::change::{annotate, repair, suggest};
+#[cfg(feature = "cli")]
+use crate::check;
+use crate::data::edit;
+use crate::documents::{export, feeds, host, search};
+use crate::pages::{render, view, weave};
 use crate::plan::{Document, PageKind};
 use crate::source::Settings;
-use crate::{
-    anchor, annotate, edit, export, feeds, host, names, parse, plan, render, repair, search, site,
-    source, suggest, view, weave,
-};
+use crate::{anchor, names, parse, plan, site, source};
 
 mod former;
 mod memory;
@@ -310,15 +311,15 @@ pub fn note(model: &Model, article: &Path, markdown: &str) -> Option<String> {
 
 /// Looks at a finished page; `None` for an output that is none.
 #[cfg(feature = "cli")]
-pub fn seen(model: &Model, output: &Path, bytes: &[u8]) -> Option<audit::Seen> {
-    audit::Audit { site: &model.site, plan: &model.plan }.page(output, bytes)
+pub fn seen(model: &Model, output: &Path, bytes: &[u8]) -> Option<check::Seen> {
+    check::Audit { site: &model.site, plan: &model.plan }.page(output, bytes)
 }
 
 /// What is wrong with the pages that were seen, for `check`. `tree` has the site's templates.
 #[cfg(feature = "cli")]
-pub fn audit(model: &Model, seen: Vec<audit::Seen>, tree: &Tree) -> Vec<Diagnostic> {
-    let audit = audit::Audit { site: &model.site, plan: &model.plan };
-    source::apply(&model.site.config, audit::check(audit, seen, tree))
+pub fn audit(model: &Model, seen: Vec<check::Seen>, tree: &Tree) -> Vec<Diagnostic> {
+    let audit = check::Audit { site: &model.site, plan: &model.plan };
+    source::apply(&model.site.config, check::check(audit, seen, tree))
 }
 
 /// Renders every planned page into a sink, each as it is finished, and hands over the files that are copied.

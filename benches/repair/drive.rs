@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use glossator::anchor::Former;
 use glossator::base::{Checked, Day, Diagnostic, File, Path, Range, Tree};
-use glossator::edit::{Splice, apply};
+use glossator::change::repair::{Decision, Outcome, Proposal};
+use glossator::data::edit::{Splice, apply};
 use glossator::pipeline::{self, Memory, Model};
-use glossator::repair::{Decision, Outcome, Proposal};
 use glossator::source::Settings;
 
 use crate::forms::{Files, mark_at};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use glossator::base::Range;
-use glossator::repair::Outcome;
+use glossator::change::repair::Outcome;
 
 use crate::count::Count;
 use crate::drive::{Built, Key, build, codes, mended, rebuild, remember, repairs};

@@ -6,7 +6,7 @@ use crate::anchor::quote::{Miss, find};
 use crate::anchor::sought::Sought;
 use crate::anchor::troubles::{Report, shortened};
 use crate::base::{Diagnostic, Path, Range, Span, Spanned};
-use crate::edit::{Syntax, pair, string, syntax};
+use crate::data::edit::{Syntax, pair, string, syntax};
 use crate::parse::Document;
 use crate::parse::matter::Selector;
 

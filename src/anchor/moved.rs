@@ -8,7 +8,7 @@ use crate::anchor::former::{Carried, Comparison, Stood};
 use crate::anchor::sought::Sought;
 use crate::anchor::troubles::{Report, shortened};
 use crate::base::{Diagnostic, Range, Spanned};
-use crate::edit::{self, Syntax};
+use crate::data::edit::{self, Syntax};
 use crate::parse::Document;
 use crate::parse::matter::Selector;
 

@@ -5,8 +5,8 @@ use std::path::Path as OsPath;
 
 use serde::Serialize;
 
-use crate::annotate::{Action, FileChange, Refusal};
 use crate::base::{File, Path, Tree};
+use crate::change::annotate::{Action, FileChange, Refusal};
 use crate::edge::Failure;
 use crate::edge::disk::sources::{self, Changes};
 use crate::edge::follow::{Followed, Followup};

@@ -5,8 +5,8 @@ use std::fs;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::annotate::{Action, Refusal};
 use crate::base::{Checked, Diagnostic, File, Path, Tree};
+use crate::change::annotate::{Action, Refusal};
 use crate::edge::Failure;
 use crate::edge::disk::{self, Sources};
 use crate::edge::site::{Known, Missing, Place};

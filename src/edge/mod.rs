@@ -8,6 +8,8 @@ mod failure;
 mod follow;
 mod history;
 mod options;
+#[cfg(feature = "images")]
+pub mod picture;
 mod server;
 pub mod sinks;
 mod site;

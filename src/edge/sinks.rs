@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use crate::audit::Seen;
 use crate::base::{Path, Sink, SinkError};
+use crate::check::Seen;
 use crate::pipeline::{self, Model};
 
 /// A sink that keeps nothing: for a build that is known to have errors.

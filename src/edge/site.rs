@@ -139,7 +139,7 @@ impl Place {
             return;
         }
         let (widths, quality) = (images.widths.clone(), images.quality);
-        let wanted = crate::picture::Wanted { widths, quality };
+        let wanted = crate::edge::picture::Wanted { widths, quality };
         let pictures = disk::pictures::Pictures::new(&self.root, wanted, missing);
         if missing == Missing::Leave && !pictures.has_any() {
             return;

@@ -4,9 +4,9 @@ mod annotation;
 mod entity;
 
 use crate::base::{Moment, PartialDate, Span, Spanned};
+use crate::data::Table;
 use crate::parse::Prose;
 use crate::source::config::{LinkMode, Scope};
-use crate::source::data::Table;
 
 pub use annotation::{
     Annotated, AnnotationMatter, Attribution, Certainty, ReviewMatter, Selector, SourceMatter,

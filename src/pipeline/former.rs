@@ -6,8 +6,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::base::Path;
+use crate::change::repair;
 use crate::pipeline::Model;
-use crate::{anchor, parse, repair, source};
+use crate::{anchor, parse, source};
 
 /// What can be done about annotations that lost their words, by article. `former` is what the last good build remembered.
 pub fn repairs(

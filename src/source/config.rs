@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Path, Severity, Spanned};
-use crate::source::data::Table;
+use crate::data::Table;
 
 /// The site's configuration with every default filled in.
 #[derive(Clone, Debug)]

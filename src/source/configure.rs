@@ -2,11 +2,11 @@
 
 use crate::base::language;
 use crate::base::{Checked, Diagnostic, Path, Span, Spanned};
+use crate::data::{Hint, Node, Reader, Table, Told, Value, toml};
 use crate::source::config::{
     BaseType, Config, EditInto, EntityType, LanguageConfig, LinkMode, MenuEntry, RelationKind,
     Scope, Touch,
 };
-use crate::source::data::{Hint, Node, Reader, Table, Told, Value, toml};
 use crate::source::{Settings, published, severity};
 
 /// Keys as other generators spell them.

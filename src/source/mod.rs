@@ -3,7 +3,6 @@
 mod classify;
 pub mod config;
 mod configure;
-pub mod data;
 mod published;
 mod severity;
 

@@ -1,9 +1,9 @@
 //! What the configuration says of what stands beside the pages: feeds, sitemaps, files for hosts, pictures.
 
 use crate::base::{Diagnostic, Path, Span, Spanned};
+use crate::data::{Reader, Value};
 use crate::source::config::Config;
 use crate::source::configure::{TOP, count};
-use crate::source::data::{Reader, Value};
 
 /// Reads `[feeds]`, `[sitemap]`, `[hosting]` and `[images]`.
 pub(crate) fn published(reader: &mut Reader<'_, '_>, config: &mut Config) {

@@ -1,8 +1,8 @@
 //! `[diagnostics]`: what each message weighs.
 
 use crate::base::{Diagnostic, Path, Severity, Span};
+use crate::data::{Reader, Value};
 use crate::source::Config;
-use crate::source::data::{Reader, Value};
 
 /// The reference of what this program tells: a chapter for each code.
 const REFERENCE: &str = include_str!("../../docs/diagnostics.md");

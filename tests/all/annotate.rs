@@ -1,7 +1,7 @@
 //! Actions on an article: what is written, byte for byte, and what is refused.
 
 use crate::support::acting::{ARTICLE, Acted, ENTITIES};
-use glossator::annotate::{Action, Handle};
+use glossator::change::annotate::{Action, Handle};
 use serde_json::{Value, json};
 
 /// What an action makes of an article.

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use crate::support::acting::{ARTICLE, Acted, ENTITIES, path};
-use glossator::annotate::{Action, Handle, Listed, Listing};
 use glossator::base::Severity;
+use glossator::change::annotate::{Action, Handle, Listed, Listing};
+use glossator::data::{Node, Table, Value, toml, yaml};
 use glossator::pipeline;
-use glossator::source::data::{Node, Table, Value, toml, yaml};
 use proptest::prelude::*;
 use serde_json::json;
 use unicode_segmentation::UnicodeSegmentation;

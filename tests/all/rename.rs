@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use glossator::base::{Day, File, Path, Tree};
+use glossator::change::rename::{Wish, differences, plan, text_of};
 use glossator::pipeline;
-use glossator::rename::{Wish, differences, plan, text_of};
 use glossator::source::Settings;
 use proptest::prelude::*;
 use tempfile::TempDir;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use crate::support::{model, settings, tree};
 use glossator::anchor::Former;
 use glossator::base::{Checked, Range};
-use glossator::edit::apply;
+use glossator::change::repair::{Decision, Outcome, Proposal};
+use glossator::data::edit::apply;
 use glossator::pipeline::{self, Memory, Model};
-use glossator::repair::{Decision, Outcome, Proposal};
 use proptest::prelude::*;
 
 /// Few words, so that they recur; some without spaces between them, some of more than one code point a letter.

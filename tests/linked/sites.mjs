@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 // types that the program takes for a built-in type's own: each is declared here, with all that the built-in type may have
-const kinds = await readFile(new URL('../../src/linked/kinds.rs', import.meta.url), 'utf8')
+const kinds = await readFile(new URL('../../src/pages/linked/kinds.rs', import.meta.url), 'utf8')
 const table = kinds.slice(kinds.indexOf('OF_BASE'), kinds.indexOf('];'))
 const declared = [...table.matchAll(/BaseType::(\w+),\s*&\[([^\]]*)\]/g)].flatMap(([, base, names]) =>
   [...names.matchAll(/"(\w+)"/g)].map(([, name]) => ({ base: base.toLowerCase(), name })))

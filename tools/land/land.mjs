@@ -1,4 +1,4 @@
-// Writes src/draw/land.txt: land, borders and a coarse globe from Natural Earth, simplified. README.md says how and why.
+// Writes src/pages/draw/land.txt: land, borders and a coarse globe from Natural Earth, simplified. README.md says how and why.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { feature, mesh } from "topojson-client";
@@ -113,6 +113,6 @@ for (const [name, lines] of parts) {
   text.push(`= ${name}`, ...lines.map(encoded));
   console.log(name, lines.length, "lines", lines.reduce((sum, line) => sum + line.length, 0), "points");
 }
-const to = new URL("../../src/draw/land.txt", import.meta.url);
+const to = new URL("../../src/pages/draw/land.txt", import.meta.url);
 writeFileSync(to, `${text.join("\n")}\n`);
 console.log(text.join("\n").length, "bytes");

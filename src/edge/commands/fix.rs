@@ -8,6 +8,9 @@ use serde_json::json;
 
 use crate::anchor::passage;
 use crate::base::{Path, Place as Spot, Range, Span, Tree};
+use crate::change::rename;
+use crate::change::repair::{self, Decision, Evidence, Loss, Proposal};
+use crate::data::edit::{Splice, apply};
 use crate::edge::commands::build::keep_texts;
 use crate::edge::commands::sources;
 use crate::edge::disk::{self, sources::Changes};
@@ -15,11 +18,8 @@ use crate::edge::history::Repository;
 use crate::edge::options::{FixOptions, Options, Outcome};
 use crate::edge::site::{Place, Read};
 use crate::edge::{Failure, terminal};
-use crate::edit::{Splice, apply};
 use crate::parse::locate_each;
 use crate::pipeline;
-use crate::rename;
-use crate::repair::{self, Decision, Evidence, Loss, Proposal};
 
 /// Most places that are shown for one annotation.
 const MOST_PLACES: usize = 6;

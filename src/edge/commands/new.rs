@@ -1,8 +1,8 @@
 //! `new`: an article, page or entity with its front matter in place.
 
-use crate::annotate::{NewEntity, Refusal, new_entity};
 use crate::base::nearest::nearest;
 use crate::base::slug::slug;
+use crate::change::annotate::{NewEntity, Refusal, new_entity};
 use crate::edge::options::{Options, Outcome};
 use crate::edge::site::Place;
 use crate::edge::{Failure, commands, terminal};

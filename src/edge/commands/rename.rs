@@ -3,15 +3,15 @@
 use serde_json::json;
 
 use crate::base::{Diagnostic, Path, Severity, Tree};
+use crate::change::rename::{Difference, Refusal, Renaming, Wish, differences, plan, text_of};
+use crate::data::edit::{Hunk, hunks};
 use crate::edge::disk::former;
 use crate::edge::disk::sources::{Changes, change};
 use crate::edge::options::{Options, Outcome, RenameOptions};
 use crate::edge::site::{Place, Read};
 use crate::edge::{Failure, terminal};
-use crate::edit::{Hunk, hunks};
 use crate::parse::is_id;
 use crate::pipeline;
-use crate::rename::{Difference, Refusal, Renaming, Wish, differences, plan, text_of};
 use crate::site::Site;
 use crate::source::Role;
 

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::base::{Diagnostic, File, Path, Severity, Tree};
+use crate::data::edit::{Splice, hunks};
 use crate::edge::Failure;
 use crate::edge::disk::sources::Changes;
 use crate::edge::site::{Place, Read};
-use crate::edit::{Splice, hunks};
 use crate::pipeline::{self, Memory};
 
 /// The articles that the caller named, as paths of the site.

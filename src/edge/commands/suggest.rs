@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use crate::base::{Path, Place as Spot, Span};
+use crate::change::suggest::{Doubt, Proposed, Suggestion};
+use crate::data::edit::apply;
 use crate::edge::commands::sources;
 use crate::edge::disk::{self, sources::Changes};
 use crate::edge::options::{Options, Outcome, SuggestOptions};
 use crate::edge::site::{Place, Read};
 use crate::edge::{Failure, terminal};
-use crate::edit::apply;
 use crate::names::EntityIx;
 use crate::pipeline::{self, Suggestions};
-use crate::suggest::{Doubt, Proposed, Suggestion};
 
 /// Most forms of one entity that a line shows.
 const MOST_FORMS: usize = 4;

@@ -7,7 +7,7 @@ use crate::base::nearest::nearest;
 use crate::edge::options::{Options, Outcome, TemplatesOptions};
 use crate::edge::site::Place;
 use crate::edge::{Failure, commands, terminal};
-use crate::render;
+use crate::pages::render;
 
 /// Prints a script for a shell to stdout.
 pub(crate) fn completions(

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{KeptVariants, Path, PictureFormat, PictureTrouble, Size, Variant, Variants};
 use crate::edge::disk::former::CACHE;
+use crate::edge::picture::{self, VERSION, Wanted};
 use crate::edge::site::{Known, Missing};
-use crate::picture::{self, VERSION, Wanted};
 
 /// Name of the folder below that of what can be made anew.
 const FOLDER: &str = "images";

@@ -1,13 +1,13 @@
 //! Annotations and statements, and the selectors that anchor them.
 
 use crate::base::{Diagnostic, Path, Span, Spanned};
+use crate::data::Reader;
 use crate::parse::Prose;
 use crate::parse::front::{PAGE_KEYS, date, hints, source, word};
 use crate::parse::matter::{
     Annotated, AnnotationMatter, Attribution, Certainty, ReviewMatter, Selector, StatementMatter,
 };
 use crate::source::Config;
-use crate::source::data::Reader;
 
 /// The 13 motivations of the Web Annotation Vocabulary (W3C, 2017), section 3.3.
 pub(crate) const MOTIVATIONS: &[(&str, &str)] = &[

@@ -1,9 +1,9 @@
 //! Front matter of an article.
 
 use crate::base::{Day, Diagnostic, Moment, Path, Span, Spanned};
+use crate::data::{Node, Reader, Value};
 use crate::parse::front::{PAGE_KEYS, annotation, date, head, hints, naming, source, word};
 use crate::parse::matter::{ArticleMatter, NoticeKind, NoticeMatter, OriginMatter};
-use crate::source::data::{Node, Reader, Value};
 use crate::source::{Config, SourceFile};
 
 /// Reads the front matter of an article.

@@ -1,7 +1,7 @@
 //! Dates as front matter writes them.
 
 use crate::base::{Diagnostic, Moment, PartialDate, Path, Spanned};
-use crate::source::data::Reader;
+use crate::data::Reader;
 
 /// A date or date-time; one without an offset is taken for UTC and told.
 pub(crate) fn moment(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<Spanned<Moment>> {

@@ -1,12 +1,12 @@
 //! One entity: a file, or a table of a bulk file.
 
 use crate::base::{Diagnostic, Path, Span, Spanned, language};
+use crate::data::{Reader, Value};
 use crate::parse::front::{
     PAGE_KEYS, bad_id, entity_facts, head, hints, identifier, is_id, naming, source, word,
 };
 use crate::parse::matter::{EntityMatter, Matched, NamesMatter};
 use crate::source::config::EntityType;
-use crate::source::data::{Reader, Value};
 use crate::source::{Config, SourceFile, bad_tag};
 
 /// Reads one entity. In a bulk file the id and the type have no other place to come from.
@@ -150,8 +150,7 @@ fn names(reader: &mut Reader<'_, '_>) -> Vec<(Spanned<String>, NamesMatter)> {
                 NamesMatter { name, ..NamesMatter::default() }
             }
             Value::Table(table) => {
-                let mut told =
-                    crate::source::data::Told { path: reader.path(), diagnostics: Vec::new() };
+                let mut told = crate::data::Told { path: reader.path(), diagnostics: Vec::new() };
                 let mut keys = Reader::new(table, entry.node.span, &mut told);
                 let (name, aliases) =
                     (word::word(&mut keys, "name"), word::words(&mut keys, "aliases"));

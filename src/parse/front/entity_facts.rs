@@ -1,11 +1,11 @@
 //! What is known of an entity, by its type.
 
 use crate::base::{Diagnostic, PartialDate, Path, Span, Spanned};
+use crate::data::{Reader, Value};
 use crate::parse::front::annotation::{certainty, prose};
 use crate::parse::front::{PAGE_KEYS, date, word};
 use crate::parse::matter::{EntityMatter, RelationMatter, RoleMatter};
 use crate::source::config::BaseType;
-use crate::source::data::{Reader, Value};
 
 /// Keys with the type that they belong to.
 const OWNED: &[(&str, &[BaseType])] = &[

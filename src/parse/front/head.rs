@@ -1,10 +1,10 @@
 //! Keys of every kind of page.
 
 use crate::base::{Diagnostic, Path, Span, Spanned, language};
+use crate::data::{Node, Reader, Value};
 use crate::parse::front::{PAGE_KEYS, annotation, hints, word};
 use crate::parse::matter::{Head, ImageMatter};
 use crate::source::bad_tag;
-use crate::source::data::{Node, Reader, Value};
 
 /// Reads the keys of every kind of page; `title` is the key that names it.
 pub(crate) fn head(reader: &mut Reader<'_, '_>, title: &'static str, is_required: bool) -> Head {

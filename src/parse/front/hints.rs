@@ -1,6 +1,6 @@
 //! Keys that authors know from elsewhere, and where keys belong that TOML put into the wrong table.
 
-use crate::source::data::Hint;
+use crate::data::Hint;
 
 /// Keys of pages. Where one stands in a table that does not know it, it slipped under that table's header.
 pub(crate) const PAGE_KEYS: &[&str] = &[

@@ -1,7 +1,7 @@
 //! Identifiers of other authorities: which schemes are known, and what theirs look like.
 
 use crate::base::{Diagnostic, Path, Spanned};
-use crate::source::data::{Entry, Reader, Value};
+use crate::data::{Entry, Reader, Value};
 
 /// A known scheme: its key, an example, and what accepts a canonical identifier.
 type Scheme = (&'static str, &'static str, fn(&str) -> bool);

@@ -16,8 +16,8 @@ mod tests;
 mod word;
 
 use crate::base::{Checked, Diagnostic, Label, Path, Place, Span};
+use crate::data::{Reader, Table, Told, jsonl, toml, yaml};
 use crate::parse::matter::{Matter, PageMatter, Sidecar};
-use crate::source::data::{Reader, Table, Told, jsonl, toml, yaml};
 use crate::source::{Config, Role, SourceFile};
 
 pub(crate) use annotation::{

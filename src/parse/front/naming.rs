@@ -1,9 +1,9 @@
 //! Who and what a text names.
 
 use crate::base::{Diagnostic, Path, Span, Spanned};
+use crate::data::{Node, Reader, Value};
 use crate::parse::front::{PAGE_KEYS, is_id, word};
 use crate::parse::matter::Naming;
-use crate::source::data::{Node, Reader, Value};
 use crate::source::{LINK_MODES, SCOPES};
 
 /// Reads `entities about mentions scope link`.

@@ -1,9 +1,9 @@
 //! One source.
 
 use crate::base::{Diagnostic, Path, Spanned};
+use crate::data::Reader;
 use crate::parse::front::{PAGE_KEYS, bad_id, date, hints, is_id, word};
 use crate::parse::matter::SourceMatter;
-use crate::source::data::Reader;
 
 /// Words of a source's `kind`.
 pub(crate) const KINDS: &[(&str, ())] = &[

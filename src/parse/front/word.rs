@@ -1,7 +1,7 @@
 //! Words and lists of words of which none is blank.
 
 use crate::base::{Diagnostic, Path, Spanned};
-use crate::source::data::Reader;
+use crate::data::Reader;
 
 /// A string; a blank one is told, and counts as absent.
 pub(crate) fn word(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<Spanned<String>> {

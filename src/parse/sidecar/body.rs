@@ -1,12 +1,12 @@
 //! Bodies of a Web Annotation: notes, tags, entities.
 
 use crate::base::{Span, Spanned, language};
+use crate::data::Node;
 use crate::parse::Prose;
 use crate::parse::front::is_id;
 use crate::parse::sidecar::Sidecar;
 use crate::parse::sidecar::member::{get, iri, is_a, many, term, text};
 use crate::parse::sidecar::words::{html, plain};
-use crate::source::data::Node;
 
 /// What a body is for, and what its annotation is for.
 type Purposes<'a> = (Option<&'a str>, Option<&'a str>);

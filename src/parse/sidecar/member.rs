@@ -1,11 +1,11 @@
 //! Members of JSON-LD objects: one or many, prefixed or not.
 
-use crate::source::data::{Node, Value};
+use crate::data::{Node, Value};
 
 /// A member of an object; `null` counts as absent.
 pub(super) fn get<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
     let Value::Table(table) = &node.value else { return None };
-    let is_prefixed = |entry: &&crate::source::data::Entry| term(&entry.key) == key;
+    let is_prefixed = |entry: &&crate::data::Entry| term(&entry.key) == key;
     let found = table.get(key).or_else(|| {
         let prefixed = table.entries.iter().find(is_prefixed);
         prefixed.map(|entry| &entry.node)
@@ -73,7 +73,7 @@ pub(super) fn iri(node: &Node) -> Option<&Node> {
 pub(super) fn others<'n>(
     node: &'n Node,
     known: &'n [&[&str]],
-) -> impl Iterator<Item = &'n crate::source::data::Entry> {
+) -> impl Iterator<Item = &'n crate::data::Entry> {
     let entries = match &node.value {
         Value::Table(table) => &table.entries[..],
         _ => &[],

@@ -17,10 +17,10 @@ mod tests;
 use std::collections::BTreeSet;
 
 use crate::base::{Checked, Diagnostic, Moment, Path, Span, Spanned};
+use crate::data::{self, Node};
 use crate::parse::front::{MOTIVATIONS, default_motivation, is_fragment};
 use crate::parse::matter::{Annotated, AnnotationMatter};
 use crate::source::Config;
-use crate::source::data::{self, Node};
 
 use member::{get, is_a, many, others, term, text};
 

@@ -1,11 +1,11 @@
 //! Members that the standard has no words for, as our own export writes them.
 
 use crate::base::{PartialDate, Spanned};
+use crate::data::{Node, Value};
 use crate::parse::front::certainty_of;
 use crate::parse::matter::AnnotationMatter;
 use crate::parse::sidecar::Sidecar;
 use crate::parse::sidecar::member::{get, many, text};
-use crate::source::data::{Node, Value};
 
 /// Members of an annotation that are ours.
 pub(super) const MEMBERS: &[&str] =

@@ -1,13 +1,13 @@
 //! Statements and sources, which the standard has no words for, as our own export writes them.
 
 use crate::base::Span;
+use crate::data::{Entry, Node, Reader, Table, Told, Value};
 use crate::parse::front::{chain, source};
 use crate::parse::matter::StatementMatter;
 use crate::parse::sidecar::Sidecar;
 use crate::parse::sidecar::body::{Bodies, purpose};
 use crate::parse::sidecar::fragment;
 use crate::parse::sidecar::member::{get, iri, many};
-use crate::source::data::{Entry, Node, Reader, Table, Told, Value};
 
 /// Members of an annotation that are read of a statement.
 const MEMBERS: &[&str] = &["target", "body", "motivation", "statement"];

@@ -3,10 +3,10 @@
 //! Whatever address a target has, the article beside the sidecar is meant.
 
 use crate::base::{Span, Spanned};
+use crate::data::{Node, Value};
 use crate::parse::matter::Selector;
 use crate::parse::sidecar::Sidecar;
 use crate::parse::sidecar::member::{classes, get, iri, is_a, many, text};
-use crate::source::data::{Node, Value};
 
 /// Members of a target that are read.
 const TARGET: &[&str] = &["source", "selector", "items", "format", "language"];

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use glossator::annotate::{Action, Listing, Refusal};
 use glossator::base::{Checked, Day, File, Path, Tree};
+use glossator::change::annotate::{Action, Listing, Refusal};
 use glossator::pipeline::{self, Memory, Model};
 use glossator::source::Settings;
 use serde_json::{Value, json};

@@ -13,9 +13,9 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::annotate::{self, Action, Refusal};
 use crate::base::language::direction;
 use crate::base::{File, Path};
+use crate::change::annotate::{self, Action, Refusal};
 use crate::edge::edits::{Edits, Written};
 use crate::edge::follow::{Followed, Followup};
 use crate::edge::server::respond::{Content, plain};

@@ -1,0 +1,194 @@
+//! What is there says something else, is on other words, or goes.
+
+use crate::anchor::{AnnotationRef, NoteContent};
+use crate::base::Range;
+use crate::change::annotate::desk::Desk;
+use crate::change::annotate::draft::{Draft, digest};
+use crate::change::annotate::fields::List;
+use crate::change::annotate::verify::Goal;
+use crate::change::annotate::{Change, Delete, Edit, Field, Handle, Refusal, place, refusal};
+use crate::data::Value;
+
+/// A table that a handle names: its list, file, place, the key that must say what it said, and what stands for all of it.
+type Row<'h> = (List, &'h str, usize, (&'static str, Option<&'h str>), Option<&'h str>);
+
+impl Desk<'_> {
+    /// Something says something else, or is on other words.
+    pub(crate) fn change(&self, change: &Change) -> Result<Edit, Refusal> {
+        if change.range.is_none() && change.set.is_empty() {
+            return Err(refusal::value_invalid("set", "says nothing that is to change"));
+        }
+        match &change.target {
+            Handle::Annotation { .. } | Handle::Statement { .. } | Handle::Source { .. } => {
+                self.change_row(change)
+            }
+            Handle::Inline { at, written } => {
+                self.retarget(*at, written, only(change, "entity", "a mention in the Markdown")?)
+            }
+            Handle::Name { start, end, entity } => {
+                let new = only(change, "entity", "a mention by name")?;
+                self.rename_form((*start, *end), entity, new)
+            }
+            Handle::Footnote { label, written } => {
+                self.reword_footnote(label, written, only(change, "note", "a footnote")?)
+            }
+        }
+    }
+
+    /// Something goes.
+    pub(crate) fn delete(&self, delete: &Delete) -> Result<Edit, Refusal> {
+        match &delete.target {
+            Handle::Inline { at, written } => self.unwrap_inline(*at, written),
+            Handle::Name { start, end, entity } => self.drop_form((*start, *end), entity),
+            Handle::Footnote { label, written } => self.drop_footnote(label, written),
+            Handle::Annotation { .. } | Handle::Statement { .. } | Handle::Source { .. } => {
+                let (mut draft, list, index) = self.row(&delete.target)?;
+                draft.remove_row(list, index)?;
+                self.finish(&draft, Goal::Text)
+            }
+        }
+    }
+
+    /// The file and the place of a table, if it is the one that the caller saw.
+    fn row(&self, handle: &Handle) -> Result<(Draft, List, usize), Refusal> {
+        let Some((list, file, index, (key, said), seen)) = row_of(handle) else {
+            return Err(refusal::not_here("the handle"));
+        };
+        let draft = self.named(file)?;
+        let tables = draft.tables()?;
+        let row = tables.as_ref().and_then(|tables| tables.row(list, index));
+        let Some(Value::Table(table)) = row.map(|row| &row.value) else {
+            return Err(refusal::stale("what is to change"));
+        };
+        let is = match table.get(key).map(|node| &node.value) {
+            Some(Value::String(text)) => Some(text.as_str()),
+            _ => None,
+        };
+        match is == said && seen.is_none_or(|seen| digest(table) == seen) {
+            true => Ok((draft, list, index)),
+            false => Err(refusal::stale("what is to change")),
+        }
+    }
+
+    fn change_row(&self, change: &Change) -> Result<Edit, Refusal> {
+        let (mut draft, list, index) = self.row(&change.target)?;
+        let range = match (&change.range, list) {
+            (None, _) => None,
+            (Some(_), List::Sources) => {
+                return Err(refusal::value_invalid("range", "is nothing that a source has"));
+            }
+            (Some(points), List::Annotations | List::Statements) => {
+                Some(place::range(&self.sought, points)?)
+            }
+        };
+        if let Some(range) = range {
+            let selector = place::selector(&self.sought, range)?;
+            for key in ["quote", "quote_end", "prefix", "suffix", "occurrence"] {
+                let new = selector.iter().find(|(name, _)| name == key).map(|(_, new)| new);
+                draft.set_row((list, index), key, new)?;
+            }
+        }
+        for (key, field) in &change.set {
+            let literal = field.as_ref().map(|field| list.literal(key, field, self.config));
+            let literal = literal.transpose()?;
+            self.refers(list, key, field.as_ref())?;
+            draft.set_row((list, index), key, literal.as_ref())?;
+        }
+        let goal = self.goal(&draft, (list, index), range)?;
+        self.finish(&draft, goal)
+    }
+
+    /// Looks whether the entities are there that a value names.
+    fn refers(&self, list: List, key: &str, field: Option<&Field>) -> Result<(), Refusal> {
+        match (list, key, field) {
+            (List::Annotations, "entity", Some(Field::Text(id))) => self.entity(id).map(drop),
+            (List::Statements, "about", Some(Field::Words(ids))) => {
+                ids.iter().try_for_each(|id| self.entity(id).map(drop))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What must be true of a table that was changed: it is on its new words, else on those it was on.
+    fn goal(
+        &self,
+        draft: &Draft,
+        (list, index): (List, usize),
+        range: Option<Range>,
+    ) -> Result<Goal, Refusal> {
+        let tables = draft.tables()?;
+        let row = tables.as_ref().and_then(|tables| tables.row(list, index));
+        let Some(Value::Table(table)) = row.map(|row| &row.value) else { return Ok(Goal::Text) };
+        let is_said = |key: &str| table.get(key).is_some_and(|node| node.value != Value::Null);
+        let at = self.at_place(draft, index);
+        match list {
+            List::Sources => Ok(Goal::Text),
+            List::Statements => {
+                let at = self.statement_ref(draft, index)?;
+                let was = self.anchored.statements.iter().find(|it| it.matter == at);
+                let range = range.or(was.map(|it| it.range));
+                Ok(range.map_or(Goal::Text, |range| Goal::Statement { at, range }))
+            }
+            List::Annotations => {
+                let range = range.or_else(|| self.place_of(at));
+                let entity = match table.get("entity").map(|node| &node.value) {
+                    Some(Value::String(id)) => self.view.site.names.by_id(id).map(|at| self.id(at)),
+                    _ => None,
+                };
+                Ok(match (range, entity) {
+                    (Some(range), Some(entity)) => Goal::Mention { at, range, entity },
+                    (range @ Some(_), None) if is_said("note") => Goal::Note { at, range },
+                    _ => Goal::Text,
+                })
+            }
+        }
+    }
+
+    /// The words that an annotation is on.
+    fn place_of(&self, at: AnnotationRef) -> Option<Range> {
+        let mentions = self.anchored.mentions.iter();
+        let mention = mentions.filter(|it| it.annotation == Some(at)).map(|it| it.range);
+        let notes = self.anchored.notes.iter();
+        let notes = notes.filter(|it| it.content == NoteContent::Annotation(at));
+        let tagged = self.anchored.tagged.iter().filter(|it| it.annotation == at);
+        mention
+            .chain(notes.filter_map(|it| it.range))
+            .chain(tagged.filter_map(|it| it.range))
+            .next()
+    }
+}
+
+fn row_of(handle: &Handle) -> Option<Row<'_>> {
+    match handle {
+        Handle::Annotation { file, index, quote, seen } => Some((
+            List::Annotations,
+            file.as_str(),
+            *index,
+            ("quote", quote.as_deref()),
+            seen.as_deref(),
+        )),
+        Handle::Statement { file, index, quote, seen } => Some((
+            List::Statements,
+            file.as_str(),
+            *index,
+            ("quote", quote.as_deref()),
+            seen.as_deref(),
+        )),
+        Handle::Source { file, index, id, seen } => {
+            Some((List::Sources, file.as_str(), *index, ("id", Some(id.as_str())), seen.as_deref()))
+        }
+        Handle::Inline { .. } | Handle::Name { .. } | Handle::Footnote { .. } => None,
+    }
+}
+
+/// The one string that can be changed of something.
+fn only<'c>(change: &'c Change, key: &str, what: &str) -> Result<&'c str, Refusal> {
+    if change.range.is_some() {
+        let why = "stays where it is: delete it, and mark the other words";
+        return Err(refusal::not_simple(what, why));
+    }
+    match change.set.iter().next() {
+        Some((name, Some(Field::Text(text)))) if name == key && change.set.len() == 1 => Ok(text),
+        _ => Err(refusal::value_invalid("set", &format!("takes one string for {what}: `{key}`"))),
+    }
+}

@@ -1,0 +1,325 @@
+//! A file while it is changed: each step is read again, and is kept only if it says what is meant and nothing else.
+
+use crate::base::{Path, Span};
+use crate::change::annotate::fields::List;
+use crate::change::annotate::{FileChange, Refusal, refusal};
+use crate::data::edit::{self, Literal, Region, Row, Splice, Syntax, Written};
+use crate::data::{Entry, Node, Table, Value, toml, yaml};
+use crate::parse::Document;
+use crate::parse::front::{Fence, split};
+
+/// Several ways to write a change.
+type Ways = Vec<Vec<Splice>>;
+
+/// A file while it is changed.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    /// Where it stands.
+    pub(crate) path: Path,
+    /// Its text as it was; `None`: it is new.
+    former: Option<String>,
+    /// Its text as it is.
+    pub(crate) text: String,
+}
+
+/// The tables of a file.
+#[derive(Clone, Debug)]
+pub(crate) struct Tables {
+    syntax: Syntax,
+    /// What they say.
+    pub(crate) table: Table,
+    start: usize,
+    end: usize,
+}
+
+impl Draft {
+    /// A file that is there.
+    pub(crate) fn of(document: &Document) -> Self {
+        let text = document.file.text.to_string();
+        Self { path: document.file.path.clone(), former: Some(text.clone()), text }
+    }
+
+    /// A file that is not there yet.
+    pub(crate) fn new(path: Path) -> Self {
+        Self { path, former: None, text: String::new() }
+    }
+
+    /// What has changed; nothing if the text is as it was.
+    pub(crate) fn change(&self) -> Option<FileChange> {
+        match &self.former {
+            None => Some(FileChange::New(self.path.clone(), self.text.clone())),
+            Some(former) => {
+                let splice = edit::difference(former, &self.text)?;
+                Some(FileChange::Spliced(self.path.clone(), vec![splice]))
+            }
+        }
+    }
+
+    /// Its tables; none of an article without front matter.
+    ///
+    /// *Errors*: they cannot be read.
+    pub(crate) fn tables(&self) -> Result<Option<Tables>, Refusal> {
+        let (path, text) = (&self.path, self.text.as_str());
+        let broken = || refusal::broken(path);
+        let (syntax, matter) = match path.extension() {
+            "toml" => (Syntax::Toml, 0..text.len()),
+            _ => {
+                let front = split(path, text);
+                if !front.diagnostics.is_empty() {
+                    return Err(broken());
+                }
+                match front.value.fence {
+                    Fence::Toml => (Syntax::Toml, front.value.matter),
+                    Fence::Yaml => (Syntax::Yaml, front.value.matter),
+                    Fence::None => return Ok(None),
+                }
+            }
+        };
+        let (start, end) = (matter.start, matter.end);
+        let (inside, offset) = (&text[matter], Span::new(start, start).start);
+        let read = match syntax {
+            Syntax::Toml => toml(path, inside, offset),
+            Syntax::Yaml | Syntax::Json => yaml(path, inside, offset),
+        };
+        if !read.diagnostics.is_empty() {
+            return Err(broken());
+        }
+        Ok(Some(Tables { syntax, table: read.value, start, end }))
+    }
+
+    /// Its tables; front matter is made where there is none.
+    fn opened(&mut self) -> Result<Tables, Refusal> {
+        if let Some(tables) = self.tables()? {
+            return Ok(tables);
+        }
+        let newline = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
+        self.text = format!("+++{newline}+++{newline}{}", self.text);
+        self.tables()?.ok_or_else(|| refusal::broken(&self.path))
+    }
+
+    /// Takes the first of several ways that makes the tables say `wanted`, and leaves what is not theirs alone.
+    fn take(&mut self, tables: &Tables, ways: Ways, wanted: &Table) -> Result<(), Refusal> {
+        let (lead, rest) = (&self.text[..tables.start], &self.text[tables.end..]);
+        for way in ways {
+            let Some(text) = edit::apply(&self.text, &way) else { continue };
+            let changed = Self { text, ..self.clone() };
+            let Ok(Some(now)) = changed.tables() else { continue };
+            let is_theirs = now.start == tables.start
+                && changed.text[..now.start] == *lead
+                && changed.text[now.end..] == *rest;
+            if is_theirs && is_same_table(&now.table, wanted) {
+                self.text = changed.text;
+                return Ok(());
+            }
+        }
+        let differs = wanted.entries.iter().find(|entry| {
+            tables.table.get(&entry.key).is_none_or(|was| !is_same(&was.value, &entry.node.value))
+        });
+        let what = differs.map_or("front matter", |entry| entry.key.as_str());
+        Err(refusal::unwritable(&self.path, what))
+    }
+
+    /// Adds a table to a list; gives its place there.
+    pub(crate) fn add_row(&mut self, list: List, row: &Row) -> Result<usize, Refusal> {
+        let tables = self.opened()?;
+        let mut wanted = tables.table.clone();
+        let items = items(&mut wanted, list.key());
+        let new = row.iter().map(|(key, literal)| entry(key, literal)).collect();
+        items.push(node(Value::Table(Table { entries: new })));
+        let index = items.len() - 1;
+        let ways = edit::add_row(tables.region(&self.text), list.key(), row);
+        self.take(&tables, ways, &wanted)?;
+        Ok(index)
+    }
+
+    /// Takes a table out of a list.
+    pub(crate) fn remove_row(&mut self, list: List, index: usize) -> Result<(), Refusal> {
+        let tables = self.opened()?;
+        let mut wanted = tables.table.clone();
+        let items = items(&mut wanted, list.key());
+        if index >= items.len() {
+            return Err(refusal::stale("this"));
+        }
+        items.remove(index);
+        let ways = edit::remove_row(tables.region(&self.text), list.key(), index);
+        self.take(&tables, ways, &wanted)
+    }
+
+    /// Gives a key of a table in a list another value, or takes it out.
+    pub(crate) fn set_row(
+        &mut self,
+        (list, index): (List, usize),
+        key: &str,
+        literal: Option<&Literal>,
+    ) -> Result<(), Refusal> {
+        let tables = self.opened()?;
+        let Some(row) = tables.row(list, index).cloned() else {
+            return Err(refusal::stale("this"));
+        };
+        let mut wanted = tables.table.clone();
+        if let Some(Value::Table(table)) =
+            items(&mut wanted, list.key()).get_mut(index).map(|row| &mut row.value)
+        {
+            put(table, key, literal);
+        }
+        if is_same_table(&wanted, &tables.table) {
+            return Ok(());
+        }
+        let region = tables.region(&self.text);
+        let near: &[&str] = match key {
+            "prefix" | "suffix" | "quote_end" => &["quote"],
+            "occurrence" => &["suffix", "prefix", "quote"],
+            _ => &[],
+        };
+        let ways = match literal {
+            Some(literal) => edit::set(region, &row, (key, literal), near),
+            None => edit::unset(region, &row, key),
+        };
+        self.take(&tables, ways, &wanted)
+    }
+
+    /// Gives a form another meaning in `mentions`, or takes it out.
+    pub(crate) fn set_form(
+        &mut self,
+        form: &str,
+        literal: Option<&Literal>,
+    ) -> Result<(), Refusal> {
+        let tables = self.opened()?;
+        let mut wanted = tables.table.clone();
+        let at = place(&mut wanted, "mentions", Value::Table(Table::default()));
+        match &mut wanted.entries[at].node.value {
+            Value::Table(table) => put(table, form, literal),
+            _ => return Err(refusal::unwritable(&self.path, "mentions")),
+        }
+        let region = tables.region(&self.text);
+        let ways = match literal {
+            Some(literal) => edit::set_in(region, "mentions", (form, literal)),
+            None => edit::unset_in(region, "mentions", form),
+        };
+        self.take(&tables, ways, &wanted)
+    }
+
+    /// Adds an id to `entities`.
+    pub(crate) fn list_entity(&mut self, id: &str) -> Result<(), Refusal> {
+        let tables = self.opened()?;
+        let mut wanted = tables.table.clone();
+        items(&mut wanted, "entities").push(node(Value::String(id.to_owned())));
+        let Tables { syntax, table, start, .. } = &tables;
+        let written = Written { syntax: *syntax, text: &self.text, table, start: *start };
+        let ways = edit::add(written, "entities", &[id]).into_iter().collect();
+        self.take(&tables, ways, &wanted)
+    }
+}
+
+impl Tables {
+    fn region<'t>(&'t self, text: &'t str) -> Region<'t> {
+        let Self { syntax, table, start, end } = self;
+        Region { syntax: *syntax, text, table, start: *start, end: *end }
+    }
+
+    /// A table of a list.
+    pub(crate) fn row(&self, list: List, index: usize) -> Option<&Node> {
+        match &self.table.get(list.key())?.value {
+            Value::Array(items) => {
+                items.get(index).filter(|it| matches!(it.value, Value::Table(_)))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn node(value: Value) -> Node {
+    Node { value, span: Span::default() }
+}
+
+fn entry(key: &str, literal: &Literal) -> Entry {
+    Entry { key: key.to_owned(), key_span: Span::default(), node: node(literal.value()) }
+}
+
+/// The place of a key, which is made if need be.
+fn place(table: &mut Table, key: &str, empty: Value) -> usize {
+    let at = table.entries.iter().position(|entry| entry.key == key).unwrap_or_else(|| {
+        let key_span = Span::default();
+        table.entries.push(Entry { key: key.to_owned(), key_span, node: node(Value::Null) });
+        table.entries.len() - 1
+    });
+    let value = &mut table.entries[at].node.value;
+    if *value == Value::Null {
+        *value = empty;
+    }
+    at
+}
+
+/// The items of a list; what is no list is given none, and is then found to be written otherwise.
+fn items<'t>(table: &'t mut Table, key: &str) -> &'t mut Vec<Node> {
+    let at = place(table, key, Value::Array(Vec::new()));
+    let value = &mut table.entries[at].node.value;
+    if !matches!(value, Value::Array(_)) {
+        *value = Value::Array(Vec::new());
+    }
+    match value {
+        Value::Array(items) => items,
+        _ => unreachable!("it is a list now"),
+    }
+}
+
+fn put(table: &mut Table, key: &str, literal: Option<&Literal>) {
+    match (table.entries.iter().position(|entry| entry.key == key), literal) {
+        (Some(at), Some(literal)) => table.entries[at].node.value = literal.value(),
+        (Some(at), None) => drop(table.entries.remove(at)),
+        (None, Some(literal)) => table.entries.push(entry(key, literal)),
+        (None, None) => {}
+    }
+}
+
+/// Whether two tables say the same, wherever it is written; a list or table without anything says as much as none.
+pub(crate) fn is_same_table(a: &Table, b: &Table) -> bool {
+    let said = |entry: &&Entry| match &entry.node.value {
+        Value::Null => false,
+        Value::Array(items) => !items.is_empty(),
+        Value::Table(table) => !table.entries.is_empty(),
+        _ => true,
+    };
+    let has = |table: &Table, entry: &Entry| {
+        table.get(&entry.key).is_some_and(|other| is_same(&other.value, &entry.node.value))
+    };
+    a.entries.iter().filter(said).all(|entry| has(b, entry))
+        && b.entries.iter().filter(said).all(|entry| has(a, entry))
+}
+
+fn is_same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(&a.value, &b.value))
+        }
+        (Value::Table(a), Value::Table(b)) => is_same_table(a, b),
+        // TOML has dates of its own
+        (Value::Date(a), Value::String(b)) | (Value::String(a), Value::Date(b)) => a == b,
+        (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits(),
+        (a, b) => a == b,
+    }
+}
+
+/// What stands for all that a table says, wherever it is and however it is written.
+pub(crate) fn digest(table: &Table) -> String {
+    fn table_in(table: &Table, out: &mut String) {
+        for entry in &table.entries {
+            out.push_str(&format!("{:?}=", entry.key));
+            value_in(&entry.node.value, out);
+        }
+        out.push('}');
+    }
+    fn value_in(value: &Value, out: &mut String) {
+        match value {
+            Value::Table(table) => table_in(table, out),
+            Value::Array(items) => {
+                items.iter().for_each(|item| value_in(&item.value, out));
+                out.push(']');
+            }
+            plain => out.push_str(&format!("{plain:?},")),
+        }
+    }
+    let mut said = String::new();
+    table_in(table, &mut said);
+    blake3::hash(said.as_bytes()).to_hex()[..16].to_string()
+}

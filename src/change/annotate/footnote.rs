@@ -1,0 +1,117 @@
+//! Footnotes: other words, or none. Only those of one paragraph are changed.
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::base::Span;
+use crate::change::annotate::desk::Desk;
+use crate::change::annotate::fields::prose;
+use crate::change::annotate::verify::Goal;
+use crate::change::annotate::{Edit, Refusal, refusal};
+use crate::data::edit::Splice;
+use crate::parse::Footnote;
+use crate::parse::flow::{Step, flow};
+
+impl Desk<'_> {
+    /// The footnote that a handle means.
+    fn footnote(&self, label: &str, written: &str) -> Result<&Footnote, Refusal> {
+        let text = &self.document.file.text;
+        let found = self.document.body.footnotes.iter().find(|it| it.label == label);
+        let found = found.filter(|it| text[it.span.range()].trim_end() == written.trim_end());
+        found.ok_or_else(|| refusal::stale("this footnote"))
+    }
+
+    /// A footnote says something else.
+    pub(crate) fn reword_footnote(
+        &self,
+        label: &str,
+        written: &str,
+        note: &str,
+    ) -> Result<Edit, Refusal> {
+        self.footnote(label, written)?;
+        let note = prose("note", note.trim())?;
+        if note.lines().any(|line| line.trim().is_empty()) {
+            let why = "of several paragraphs is not written from here";
+            return Err(refusal::not_simple("a footnote", why));
+        }
+        let (markdown, offset) = self.markdown();
+        let steps = flow(markdown, self.config.markdown).steps;
+        let (_, inside) = definition(&steps, label)?;
+        let paragraph = match inside {
+            [Step { event: Event::Start(Tag::Paragraph), source, .. }, rest @ ..]
+                if rest.iter().filter(|step| is_block_start(step)).count() == 0 =>
+            {
+                source
+            }
+            _ => return Err(refusal::not_simple("this footnote", "holds more than one paragraph")),
+        };
+        let newline = if self.document.file.text.contains("\r\n") { "\r\n" } else { "\n" };
+        let lines: Vec<&str> = note.lines().map(str::trim).collect();
+        let end = paragraph.start + markdown[paragraph.clone()].trim_end().len();
+        let span = Span::new(paragraph.start + offset, end + offset);
+        let splice = Splice::new(span, lines.join(&format!("{newline}    ")));
+        let goal = Goal::Body { inline: self.inline_targets(), footnotes: self.footnote_labels() };
+        self.spliced(&[splice], goal)
+    }
+
+    /// A footnote goes, with its marks.
+    pub(crate) fn drop_footnote(&self, label: &str, written: &str) -> Result<Edit, Refusal> {
+        self.footnote(label, written)?;
+        let (markdown, offset) = self.markdown();
+        let steps = flow(markdown, self.config.markdown).steps;
+        let (source, _) = definition(&steps, label)?;
+        let line = markdown[..source.start].rfind('\n').map_or(0, |at| at + 1);
+        if !markdown[line..source.start].trim().is_empty() {
+            return Err(refusal::not_simple("this footnote", "stands inside of something else"));
+        }
+        let mut splices = Vec::new();
+        for step in &steps {
+            match &step.event {
+                Event::FootnoteReference(it) if **it == *label && step.is_aside => {
+                    let why = "is referred to in another footnote";
+                    return Err(refusal::not_simple("this footnote", why));
+                }
+                Event::FootnoteReference(it) if **it == *label => {
+                    let span = Span::new(step.source.start + offset, step.source.end + offset);
+                    splices.push(Splice::new(span, ""));
+                }
+                _ => {}
+            }
+        }
+        let (from, to) = lines(markdown, line, source.start + written.trim_end().len());
+        splices.push(Splice::new(Span::new(from + offset, to + offset), ""));
+        let footnotes = self.footnote_labels().into_iter().filter(|it| it != label).collect();
+        let goal = Goal::Body { inline: self.inline_targets(), footnotes };
+        self.spliced(&splices, goal)
+    }
+}
+
+type Definition<'s, 'm> = (std::ops::Range<usize>, &'s [Step<'m>]);
+
+/// Where a footnote is defined, and what is inside.
+fn definition<'s, 'm>(steps: &'s [Step<'m>], label: &str) -> Result<Definition<'s, 'm>, Refusal> {
+    let is_it = |step: &Step<'_>| matches!(&step.event, Event::Start(Tag::FootnoteDefinition(it)) if **it == *label);
+    let at = steps.iter().position(is_it).ok_or_else(|| refusal::stale("this footnote"))?;
+    // the last step inside is the end of the paragraph
+    Ok((steps[at].source.clone(), &steps[at + 1..steps[at].end]))
+}
+
+fn is_block_start(step: &Step<'_>) -> bool {
+    match &step.event {
+        Event::Start(tag) => crate::parse::flow::is_block_end(tag.to_end()),
+        _ => false,
+    }
+}
+
+/// Whole lines with a blank one behind them, at the end of the text the one before.
+fn lines(text: &str, from: usize, end: usize) -> (usize, usize) {
+    let past = |at: usize| text[at..].find('\n').map_or(text.len(), |newline| at + newline + 1);
+    let to = past(end);
+    let next = past(to);
+    if next > to && text[to..next].trim().is_empty() {
+        return (from, next);
+    }
+    let before =
+        text[..from].strip_suffix('\n').map_or(0, |it| it.rfind('\n').map_or(0, |at| at + 1));
+    let is_blank = to == text.len() && before < from && text[before..from].trim().is_empty();
+    (if is_blank { before } else { from }, to)
+}

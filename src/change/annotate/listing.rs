@@ -1,0 +1,356 @@
+//! What is marked in an article, with the handles that change it: what a panel beside the text shows.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::anchor::{AnnotationRef, Mention, Note, NoteContent, Origin};
+use crate::base::{Path, Range, Span};
+use crate::change::annotate::desk::Desk;
+use crate::change::annotate::draft::{Draft, Tables, digest};
+use crate::change::annotate::fields::List;
+use crate::change::annotate::place::Counted;
+use crate::change::annotate::{Field, Handle, Refusal, View};
+use crate::data::{Node, Table, Value};
+use crate::names::EntityIx;
+use crate::parse::Document;
+use crate::parse::matter::{Annotated, AnnotationMatter, Certainty};
+use crate::site::Site;
+
+/// Everything that is marked in an article.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Listing {
+    /// The article, from the root of the site.
+    pub article: String,
+    /// Code points of its text stream.
+    pub length: u32,
+    /// In text order; the place is the mention's number less one.
+    pub mentions: Vec<Listed>,
+    /// Those on the whole article first, then in text order; footnotes included.
+    pub notes: Vec<Listed>,
+    /// In text order.
+    pub statements: Vec<Listed>,
+    /// The article's own, in the order written.
+    pub sources: Vec<Listed>,
+    /// Annotations with tags or a motivation alone.
+    pub tagged: Vec<Listed>,
+    /// Annotations and statements that are on no words of the text, or name nobody: they are told as errors.
+    pub lost: Vec<Listed>,
+    /// Whom and what the article lists.
+    pub entities: Vec<ListedEntity>,
+}
+
+/// One thing that is marked.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Listed {
+    /// Its fragment's id, of a note or statement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// First code point; `None`: it is on the whole article, or on nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<u32>,
+    /// Code point after the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<u32>,
+    /// The words, blocks joined by a space.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// `inline front-matter sidecar web-annotations name footnote`.
+    pub origin: &'static str,
+    /// Whom or what it names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entity: Option<ListedEntity>,
+    /// What its table says besides where it is: keys as `change` sets them.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<String, Field>,
+    /// What `change` and `delete` take; `None`: it is left to the program that wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handle: Option<Handle>,
+}
+
+/// An entity, in a few words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ListedEntity {
+    /// Its id.
+    pub id: String,
+    /// Its name in the language of the article.
+    pub name: String,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub kind: String,
+}
+
+/// Lists what is marked in an article.
+///
+/// *Errors*: there is no such article.
+pub fn listing(view: View<'_>, article: &Path) -> Result<Listing, Refusal> {
+    let desk = Desk::at(view, article)?;
+    let counted = Counted::new(desk.sought.stream());
+    let tables = |document: &Document| Draft::of(document).tables().ok().flatten();
+    let (own, beside) = (tables(desk.document), desk.toml.and_then(tables));
+    let look = Look { desk: &desk, counted: &counted, own, beside };
+    let anchored = desk.anchored;
+    let entities = anchored.entities.iter().map(|at| look.entity(*at)).collect();
+    Ok(Listing {
+        article: article.to_string(),
+        length: counted.point(u32::MAX),
+        mentions: anchored.mentions.iter().map(|it| look.mention(it)).collect(),
+        notes: anchored.notes.iter().map(|it| look.note(it)).collect(),
+        statements: anchored
+            .statements
+            .iter()
+            .map(|it| Listed {
+                id: Some(it.id.clone()),
+                ..look.placed(Some(it.range), look.statement(it.matter))
+            })
+            .collect(),
+        sources: look.sources(),
+        tagged: anchored
+            .tagged
+            .iter()
+            .map(|it| look.placed(it.range, look.annotation(it.annotation)))
+            .collect(),
+        lost: look.lost(),
+        entities,
+    })
+}
+
+/// An article that is looked at.
+struct Look<'a> {
+    desk: &'a Desk<'a>,
+    counted: &'a Counted,
+    own: Option<Tables>,
+    beside: Option<Tables>,
+}
+
+impl Look<'_> {
+    fn entity(&self, at: EntityIx) -> ListedEntity {
+        listed_entity(self.desk.view.site, at, self.desk.document.language(self.desk.config))
+    }
+
+    /// Adds where something is.
+    fn placed(&self, range: Option<Range>, listed: Listed) -> Listed {
+        Listed {
+            start: range.map(|it| self.counted.point(it.start)),
+            end: range.map(|it| self.counted.point(it.end)),
+            text: range.filter(|it| !it.is_empty()).map(|it| self.desk.words(it)),
+            ..listed
+        }
+    }
+
+    fn mention(&self, mention: &Mention) -> Listed {
+        let listed = match (mention.annotation, mention.origin) {
+            (Some(at), _) => self.annotation(at),
+            (None, Origin::Name) => Listed {
+                handle: Some(Handle::Name {
+                    start: self.counted.point(mention.range.start),
+                    end: self.counted.point(mention.range.end),
+                    entity: self.desk.id(mention.entity),
+                }),
+                ..Listed::default()
+            },
+            (None, _) => {
+                let inline = &self.desk.document.body.inline;
+                // two of one place and entity are one inside of the other, and equal to who reads
+                let is_it = |it: &&crate::parse::InlineMention| it.range == mention.range;
+                let spans: Vec<Span> = inline.iter().filter(is_it).map(|it| it.span).collect();
+                Listed { handle: spans.first().map(|span| self.inline(*span)), ..Listed::default() }
+            }
+        };
+        let entity = Some(self.entity(mention.entity));
+        let listed = Listed { origin: origin(mention.origin), entity, ..listed };
+        let mut listed = self.placed(Some(mention.range), listed);
+        if let Some(certainty) = mention.certainty {
+            let word = Field::Text(certainty_word(certainty).to_owned());
+            listed.fields.entry("certainty".to_owned()).or_insert(word);
+        }
+        listed
+    }
+
+    fn inline(&self, span: Span) -> Handle {
+        let written = self.desk.document.file.text[span.range()].to_owned();
+        Handle::Inline { at: span.start as usize, written }
+    }
+
+    fn note(&self, note: &Note) -> Listed {
+        let listed = match note.content {
+            NoteContent::Annotation(at) => self.annotation(at),
+            NoteContent::Footnote(at) => {
+                let footnote = &self.desk.document.body.footnotes[at];
+                let written = self.desk.document.file.text[footnote.span.range()].trim_end();
+                let text = written.split_once("]:").map_or("", |(_, text)| text);
+                let lines: Vec<&str> = text.trim().lines().map(str::trim).collect();
+                let (label, written) = (footnote.label.clone(), written.to_owned());
+                Listed {
+                    origin: "footnote",
+                    fields: [("note".to_owned(), Field::Text(lines.join("\n")))].into(),
+                    handle: Some(Handle::Footnote { label, written }),
+                    ..Listed::default()
+                }
+            }
+        };
+        Listed { id: Some(note.id.clone()), ..self.placed(note.range, listed) }
+    }
+
+    fn annotated(&self, origin: Origin) -> Option<&Annotated> {
+        match origin {
+            Origin::FrontMatter => Some(&self.desk.matter.annotated),
+            Origin::Toml => self.desk.sidecar().map(|it| &it.annotated),
+            Origin::Inline | Origin::Jsonld | Origin::Name => None,
+        }
+    }
+
+    fn annotation(&self, at: AnnotationRef) -> Listed {
+        if let Some(annotated) = self.annotated(at.origin) {
+            let span = annotated.annotations.get(at.index).map(|it| it.span);
+            return self.row(at.origin, List::Annotations, span);
+        }
+        let all = self.desk.jsonld.and_then(|it| it.matter.annotated());
+        let matter = all.and_then(|it| it.annotations.get(at.index));
+        let note = |it: &AnnotationMatter| it.note.as_ref().map(|note| note.source.to_string());
+        let note = matter.and_then(note).map(|note| ("note".to_owned(), Field::Text(note)));
+        Listed {
+            origin: origin(at.origin),
+            fields: note.into_iter().collect(),
+            ..Listed::default()
+        }
+    }
+
+    fn statement(&self, at: AnnotationRef) -> Listed {
+        let annotated = self.annotated(at.origin);
+        let span = annotated.and_then(|it| it.statements.get(at.index)).map(|it| it.span);
+        self.row(at.origin, List::Statements, span)
+    }
+
+    /// A table of a file, found by its place.
+    fn row(&self, from: Origin, list: List, span: Option<Span>) -> Listed {
+        let (document, tables) = match from {
+            Origin::Toml => (self.desk.toml, &self.beside),
+            Origin::Inline | Origin::FrontMatter | Origin::Jsonld | Origin::Name => {
+                (Some(self.desk.document), &self.own)
+            }
+        };
+        let rows = match tables.as_ref().and_then(|it| it.table.get(list.key())) {
+            Some(Node { value: Value::Array(rows), .. }) => rows.as_slice(),
+            _ => &[],
+        };
+        let index = rows.iter().position(|row| Some(row.span) == span);
+        let (Some(document), Some(index)) = (document, index) else {
+            return Listed { origin: origin(from), ..Listed::default() };
+        };
+        let Value::Table(table) = &rows[index].value else {
+            return Listed { origin: origin(from), ..Listed::default() };
+        };
+        let text = |key: &str| match table.get(key).map(|node| &node.value) {
+            Some(Value::String(text)) => Some(text.clone()),
+            _ => None,
+        };
+        let file = document.file.path.to_string();
+        let seen = Some(digest(table));
+        let handle = match list {
+            List::Annotations => Handle::Annotation { file, index, quote: text("quote"), seen },
+            List::Statements => Handle::Statement { file, index, quote: text("quote"), seen },
+            List::Sources => {
+                Handle::Source { file, index, id: text("id").unwrap_or_default(), seen }
+            }
+        };
+        let (fields, handle) = (fields(table), Some(handle));
+        Listed { origin: origin(from), fields, handle, ..Listed::default() }
+    }
+
+    fn sources(&self) -> Vec<Listed> {
+        let from = [Origin::FrontMatter, Origin::Toml].into_iter();
+        let all = from.filter_map(|from| Some((from, self.annotated(from)?)));
+        all.flat_map(|(from, annotated)| {
+            let spans = annotated.sources.iter().map(|it| it.span);
+            spans.map(move |span| self.row(from, List::Sources, Some(span)))
+        })
+        .chain(self.web_sources())
+        .collect()
+    }
+
+    /// Sources of the Web Annotations, which are read only.
+    fn web_sources(&self) -> impl Iterator<Item = Listed> {
+        let annotated = self.desk.jsonld.and_then(|it| it.matter.annotated());
+        let sources = annotated.into_iter().flat_map(|it| &it.sources);
+        sources.map(|source| {
+            let publisher = source.publisher.as_ref().map(|it| &it.value);
+            let said = [("publisher", publisher), ("title", source.title.as_ref())];
+            let said = said.into_iter().filter_map(|(key, text)| Some((key, text?)));
+            let said = said.chain([("id", &source.id.value)]);
+            let fields = said.map(|(key, text)| (key.to_owned(), Field::Text(text.clone())));
+            let (origin, fields) = (origin(Origin::Jsonld), fields.collect());
+            Listed { origin, fields, ..Listed::default() }
+        })
+    }
+
+    fn lost(&self) -> Vec<Listed> {
+        let anchored = self.desk.anchored;
+        let is_found = |at: AnnotationRef| {
+            anchored.mentions.iter().any(|it| it.annotation == Some(at))
+                || anchored.notes.iter().any(|it| it.content == NoteContent::Annotation(at))
+                || anchored.tagged.iter().any(|it| it.annotation == at)
+        };
+        let mut lost = Vec::new();
+        for origin in [Origin::FrontMatter, Origin::Toml] {
+            let Some(annotated) = self.annotated(origin) else { continue };
+            let all = (0..annotated.annotations.len()).map(|index| AnnotationRef { origin, index });
+            lost.extend(all.filter(|at| !is_found(*at)).map(|at| self.annotation(at)));
+            let all = (0..annotated.statements.len()).map(|index| AnnotationRef { origin, index });
+            let is_said =
+                |at: &AnnotationRef| anchored.statements.iter().any(|it| it.matter == *at);
+            lost.extend(all.filter(|at| !is_said(at)).map(|at| self.statement(at)));
+        }
+        lost
+    }
+}
+
+/// An entity, named in the language of a tag.
+pub(crate) fn listed_entity(site: &Site, at: EntityIx, tag: &str) -> ListedEntity {
+    let entity = site.names.entity(at);
+    let kind = site.config.types.get(entity.kind).map_or("", |kind| kind.id.as_str());
+    let name = site.entity_name(at, tag).to_owned();
+    ListedEntity { id: entity.id.to_string(), name, kind: kind.to_owned() }
+}
+
+/// What a table says besides where it is.
+fn fields(table: &Table) -> BTreeMap<String, Field> {
+    const SELECTOR: [&str; 5] = ["quote", "quote_end", "prefix", "suffix", "occurrence"];
+    let rest = table.entries.iter().filter(|entry| !SELECTOR.contains(&entry.key.as_str()));
+    let fields = rest.filter_map(|entry| {
+        let field = match &entry.node.value {
+            Value::String(text) | Value::Date(text) => Field::Text(text.clone()),
+            Value::Integer(number) => Field::Text(number.to_string()),
+            Value::Bool(value) => Field::Truth(*value),
+            Value::Array(items) => {
+                let word = |item: &Node| match &item.value {
+                    Value::String(word) => Some(word.clone()),
+                    _ => None,
+                };
+                Field::Words(items.iter().filter_map(word).collect())
+            }
+            Value::Null | Value::Float(_) | Value::Table(_) => return None,
+        };
+        Some((entry.key.clone(), field))
+    });
+    fields.collect()
+}
+
+fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Inline => "inline",
+        Origin::FrontMatter => "front-matter",
+        Origin::Toml => "sidecar",
+        Origin::Jsonld => "web-annotations",
+        Origin::Name => "name",
+    }
+}
+
+fn certainty_word(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::High => "high",
+        Certainty::Medium => "medium",
+        Certainty::Low => "low",
+        Certainty::Unknown => "unknown",
+    }
+}

@@ -1,0 +1,161 @@
+//! New mentions, notes, statements and sources.
+
+use crate::base::Range;
+use crate::change::annotate::desk::Desk;
+use crate::change::annotate::fields::List;
+use crate::change::annotate::verify::Goal;
+use crate::change::annotate::{
+    Edit, Field, MarkMention, MarkNote, MarkStatement, NewSource, Refusal, place, refusal,
+};
+use crate::data::edit::Literal;
+
+type Row = Vec<(String, Literal)>;
+
+impl Desk<'_> {
+    /// Words name an entity.
+    pub(crate) fn mention(&self, new: &MarkMention) -> Result<Edit, Refusal> {
+        let entity = self.entity(&new.entity)?;
+        let range = place::range(&self.sought, &new.range)?;
+        let is_there = self.anchored.mentions.iter().any(|known| {
+            known.range == range
+                && known.entity == entity
+                && known.origin != crate::anchor::Origin::Name
+        });
+        if is_there {
+            let message = format!("these words are marked as `{}` already", self.id(entity));
+            return Err(refusal::already(&message));
+        }
+        let mut row = place::selector(&self.sought, range)?;
+        let id = self.id(entity);
+        self.fill(List::Annotations, &mut row, &[("entity", Some(Field::Text(id.clone())))])?;
+        self.fill(List::Annotations, &mut row, &[("certainty", text(&new.certainty))])?;
+        let mut draft = self.target()?;
+        let index = draft.add_row(List::Annotations, &row)?;
+        self.finish(&draft, Goal::Mention { at: self.at_place(&draft, index), range, entity: id })
+    }
+
+    /// A note on words, or on the whole article.
+    pub(crate) fn note(&self, new: &MarkNote) -> Result<Edit, Refusal> {
+        let (range, mut row) = match &new.range {
+            Some(points) => {
+                let range = place::range(&self.sought, points)?;
+                (Some(range), place::selector(&self.sought, range)?)
+            }
+            None => (None, Vec::new()),
+        };
+        let fields = [
+            ("note", Some(Field::Text(new.note.clone()))),
+            ("kind", text(&new.kind)),
+            ("id", text(&new.id)),
+            ("date", text(&new.date)),
+            ("tags", words(&new.tags)),
+            ("creator", text(&new.creator)),
+            ("created", text(&new.created)),
+            ("certainty", text(&new.certainty)),
+            ("sources", words(&new.sources)),
+        ];
+        self.fill(List::Annotations, &mut row, &fields)?;
+        let mut draft = self.target()?;
+        let index = draft.add_row(List::Annotations, &row)?;
+        self.finish(&draft, Goal::Note { at: self.at_place(&draft, index), range })
+    }
+
+    /// Words are somebody's.
+    pub(crate) fn statement(&self, new: &MarkStatement) -> Result<Edit, Refusal> {
+        let range = place::range(&self.sought, &new.range)?;
+        let mut row = place::selector(&self.sought, range)?;
+        let fields = [
+            ("speaker", text(&new.speaker)),
+            ("words_of", text(&new.words_of)),
+            ("kind", text(&new.kind)),
+            ("sources", words(&new.sources)),
+            ("attribution", text(&new.attribution)),
+            ("about", words(&new.about)),
+            ("date", text(&new.date)),
+            ("certainty", text(&new.certainty)),
+            ("note", text(&new.note)),
+            ("id", text(&new.id)),
+        ];
+        self.fill(List::Statements, &mut row, &fields)?;
+        for id in &new.about {
+            self.entity(id)?;
+        }
+        let mut draft = self.target()?;
+        let index = draft.add_row(List::Statements, &row)?;
+        let at = self.statement_ref(&draft, index)?;
+        self.finish(&draft, Goal::Statement { at, range })
+    }
+
+    /// A source of the article's own.
+    pub(crate) fn source(&self, new: &NewSource) -> Result<Edit, Refusal> {
+        let fields = [
+            ("id", Some(Field::Text(new.id.clone()))),
+            ("kind", text(&new.kind)),
+            ("publisher", text(&new.publisher)),
+            ("title", text(&new.title)),
+            ("url", text(&new.url)),
+            ("archived_url", text(&new.archived_url)),
+            ("date", text(&new.date)),
+            ("accessed", text(&new.accessed)),
+            ("via", text(&new.via)),
+            ("anonymous", new.anonymous.map(Field::Truth)),
+            ("reason", text(&new.reason)),
+        ];
+        let mut row = Vec::new();
+        self.fill(List::Sources, &mut row, &fields)?;
+        let holders = [Some(self.document), self.toml, self.jsonld];
+        let is_taken = |holder: &&crate::parse::Document| {
+            let annotated = holder.matter.annotated();
+            annotated.is_some_and(|it| it.sources.iter().any(|it| it.id.value == new.id))
+        };
+        if let Some(holder) = holders.into_iter().flatten().find(is_taken) {
+            return Err(refusal::source_taken(&new.id, &holder.file.path));
+        }
+        let mut draft = self.target()?;
+        draft.add_row(List::Sources, &row)?;
+        self.finish(&draft, Goal::Text)
+    }
+
+    /// Adds the keys that have a value, checked.
+    pub(crate) fn fill(
+        &self,
+        list: List,
+        row: &mut Row,
+        fields: &[(&str, Option<Field>)],
+    ) -> Result<(), Refusal> {
+        for (key, field) in fields {
+            if let Some(field) = field {
+                row.push(((*key).to_owned(), list.literal(key, field, self.config)?));
+            }
+        }
+        Ok(())
+    }
+
+    /// Which of the typed statements is written at a place of a list: those without words are none.
+    pub(crate) fn statement_ref(
+        &self,
+        draft: &crate::change::annotate::draft::Draft,
+        index: usize,
+    ) -> Result<crate::anchor::AnnotationRef, Refusal> {
+        let tables = draft.tables()?;
+        let has_words = |at: &usize| {
+            let row = tables.as_ref().and_then(|tables| tables.row(List::Statements, *at));
+            let table = row.map(|row| &row.value);
+            matches!(table, Some(crate::data::Value::Table(table)) if table.get("quote").is_some())
+        };
+        Ok(self.at_place(draft, (0..index).filter(has_words).count()))
+    }
+
+    /// Words of the text, for messages and comparison.
+    pub(crate) fn words(&self, range: Range) -> String {
+        self.sought.stream()[range.of()].replace('\n', " ")
+    }
+}
+
+fn text(value: &Option<String>) -> Option<Field> {
+    value.clone().map(Field::Text)
+}
+
+fn words(values: &[String]) -> Option<Field> {
+    (!values.is_empty()).then(|| Field::Words(values.to_vec()))
+}

@@ -1,0 +1,133 @@
+//! What means something else after a renaming: nothing should.
+
+use std::collections::BTreeMap;
+
+use crate::anchor::{Agent, Anchored};
+use crate::change::rename::Renaming;
+use crate::names::EntityIx;
+use crate::plan::{Plan, Target};
+use crate::site::Site;
+
+/// Something that a renaming would change besides names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// In a sentence without a full stop.
+    pub what: String,
+    /// Whether it is about who is named, and no text or link: a merge may change that.
+    pub is_of_names: bool,
+}
+
+/// What a renaming would change besides names: texts, mentions, speakers, and where links lead.
+///
+/// `before` and `after` are the site with all drafts, before and after.
+pub fn differences(
+    renaming: &Renaming,
+    before: (&Site, &Plan),
+    after: (&Site, &Plan),
+) -> Vec<Difference> {
+    let mut found = Vec::new();
+    for at in 0..before.0.documents.len() {
+        let path = &before.0.documents[at].file.path;
+        if renaming.removals.contains(path) {
+            continue;
+        }
+        let Some(now) = after.0.document(renaming.moved.get(path).unwrap_or(path)) else {
+            found.push(Difference { what: format!("{path} would be lost"), is_of_names: false });
+            continue;
+        };
+        let comparing = Comparing { renaming, before: (before, at), after: (after, now) };
+        let of_text = comparing.text().or_else(|| comparing.links()).map(|what| (what, false));
+        let of_names = comparing.names().map(|what| (what, true));
+        found.extend(of_text.into_iter().chain(of_names).map(|(what, is_of_names)| Difference {
+            what: format!("in {path} {what}"),
+            is_of_names,
+        }));
+    }
+    found
+}
+
+/// One document, before and after.
+struct Comparing<'a> {
+    renaming: &'a Renaming,
+    before: ((&'a Site, &'a Plan), usize),
+    after: ((&'a Site, &'a Plan), usize),
+}
+
+impl Comparing<'_> {
+    fn text(&self) -> Option<String> {
+        let (((old, _), at), ((new, _), now)) = (self.before, self.after);
+        let is_same = old.documents[at].body.stream == new.documents[now].body.stream;
+        (!is_same).then(|| "the text would read otherwise".into())
+    }
+
+    /// Mentions, speakers, authors.
+    fn names(&self) -> Option<String> {
+        let (((old, _), at), ((new, _), now)) = (self.before, self.after);
+        let id = |at: EntityIx| {
+            let id = &*old.names.entity(at).id;
+            self.renaming.renamed.get(id).map_or(id, String::as_str)
+        };
+        let was = meaning(&old.anchored[at], &id);
+        let now_is = meaning(&new.anchored[now], &|at| &*new.names.entity(at).id);
+        let other = was.iter().zip(&now_is).find(|(was, is)| was != is);
+        match other {
+            Some((was, is)) => Some(format!("{was} would become {is}")),
+            None if was == now_is => None,
+            None => Some("there would be other mentions, statements or authors".into()),
+        }
+    }
+
+    fn links(&self) -> Option<String> {
+        let (((old, plan), at), ((new, _), now)) = (self.before, self.after);
+        let (former, present) = (&old.documents[at].body, &new.documents[now].body);
+        let links = former.links.iter().chain(&former.images);
+        let others = present.links.iter().chain(&present.images);
+        let moved = links.zip(others).find(|(link, other)| {
+            let was = self.mapped(plan.target(old, at, &link.target));
+            !was.contains(&self.after.0.1.target(new, now, &other.target))
+        });
+        moved.map(|(link, _)| format!("the link `{}` would lead elsewhere", link.target))
+    }
+
+    /// What a target may be afterwards.
+    fn mapped(&self, target: Target) -> Vec<Target> {
+        let place = |at: usize| {
+            let path = &self.before.0.0.documents[at].file.path;
+            let now = self.renaming.moved.get(path).unwrap_or(path);
+            self.after.0.0.document(now).unwrap_or(at)
+        };
+        let urls: &BTreeMap<String, String> = &self.renaming.urls;
+        match target {
+            Target::Site(url) => {
+                let (path, rest) = crate::plan::parts(&url);
+                let below = urls.iter().rev().filter_map(|(old, new)| {
+                    path.strip_prefix(old.as_str()).map(|below| format!("{new}{below}{rest}"))
+                });
+                let below = below.map(Target::Site).collect::<Vec<_>>();
+                [below, vec![Target::Site(url.clone())]].concat()
+            }
+            Target::Hidden(at) => vec![Target::Hidden(place(at))],
+            Target::DeadFragment(at) => vec![Target::DeadFragment(place(at))],
+            Target::Elsewhere(_) | Target::Dead | Target::Unsafe => vec![target],
+        }
+    }
+}
+
+/// Mentions, statements and authors in words that can be compared.
+fn meaning<'n>(anchored: &Anchored, id: &dyn Fn(EntityIx) -> &'n str) -> Vec<String> {
+    let agent = |agent: &Agent| match agent {
+        Agent::Entity(at) => format!("`{}`", id(*at)),
+        Agent::Named(name) => format!("“{name}”"),
+    };
+    let mentions = anchored.mentions.iter().map(|mention| {
+        let (start, end) = (mention.range.start, mention.range.end);
+        format!("the mention of `{}` at {start} to {end}", id(mention.entity))
+    });
+    let statements = anchored.statements.iter().map(|statement| {
+        let speaker = statement.speaker.as_ref().map_or("nobody".into(), agent);
+        let words = statement.words_of.as_ref().map_or("the speaker".into(), agent);
+        format!("the statement `{}` of {speaker} in the words of {words}", statement.id)
+    });
+    let authors = anchored.authors.iter().map(|author| format!("the author {}", agent(author)));
+    mentions.chain(statements).chain(authors).collect()
+}

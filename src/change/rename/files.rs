@@ -1,0 +1,143 @@
+//! Which files move when one of them does: its translations, its sidecars, its bundle.
+
+use std::collections::BTreeMap;
+
+use crate::base::{Path, Tree};
+use crate::change::rename::Refusal;
+use crate::parse::Document;
+use crate::site::Site;
+use crate::source::Role;
+
+/// The moves that give a file or folder another place.
+pub(crate) fn moves(
+    (tree, site): (&Tree, &Site),
+    from: &Path,
+    to: &Path,
+) -> Result<Vec<(Path, Path)>, Refusal> {
+    for path in [from, to] {
+        if path.below("content").is_none() {
+            return Err(Refusal(format!("`{path}` is not below `content/`")));
+        }
+    }
+    let is_folder = |path: &Path| tree.keys().any(|file| file.below(path.as_str()).is_some());
+    let to = match is_folder(to) {
+        true if from.name() == "index.md" => to.clone(),
+        true => Path::new(&format!("{to}/{}", from.name())).unwrap_or_else(|| to.clone()),
+        false => to.clone(),
+    };
+    if from == &to {
+        return Err(Refusal(format!("`{from}` is its name already")));
+    }
+    if is_folder(from) {
+        return folder(from, &to);
+    }
+    let text = site.document(from).map(|at| &site.documents[at]);
+    match text {
+        Some(text) if text.file.is_bundle && from.name() == "index.md" => bundle(from, &to),
+        Some(text) if from.extension() == "md" => group((tree, site), text, &to),
+        _ if !tree.contains_key(from) => Err(Refusal(format!("there is no file `{from}`"))),
+        _ => Ok(vec![(from.clone(), to)]),
+    }
+}
+
+fn folder(from: &Path, to: &Path) -> Result<Vec<(Path, Path)>, Refusal> {
+    if to.extension() == "md" {
+        let message = format!(
+            "`{from}` is a folder, and `{to}` would be a file; give it a name without `.md`"
+        );
+        return Err(Refusal(message));
+    }
+    if to.below(from.as_str()).is_some() {
+        return Err(Refusal(format!("`{from}` cannot move into itself")));
+    }
+    Ok(vec![(from.clone(), to.clone())])
+}
+
+/// A bundle, named by its `index.md`.
+fn bundle(from: &Path, to: &Path) -> Result<Vec<(Path, Path)>, Refusal> {
+    let new = if to.name() == "index.md" { to.folder() } else { to.as_str() };
+    match (Path::new(from.folder()), Path::new(new)) {
+        (Some(from), Some(to)) => folder(&from, &to),
+        _ => Err(Refusal(format!("`{to}` is no place for a folder"))),
+    }
+}
+
+/// A text with its sidecars, and its translations unless it is one itself.
+fn group(
+    (tree, site): (&Tree, &Site),
+    text: &Document,
+    to: &Path,
+) -> Result<Vec<(Path, Path)>, Refusal> {
+    let from = &text.file.path;
+    let (Some(old), Some(new)) =
+        (from.as_str().strip_suffix(".md"), to.as_str().strip_suffix(".md"))
+    else {
+        return Err(Refusal(format!("`{from}` is a text, so its new name should end in `.md`")));
+    };
+    let is_one = |rest: &str| {
+        let rest = match rest.split_once('.') {
+            Some((tag, rest))
+                if text.file.suffix.is_none() && site.config.languages.contains_key(tag) =>
+            {
+                rest
+            }
+            _ => rest,
+        };
+        ["md", "annotations.toml", "annotations.jsonld"].contains(&rest)
+    };
+    let mut moves = Vec::new();
+    for path in tree.keys() {
+        let rest = path.as_str().strip_prefix(old).and_then(|rest| rest.strip_prefix('.'));
+        if let Some(rest) = rest.filter(|rest| is_one(rest)) {
+            let new = Path::new(&format!("{new}.{rest}"));
+            moves.extend(new.map(|new| (path.clone(), new)));
+        }
+    }
+    Ok(moves)
+}
+
+/// The move that gives an entity's file or bundle the name of its new id.
+pub(crate) fn named(document: &Document, new: &str) -> Option<(Path, Path)> {
+    let file = &document.file;
+    let path = match file.is_bundle {
+        true => Path::new(file.path.folder())?,
+        false => file.path.clone(),
+    };
+    let end = match (file.is_bundle, &file.suffix) {
+        (true, _) => String::new(),
+        (false, Some(tag)) => format!(".{tag}.md"),
+        (false, None) => ".md".to_string(),
+    };
+    let folder = path.folder();
+    let new = Path::new(&format!("{folder}/{new}{end}"))?;
+    (document.file.role == Role::Entity).then_some((path, new))
+}
+
+/// Every file that the moves take along.
+pub(crate) fn moved(tree: &Tree, moves: &[(Path, Path)]) -> BTreeMap<Path, Path> {
+    let mut moved = BTreeMap::new();
+    for path in tree.keys() {
+        for (from, to) in moves {
+            if path == from {
+                moved.insert(path.clone(), to.clone());
+            } else if let Some(below) = path.below(from.as_str())
+                && let Some(to) = Path::new(&format!("{to}/{below}"))
+            {
+                moved.insert(path.clone(), to);
+            }
+        }
+    }
+    moved
+}
+
+/// Refuses moves onto files that are there, and of two files to one place.
+pub(crate) fn are_free(tree: &Tree, moved: &BTreeMap<Path, Path>) -> Result<(), Refusal> {
+    let mut taken: BTreeMap<&Path, &Path> = BTreeMap::new();
+    for (from, to) in moved {
+        let is_there = tree.contains_key(to) && !moved.contains_key(to);
+        if is_there || taken.insert(to, from).is_some() {
+            return Err(Refusal(format!("`{to}` is there already")));
+        }
+    }
+    Ok(())
+}

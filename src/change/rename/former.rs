@@ -1,0 +1,148 @@
+//! What keeps a former name alive: `former_ids`, `redirect_from`, the date that a name said.
+
+use std::collections::BTreeMap;
+
+use crate::base::{Path, Span};
+use crate::change::rename::Refusal;
+use crate::change::rename::mend::literal;
+use crate::change::rename::plan::Planning;
+use crate::change::rename::tables::{Tables, tables};
+use crate::data::edit::{self, Splice, Syntax, Written, after, string};
+use crate::data::{Node, Table, Value};
+use crate::parse::Document;
+use crate::parse::matter::Matter;
+use crate::source::Role;
+
+impl Planning<'_> {
+    /// The former id goes into the list of them.
+    pub(crate) fn former_id(&mut self, old: &str, new: &str) -> Result<(), Refusal> {
+        let at = self.known(old)?;
+        let entity = self.site.names.entity(at);
+        let own = (entity.document, entity.row);
+        self.add(own, "former_ids", (old, Some(new)))
+    }
+
+    /// Former addresses of texts; those of entities follow from their former ids, unless something else changes.
+    pub(crate) fn redirects(
+        &mut self,
+        documents: &BTreeMap<usize, Document>,
+    ) -> Result<(), Refusal> {
+        let mut own = Vec::new();
+        for (at, document) in documents {
+            let old = &self.plan.documents[*at];
+            if let Some(new) = self.renaming.urls.get(&**old)
+                && document.file.role != Role::Entity
+            {
+                let is_draft = match &document.matter {
+                    Matter::Article(article) => article.head.is_draft,
+                    Matter::Page(page) => page.head.is_draft,
+                    _ => true,
+                };
+                own.extend((!is_draft).then(|| ((*at, 0), old.to_string(), new.clone())));
+            }
+        }
+        for (at, entity) in self.site.names.iter() {
+            let old = self.plan.entities[at.0 as usize].to_string();
+            let Some(new) = self.renaming.urls.get(&old) else { continue };
+            let is_known = self.renaming.renamed.contains_key(&*entity.id)
+                && new.rsplit('/').nth(2) == old.rsplit('/').nth(2)
+                && old.ends_with(&format!("/{}/", entity.id));
+            let is_draft = self.site.entity_matter(at).is_some_and(|matter| matter.head.is_draft);
+            if !is_known && !is_draft {
+                own.push(((entity.document, entity.row), old, new.clone()));
+            }
+        }
+        for (at, old, new) in own {
+            let is_odd = |c: char| c.is_whitespace() || "?#%<>\"".contains(c);
+            match old.contains(is_odd) {
+                true => self.renaming.remarks.push(format!(
+                    "the old address `{old}` cannot redirect: `redirect_from` holds no blanks and no `?`, `#`, `%`"
+                )),
+                false => self.add(at, "redirect_from", (&old, Some(&new)))?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A date that a file's name no longer says is written into its front matter.
+    pub(crate) fn dates(&mut self, documents: &BTreeMap<usize, Document>) {
+        for (at, moved) in documents {
+            let document = &self.site.documents[*at];
+            let (Matter::Article(old), Matter::Article(new)) = (&document.matter, &moved.matter)
+            else {
+                continue;
+            };
+            let tables = tables(document);
+            let title = tables
+                .rows
+                .first()
+                .and_then(|table| table.entries.iter().find(|entry| entry.key == "title"));
+            let (Some(date), Some(syntax), Some(title)) = (&old.date, tables.syntax, title) else {
+                continue;
+            };
+            let is_lost = new.date.as_ref().is_none_or(|new| new.value != date.value);
+            if let Some(day) = document.file.key.rsplit('/').next().and_then(|name| name.get(..10))
+                && is_lost
+            {
+                let title = (title.key_span, title.node.span);
+                self.edit(
+                    &document.file.path,
+                    after(syntax, &document.file.text, title, ("date", day)),
+                );
+            }
+        }
+    }
+
+    /// Adds a former name to a list; where the present name stands there already, in its place.
+    pub(crate) fn add(
+        &mut self,
+        (at, row): (usize, usize),
+        key: &str,
+        (former, present): (&str, Option<&str>),
+    ) -> Result<(), Refusal> {
+        let document = &self.site.documents[at];
+        let path = document.file.path.clone();
+        let Tables { syntax, rows, start } = tables(document);
+        let (Some(syntax), Some(table)) = (syntax, rows.get(row)) else {
+            let literal = string(Syntax::Toml, "", former);
+            let newline = if document.file.text.contains("\r\n") { "\r\n" } else { "\n" };
+            let front = ["+++", &format!("{key} = [{literal}]"), "+++", "", ""].join(newline);
+            self.edit(&path, Splice::insert(0, front));
+            return Ok(());
+        };
+        let items = strings(table, key);
+        if items.iter().any(|(text, _)| *text == former)
+            && items.iter().all(|(text, _)| Some(*text) != present)
+        {
+            return Ok(());
+        }
+        if let Some((_, span)) = items.iter().find(|(text, _)| Some(*text) == present) {
+            self.edit(&path, literal(document, syntax, *span, former));
+            return Ok(());
+        }
+        let written = Written { syntax, text: &document.file.text, table, start };
+        let splices =
+            edit::add(written, key, &[former]).ok_or_else(|| by_hand(&path, key, former))?;
+        splices.into_iter().for_each(|splice| self.edit(&path, splice));
+        Ok(())
+    }
+}
+
+/// The strings of a list, with their places.
+pub(crate) fn strings<'t>(table: &'t Table, key: &str) -> Vec<(&'t str, Span)> {
+    let Some(Value::Array(items)) = table.get(key).map(|node| &node.value) else {
+        return Vec::new();
+    };
+    let of = |node: &'t Node| match &node.value {
+        Value::String(text) => Some((text.as_str(), node.span)),
+        _ => None,
+    };
+    items.iter().filter_map(of).collect()
+}
+
+/// A list that cannot be written to.
+pub(crate) fn by_hand(path: &Path, key: &str, former: &str) -> Refusal {
+    Refusal(format!(
+        "`{former}` cannot be added to `{key}` in {path}, because it is written as no list there; write it as `[…]` first"
+    ))
+}

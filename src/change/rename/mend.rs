@@ -1,0 +1,267 @@
+//! Every place that names an entity or a file, and what it says once they are called otherwise.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::{Path, Span};
+use crate::change::rename::links::Links;
+use crate::change::rename::tables::{Meaning, jsonld_texts, tables, values};
+use crate::data::edit::{Splice, Syntax, apply, string};
+use crate::data::{Node, Value};
+use crate::names::{Names, Wiki};
+use crate::parse::Document;
+use crate::parse::matter::{Annotated, Matter, SourceMatter};
+use crate::parse::target::{TargetKind, TargetPlace, targets};
+use crate::source::Config;
+
+/// Every reference to the entities of some ids, written with others: the keys of `renamed` become its values.
+///
+/// References are ids in front matter, sidecars and bulk files, IRIs in Web Annotations, and `[x](@id)` and `[[id]]` in
+/// every Markdown text. A name is none, and neither is a source of that id. Where a wikilink shows the id, what it
+/// shows stays: `[[old]]` becomes `[[new|old]]`.
+///
+/// *Shape*: files without a reference are left out; splices are in the order of [`crate::data::edit::apply`].
+pub fn references(
+    documents: &[Arc<Document>],
+    names: &Names,
+    config: &Config,
+    renamed: &BTreeMap<String, String>,
+) -> BTreeMap<Path, Vec<Splice>> {
+    let mending = Mending { documents, names, config, renamed, links: None };
+    let all =
+        (0..documents.len()).map(|at| (documents[at].file.path.clone(), mending.document(at)));
+    all.filter(|(_, splices)| !splices.is_empty()).collect()
+}
+
+/// What is called otherwise, and where it may be named.
+pub(crate) struct Mending<'a> {
+    pub(crate) documents: &'a [Arc<Document>],
+    pub(crate) names: &'a Names,
+    pub(crate) config: &'a Config,
+    /// Ids by former ids.
+    pub(crate) renamed: &'a BTreeMap<String, String>,
+    /// Files that move.
+    pub(crate) links: Option<&'a Links<'a>>,
+}
+
+impl Mending<'_> {
+    /// All changes of a file.
+    pub(crate) fn document(&self, at: usize) -> Vec<Splice> {
+        let document = &self.documents[at];
+        let tables = tables(document);
+        let mut splices = Vec::new();
+        let syntax = tables.syntax.unwrap_or(Syntax::Toml);
+        for (row, table) in tables.rows.iter().enumerate() {
+            for (nth, (node, meaning)) in values(document.file.role, table).into_iter().enumerate()
+            {
+                let Value::String(text) = &node.value else { continue };
+                let changes = self.value((at, row), text, meaning);
+                let is_right = |edited: &Document, wanted: &str| {
+                    let tables = self::tables(edited);
+                    let values = tables.rows.get(row).map(|row| values(edited.file.role, row));
+                    let found =
+                        values.and_then(|values| values.get(nth).map(|(node, _)| &node.value));
+                    matches!(found, Some(Value::String(text)) if text == wanted)
+                };
+                splices.extend(within((document, syntax), node, &changes, &is_right));
+            }
+        }
+        if let Matter::SidecarJsonld(annotated) = &document.matter {
+            splices.extend(self.jsonld(at, annotated));
+            splices.extend(self.jsonld_notes(at));
+        }
+        let span = document.body.span;
+        for Splice { span: place, text } in self.markdown(at, &document.file.text[span.range()]) {
+            splices.push(Splice::new(place.shifted(span.start), text));
+        }
+        splices.sort();
+        splices.dedup();
+        splices
+    }
+
+    /// What changes in a value of a table.
+    fn value(&self, (at, row): (usize, usize), text: &str, meaning: Meaning) -> Vec<Splice> {
+        let new = match meaning {
+            Meaning::Id | Meaning::Agent => self.renamed.get(text).cloned(),
+            Meaning::Source => {
+                self.renamed.get(text).filter(|_| !self.is_source(at, row, text)).cloned()
+            }
+            Meaning::Prose => return self.markdown(at, text),
+            Meaning::Link => {
+                self.links.and_then(|links| links.link(at, text)).map(|new| new.plain())
+            }
+            Meaning::Article => self.links.and_then(|links| links.article(at, text)),
+        };
+        new.map(|new| Splice::new(Span::new(0, text.len()), new)).into_iter().collect()
+    }
+
+    /// Whether a word is the id of a source that is described for a file, or a row of it, or for the site.
+    pub(crate) fn is_source(&self, at: usize, row: usize, id: &str) -> bool {
+        let document = &self.documents[at];
+        let has = |sources: &[SourceMatter]| sources.iter().any(|source| source.id.value == id);
+        let beside = |path: String| {
+            let place =
+                self.documents.binary_search_by(|other| other.file.path.as_str().cmp(&path));
+            let matter = place.ok().map(|at| &self.documents[at].matter);
+            matter.and_then(Matter::annotated).is_some_and(|it| has(&it.sources))
+        };
+        let is_here = match &document.matter {
+            Matter::Article(_) | Matter::Sidecar(_) | Matter::SidecarJsonld(_) => {
+                let ends = [".annotations.toml", ".annotations.jsonld", ".md"];
+                let path = document.file.path.as_str();
+                let stem = ends.iter().find_map(|end| path.strip_suffix(end)).unwrap_or(path);
+                ends.iter().any(|end| beside(format!("{stem}{end}")))
+            }
+            Matter::Entity(entity) => has(&entity.sources),
+            Matter::Entities(rows) => rows.get(row).is_some_and(|entity| has(&entity.sources)),
+            Matter::Page(_) | Matter::Sources(_) => false,
+        };
+        is_here || self.names.source(id).is_some()
+    }
+
+    /// An IRI that names an entity: its id, or an address of this site that ends in it.
+    fn iri(&self, iri: &str) -> Option<String> {
+        if let Some(new) = self.renamed.get(iri) {
+            return Some(new.clone());
+        }
+        let base = self.config.base_url.as_deref();
+        let is_ours = !iri.contains("://") || base.is_some_and(|base| iri.starts_with(base));
+        let end = iri.trim_end_matches("index.html").trim_end_matches('/').len();
+        let start = iri[..end].rfind('/')? + 1;
+        let new = self.renamed.get(&iri[start..end]).filter(|_| is_ours)?;
+        Some(format!("{}{new}{}", &iri[..start], &iri[end..]))
+    }
+
+    /// What Web Annotations name: entities by IRIs, sources and publishers by ids.
+    fn jsonld(&self, at: usize, annotated: &Annotated) -> Vec<Splice> {
+        let Annotated { annotations, statements, sources } = annotated;
+        let entities = annotations.iter().filter_map(|it| it.entity.as_ref());
+        let agents = statements.iter().flat_map(|it| it.speaker.iter().chain(&it.words_of));
+        let about = statements.iter().flat_map(|it| &it.about);
+        let iris = entities.chain(agents).chain(about);
+        let iris = iris.filter_map(|it| Some((it.span, self.iri(&it.value)?)));
+        let cited = annotations.iter().flat_map(|it| &it.sources);
+        let cited = cited.chain(statements.iter().flat_map(|it| &it.sources));
+        let cited = cited.chain(sources.iter().filter_map(|it| it.via.as_ref()));
+        let cited = cited.filter(|it| !self.is_source(at, 0, &it.value));
+        let ids = cited.chain(sources.iter().filter_map(|it| it.publisher.as_ref()));
+        let ids = ids.filter_map(|it| Some((it.span, self.renamed.get(&it.value)?.clone())));
+        let json =
+            |(span, new): (Span, String)| literal(&self.documents[at], Syntax::Json, span, &new);
+        iris.chain(ids).map(json).collect()
+    }
+
+    /// Notes of Web Annotations: an annotation may have several, each in a string of its own.
+    fn jsonld_notes(&self, at: usize) -> Vec<Splice> {
+        let document = &self.documents[at];
+        let Matter::SidecarJsonld(annotated) = &document.matter else { return Vec::new() };
+        let annotations = annotated.annotations.iter().map(|it| (it.span, &it.note));
+        let statements = annotated.statements.iter().map(|it| (it.span, &it.note));
+        let noted: Vec<_> = annotations.chain(statements).collect();
+        let is_note = |node: &Node, text: &str| {
+            noted.iter().any(|(span, note)| {
+                let holds = span.start <= node.span.start && node.span.end <= span.end;
+                holds && note.as_ref().is_some_and(|note| note.source.contains(text))
+            })
+        };
+        let texts = jsonld_texts(document).into_iter().enumerate();
+        let mended = texts.flat_map(|(nth, node)| {
+            let Value::String(text) = &node.value else { return Vec::new() };
+            if !is_note(&node, text) {
+                return Vec::new();
+            }
+            let is_right = |edited: &Document, wanted: &str| {
+                let texts = jsonld_texts(edited);
+                matches!(texts.get(nth).map(|node| &node.value), Some(Value::String(text)) if text == wanted)
+            };
+            within((document, Syntax::Json), &node, &self.markdown(at, text), &is_right)
+        });
+        mended.collect()
+    }
+
+    /// Changes of a Markdown text that belongs to a file.
+    fn markdown(&self, at: usize, text: &str) -> Vec<Splice> {
+        let places = targets(text, self.config.markdown);
+        places.iter().filter_map(|place| self.target(at, place, text)).collect()
+    }
+
+    fn target(&self, at: usize, place: &TargetPlace, text: &str) -> Option<Splice> {
+        let written = &text[place.span.range()];
+        let new = match place.kind {
+            TargetKind::Mention => self.renamed.get(&place.target)?.clone(),
+            TargetKind::Wiki { has_words, is_in_table } => {
+                let new = self.wiki(&place.target)?;
+                match (has_words, is_in_table) {
+                    (true, _) => new,
+                    // what readers see stays
+                    (false, false) => format!("{new}|{written}"),
+                    (false, true) => format!("{new}\\|{written}"),
+                }
+            }
+            TargetKind::Link { is_pointed } => {
+                self.links?.link(at, &place.target)?.in_markdown(written, is_pointed)
+            }
+        };
+        Some(Splice::new(place.span, new))
+    }
+
+    fn wiki(&self, target: &str) -> Option<String> {
+        if let Some(new) = self.renamed.get(target) {
+            return Some(new.clone());
+        }
+        if let Wiki::File { .. } = self.names.wiki(target) {
+            return self.links?.wiki(target);
+        }
+        let (id, heading) = target.split_once('#')?;
+        self.renamed.get(id).map(|new| format!("{new}#{heading}"))
+    }
+}
+
+/// A string that takes the place of another, in its style.
+pub(crate) fn literal(document: &Document, syntax: Syntax, span: Span, new: &str) -> Splice {
+    Splice::new(span, string(syntax, &document.file.text[span.range()], new))
+}
+
+/// Changes of a string's value as changes of its literal: the words alone where they are written as they are read, else
+/// the literal as a whole. `is_right` looks whether an edited file has the value.
+fn within(
+    (document, syntax): (&Document, Syntax),
+    node: &Node,
+    changes: &[Splice],
+    is_right: &dyn Fn(&Document, &str) -> bool,
+) -> Vec<Splice> {
+    let Value::String(value) = &node.value else { return Vec::new() };
+    let Some(new) = apply(value, changes).filter(|_| !changes.is_empty()) else {
+        return Vec::new();
+    };
+    let text = &document.file.text;
+    let written = &text[node.span.range()];
+    let whole = vec![literal(document, syntax, node.span, &new)];
+    let is_quoted = ["\"", "'"].iter().any(|quote| written == format!("{quote}{value}{quote}"));
+    let is_whole = changes.iter().any(|change| change.span == Span::new(0, value.len()));
+    let is_plain = is_quoted || is_whole && written == value;
+    if is_plain && !new.contains(['\n', '\\', '"']) {
+        return whole;
+    }
+    let words = changes.iter().map(|change| {
+        let word = &value[change.span.range()];
+        let nth = value[..change.span.start as usize].matches(word).count();
+        let (at, _) = written.match_indices(word).nth(nth).filter(|_| !word.is_empty())?;
+        let start = node.span.start as usize + at;
+        Some(Splice::new(Span::new(start, start + word.len()), change.text.clone()))
+    });
+    let words: Option<Vec<Splice>> = words.collect();
+    // what neither way gives the right value is left, and told as a reference to a former id
+    words
+        .into_iter()
+        .chain([whole])
+        .find(|splices| {
+            let edited = apply(text, splices).map(|text| {
+                let mut edited = document.clone();
+                edited.file.text = text.into();
+                edited
+            });
+            edited.is_some_and(|edited| is_right(&edited, &new))
+        })
+        .unwrap_or_default()
+}

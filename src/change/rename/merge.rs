@@ -1,0 +1,309 @@
+//! Two entities that turn out to be one: what is said of the first goes to the second, and nothing is lost unsaid.
+
+use crate::base::Span;
+use crate::change::rename::Refusal;
+use crate::change::rename::former::{by_hand, strings};
+use crate::change::rename::plan::Planning;
+use crate::change::rename::tables::{Meaning, Tables, tables, values};
+use crate::data::edit::{self, Splice, Written, apply};
+use crate::data::{Node, Table, Value};
+use crate::names::Entity;
+use crate::parse::Document;
+use crate::parse::matter::EntityMatter;
+use crate::source::Role;
+
+/// Keys whose strings are carried over, and those that say who it is.
+const CARRIED: [&str; 7] =
+    ["id", "name", "type", "aliases", "former_ids", "redirect_from", "same_as"];
+
+impl Planning<'_> {
+    /// The entity `old` becomes a part of `new`; what of it would be lost is refused unless `is_dropped`.
+    pub(crate) fn merge(&mut self, old: &str, new: &str, is_dropped: bool) -> Result<(), Refusal> {
+        let (from, into) = (self.known(old)?, self.known(new)?);
+        if from == into {
+            return Err(Refusal(format!("`{old}` cannot be merged with itself")));
+        }
+        let names = &self.site.names;
+        let (from, into) = (names.entity(from), names.entity(into));
+        self.names_not(into, old)?;
+        let lost = self.lost(from, into);
+        if !lost.is_empty() && !is_dropped {
+            let message = format!(
+                "`{old}` says what `{new}` does not, and it would be lost: {}; write it into {}, or give it up with --drop",
+                lost.join(", "),
+                into.path
+            );
+            return Err(Refusal(message));
+        }
+        self.renaming.remarks.extend(lost.into_iter().map(|lost| format!("given up: {lost}")));
+        self.carry(from, into)?;
+        self.renaming.renamed.insert(old.into(), new.into());
+        let urls = [from, into].map(|entity| self.site.names.by_id(&entity.id));
+        if let [Some(from), Some(into)] = urls {
+            let [from, into] = [from, into].map(|at| self.plan.entities[at.0 as usize].to_string());
+            if !from.is_empty() && !into.is_empty() {
+                self.renaming.urls.insert(from, into);
+            }
+        }
+        self.mend();
+        self.join(old, new);
+        self.remove(from)?;
+        self.sort();
+        Ok(())
+    }
+
+    /// Refuses an entity that names the other: it would name itself.
+    fn names_not(&self, into: &Entity, old: &str) -> Result<(), Refusal> {
+        let document = &self.site.documents[into.document];
+        let tables = tables(document);
+        let named = tables.rows.get(into.row).is_some_and(|row| {
+            values(document.file.role, row).iter().any(|(node, meaning)| {
+                matches!(meaning, Meaning::Id | Meaning::Agent)
+                    && node.value == Value::String(old.into())
+            })
+        });
+        match named {
+            true => Err(Refusal(format!(
+                "`{}` names `{old}` in {}, and would then name itself; take that out first",
+                into.id, into.path
+            ))),
+            false => Ok(()),
+        }
+    }
+
+    /// What one entity says and the other does not.
+    fn lost(&self, from: &Entity, into: &Entity) -> Vec<String> {
+        let mut lost = Vec::new();
+        let documents = &self.site.documents;
+        let row =
+            |entity: &Entity| tables(&documents[entity.document]).rows.get(entity.row).cloned();
+        let (own, other) = (row(from).unwrap_or_default(), row(into).unwrap_or_default());
+        if from.kind != into.kind {
+            lost.push(format!("its type `{}`", self.site.config.types[from.kind].id));
+        }
+        for entry in own.entries.iter().filter(|entry| !CARRIED.contains(&&*entry.key)) {
+            let same =
+                other.get(&entry.key).is_some_and(|node| is_same(&node.value, &entry.node.value));
+            if !same {
+                lost.push(format!("`{}`", entry.key));
+            }
+        }
+        let document = &documents[from.document];
+        let (text, body) = (&document.file.text, document.body.span);
+        let profile = text[body.range()].trim();
+        let others = &documents[into.document];
+        if !profile.is_empty() && others.file.text[others.body.span.range()].trim() != profile {
+            lost.push("its profile".into());
+        }
+        let written = match document.file.role {
+            Role::Entity => Some(&text[..body.start as usize]),
+            _ => region(document, from).map(|span| &text[span.range()]),
+        };
+        if written.is_some_and(|text| text.lines().any(|line| line.trim_start().starts_with('#'))) {
+            lost.push("its comments".into());
+        }
+        for (tag, at) in &from.translations {
+            lost.push(format!("its profile in `{tag}` ({})", documents[*at].file.path));
+        }
+        lost
+    }
+
+    /// Names, former ids and addresses go over.
+    fn carry(&mut self, from: &Entity, into: &Entity) -> Result<(), Refusal> {
+        let of = |entity: &Entity| entity.matter(&self.site.documents).cloned().unwrap_or_default();
+        let (own, other) = (of(from), of(into));
+        let names = |matter: &EntityMatter| -> Vec<String> {
+            let all = std::iter::once(&matter.head.title).chain(&matter.aliases);
+            all.map(|name| name.value.trim().to_string()).collect()
+        };
+        let known = names(&other);
+        let mut aliases = names(&own);
+        aliases.retain(|name| !name.is_empty() && !known.contains(name));
+        aliases.dedup();
+        let mut ids: Vec<String> = own.former_ids.iter().map(|id| id.value.clone()).collect();
+        ids.push(from.id.to_string());
+        ids.retain(|id| **id != *into.id);
+        let texts = |list: &[crate::base::Spanned<String>],
+                     known: &[crate::base::Spanned<String>]| {
+            let new =
+                list.iter().filter(|item| known.iter().all(|other| other.value != item.value));
+            new.map(|item| item.value.clone()).collect::<Vec<String>>()
+        };
+        self.add_all(into, "aliases", &aliases)?;
+        self.add_all(into, "former_ids", &ids)?;
+        self.add_all(
+            into,
+            "redirect_from",
+            &texts(&own.head.redirect_from, &other.head.redirect_from),
+        )?;
+        self.add_all(into, "same_as", &texts(&own.same_as, &other.same_as))
+    }
+
+    fn add_all(&mut self, into: &Entity, key: &str, items: &[String]) -> Result<(), Refusal> {
+        let document = &self.site.documents[into.document];
+        let Tables { syntax, rows, start } = tables(document);
+        let (Some(syntax), Some(table)) = (syntax, rows.get(into.row)) else { return Ok(()) };
+        let known = strings(table, key);
+        let items: Vec<&str> = items.iter().map(String::as_str).collect();
+        let items: Vec<&str> =
+            items.into_iter().filter(|item| known.iter().all(|(known, _)| known != item)).collect();
+        let written = Written { syntax, text: &document.file.text, table, start };
+        let splices = edit::add(written, key, &items)
+            .ok_or_else(|| by_hand(&document.file.path, key, &items.join("`, `")))?;
+        splices.into_iter().for_each(|splice| self.edit(&document.file.path, splice));
+        Ok(())
+    }
+
+    /// A list that names both names the one once, where that is one line without a comment.
+    fn join(&mut self, old: &str, new: &str) {
+        let is = |value: &Value, id: &str| matches!(value, Value::String(text) if text == id);
+        for document in &self.site.documents {
+            let Some(splices) = self.renaming.edits.get_mut(&document.file.path) else { continue };
+            for items in tables(document).rows.iter().flat_map(lists) {
+                let at = items.iter().position(|item| is(&item.value, old));
+                let Some(at) = at.filter(|_| items.iter().any(|item| is(&item.value, new))) else {
+                    continue;
+                };
+                let span = items[at].span;
+                let region = match (items.get(at + 1), at.checked_sub(1)) {
+                    (Some(next), _) => Span { start: span.start, end: next.span.start },
+                    (None, Some(before)) => Span { start: items[before].span.end, end: span.end },
+                    (None, None) => continue,
+                };
+                let text = &document.file.text[region.range()];
+                let is_simple = text.contains(',') && !text.contains(['#', '\n']);
+                if let Some(splice) = splices.iter_mut().find(|splice| splice.span == span)
+                    && is_simple
+                {
+                    *splice = Splice::new(region, "");
+                }
+            }
+        }
+    }
+
+    /// The file or the row of the entity goes, with its profiles.
+    fn remove(&mut self, from: &Entity) -> Result<(), Refusal> {
+        let documents = &self.site.documents;
+        let own = &documents[from.document];
+        if own.file.is_bundle {
+            let inside = |path: &&crate::base::Path| path.below(own.file.path.folder()).is_some();
+            let is_text = |path: &crate::base::Path| {
+                path.stem().split('.').next() == Some("index") && path.extension() == "md"
+            };
+            if let Some(other) = self.tree.keys().filter(inside).find(|path| !is_text(path)) {
+                return Err(Refusal(format!("{other} would be lost; move it first")));
+            }
+        }
+        let mut gone: Vec<usize> = from.translations.iter().map(|(_, at)| *at).collect();
+        if own.file.role == Role::Entity {
+            gone.push(from.document);
+        } else {
+            let path = own.file.path.clone();
+            let region = region(own, from).ok_or_else(|| {
+                Refusal(format!("`{}` cannot be taken out of {path} safely; take its table out by hand, and write its id into `former_ids`", from.id))
+            })?;
+            let splices = self.renaming.edits.entry(path.clone()).or_default();
+            splices.retain(|splice| {
+                splice.span.end <= region.start || splice.span.start >= region.end
+            });
+            splices.push(Splice::new(region, ""));
+        }
+        for at in gone {
+            let path = documents[at].file.path.clone();
+            self.renaming.edits.remove(&path);
+            self.renaming.removals.push(path);
+        }
+        self.renaming.removals.sort();
+        Ok(())
+    }
+}
+
+/// Every list of a table, those in its tables included.
+fn lists(table: &Table) -> Vec<Vec<Node>> {
+    let mut found = Vec::new();
+    for entry in &table.entries {
+        match &entry.node.value {
+            Value::Array(items) => {
+                for item in items {
+                    if let Value::Table(inner) = &item.value {
+                        found.extend(lists(inner));
+                    }
+                }
+                found.push(items.clone());
+            }
+            Value::Table(inner) => found.extend(lists(inner)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Where a row of a list of entities stands, whole lines; `None` if that is not sure.
+fn region(document: &Document, entity: &Entity) -> Option<Span> {
+    let text = &*document.file.text;
+    let span = match document.file.role {
+        Role::EntityJsonl => {
+            let start = text[..entity.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+            let end = entity.span.end as usize;
+            Span::new(start, text[end..].find('\n').map_or(text.len(), |at| end + at + 1))
+        }
+        _ => {
+            let mut headers = Vec::new();
+            let mut at = 0;
+            for line in text.split_inclusive('\n') {
+                let plain: String =
+                    line.split('#').next().unwrap_or_default().split_whitespace().collect();
+                if plain == "[[entity]]" {
+                    headers.push(at);
+                }
+                at += line.len();
+            }
+            let start = *headers.get(entity.row)?;
+            // a comment right above the next header is the next one's
+            let mut end = headers.get(entity.row + 1).copied().unwrap_or(text.len());
+            while end < text.len() {
+                let line =
+                    text[..end].trim_end_matches(['\n', '\r']).rfind('\n').map_or(0, |at| at + 1);
+                if line <= start || !text[line..end].trim_start().starts_with('#') {
+                    break;
+                }
+                end = line;
+            }
+            Span::new(start, end)
+        }
+    };
+    is_sure(document, entity.row, span).then_some(span)
+}
+
+/// Whether a file without some bytes is the same but for one row.
+fn is_sure(document: &Document, row: usize, span: Span) -> bool {
+    let Some(text) = apply(&document.file.text, &[Splice::new(span, "")]) else { return false };
+    let mut without = document.clone();
+    without.file.text = text.into();
+    let mut rows = tables(document).rows;
+    if row >= rows.len() {
+        return false;
+    }
+    rows.remove(row);
+    let left = tables(&without).rows;
+    let all = rows.iter().zip(&left).all(|(a, b)| is_same_table(a, b));
+    left.len() == rows.len() && all
+}
+
+/// Whether two values are the same, wherever they stand.
+fn is_same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(&a.value, &b.value))
+        }
+        (Value::Table(a), Value::Table(b)) => is_same_table(a, b),
+        _ => a == b,
+    }
+}
+
+fn is_same_table(a: &Table, b: &Table) -> bool {
+    let has = |entry: &crate::data::Entry| {
+        b.get(&entry.key).is_some_and(|node| is_same(&node.value, &entry.node.value))
+    };
+    a.entries.len() == b.entries.len() && a.entries.iter().all(has)
+}

@@ -1,0 +1,173 @@
+//! The tables of a file as they are written, and where in them ids, links and Markdown stand.
+
+use crate::data::edit::Syntax;
+use crate::data::{Node, Table, Value, json, jsonl, toml, yaml};
+use crate::parse::Document;
+use crate::parse::front::{Fence, split};
+use crate::source::Role;
+
+/// The tables of a file.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tables {
+    /// Their language; `None` for Markdown without front matter.
+    pub(crate) syntax: Option<Syntax>,
+    /// Front matter or a sidecar is one table; of bulk files each row is one, in the order of the typed ones.
+    pub(crate) rows: Vec<Table>,
+    /// Where the first key of a table of the whole file would stand.
+    pub(crate) start: usize,
+}
+
+/// What a value of a table is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// The id of an entity.
+    Id,
+    /// The id of an entity, or a name.
+    Agent,
+    /// The id of a source, or of an entity.
+    Source,
+    /// A Markdown text.
+    Prose,
+    /// A link, as Markdown has them.
+    Link,
+    /// The path of an article.
+    Article,
+}
+
+/// What stands where (FORMAT sections 2, 3, 4 and 5); `[]` is each item of a list, `*` each value of a table.
+const KEYS: &[(&str, Meaning)] = &[
+    ("entities[]", Meaning::Id),
+    ("about[]", Meaning::Id),
+    ("mentions.*", Meaning::Id),
+    ("authors[]", Meaning::Agent),
+    ("origin.publisher", Meaning::Agent),
+    ("translation_of", Meaning::Article),
+    ("image.src", Meaning::Link),
+    ("image.caption", Meaning::Prose),
+    ("notices[].text", Meaning::Prose),
+    ("annotations[].entity", Meaning::Id),
+    ("annotations[].creator", Meaning::Agent),
+    ("annotations[].sources[]", Meaning::Source),
+    ("annotations[].note", Meaning::Prose),
+    ("statements[].speaker", Meaning::Agent),
+    ("statements[].words_of", Meaning::Agent),
+    ("statements[].about[]", Meaning::Id),
+    ("statements[].sources[]", Meaning::Source),
+    ("statements[].note", Meaning::Prose),
+    ("sources[].publisher", Meaning::Agent),
+    ("sources[].via", Meaning::Source),
+    ("within", Meaning::Id),
+    ("place", Meaning::Id),
+    ("participants[]", Meaning::Id),
+    ("roles[].organization", Meaning::Agent),
+    ("roles[].sources[]", Meaning::Source),
+    ("relations[].target", Meaning::Id),
+    ("relations[].sources[]", Meaning::Source),
+    ("relations[].note", Meaning::Prose),
+];
+
+/// The same for a row of a file of sources.
+const SOURCE_KEYS: &[(&str, Meaning)] = &[("publisher", Meaning::Agent), ("via", Meaning::Source)];
+
+/// Reads the tables of a file again, as they are written; Web Annotations are none.
+pub(crate) fn tables(document: &Document) -> Tables {
+    let (path, text) = (&document.file.path, &*document.file.text);
+    match document.file.role {
+        Role::EntityToml => bulk(toml(path, text, 0).value, "entity"),
+        Role::Sources => bulk(toml(path, text, 0).value, "source"),
+        Role::SidecarToml => {
+            Tables { syntax: Some(Syntax::Toml), rows: vec![toml(path, text, 0).value], start: 0 }
+        }
+        Role::EntityJsonl => {
+            let rows = jsonl(path, text).value.into_iter().map(|(row, _)| row).collect();
+            Tables { syntax: Some(Syntax::Json), rows, start: 0 }
+        }
+        Role::SidecarJsonld => Tables::default(),
+        Role::Article | Role::Entity | Role::Home | Role::Section | Role::Page => {
+            let front = split(path, text).value;
+            let (inside, start) = (&text[front.matter.clone()], front.matter.start);
+            let offset = crate::base::Span::new(start, start).start;
+            let (syntax, row) = match front.fence {
+                Fence::Toml => (Syntax::Toml, toml(path, inside, offset).value),
+                Fence::Yaml => (Syntax::Yaml, yaml(path, inside, offset).value),
+                Fence::None => return Tables::default(),
+            };
+            Tables { syntax: Some(syntax), rows: vec![row], start }
+        }
+    }
+}
+
+fn bulk(table: Table, key: &str) -> Tables {
+    let all =
+        table.entries.into_iter().find(|entry| entry.key == key).map(|entry| entry.node.value);
+    let items = match all {
+        Some(Value::Array(items)) => items,
+        _ => Vec::new(),
+    };
+    let rows = items.into_iter().filter_map(|item| match item.value {
+        Value::Table(row) => Some(row),
+        _ => None,
+    });
+    Tables { syntax: Some(Syntax::Toml), rows: rows.collect(), start: 0 }
+}
+
+/// Every value of a row that means something here.
+pub(crate) fn values(role: Role, row: &Table) -> Vec<(&Node, Meaning)> {
+    let keys = if role == Role::Sources { SOURCE_KEYS } else { KEYS };
+    let mut found = Vec::new();
+    for (key, meaning) in keys {
+        let segments: Vec<&str> = key.split('.').collect();
+        walk(row, &segments, &mut |node| found.push((node, *meaning)));
+    }
+    found
+}
+
+fn walk<'t>(table: &'t Table, key: &[&str], visit: &mut impl FnMut(&'t Node)) {
+    let Some((first, rest)) = key.split_first() else { return };
+    for entry in &table.entries {
+        let nodes = match first.strip_suffix("[]") {
+            Some(name) if entry.key == name => match &entry.node.value {
+                Value::Array(items) => items.as_slice(),
+                _ => &[],
+            },
+            None if entry.key == *first || *first == "*" => std::slice::from_ref(&entry.node),
+            _ => &[],
+        };
+        for node in nodes {
+            match &node.value {
+                Value::Table(inner) if !rest.is_empty() => walk(inner, rest, visit),
+                Value::String(_) if rest.is_empty() => visit(node),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The Markdown texts of Web Annotations: `value` of a body, `bodyValue`.
+pub(crate) fn jsonld_texts(document: &Document) -> Vec<Node> {
+    let mut found = Vec::new();
+    if let Some(root) = json(&document.file.path, &document.file.text).value {
+        collect(&root, &mut found);
+    }
+    found
+}
+
+fn collect(node: &Node, found: &mut Vec<Node>) {
+    match &node.value {
+        Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+        Value::Table(table) => {
+            for entry in &table.entries {
+                match (&*entry.key, &entry.node.value) {
+                    ("value" | "bodyValue", Value::String(_)) => found.push(entry.node.clone()),
+                    _ => collect(&entry.node, found),
+                }
+            }
+        }
+        Value::Null
+        | Value::Bool(_)
+        | Value::Integer(_)
+        | Value::Float(_)
+        | Value::String(_)
+        | Value::Date(_) => {}
+    }
+}

@@ -1,0 +1,299 @@
+//! The words of one text: which stand in lower case, and which with a capital beside each other.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::base::{Range, language};
+use crate::change::suggest::words::Words;
+use crate::names::FastMap;
+use crate::parse::{BlockKind, Document};
+use crate::source::Config;
+
+/// How often words are written in which way, by their lower-case forms.
+pub(crate) type Vocabulary<'d> = FastMap<Cow<'d, str>, Counts>;
+
+/// How often a word is written in which way; where it begins a sentence it is not counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    /// In lower case.
+    pub(crate) lower: u32,
+    /// With a capital.
+    pub(crate) capital: u32,
+    /// Of these, without another capitalised word beside it.
+    pub(crate) alone: u32,
+    /// After an article, where all nouns have capitals.
+    pub(crate) noun: u32,
+}
+
+/// What the words of one text are.
+#[derive(Clone, Debug, Default)]
+pub struct Reading<'d> {
+    /// Its language.
+    pub(crate) tag: &'d str,
+    /// Capitalised words beside each other in its paragraphs, in order.
+    pub(crate) runs: Vec<Run>,
+    /// Its words, until those of all texts are put together.
+    pub(crate) vocabulary: Vocabulary<'d>,
+}
+
+/// Capitalised words beside each other, and what joins them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    /// Places of the words in the text stream; the first and the last have a capital.
+    pub(crate) words: Vec<Range>,
+    /// Whether it begins a sentence, or what is quoted or inserted.
+    pub(crate) is_opening: bool,
+}
+
+impl Run {
+    /// From its first word to its last.
+    pub(crate) fn range(&self) -> Range {
+        Range { start: self.words[0].start, end: self.end() }
+    }
+
+    /// Where its last word ends.
+    pub(crate) fn end(&self) -> u32 {
+        self.words.last().map_or(0, |word| word.end)
+    }
+}
+
+/// Words that join the parts of a name.
+pub(crate) const PARTICLES: [&str; 24] = [
+    "of", "de", "da", "do", "dos", "di", "du", "del", "della", "des", "der", "den", "van", "von",
+    "zu", "ter", "al", "el", "bin", "ibn", "ben", "abu", "la", "le",
+];
+
+/// How much a noun after an article weighs against a name, where all nouns have capitals.
+const ARTICLE: u32 = 3;
+
+/// Languages that write an article or preposition together with a name: `l’Europe`.
+const ELIDING: [&str; 4] = ["ca", "fr", "it", "oc"];
+
+/// What follows an apostrophe where two words are written as one: `I’m`.
+const CONTRACTED: [&str; 6] = ["d", "ll", "m", "re", "t", "ve"];
+
+/// Reads the words of a text's paragraphs.
+pub fn read<'d>(document: &'d Document, config: &'d Config) -> Reading<'d> {
+    let tag = document.language(config);
+    let mut reading = Reading { tag, ..Reading::default() };
+    let body = &document.body;
+    for block in body.blocks.iter().filter(|block| block.kind == BlockKind::Text) {
+        add(&mut reading, &body.stream[block.range.of()], block.range.start as usize);
+    }
+    reading
+}
+
+/// Reads the words of a paragraph that begins at this place of the text stream.
+pub(crate) fn add<'d>(reading: &mut Reading<'d>, text: &'d str, offset: usize) {
+    let words = Words::of(reading.tag);
+    let elides = ELIDING.contains(&language::primary(reading.tag));
+    let mut open: Option<Run> = None;
+    // particles that belong to the run if a capitalised word follows
+    let mut pending: Vec<Range> = Vec::new();
+    let mut last: Option<(usize, &str)> = None;
+    for (at, word) in text.split_word_bound_indices() {
+        if !word.chars().any(char::is_alphanumeric) {
+            continue;
+        }
+        let (between, before) = match last {
+            Some((end, before)) => (&text[end..at], before),
+            None => (".", ""),
+        };
+        last = Some((at + word.len(), word));
+        let is_initial = || is_capital(before) && before.chars().nth(1).is_none();
+        let is_abbreviated = || is_initial() || words.is_short(before);
+        let is_short = matches!(between, ". " | ".") && is_abbreviated();
+        let joins = is_short || matches!(between, " " | "\u{a0}" | "-" | "‑" | "");
+        let range = |from: usize, to: usize| Range::new(offset + from, offset + to);
+        let (lead, name, is_last) = parts(word, elides);
+        if !joins || (lead > 0 && !word.starts_with('d')) {
+            pending.clear();
+            close(open.take(), (text, offset), reading);
+        }
+        if !is_capital(name) {
+            // of nouns with capitals, `der` and `des` join any two
+            let joins_all = words.has_noun_capitals() && words.is_article(word);
+            let is_particle = PARTICLES.contains(&word)
+                && pending.len() < 2
+                && (!joins_all || !pending.is_empty());
+            if open.is_some() && is_particle {
+                pending.push(range(at, at + word.len()));
+            } else {
+                pending.clear();
+                close(open.take(), (text, offset), reading);
+            }
+            if word.chars().all(char::is_lowercase) {
+                reading.vocabulary.entry(word.into()).or_default().lower += 1;
+            }
+            continue;
+        }
+        let place = range(at + lead, at + lead + name.len());
+        let is_opening = lead == 0 && !is_short && between.contains(is_stop);
+        if words.is_article(before) {
+            let known = reading.vocabulary.entry(name.to_lowercase().into()).or_default();
+            known.noun += 1;
+        }
+        let run = open.get_or_insert_with(|| Run { words: Vec::new(), is_opening });
+        run.words.append(&mut pending);
+        run.words.push(place);
+        if is_last {
+            close(open.take(), (text, offset), reading);
+        }
+    }
+    close(open, (text, offset), reading);
+}
+
+/// Ends a run, and counts its words.
+fn close(run: Option<Run>, (text, offset): (&str, usize), reading: &mut Reading<'_>) {
+    let Some(run) = run else { return };
+    for range in run.words.iter().skip(usize::from(run.is_opening)) {
+        let word = &text[range.start as usize - offset..range.end as usize - offset];
+        if !is_capitals(word) && is_capital(word) {
+            let counts = reading.vocabulary.entry(word.to_lowercase().into()).or_default();
+            counts.capital += 1;
+            counts.alone += u32::from(run.words.len() == 1);
+        }
+    }
+    reading.runs.push(run);
+}
+
+/// A word without what is written together with it: the bytes before, what is left, and whether it ends a name. Nothing is
+/// left of `I’m`.
+fn parts(word: &str, elides: bool) -> (usize, &str, bool) {
+    let Some(at) = word.rfind(['\'', '’']) else { return (0, word, false) };
+    let after = word[at..].trim_start_matches(['\'', '’']);
+    let lead = word.len() - after.len();
+    match after {
+        "s" => (0, &word[..at], true),
+        _ if CONTRACTED.contains(&after) => (0, "", false),
+        _ if elides && is_capital(after) => (lead, after, false),
+        _ => (0, word, false),
+    }
+}
+
+/// Whether a word begins with a capital; `I` is none.
+pub(crate) fn is_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase) && word != "I"
+}
+
+/// Whether a word has several letters, all of them capitals.
+pub(crate) fn is_capitals(word: &str) -> bool {
+    word.chars().nth(1).is_some() && !word.chars().any(char::is_lowercase)
+}
+
+/// Whether a sentence may begin after it, or what is quoted or inserted.
+#[rustfmt::skip]
+fn is_stop(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '!' | '?' | '…' | ':' | ';' | '•' | '。' | '！' | '？' | '؟' | '—' | '–' | '¿' | '¡'
+            | '"' | '\'' | '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '‘'
+    )
+}
+
+/// Whether a word stands more often in lower case than alone with a capital.
+pub(crate) fn is_common(vocabulary: &Vocabulary<'_>, word: &str) -> bool {
+    counts(vocabulary, word).is_some_and(|counts| counts.lower > counts.alone)
+}
+
+/// Whether a word is rather a noun than a name, where all nouns have capitals.
+pub(crate) fn is_noun(vocabulary: &Vocabulary<'_>, word: &str) -> bool {
+    counts(vocabulary, word)
+        .is_some_and(|counts| counts.lower + ARTICLE * counts.noun > counts.alone)
+}
+
+/// Whether a word stands more often with a capital than in lower case.
+pub(crate) fn is_name(vocabulary: &Vocabulary<'_>, word: &str) -> bool {
+    counts(vocabulary, word).is_some_and(|counts| counts.capital > counts.lower)
+}
+
+fn counts(vocabulary: &Vocabulary<'_>, word: &str) -> Option<Counts> {
+    vocabulary.get(word.to_lowercase().as_str()).copied()
+}
+
+/// The words of all texts, by language; those of a language without texts.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabularies<'d>(FastMap<String, Vocabulary<'d>>, Vocabulary<'d>);
+
+impl<'d> Vocabularies<'d> {
+    /// Puts the words of all texts together.
+    #[allow(clippy::iter_over_hash_type, reason = "sums are the same in any order")]
+    pub fn of_all(readings: &mut [Reading<'d>]) -> Self {
+        let mut all = Self::default();
+        for reading in readings {
+            let known = all.0.entry(language::primary(reading.tag).to_owned()).or_default();
+            for (word, counts) in std::mem::take(&mut reading.vocabulary) {
+                let sum = known.entry(word).or_default();
+                sum.lower += counts.lower;
+                sum.capital += counts.capital;
+                sum.alone += counts.alone;
+                sum.noun += counts.noun;
+            }
+        }
+        all
+    }
+
+    /// The words of the texts of a language.
+    pub(crate) fn of(&self, tag: &str) -> &Vocabulary<'d> {
+        self.0.get(language::primary(tag)).unwrap_or(&self.1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::change::suggest::runs::{Reading, add};
+
+    fn reading<'t>(text: &'t str, tag: &'t str) -> Reading<'t> {
+        let mut reading = Reading { tag, ..Reading::default() };
+        add(&mut reading, text, 0);
+        reading
+    }
+
+    #[test]
+    fn names_are_runs_of_capitalised_words() {
+        let check = |tag: &str, text: &str, expected: &[&str]| {
+            let found: Vec<String> = reading(text, tag)
+                .runs
+                .iter()
+                .map(|run| {
+                    let range = run.words[0].start as usize..run.words.last().unwrap().end as usize;
+                    let mark = if run.is_opening { "." } else { "" };
+                    format!("{mark}{}", &text[range])
+                })
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check("en", "the Bank of England and the IMF met", &["Bank of England", "IMF"]);
+        check("en", "with Ahmed al-Sharaa, J. R. Smith of it", &["Ahmed al-Sharaa", "J. R. Smith"]);
+        check("en", "by Mara’s Book and Mara's", &["Mara", "Book", "Mara"]);
+        check("en", "so I’m late. Don't. He'll see O’Brien", &["O’Brien"]);
+        check("en", "saw Mr. Smith. Then Rome", &["Mr. Smith", ".Then Rome"]);
+        check("en", "in 1. Rome, he said, “Oh Ada", &[".Rome", ".Oh Ada"]);
+        check(
+            "de",
+            "die Angaben der Polizei, Bas van der Berg",
+            &["Angaben", "Polizei", "Bas van der Berg"],
+        );
+        check("en", "at Marks & Spencer, Leeds", &["Marks", "Spencer", "Leeds"]);
+        check(
+            "fr",
+            "L’Europe et l’Asie de Giscard d’Estaing",
+            &["Europe", "Asie de Giscard d’Estaing"],
+        );
+        check("ru", "сказал Владимир Путин вчера", &["Владимир Путин"]);
+        check("ja", "東京 قال", &[]);
+    }
+
+    #[test]
+    fn words_are_counted_as_they_are_written() {
+        let check = |text: &str, word: &str, expected: (u32, u32, u32)| {
+            let counts = reading(text, "en").vocabulary.get(word).copied().unwrap_or_default();
+            assert_eq!((counts.lower, counts.capital, counts.alone), expected, "{text}: {word}");
+        };
+        check("May I? He may, in May. “May we?”", "may", (1, 1, 1));
+        check("A will of Will’s. WILL", "will", (1, 1, 1));
+        check("of Will Roe. I’ll", "will", (0, 1, 0));
+        check("Will. “Will", "will", (0, 0, 0));
+    }
+}

@@ -1,0 +1,136 @@
+//! Keys that are added to a table.
+
+use crate::base::Span;
+use crate::data::edit::{Splice, Syntax, pair};
+
+/// A key and its value's literal, added right after another entry of the same table, in the form of that table.
+///
+/// `sibling` are the places of that entry's key and value.
+pub fn after(
+    syntax: Syntax,
+    text: &str,
+    (key_span, value): (Span, Span),
+    (name, literal): (&str, &str),
+) -> Splice {
+    let line = text[..key_span.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
+    let lead = &text[line..key_span.start as usize];
+    let pair = pair(syntax, name, literal);
+    // an entry that begins its line, `- ` of a list apart, is one of a block
+    let is_block = match syntax {
+        Syntax::Toml => lead.trim().is_empty(),
+        Syntax::Yaml => lead.chars().all(|c| matches!(c, ' ' | '-')),
+        Syntax::Json => false,
+    };
+    if !is_block {
+        return Splice::insert(value.end as usize, format!(", {pair}"));
+    }
+    // behind the value may stand a comment; a block's literal ends with its line
+    let written = &text[value.range()];
+    let mut end = value.start as usize + written.trim_end().len();
+    end += text[end..].find('\n').unwrap_or(text.len() - end);
+    let newline = match text[..end].ends_with('\r') {
+        true => {
+            end -= 1;
+            "\r\n"
+        }
+        false => "\n",
+    };
+    let indent: String = lead.chars().map(|c| if c == '-' { ' ' } else { c }).collect();
+    Splice::insert(end, format!("{newline}{indent}{pair}"))
+}
+
+/// Where the key of a value is written, on the value's own line: before `=` or `:`. Empty where there is none.
+pub fn key_of(text: &str, value: Span) -> Span {
+    let line = text[..value.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
+    let lead = text[line..value.start as usize].trim_end();
+    let Some(lead) = lead.strip_suffix(['=', ':']) else {
+        return Span { end: value.start, start: value.start };
+    };
+    let lead = lead.trim_end();
+    let start = match lead.chars().next_back() {
+        Some(mark @ ('"' | '\'')) => lead[..lead.len() - 1].rfind(mark).unwrap_or(0),
+        _ => {
+            let is_key = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+            let bare = lead.trim_end_matches(is_key).len();
+            // the dash of a list's item is no part of the key
+            lead[bare..].find(|c| c != '-').map_or(bare, |at| bare + at)
+        }
+    };
+    Span::new(line + start, line + lead.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{after, key_of};
+    use crate::base::Path;
+    use crate::data::edit::{Syntax, apply, string};
+    use crate::data::{Entry, Node, Table, Value, json, toml, yaml};
+
+    fn find<'t>(table: &'t Table, key: &str) -> Option<&'t Entry> {
+        table.entries.iter().find_map(|entry| match &entry.node.value {
+            _ if entry.key == key => Some(entry),
+            Value::Table(inner) => find(inner, key),
+            Value::Array(items) => items.iter().find_map(|item| match &item.value {
+                Value::Table(inner) => find(inner, key),
+                _ => None,
+            }),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn a_key_is_added_in_the_form_of_its_table() {
+        let check = |syntax, text: &str, expected: &str| {
+            let path = Path::new("a").unwrap();
+            let table = match syntax {
+                Syntax::Toml => toml(&path, text, 0).value,
+                Syntax::Yaml => yaml(&path, text, 0).value,
+                Syntax::Json => match json(&path, text).value {
+                    Some(Node { value: Value::Table(table), .. }) => table,
+                    _ => panic!("no JSON"),
+                },
+            };
+            let entry = find(&table, "quote").unwrap();
+            let literal = string(syntax, "", "x y");
+            assert_eq!(key_of(text, entry.node.span), entry.key_span);
+            let splice =
+                after(syntax, text, (entry.key_span, entry.node.span), ("prefix", &literal));
+            assert_eq!(apply(text, &[splice]).unwrap(), expected);
+        };
+        let toml = Syntax::Toml;
+        check(
+            toml,
+            "[[a]]\nquote = \"q\" # c\nb = 1\n",
+            "[[a]]\nquote = \"q\" # c\nprefix = \"x y\"\nb = 1\n",
+        );
+        check(
+            toml,
+            "[[a]]\r\n  quote = 'q'\r\n",
+            "[[a]]\r\n  quote = 'q'\r\n  prefix = \"x y\"\r\n",
+        );
+        check(toml, "[[a]]\nquote = 'q'", "[[a]]\nquote = 'q'\nprefix = \"x y\"");
+        check(
+            toml,
+            "a = [{ quote = 'q', b = 1 }]",
+            "a = [{ quote = 'q', prefix = \"x y\", b = 1 }]",
+        );
+        let yaml = Syntax::Yaml;
+        check(
+            yaml,
+            "a:\n  - quote: q # c\n    b: 1\n",
+            "a:\n  - quote: q # c\n    prefix: \"x y\"\n    b: 1\n",
+        );
+        check(yaml, "a:\n- b: 1\n  quote: q\n", "a:\n- b: 1\n  quote: q\n  prefix: \"x y\"\n");
+        check(yaml, "a: [{quote: q}]\n", "a: [{quote: q, prefix: \"x y\"}]\n");
+        check(
+            yaml,
+            "a:\n  - quote: >\n      q\n      r\n    b: 1\n",
+            "a:\n  - quote: >\n      q\n      r\n    prefix: \"x y\"\n    b: 1\n",
+        );
+        check(
+            Syntax::Json,
+            "{\"a\": [{\"quote\": \"q\"}]}",
+            "{\"a\": [{\"quote\": \"q\", \"prefix\": \"x y\"}]}",
+        );
+    }
+}

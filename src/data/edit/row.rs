@@ -1,0 +1,206 @@
+//! Tables that are added to a list of tables, and taken out of it.
+//!
+//! Each function gives several ways to write the same, the best one first: whoever has the file read again takes the
+//! first that says what is meant.
+
+use crate::base::Span;
+use crate::data::edit::lines::{Region, end_of, line_end, line_start, past_newline};
+use crate::data::edit::listing::{behind, comma};
+use crate::data::edit::{Literal, Splice, Syntax};
+use crate::data::{Entry, Node, Value};
+
+/// Keys with their values, in the order in which they are written.
+pub type Row = [(String, Literal)];
+
+/// A table behind the others of a list; the list itself where there is none. Nothing where that is no such list.
+pub fn add_row(region: Region<'_>, list: &str, row: &Row) -> Vec<Vec<Splice>> {
+    let Some(entry) = region.entry(list) else { return first(region, list, row) };
+    let Node { value, span } = &entry.node;
+    let written = &region.text[span.range()];
+    let inline = || region.braces(&pairs(region, list, row, None));
+    match value {
+        Value::Null => vec![vec![fill(region, entry, &format!("[{}]", inline()))]],
+        Value::Array(items) if written.starts_with('[') && !is_header(region, items.last()) => {
+            vec![match items.last() {
+                Some(last) => behind(region.text, (last.span, *span), &[inline()]),
+                None => vec![Splice::insert(span.start as usize + 1, inline())],
+            }]
+        }
+        Value::Array(items) if !written.starts_with(['*', '&']) => match items.last() {
+            Some(last) if region.syntax == Syntax::Toml => headed(region, list, (items, last), row),
+            Some(last) => dashed(region, list, last, row),
+            None => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// Takes a table out of a list; a list of blocks that is left empty goes with it.
+pub fn remove_row(region: Region<'_>, list: &str, index: usize) -> Vec<Vec<Splice>> {
+    let Some(entry) = region.entry(list) else { return Vec::new() };
+    let Value::Array(items) = &entry.node.value else { return Vec::new() };
+    let Some(item) = items.get(index) else { return Vec::new() };
+    let text = region.text;
+    let written = &text[entry.node.span.range()];
+    let end = line_end(text, end_of(text, item));
+    if is_header(region, Some(item)) {
+        return vec![vec![region.without(line_start(text, item.span.start as usize), end)]];
+    }
+    if written.starts_with('[') {
+        return without_item(text, (items, index), entry.node.span);
+    }
+    let Some((line, _)) = dash(text, item).filter(|_| region.syntax == Syntax::Yaml) else {
+        return Vec::new();
+    };
+    let from = match items.len() {
+        1 => line_start(text, entry.key_span.start as usize),
+        _ => line,
+    };
+    vec![vec![region.without(from, end)]]
+}
+
+/// Whether a table is written below a header `[[list]]`.
+fn is_header(region: Region<'_>, item: Option<&Node>) -> bool {
+    let is_it = |item: &Node| region.text[item.span.range()].starts_with("[[");
+    region.syntax == Syntax::Toml && item.is_some_and(is_it)
+}
+
+/// Pairs of key and value; `block` is the indent of keys that have lines of their own, on which a value may go on.
+fn pairs(region: Region<'_>, list: &str, row: &Row, block: Option<&str>) -> Vec<String> {
+    let pair = |(name, literal): &(String, Literal)| {
+        let long = block.and_then(|indent| literal.write_long(region.syntax, indent));
+        let long = long.filter(|_| region.newline() == "\n");
+        let short = || literal.write(region.syntax, style(region, list, name));
+        region.pair(name, &long.unwrap_or_else(short))
+    };
+    row.iter().map(pair).collect()
+}
+
+/// How the last table of a list writes the string of a key, where that is on one line.
+fn style<'t>(region: Region<'t>, list: &str, name: &str) -> &'t str {
+    let items = match region.entry(list).map(|entry| &entry.node.value) {
+        Some(Value::Array(items)) => items.as_slice(),
+        _ => &[],
+    };
+    let last = items.iter().rev().find_map(|item| match &item.value {
+        Value::Table(table) => table.get(name),
+        _ => None,
+    });
+    let written = last
+        .filter(|node| matches!(node.value, Value::String(_)))
+        .map_or("", |node| &region.text[node.span.range()]);
+    let is_long =
+        ["|", ">", "*", "&", "!", "'''", "\"\"\""].iter().any(|it| written.starts_with(it));
+    if is_long || written.contains('\n') { "" } else { written }
+}
+
+/// The first table of a list.
+fn first(region: Region<'_>, list: &str, row: &Row) -> Vec<Vec<Splice>> {
+    let newline = region.newline();
+    let block = |pairs: Vec<String>| match region.syntax {
+        Syntax::Toml => format!("[[{list}]]{newline}{}", pairs.join(newline)),
+        Syntax::Yaml | Syntax::Json => {
+            format!("{list}:{newline}  - {}", pairs.join(&format!("{newline}    ")))
+        }
+    };
+    let indent = if region.syntax == Syntax::Toml { "" } else { "    " };
+    let long = region.append(&block(pairs(region, list, row, Some(indent))));
+    let short = region.append(&block(pairs(region, list, row, None)));
+    long.into_iter().chain(short).map(|splice| vec![splice]).collect()
+}
+
+/// A key without a value gets one.
+pub(super) fn fill(region: Region<'_>, entry: &Entry, all: &str) -> Splice {
+    let (text, span) = (region.text, entry.node.span);
+    if !text[span.range()].trim().is_empty() {
+        return Splice::new(span, all);
+    }
+    let end = entry.key_span.end as usize;
+    let colon = text[end..].find(':').map_or(0, |colon| colon + 1);
+    Splice::insert(end + colon, format!(" {all}"))
+}
+
+/// Below the last `[[list]]`, and below the comments that stand right under it.
+fn headed(
+    region: Region<'_>,
+    list: &str,
+    (items, last): (&[Node], &Node),
+    row: &Row,
+) -> Vec<Vec<Splice>> {
+    let (text, newline) = (region.text, region.newline());
+    let at = below_comments(region, line_end(text, end_of(text, last)));
+    let header = line_start(text, last.span.start as usize);
+    let above = text[..header].lines().next_back().unwrap_or_default();
+    // tables that stand close get another close one
+    let is_close = items.len() > 1 && !above.trim().is_empty() && !above.trim().starts_with('#');
+    let between = if is_close { newline.to_owned() } else { format!("{newline}{newline}") };
+    let written = |block| {
+        let pairs = pairs(region, list, row, block).join(newline);
+        vec![Splice::insert(at, format!("{between}[[{list}]]{newline}{pairs}"))]
+    };
+    vec![written(Some("")), written(None)]
+}
+
+/// Behind the comments right below a place, unless they stand right above another header.
+fn below_comments(region: Region<'_>, at: usize) -> usize {
+    let (text, mut end) = (region.text, at);
+    loop {
+        let next = past_newline(text, end);
+        if next == end || next >= region.end {
+            return end;
+        }
+        let line = text[next..line_end(text, next)].trim();
+        match line {
+            _ if line.starts_with('#') => end = line_end(text, next),
+            _ if line.starts_with('[') => return at,
+            _ => return end,
+        }
+    }
+}
+
+/// Below the last item of a YAML block.
+fn dashed(region: Region<'_>, list: &str, last: &Node, row: &Row) -> Vec<Vec<Splice>> {
+    let (text, newline) = (region.text, region.newline());
+    let Some((line, dash)) = dash(text, last) else { return Vec::new() };
+    let lead = &text[line..dash];
+    let gap = last.span.start as usize - dash;
+    let gap = if text[dash..last.span.start as usize].contains('\n') { 2 } else { gap };
+    let indent = format!("{lead}{}", " ".repeat(gap));
+    let at = line_end(text, end_of(text, last));
+    let written = |block: Option<&str>| {
+        let pairs = pairs(region, list, row, block).join(&format!("{newline}{indent}"));
+        let space = " ".repeat(gap - 1);
+        vec![Splice::insert(at, format!("{newline}{lead}-{space}{pairs}"))]
+    };
+    vec![written(Some(&indent)), written(None)]
+}
+
+/// The line of the dash before an item of a YAML block, and the dash; it is the first on its line.
+fn dash(text: &str, item: &Node) -> Option<(usize, usize)> {
+    let before = text[..item.span.start as usize].trim_end();
+    let dash = before.strip_suffix('-')?.len();
+    let line = line_start(text, dash);
+    text[line..dash].trim().is_empty().then_some((line, dash))
+}
+
+/// Takes an item out from between brackets, comments of others left alone.
+fn without_item(text: &str, (items, index): (&[Node], usize), list: Span) -> Vec<Vec<Splice>> {
+    let (start, end) = (items[index].span.start as usize, items[index].span.end as usize);
+    let next = items.get(index + 1).map(|next| next.span.start as usize);
+    let last = index.checked_sub(1).map(|last| items[last].span.end as usize);
+    let close = list.end as usize - 1;
+    let gone = |from: usize, to: usize| vec![Splice::new(Span::new(from, to), "")];
+    // the item alone, with the comma behind it
+    let tail = &text[end..next.unwrap_or(close)];
+    let alone = gone(start, end + comma(tail).map_or(0, |comma| comma + 1));
+    let whole = match (last, next) {
+        (Some(last), _) => gone(last, end),
+        (None, Some(next)) => gone(start, next),
+        (None, None) => gone(list.start as usize + 1, close),
+    };
+    let has_comment = whole.iter().any(|it| {
+        let within = &text[it.span.range()];
+        within[..within.len() - (end - start)].contains('#')
+    });
+    if has_comment { vec![alone, whole] } else { vec![whole, alone] }
+}

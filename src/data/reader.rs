@@ -1,0 +1,322 @@
+//! Reads a table key by key, and tells of wrong types, missing keys and keys that nobody knows.
+
+use crate::base::nearest::nearest;
+use crate::base::{Diagnostic, Path, Span, Spanned};
+use crate::data::{Entry, Node, Table, Value};
+
+/// Where tables are read, and what was told while reading them.
+#[derive(Debug)]
+pub struct Told<'a> {
+    /// The file.
+    pub path: &'a Path,
+    /// What was told so far.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One table being read. Keys are taken by name; what nobody took is unknown.
+#[derive(Debug)]
+pub struct Reader<'t, 'a> {
+    table: &'t Table,
+    span: Span,
+    asked: Vec<&'static str>,
+    /// Keys that were told to be missing, and which of the diagnostics says so.
+    missing: Vec<(&'static str, usize)>,
+    told: &'t mut Told<'a>,
+}
+
+/// A hint for keys that other generators spell otherwise: wrong key, what to write instead.
+pub type Hint = (&'static str, &'static str);
+
+impl<'t, 'a> Reader<'t, 'a> {
+    /// Begins to read a table that stands at `span`.
+    pub fn new(table: &'t Table, span: Span, told: &'t mut Told<'a>) -> Self {
+        Self { table, span, asked: Vec::new(), missing: Vec::new(), told }
+    }
+
+    /// Where the table stands.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The file.
+    pub fn path(&self) -> &'a Path {
+        self.told.path
+    }
+
+    /// Tells something.
+    pub fn tell(&mut self, diagnostic: Diagnostic) {
+        self.told.diagnostics.push(diagnostic);
+    }
+
+    /// The value of a key; `null` counts as absent.
+    pub fn node(&mut self, key: &'static str) -> Option<&'t Node> {
+        self.asked.push(key);
+        let entry = self.table.entries.iter().find(|entry| entry.key == key)?;
+        (entry.node.value != Value::Null).then_some(&entry.node)
+    }
+
+    /// A string.
+    pub fn string(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let node = self.node(key)?;
+        self.as_string(key, node)
+    }
+
+    /// A string without its place.
+    pub fn text(&mut self, key: &'static str) -> Option<String> {
+        self.string(key).map(|string| string.value)
+    }
+
+    /// A string that must be there and not be blank; an empty one stands in.
+    pub fn required(&mut self, key: &'static str) -> Spanned<String> {
+        let found = self.string(key);
+        match found {
+            Some(string) if !string.value.trim().is_empty() => string,
+            Some(string) => {
+                self.tell(blank(self.path(), key, string.span));
+                string
+            }
+            None => {
+                if self.table.get(key).is_none() {
+                    self.missing.push((key, self.told.diagnostics.len()));
+                    self.tell(missing(self.path(), key, self.span));
+                }
+                Spanned::default()
+            }
+        }
+    }
+
+    /// A list of strings.
+    pub fn strings(&mut self, key: &'static str) -> Vec<Spanned<String>> {
+        let item = format!("an item of `{key}`");
+        let mut strings = Vec::new();
+        for node in self.list(key) {
+            match &node.value {
+                Value::String(text) => strings.push(Spanned::new(text.clone(), node.span)),
+                _ => self.tell(wrong_type(self.path(), &item, "a string", node)),
+            }
+        }
+        strings
+    }
+
+    /// A list of anything.
+    pub fn list(&mut self, key: &'static str) -> &'t [Node] {
+        match self.node(key) {
+            None => &[],
+            Some(Node { value: Value::Array(items), .. }) => items,
+            Some(node) => {
+                self.wrong::<()>(key, "an array", node);
+                &[]
+            }
+        }
+    }
+
+    /// A truth value.
+    pub fn bool(&mut self, key: &'static str) -> Option<bool> {
+        let node = self.node(key)?;
+        match node.value {
+            Value::Bool(value) => Some(value),
+            _ => self.wrong(key, "`true` or `false`", node),
+        }
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, key: &'static str) -> Option<Spanned<i64>> {
+        let node = self.node(key)?;
+        match node.value {
+            Value::Integer(value) => Some(Spanned::new(value, node.span)),
+            _ => self.wrong(key, "a whole number", node),
+        }
+    }
+
+    /// A date: a TOML date, a string, or a year as a whole number; its text is left to the caller to understand.
+    pub fn date(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let node = self.node(key)?;
+        match &node.value {
+            Value::Date(text) | Value::String(text) => Some(Spanned::new(text.clone(), node.span)),
+            Value::Integer(year) => Some(Spanned::new(
+                {
+                    let sign = if *year < 0 { "-" } else { "" };
+                    format!("{sign}{:04}", year.unsigned_abs())
+                },
+                node.span,
+            )),
+            _ => self.wrong(key, "a date", node),
+        }
+    }
+
+    /// A table, as a reader of its own; finish that before reading on here.
+    pub fn table(&mut self, key: &'static str) -> Option<Reader<'_, 'a>> {
+        let node = self.node(key)?;
+        match &node.value {
+            Value::Table(table) => Some(Reader::new(table, node.span, self.told)),
+            _ => self.wrong(key, "a table", node),
+        }
+    }
+
+    /// Where a key is written, if it is there.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.table.entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span)
+    }
+
+    /// A table as it is.
+    pub fn plain_table(&mut self, key: &'static str) -> Option<&'t Table> {
+        let node = self.node(key)?;
+        match &node.value {
+            Value::Table(table) => Some(table),
+            _ => self.wrong(key, "a table", node),
+        }
+    }
+
+    /// A list of tables, each read by `read`.
+    pub fn tables<T>(
+        &mut self,
+        key: &'static str,
+        mut read: impl FnMut(Reader<'_, 'a>) -> Option<T>,
+    ) -> Vec<T> {
+        let mut out = Vec::new();
+        for node in self.list(key) {
+            match &node.value {
+                Value::Table(table) => out.extend(read(Reader::new(table, node.span, self.told))),
+                _ => {
+                    self.wrong::<()>(key, "a table", node);
+                }
+            }
+        }
+        out
+    }
+
+    /// One word of a fixed set.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+        let word = self.string(key)?;
+        let found = choices.iter().find(|(name, _)| *name == word.value).map(|(_, value)| *value);
+        if found.is_none() {
+            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+            self.tell(not_a_choice(self.path(), key, &word, &names));
+        }
+        found
+    }
+
+    /// Tells of every key that was not asked for. `misplaced` are keys of the page itself: written here, they
+    /// most likely slipped under a table's header.
+    pub fn finish(self, hints: &[Hint], misplaced: &[&str]) {
+        let is_unknown = |entry: &&Entry| !self.asked.contains(&entry.key.as_str());
+        let unknown: Vec<&Entry> = self.table.entries.iter().filter(is_unknown).collect();
+        // a key that is there, misspelt, is told once
+        for (key, at) in self.missing.iter().rev() {
+            let means_it = |entry: &&Entry| nearest(&entry.key, [*key]) == Some(*key);
+            if unknown.iter().any(means_it) {
+                self.told.diagnostics.remove(*at);
+            }
+        }
+        for entry in unknown {
+            let told = unknown_key(self.told.path, entry, &self.asked, (hints, misplaced));
+            self.told.diagnostics.push(told);
+        }
+    }
+
+    /// Tells that a node is not what it should be.
+    pub fn wrong<T>(&mut self, key: &str, wanted: &str, node: &Node) -> Option<T> {
+        self.tell(wrong_type(self.path(), &format!("`{key}`"), wanted, node));
+        None
+    }
+
+    fn as_string(&mut self, key: &str, node: &Node) -> Option<Spanned<String>> {
+        match &node.value {
+            Value::String(text) => Some(Spanned::new(text.clone(), node.span)),
+            _ => self.wrong(key, "a string", node),
+        }
+    }
+}
+
+impl Table {
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
+}
+
+impl Value {
+    /// What it is, for a message: `a string`.
+    pub fn noun(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Bool(_) => "a truth value",
+            Self::Integer(_) => "a whole number",
+            Self::Float(_) => "a number",
+            Self::String(_) => "a string",
+            Self::Date(_) => "a date",
+            Self::Array(_) => "an array",
+            Self::Table(_) => "a table",
+        }
+    }
+}
+
+/// `what` is a key in backticks, or words that name a part of its value.
+fn wrong_type(path: &Path, what: &str, wanted: &str, node: &Node) -> Diagnostic {
+    let message = format!("{what} should be {wanted}, and is {}", node.value.noun());
+    let told = Diagnostic::error("wrong-type", path, node.span, message);
+    let told = told.caret(format!("expected {wanted}"));
+    match (&node.value, wanted) {
+        (Value::String(_), "an array") => told.help("write it as `[\"…\"]`, even if there is one"),
+        (Value::Date(_), "a string") => told.help("put it into quotation marks"),
+        _ => told,
+    }
+}
+
+fn missing(path: &Path, key: &str, span: Span) -> Diagnostic {
+    let first_line = Span { start: span.start, end: span.start };
+    Diagnostic::error("key-missing", path, first_line, format!("`{key}` is missing"))
+        .help(format!("add the key `{key}`"))
+}
+
+fn blank(path: &Path, key: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("key-missing", path, span, format!("`{key}` is empty"))
+}
+
+fn not_a_choice(path: &Path, key: &str, word: &Spanned<String>, names: &[&str]) -> Diagnostic {
+    let message = format!("`{}` is no value of `{key}`", word.value);
+    let told = Diagnostic::error("unknown-value", path, word.span, message);
+    let told = match nearest(&word.value, names.iter().copied()) {
+        Some(name) => told.caret(format!("did you mean `{name}`?")),
+        None => told,
+    };
+    told.help(format!("it may be {}", one_of(names)))
+}
+
+fn one_of(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
+fn unknown_key(
+    path: &Path,
+    entry: &Entry,
+    known: &[&str],
+    (hints, misplaced): (&[Hint], &[&str]),
+) -> Diagnostic {
+    let key = entry.key.as_str();
+    let told =
+        Diagnostic::error("unknown-key", path, entry.key_span, format!("unknown key `{key}`"));
+    if let Some((_, instead)) = hints.iter().find(|(wrong, _)| *wrong == key) {
+        return told.caret(format!("here it is {instead}"));
+    }
+    if misplaced.contains(&key) {
+        return told
+            .caret("this key belongs to the page, not to this table")
+            .help("move this key above the first table");
+    }
+    match nearest(key, known.iter().copied()) {
+        Some(name) => told.caret(format!("did you mean `{name}`?")),
+        None => match nearest(key, hints.iter().map(|(wrong, _)| *wrong)) {
+            Some(near) => {
+                let (_, instead) =
+                    hints.iter().find(|(wrong, _)| *wrong == near).expect("it is one of them");
+                told.caret(format!("here it is {instead}"))
+            }
+            None => told.help("own keys go into the table `extra`"),
+        },
+    }
+}

@@ -1,0 +1,296 @@
+//! YAML 1.2 (core schema) as a tree of values with spans.
+
+use std::collections::HashMap;
+
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
+
+use crate::base::{Checked, Diagnostic, Path, Span};
+use crate::data::{Entry, Node, Table, Value};
+
+/// Values that a text may have once its aliases are put in: more is no front matter but an attack or an accident.
+const MOST_NODES: usize = 20_000;
+
+/// How deep values may nest.
+const DEEPEST: usize = 64;
+
+/// Reads YAML that begins `offset` bytes into a file.
+pub fn yaml(path: &Path, text: &str, offset: u32) -> Checked<Table> {
+    match document(text) {
+        Ok(None) => Checked::default(),
+        Ok(Some(Node { value: Value::Table(table), .. })) => Checked::clean(moved(table, offset)),
+        Ok(Some(node)) => {
+            let told = Diagnostic::error(
+                "yaml-syntax",
+                path,
+                node.span.shifted(offset),
+                format!("front matter should be keys with values, and is {}", node.value.noun()),
+            );
+            Checked::new(Table::default(), vec![told.help("write `key: value`, one a line")])
+        }
+        Err(trouble) => {
+            let told = Diagnostic::error(
+                trouble.code,
+                path,
+                trouble.span.shifted(offset),
+                trouble.message,
+            );
+            let told = trouble.help.into_iter().fold(told, Diagnostic::help);
+            Checked::new(Table::default(), vec![told])
+        }
+    }
+}
+
+struct Trouble {
+    code: &'static str,
+    span: Span,
+    message: String,
+    help: Option<&'static str>,
+}
+
+impl Trouble {
+    fn new(span: Span, message: impl Into<String>) -> Self {
+        Self { code: "yaml-syntax", span, message: message.into(), help: None }
+    }
+}
+
+/// A collection being read.
+enum Open {
+    Array(Vec<Node>, usize, u32),
+    Table { table: Table, key: Option<(String, Span)>, anchor: usize, start: u32 },
+}
+
+struct Builder {
+    stack: Vec<Open>,
+    root: Option<Node>,
+    anchors: HashMap<usize, (Node, usize)>,
+    n_nodes: usize,
+}
+
+fn document(text: &str) -> Result<Option<Node>, Trouble> {
+    let mut builder =
+        Builder { stack: Vec::new(), root: None, anchors: HashMap::new(), n_nodes: 0 };
+    let mut documents = 0;
+    let mut parser = Parser::new_from_str(text);
+    while let Some(next) = parser.next_event() {
+        let (event, place) = next.map_err(|error| scan(text, &error))?;
+        let bytes = place.byte_range().unwrap_or(0..0);
+        let start = match &event {
+            Event::Scalar(_, ScalarStyle::Literal | ScalarStyle::Folded, ..) => {
+                header(text, bytes.start)
+            }
+            _ => bytes.start,
+        };
+        let span = Span::new(start, bytes.end);
+        match event {
+            Event::DocumentStart(..) => {
+                documents += 1;
+                if documents > 1 {
+                    return Err(Trouble::new(span, "a second YAML document begins here"));
+                }
+            }
+            Event::StreamEnd => break,
+            event => builder.event(event, span)?,
+        }
+    }
+    Ok(builder.root.filter(|node| node.value != Value::Null))
+}
+
+/// Where the `|` or `>` of a block stands whose text begins at an offset.
+fn header(text: &str, start: usize) -> usize {
+    let above = text[..start].rfind('\n').map_or("", |newline| text[..newline].trim_end());
+    let line = above.rfind('\n').map_or(0, |newline| newline + 1);
+    let written = above[line..].split(" #").next().unwrap_or_default();
+    written.rfind(['|', '>']).map_or(start, |at| line + at)
+}
+
+impl Builder {
+    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Trouble> {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let value = scalar(&text, style, tag.as_deref(), span)?;
+                self.add(Node { value, span }, anchor, 1)
+            }
+            Event::SequenceStart(_, anchor, _) => {
+                self.open(Open::Array(Vec::new(), anchor, span.start), span)
+            }
+            Event::MappingStart(_, anchor, _) => {
+                let table = Table::default();
+                self.open(Open::Table { table, key: None, anchor, start: span.start }, span)
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            Event::Alias(anchor) => {
+                let Some((node, size)) = self.anchors.get(&anchor).cloned() else {
+                    return Err(Trouble::new(span, "this alias stands inside what it names"));
+                };
+                self.add(Node { span, ..node }, 0, size)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn open(&mut self, open: Open, span: Span) -> Result<(), Trouble> {
+        if self.stack.len() >= DEEPEST {
+            return Err(Trouble::new(span, format!("values nest deeper than {DEEPEST} levels")));
+        }
+        self.stack.push(open);
+        Ok(())
+    }
+
+    fn close(&mut self, span: Span) -> Result<(), Trouble> {
+        let (value, anchor, start) = match self.stack.pop() {
+            Some(Open::Array(items, anchor, start)) => (Value::Array(items), anchor, start),
+            Some(Open::Table { table, anchor, start, .. }) => (Value::Table(table), anchor, start),
+            None => return Ok(()),
+        };
+        let size = size(&value);
+        // the parser ends a block where the next thing begins: the last value is where it really ends
+        let end = last_byte(&value).unwrap_or(span.end).max(start);
+        let end = if span.start < span.end { span.end } else { end };
+        self.add(Node { value, span: Span { start, end } }, anchor, size)
+    }
+
+    fn add(&mut self, node: Node, anchor: usize, size: usize) -> Result<(), Trouble> {
+        self.n_nodes += size;
+        if self.n_nodes > 2 * MOST_NODES || size > MOST_NODES {
+            let message = format!("aliases make this text longer than {MOST_NODES} values");
+            let help = Some("write the values out, without `&` and `*`");
+            return Err(Trouble { code: "yaml-aliases", span: node.span, message, help });
+        }
+        if anchor > 0 {
+            self.anchors.insert(anchor, (node.clone(), size));
+        }
+        match self.stack.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::Array(items, ..)) => items.push(node),
+            Some(Open::Table { table, key, .. }) => match key.take() {
+                None => *key = Some((name(&node, table)?, node.span)),
+                Some((key, key_span)) => table.entries.push(Entry { key, key_span, node }),
+            },
+        }
+        Ok(())
+    }
+}
+
+fn name(node: &Node, table: &Table) -> Result<String, Trouble> {
+    let name = match &node.value {
+        Value::String(text) | Value::Date(text) => text.clone(),
+        Value::Integer(number) => number.to_string(),
+        Value::Bool(value) => value.to_string(),
+        other => {
+            let message = format!("a key should be a string, and is {}", other.noun());
+            return Err(Trouble::new(node.span, message));
+        }
+    };
+    if table.get(&name).is_some() {
+        return Err(Trouble::new(node.span, format!("the key `{name}` stands here a second time")));
+    }
+    Ok(name)
+}
+
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(|item| size(&item.value)).sum::<usize>(),
+        Value::Table(table) => {
+            1 + table.entries.iter().map(|entry| size(&entry.node.value)).sum::<usize>()
+        }
+        Value::Null
+        | Value::Bool(_)
+        | Value::Integer(_)
+        | Value::Float(_)
+        | Value::String(_)
+        | Value::Date(_) => 1,
+    }
+}
+
+fn last_byte(value: &Value) -> Option<u32> {
+    match value {
+        Value::Array(items) => items.last().map(|item| item.span.end),
+        Value::Table(table) => table.entries.last().map(|entry| entry.node.span.end),
+        Value::Null
+        | Value::Bool(_)
+        | Value::Integer(_)
+        | Value::Float(_)
+        | Value::String(_)
+        | Value::Date(_) => None,
+    }
+}
+
+/// YAML 1.2.2, section 10.3.2: what a plain scalar means. `yes`, `no` and dates are strings.
+fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>, span: Span) -> Result<Value, Trouble> {
+    let tag = match tag.map(|tag| (tag.core_suffix(), tag.original())) {
+        Some((Some(name), _)) => Some(name),
+        Some((None, written)) if written == "!" => Some("str"),
+        Some((None, written)) => {
+            return Err(Trouble::new(span, format!("the tag `{written}` means nothing here")));
+        }
+        None => None,
+    };
+    if tag == Some("str") || (tag.is_none() && style != ScalarStyle::Plain) {
+        return Ok(Value::String(text.into()));
+    }
+    Ok(plain(text).unwrap_or_else(|| Value::String(text.into())))
+}
+
+fn plain(text: &str) -> Option<Value> {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return Some(Value::Null),
+        "true" | "True" | "TRUE" => return Some(Value::Bool(true)),
+        "false" | "False" | "FALSE" => return Some(Value::Bool(false)),
+        _ => {}
+    }
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse().ok().map(Value::Integer);
+    }
+    for (prefix, radix) in [("0x", 16), ("0o", 8)] {
+        if let Some(digits) = text.strip_prefix(prefix) {
+            return i64::from_str_radix(digits, radix).ok().map(Value::Integer);
+        }
+    }
+    let is_number = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        && digits.bytes().any(|byte| byte.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || b".eE+-".contains(&byte));
+    if is_number { text.parse().ok().map(Value::Float) } else { None }
+}
+
+/// Moves all spans; also gives the year-month-day that YAML leaves a string no special treatment.
+fn moved(table: Table, offset: u32) -> Table {
+    let entries = table.entries.into_iter().map(|entry| Entry {
+        key: entry.key,
+        key_span: entry.key_span.shifted(offset),
+        node: moved_node(entry.node, offset),
+    });
+    Table { entries: entries.collect() }
+}
+
+fn moved_node(node: Node, offset: u32) -> Node {
+    let value = match node.value {
+        Value::Array(items) => {
+            Value::Array(items.into_iter().map(|item| moved_node(item, offset)).collect())
+        }
+        Value::Table(table) => Value::Table(moved(table, offset)),
+        scalar => scalar,
+    };
+    Node { value, span: node.span.shifted(offset) }
+}
+
+fn scan(text: &str, error: &ScanError) -> Trouble {
+    let at = error.marker().byte_offset().unwrap_or_default().min(text.len());
+    let at = text.floor_char_boundary(at);
+    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let reason = error.to_string();
+    let reason = reason.split(" at byte").next().unwrap_or_default();
+    let reason = reason.split(" at char").next().unwrap_or_default().to_lowercase();
+    let mut trouble = Trouble::new(Span::new(at, at), format!("this is no YAML: {reason}"));
+    trouble.help = if reason.contains("tab") || line.trim_start_matches(' ').starts_with('\t') {
+        Some("indent with spaces; YAML takes no tabs")
+    } else if line.matches(": ").count() > 1 {
+        Some("put a value that holds `: ` into quotation marks")
+    } else if line.contains(" = ") {
+        Some("write `key: value`; `key = value` is TOML, between `+++` lines")
+    } else {
+        None
+    };
+    trouble
+}

@@ -1,0 +1,82 @@
+//! The sources of an article as its annotations publish them: of an anonymous one nothing that names it, not even its id.
+
+use crate::anchor::Agent;
+use crate::base::{PartialDate, Spanned};
+use crate::documents::export::shape::Source;
+use crate::parse::matter::SourceMatter;
+use crate::site::{ArticleIx, Described, Site};
+
+/// The sources that an article describes itself, each with its published id.
+pub(crate) struct Sources<'a> {
+    site: &'a Site,
+    own: Vec<(&'a SourceMatter, String)>,
+}
+
+impl<'a> Sources<'a> {
+    pub(crate) fn new(site: &'a Site, article: ArticleIx) -> Self {
+        let matters = site.own_sources(article);
+        let is_taken = |id: &str| match site.source(&matters, id) {
+            Some(Described::Here(own)) => !own.is_anonymous,
+            Some(Described::Site(..)) => true,
+            None => site.names.by_id(id).is_some(),
+        };
+        let numbered = (1..).map(|number| format!("anonymous-{number}"));
+        let mut free = numbered.filter(|id| !is_taken(id));
+        let own = matters.iter().filter_map(|matter| match matter.is_anonymous {
+            true => Some((*matter, free.next()?)),
+            false => Some((*matter, matter.id.value.clone())),
+        });
+        Self { site, own: own.collect() }
+    }
+
+    /// The published ids of sources: those of the whole site, entities and `own` are called as they are.
+    pub(crate) fn ids(&self, ids: &[Spanned<String>]) -> Vec<String> {
+        ids.iter().map(|id| self.id(&id.value)).collect()
+    }
+
+    fn id(&self, id: &str) -> String {
+        let own = self.own.iter().find(|(matter, _)| matter.id.value == id);
+        own.map_or(id, |(_, published)| published).to_owned()
+    }
+
+    /// All of them, in the order written. `page` is the address of the document that holds them.
+    pub(crate) fn published(&self, page: &str) -> Vec<Source> {
+        self.own
+            .iter()
+            .map(|(matter, id)| self.source(matter, format!("{page}#source-{id}")))
+            .collect()
+    }
+
+    fn source(&self, matter: &SourceMatter, id: String) -> Source {
+        let word = |word: &Option<Spanned<String>>| word.as_ref().map(|word| word.value.clone());
+        let date = |it: &Option<Spanned<PartialDate>>| it.as_ref().map(|it| it.value.text.clone());
+        let source = Source {
+            id,
+            kind: word(&matter.kind),
+            via: matter.via.as_ref().map(|via| self.id(&via.value)),
+            anonymous: matter.is_anonymous,
+            reason: matter.reason.clone(),
+            ..Source::default()
+        };
+        if matter.is_anonymous {
+            return source;
+        }
+        let names = &self.site.names;
+        let publisher = matter.publisher.as_ref().map(|publisher| {
+            match names.agent(publisher, &self.site.config.path, &mut Vec::new()) {
+                Some(Agent::Entity(entity)) => names.entity(entity).id.to_string(),
+                Some(Agent::Named(name)) => name.to_string(),
+                None => publisher.value.clone(),
+            }
+        });
+        Source {
+            publisher,
+            title: matter.title.clone(),
+            url: word(&matter.url),
+            archived_url: word(&matter.archived_url),
+            date: date(&matter.date),
+            accessed: date(&matter.accessed),
+            ..source
+        }
+    }
+}

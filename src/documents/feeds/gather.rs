@@ -1,0 +1,220 @@
+//! What stands in a feed: which articles or notices, in which order, and what is said of each.
+
+use crate::anchor::Agent;
+use crate::base::escape::escaped;
+use crate::base::language::{Direction, direction};
+use crate::documents::feeds::content;
+use crate::documents::feeds::{Entry, Feed, Person};
+use crate::names::EntityIx;
+use crate::pages::weave::Loom;
+use crate::plan::{Channel, Page, Plan, Target, absolute};
+use crate::site::{ArticleIx, Site};
+
+/// Where a feed is made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Desk<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) plan: &'a Plan,
+    /// Where the site is published.
+    pub(crate) base: &'a str,
+    /// The feed's own place; its language is the feed's.
+    pub(crate) page: &'a Page,
+}
+
+impl<'a> Desk<'a> {
+    pub(crate) fn absolute(self, url: &str) -> String {
+        absolute(self.base, url)
+    }
+
+    pub(crate) fn article_url(self, at: ArticleIx) -> &'a str {
+        &self.plan.articles[at.0 as usize]
+    }
+
+    /// Of a text that stands alone.
+    pub(crate) fn loom(self, at: ArticleIx) -> Loom<'a> {
+        let document = self.site.article(at).document;
+        Loom { site: self.site, plan: self.plan, page: "", document }
+    }
+
+    /// Name of the site in the feed's language.
+    fn site_title(self) -> String {
+        let config = &self.site.config;
+        let own = config.languages.get(&*self.page.language).and_then(|own| own.title.clone());
+        let title = own.unwrap_or_else(|| config.title.clone());
+        let host = || self.base.split("//").last().unwrap_or_default().trim_end_matches('/');
+        if title.is_empty() { host().to_string() } else { title }
+    }
+
+    fn site_line(self) -> String {
+        let config = &self.site.config;
+        let own = config.languages.get(&*self.page.language);
+        let own = own.and_then(|own| own.description.clone());
+        own.unwrap_or_else(|| config.description.clone())
+    }
+}
+
+/// Gathers a feed.
+pub(crate) fn gather(desk: Desk<'_>, channel: &Channel) -> Feed {
+    let (title, description) = named(desk, channel);
+    let site_title = desk.site_title();
+    let beside = &desk.page.url[..desk.page.url.rfind('/').map_or(0, |slash| slash + 1)];
+    Feed {
+        title: title.map_or_else(|| site_title.clone(), |title| format!("{title} · {site_title}")),
+        description,
+        language: desk.page.language.clone(),
+        url: desk.absolute(&desk.page.url),
+        home: desk.absolute(beside),
+        author: Person { name: site_title, url: Some(desk.absolute("/")) },
+        tags: desk.absolute("/tags/"),
+        entries: entries(desk, channel),
+    }
+}
+
+/// What a feed is of, but for the site's own, and one line about it.
+fn named(desk: Desk<'_>, channel: &Channel) -> (Option<String>, String) {
+    let (site, language) = (desk.site, &*desk.page.language);
+    match channel {
+        Channel::Site { .. } => (None, desk.site_line()),
+        Channel::Entity(at) => {
+            let line = site.entity_description(*at, language).unwrap_or_default();
+            (Some(site.entity_name(*at, language).into()), line.into())
+        }
+        Channel::Collection { kind, index } => {
+            (Some(kind.list(site)[*index].name.clone()), String::new())
+        }
+        Channel::Corrections => {
+            let words = site.words.of(language);
+            (Some(words.get("corrections").into()), words.get("corrections-line").into())
+        }
+    }
+}
+
+fn entries(desk: Desk<'_>, channel: &Channel) -> Vec<Entry> {
+    let site = desk.site;
+    let limit = match site.config.feeds.limit {
+        0 => usize::MAX,
+        limit => limit,
+    };
+    let is_dated = |at: &ArticleIx| site.published(*at).is_some();
+    match channel {
+        Channel::Site { edition } => {
+            let own = site.editions[*edition].articles.iter().copied();
+            own.filter(is_dated).take(limit).filter_map(|at| article(desk, at, None)).collect()
+        }
+        Channel::Entity(entity) => {
+            let mut articles: Vec<ArticleIx> =
+                site.entities[entity.0 as usize].backlinks.iter().map(|it| it.article).collect();
+            articles.dedup();
+            let dated = articles.into_iter().filter(is_dated).take(limit);
+            dated.filter_map(|at| article(desk, at, Some(*entity))).collect()
+        }
+        Channel::Collection { kind, index } => {
+            let mut articles = kind.list(site)[*index].articles.clone();
+            // a storyline is in reading order
+            articles.sort_unstable();
+            let dated = articles.into_iter().filter(is_dated).take(limit);
+            dated.filter_map(|at| article(desk, at, None)).collect()
+        }
+        Channel::Corrections => {
+            let notices = site.notices.iter().filter_map(|(at, number)| notice(desk, *at, *number));
+            notices.take(limit).collect()
+        }
+    }
+}
+
+/// An article; in the feed of an entity with what it says of that.
+fn article(desk: Desk<'_>, at: ArticleIx, entity: Option<EntityIx>) -> Option<Entry> {
+    let site = desk.site;
+    let (matter, language) = (site.matter(at)?, site.article(at).language.clone());
+    let (published, updated) = (site.published(at)?.clone(), site.changed(at)?.clone());
+    let url = desk.absolute(desk.article_url(at));
+    let authors = site.article_anchored(at).authors.iter().map(|agent| person(desk, agent));
+    let tags = matter.tags.iter().map(|tag| tag.value.trim()).filter(|tag| !tag.is_empty());
+    let summary = matter.head.description.clone().unwrap_or_default();
+    let content = match entity {
+        Some(entity) => content::passages(desk, at, entity),
+        None if site.config.feeds.full_text => content::whole(desk, at),
+        None => content::summary(desk, at),
+    };
+    let content = directed(&language, content);
+    Some(Entry {
+        id: url.clone(),
+        url,
+        title: matter.head.title.value.clone(),
+        language,
+        summary,
+        content,
+        published,
+        updated,
+        authors: authors.collect(),
+        tags: tags.map(str::to_string).collect(),
+        image: content::image(desk, at).map(|(src, _)| src),
+    })
+}
+
+/// HTML that says its direction, where readers would not expect it.
+fn directed(language: &str, html: String) -> String {
+    match direction(language) {
+        Direction::Ltr => html,
+        Direction::Rtl => {
+            format!("<div dir=\"rtl\" lang=\"{}\">\n{html}</div>\n", escaped(language))
+        }
+    }
+}
+
+/// One editor's note. It is called by its article, kind and day, and of several such by their order.
+fn notice(desk: Desk<'_>, at: ArticleIx, number: usize) -> Option<Entry> {
+    let site = desk.site;
+    let matter = site.matter(at)?;
+    let notice = matter.notices.get(number)?;
+    let date = notice.date.as_ref().map(|date| &date.value);
+    let moment = date.or_else(|| site.changed(at))?.clone();
+    let url = desk.absolute(desk.article_url(at));
+    let (kind, day) = (notice.kind.id(), date.map_or(String::new(), |it| format!("-{}", it.day)));
+    let is_same = |other: &&crate::parse::matter::NoticeMatter| {
+        other.kind == notice.kind
+            && other.date.as_ref().map(|date| date.value.day) == date.map(|date| date.day)
+    };
+    let again = match matter.notices[..number].iter().filter(is_same).count() {
+        0 => String::new(),
+        before => format!("-{}", before + 1),
+    };
+    let language = site.article(at).language.clone();
+    let words = site.words.of(&language);
+    let key = format!("notice-{kind}");
+    let values =
+        [("kind", words.get(&key).into()), ("title", matter.head.title.value.as_str().into())];
+    Some(Entry {
+        id: format!("{url}#g-{kind}{day}{again}"),
+        title: words.say("notice-title", &values),
+        summary: String::new(),
+        content: directed(&language, content::notice(desk, at, notice)),
+        published: moment.clone(),
+        updated: moment,
+        authors: Vec::new(),
+        tags: Vec::new(),
+        image: None,
+        url,
+        language,
+    })
+}
+
+fn person(desk: Desk<'_>, agent: &Agent) -> Person {
+    match agent {
+        Agent::Entity(at) => {
+            let url = &desk.plan.entities[at.0 as usize];
+            let name = desk.site.entity_name(*at, &desk.page.language).to_string();
+            Person { name, url: (!url.is_empty()).then(|| desk.absolute(url)) }
+        }
+        Agent::Named(name) => Person { name: name.to_string(), url: None },
+    }
+}
+
+/// What a link of an article leads to, absolute.
+pub(crate) fn target(desk: Desk<'_>, at: ArticleIx, link: &str) -> Option<String> {
+    match desk.plan.target(desk.site, desk.site.article(at).document, link) {
+        Target::Site(url) => Some(desk.absolute(&url)),
+        Target::Elsewhere(url) => url.contains("://").then_some(url),
+        Target::Dead | Target::DeadFragment(_) | Target::Hidden(_) | Target::Unsafe => None,
+    }
+}

@@ -1,0 +1,110 @@
+//! What a result shows: the least that a reader needs to know which page it is.
+
+use serde::Serialize;
+
+use crate::base::Path;
+use crate::documents::search::Searchable;
+use crate::documents::search::shards::named;
+use crate::parse::Matter;
+use crate::plan::Plan;
+use crate::site::Site;
+
+/// A file of records holds as many as fit into so many bytes.
+const LARGEST: usize = 32_000;
+
+/// One result. Its keys are single letters, for there is one for each page of the site.
+#[derive(Debug, Serialize)]
+struct Record<'a> {
+    /// Its title or name.
+    #[serde(rename = "t")]
+    title: &'a str,
+    /// Its address below the site's root, without the first slash.
+    #[serde(rename = "u")]
+    url: &'a str,
+    /// One line about it.
+    #[serde(rename = "d", skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    /// Day of publication, ISO 8601.
+    #[serde(rename = "w", skip_serializing_if = "Option::is_none")]
+    day: Option<String>,
+    /// BCP 47 tag, where it is not the site's.
+    #[serde(rename = "l", skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    /// The id of an entity that articles name.
+    #[serde(rename = "e", skip_serializing_if = "Option::is_none")]
+    entity: Option<&'a str>,
+}
+
+fn record<'a>(site: &'a Site, plan: &'a Plan, which: Searchable) -> Record<'a> {
+    let own = site.config.language.as_str();
+    let below = |url: &'a str| url.strip_prefix('/').unwrap_or(url);
+    match which {
+        Searchable::Entity(at) => {
+            let entity = site.names.entity(at);
+            Record {
+                title: &entity.name,
+                url: below(&plan.entities[at.0 as usize]),
+                description: site.entity_description(at, own),
+                day: None,
+                language: None,
+                entity: (site.entities[at.0 as usize].n_articles > 0).then_some(&*entity.id),
+            }
+        }
+        Searchable::Article(at) => {
+            let article = site.article(at);
+            let head = site.matter(at).map(|matter| &matter.head);
+            Record {
+                title: head.map_or("", |head| &head.title.value),
+                url: below(&plan.articles[at.0 as usize]),
+                description: head.and_then(|head| head.description.as_deref()),
+                day: article.day.map(|day| day.to_string()),
+                language: (&*article.language != own).then_some(&*article.language),
+                entity: None,
+            }
+        }
+        Searchable::Page(at) => {
+            let document = &site.documents[at];
+            let head = match &document.matter {
+                Matter::Page(page) => Some(&page.head),
+                _ => None,
+            };
+            let language = document.language(&site.config);
+            Record {
+                title: head.map_or("", |head| &head.title.value),
+                url: below(&plan.documents[at]),
+                description: head.and_then(|head| head.description.as_deref()),
+                day: None,
+                language: (language != own).then_some(language),
+                entity: None,
+            }
+        }
+    }
+}
+
+/// The files of all records, each with the place of its first one.
+pub(crate) fn files(
+    site: &Site,
+    plan: &Plan,
+    documents: &[Searchable],
+) -> Vec<(usize, Path, Vec<u8>)> {
+    let mut files = Vec::new();
+    let (mut first, mut list) = (0, Vec::new());
+    for (at, which) in documents.iter().enumerate() {
+        let record = serde_json::to_vec(&record(site, plan, *which)).expect("strings alone");
+        if !list.is_empty() && list.len() + record.len() > LARGEST {
+            files.push(file(first, std::mem::take(&mut list)));
+            first = at;
+        }
+        list.push(if list.is_empty() { b'[' } else { b',' });
+        list.extend(record);
+    }
+    if !list.is_empty() {
+        files.push(file(first, list));
+    }
+    files
+}
+
+fn file(first: usize, mut list: Vec<u8>) -> (usize, Path, Vec<u8>) {
+    list.push(b']');
+    (first, named("pages", "json", &list), list)
+}

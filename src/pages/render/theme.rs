@@ -1,0 +1,185 @@
+//! The default theme, compiled in, and what a site puts in its place.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use sha2::{Digest, Sha256};
+use tera::Tera;
+
+use crate::base::{Checked, Path, language};
+use crate::pages::render::squeeze::squeeze;
+use crate::pages::render::{strings, troubles};
+use crate::plan::ThemeFile;
+use crate::source::TemplateFile;
+use crate::words::{Dictionary, Words};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+
+macro_rules! built_in {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../../templates/", $name)))),*]
+    };
+}
+
+/// The templates of the default theme.
+const TEMPLATES: &[(&str, &str)] = built_in![
+    "base.html",
+    "home.html",
+    "list.html",
+    "article.html",
+    "entity.html",
+    "entities.html",
+    "collections.html",
+    "corrections.html",
+    "sources.html",
+    "source.html",
+    "page.html",
+    "404.html",
+    "redirect.html",
+    "timeline.html",
+    "graph.html",
+    "search.html",
+    "archive.html",
+    "parts.html",
+];
+
+macro_rules! sheet {
+    ($($part:literal),* $(,)?) => {
+        concat!($(include_str!(concat!("../../../templates/css/", $part, ".css")), "\n"),*)
+    };
+}
+
+/// The style sheet: its parts, in the order in which later rules win.
+const SHEET: &str = sheet![
+    "tokens", "shell", "page", "text", "marks", "scripts", "notes", "lists", "rail", "entity",
+    "tables", "search", "drawings", "home", "card", "ends", "widths", "modes", "print",
+];
+
+/// The files of the default theme that pages link to.
+const ASSETS: &[(&str, &str)] = &[
+    ("site.css", SHEET),
+    ("site.js", include_str!("../../../templates/site.js")),
+    ("search.js", include_str!("../../../templates/search.js")),
+];
+
+/// Templates, ready to render. A site's own win; they may extend `default/<name>`.
+#[derive(Debug, Default)]
+pub struct Theme {
+    /// All templates, with the words of a language each.
+    engines: BTreeMap<String, Tera>,
+    /// The same with English words.
+    english: Tera,
+    /// The site's own templates: name, file.
+    pub(crate) own: Vec<(String, Path)>,
+}
+
+impl Theme {
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.english.contains_template(name)
+    }
+
+    /// Whether the site has templates of its own.
+    pub fn has_own(&self) -> bool {
+        !self.own.is_empty()
+    }
+
+    /// The templates for pages in a language.
+    pub(crate) fn engine(&self, tag: &str) -> &Tera {
+        let found = self.engines.get(tag).or_else(|| self.engines.get(language::primary(tag)));
+        found.unwrap_or(&self.english)
+    }
+
+    /// The site's file of a template, if it is the site's.
+    pub(crate) fn file(&self, name: &str) -> Option<&Path> {
+        self.own.iter().find(|(own, _)| own == name).map(|(_, path)| path)
+    }
+}
+
+/// The files of the default theme: name and text; templates first, then what pages link to, then words.
+pub fn files() -> impl Iterator<Item = (String, &'static str)> {
+    let named = |(name, text): &(&str, &'static str)| ((*name).to_string(), *text);
+    let words = crate::words::BUILT_IN.iter();
+    let words = words.map(|(tag, text)| (format!("{tag}.ftl"), *text));
+    TEMPLATES.iter().map(named).chain(ASSETS.iter().map(named)).chain(words)
+}
+
+/// The theme's files that pages link to.
+pub fn theme_files() -> &'static [ThemeFile] {
+    static FILES: LazyLock<Vec<ThemeFile>> =
+        LazyLock::new(|| ASSETS.iter().map(|(name, _)| published(name)).collect());
+    &FILES
+}
+
+/// A file of the theme as a site has it.
+fn published(name: &'static str) -> ThemeFile {
+    let hash = Sha256::digest(asset(name));
+    let digits: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    ThemeFile {
+        name,
+        published: format!("{stem}.{digits}.{extension}"),
+        integrity: format!("sha256-{}", BASE64_STANDARD.encode(hash)),
+    }
+}
+
+/// A file of the theme as it is published; empty for a name it does not have.
+pub fn asset(name: &str) -> &'static [u8] {
+    static PUBLISHED: LazyLock<String> = LazyLock::new(|| squeeze(SHEET));
+    if name == "site.css" {
+        return PUBLISHED.as_bytes();
+    }
+    ASSETS.iter().find(|(known, _)| *known == name).map_or(&[], |(_, text)| text.as_bytes())
+}
+
+/// Reads the templates of the default theme and those of the site. What is wrong in the site's is told, and the
+/// default theme stands in.
+pub fn theme(own: &[TemplateFile], words: &Dictionary) -> Checked<Theme> {
+    let files: Vec<(String, Path)> =
+        own.iter().map(|file| (file.name.clone(), file.path.clone())).collect();
+    let mut told = Vec::new();
+    let mut engine = built_in(words.shared("en"));
+    let all = own.iter().map(|file| (file.name.clone(), file.text.to_string()));
+    if let Err(error) = engine.add_raw_templates(all) {
+        told.push(troubles::syntax(&error, own));
+        // the others are read one by one, so that each tells what is wrong with it
+        engine = built_in(words.shared("en"));
+        for file in own {
+            if let Err(error) = engine.add_raw_template(&file.name, &file.text) {
+                told.push(troubles::syntax(&error, std::slice::from_ref(file)));
+            }
+        }
+        told.sort();
+        told.dedup();
+    }
+    let in_language = |words: &Arc<Words>| {
+        let mut engine = engine.clone();
+        engine.register_function("t", strings::function(words));
+        (words.tag.clone(), engine)
+    };
+    let engines = words.all().map(in_language).collect();
+    Checked::new(Theme { engines, english: engine, own: files }, told)
+}
+
+/// The default theme alone.
+fn built_in(words: &Arc<Words>) -> Tera {
+    let mut engine = Tera::new();
+    engine.register_function("t", strings::function(words));
+    engine
+        .set_fallback_prefixes(vec!["default/".to_string()])
+        .expect("set before any template is added");
+    let templates =
+        TEMPLATES.iter().map(|(name, text)| (format!("default/{name}"), (*text).to_string()));
+    engine.add_raw_templates(templates).expect("the default theme is well-formed");
+    engine
+}
+
+#[cfg(test)]
+mod tests {
+    use super::theme;
+
+    #[test]
+    fn the_default_theme_is_well_formed() {
+        let theme = theme(&[], &crate::words::Dictionary::default());
+        assert!(theme.diagnostics.is_empty());
+        assert!(theme.value.has("article.html"));
+    }
+}

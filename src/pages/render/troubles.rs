@@ -1,0 +1,82 @@
+//! What can go wrong in templates, in their authors' words.
+
+use tera::{Error, ErrorKind};
+
+use crate::base::nearest::nearest;
+use crate::base::{Diagnostic, Path, Span};
+use crate::pages::render::Theme;
+use crate::pages::view::View;
+use crate::source::TemplateFile;
+
+/// A template that cannot be read, or builds on one that is not there.
+pub(crate) fn syntax(error: &Error, own: &[TemplateFile]) -> Diagnostic {
+    let (message, place) = described(error);
+    let file = place.as_ref().and_then(|(name, _)| own.iter().find(|file| file.name == *name));
+    match (file.or(own.first()), place) {
+        (Some(file), Some((_, span))) => {
+            Diagnostic::error("template-syntax", &file.path, span, message)
+        }
+        (Some(file), None) => Diagnostic::about_file("template-syntax", &file.path, message),
+        (None, _) => Diagnostic::about_file("template-syntax", &built_in("base.html"), message),
+    }
+}
+
+/// A template that fails on a page.
+pub(crate) fn runtime(error: &Error, theme: &Theme, view: &View) -> Diagnostic {
+    let (message, place) = described(error);
+    let (name, span) = place.unwrap_or_else(|| (view.template.clone(), Span::default()));
+    let told = match theme.file(&name) {
+        Some(path) => Diagnostic::error("template-runtime", path, span, message),
+        None => {
+            let path = built_in(name.strip_prefix("default/").unwrap_or(&name));
+            Diagnostic::about_file("template-runtime", &path, message)
+        }
+    };
+    told.help("`docs/templates.md` lists what each template sees; `value?.key` may be absent")
+}
+
+/// A template that a source asks for and nobody has.
+pub(crate) fn missing(view: &View, theme: &Theme) -> Diagnostic {
+    let name = &view.template;
+    let message = format!("there is no template `{name}`");
+    let told = match &view.asked_by {
+        Some((path, span)) => Diagnostic::error("template-missing", path, *span, message),
+        None => Diagnostic::about_file("template-missing", &built_in(name), message),
+    };
+    let names = theme
+        .engine("en")
+        .get_template_names()
+        .map(|name| name.strip_prefix("default/").unwrap_or(name));
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    match nearest(name, names) {
+        Some(close) => told.caret(format!("did you mean `{close}`?")),
+        None => told.help(format!("write `templates/{name}`")),
+    }
+}
+
+/// The path that a template of the default theme would have in a site.
+fn built_in(name: &str) -> Path {
+    let plain = Path::new(&format!("templates/{name}"));
+    plain.unwrap_or_else(|| Path::new("templates").expect("a plain name"))
+}
+
+/// The message of an error, and where it is.
+fn described(error: &Error) -> (String, Option<(String, Span)>) {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let range = report.span().range.clone();
+            let span = Span::new(range.start, range.end);
+            (lower(report.message()), Some((report.filename().to_string(), span)))
+        }
+        _ => (lower(&error.to_string()), None),
+    }
+}
+
+/// The first line, beginning with a small letter, without a full stop.
+fn lower(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default().trim().trim_end_matches('.');
+    let mut letters = line.chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string());
+    first.map_or(String::new(), |first| first + letters.as_str())
+}

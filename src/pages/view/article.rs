@@ -1,0 +1,385 @@
+//! What the template of an article sees.
+
+use serde::Serialize;
+
+use crate::base::{Day, Markup, Range};
+use crate::names::EntityIx;
+use crate::pages::view::citation::{self, CitationView};
+use crate::pages::view::cite::{self, SourceView};
+use crate::pages::view::history::{self, HistoryView};
+use crate::pages::view::list::Counted;
+use crate::pages::view::notices::{self, NoticeView};
+use crate::pages::view::said::{self, AgentView, SaidView};
+use crate::pages::view::shell::Alternate;
+use crate::pages::view::{
+    Date, Desk, Foreign, NameLink, Shell, Summary, Tongue, languages, notes, related,
+};
+use crate::pages::weave::{self, Loom};
+use crate::parse::matter::RoleMatter;
+use crate::parse::{Body, Matter};
+use crate::plan::{Choices, CollectionKind, SIZES};
+use crate::site::ArticleIx;
+use crate::source::Role;
+
+/// What `article.html` sees.
+#[derive(Debug, Serialize)]
+pub struct ArticleView {
+    /// What every page has.
+    pub shell: Shell,
+    /// Its title.
+    pub title: String,
+    /// Label over the title.
+    pub kicker: Option<String>,
+    /// The section that it lies in, where the folder has a text of its own.
+    pub section: Option<SectionView>,
+    /// Standfirst.
+    pub description: Option<String>,
+    /// BCP 47 tag of the text.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Who wrote it.
+    pub authors: Vec<AgentView>,
+    /// Published.
+    pub date: Option<Date>,
+    /// Last changed by an editor.
+    pub updated: Option<Date>,
+    /// Minutes to read, at 230 words a minute; at least one.
+    pub minutes: usize,
+    /// Lead image.
+    pub image: Option<ImageView>,
+    /// Editor's notes, newest last.
+    pub notices: Vec<NoticeView>,
+    /// Its headings, where it asks for a table of contents.
+    pub contents: Vec<Contents>,
+    /// The text, woven: goes inside `<div class="article-body">`.
+    pub body: Markup,
+    /// Paragraphs in all: `g-p1` … are the fragments.
+    pub n_paragraphs: usize,
+    /// Notes in all.
+    pub n_notes: usize,
+    /// The fragment of the first one, `note-1`; absent without notes.
+    pub first_note: Option<String>,
+    /// Who and what it names, by type.
+    pub names: Vec<NameGroup>,
+    /// Entities it names in all.
+    pub n_names: usize,
+    /// Who said what.
+    pub statements: Vec<SaidView>,
+    /// Whom it cites; `g-source1` … are the fragments.
+    pub sources: Vec<SourceView>,
+    /// Its topics.
+    pub tags: Vec<Counted>,
+    /// Its storyline.
+    pub storyline: Option<StorylineView>,
+    /// Articles about the same, with why.
+    pub related: Vec<Summary>,
+    /// When it was published and what was changed since, newest first; empty without a date.
+    pub history: Vec<HistoryView>,
+    /// How to cite it.
+    pub citation: CitationView,
+    /// Where it was first published.
+    pub origin: Option<OriginView>,
+    /// Address of `annotations.jsonld`; absent where nothing is marked.
+    pub annotations: Option<String>,
+    /// Address of `body.txt`.
+    pub stream: String,
+}
+
+/// A lead image.
+#[derive(Debug, Serialize)]
+pub struct ImageView {
+    /// Its address.
+    pub src: String,
+    /// What it shows.
+    pub alt: String,
+    /// Its width in CSS pixels, where that is known.
+    pub width: Option<u32>,
+    /// Its height likewise.
+    pub height: Option<u32>,
+    /// The same picture in several widths, for the attribute `srcset`; empty where there is one alone.
+    pub srcset: String,
+    /// The same as WebP, for a `source` before it; empty where WebP is not smaller.
+    pub webp: String,
+    /// How wide it is shown, for the attribute `sizes`.
+    pub sizes: &'static str,
+    /// Words under it.
+    pub caption: Option<Markup>,
+    /// Whose it is.
+    pub credit: Option<String>,
+}
+
+/// A heading in a table of contents.
+#[derive(Debug, Serialize)]
+pub struct Contents {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its fragment.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The entities of one type in an article.
+#[derive(Debug, Serialize)]
+pub struct NameGroup {
+    /// The type's id: a class of the style sheet.
+    pub kind: String,
+    /// The type's plural.
+    pub label: String,
+    /// Its entities, most mentions first.
+    pub names: Vec<NamedHere>,
+}
+
+/// An entity in an article.
+#[derive(Debug, Serialize)]
+pub struct NamedHere {
+    /// The entity; its count is the number of mentions here.
+    pub entity: NameLink,
+    /// What it was on the article's date, for a person with a role then.
+    pub role: Option<String>,
+    /// What its role, else its description, is written in, where that is not the page's language.
+    pub line_in: Option<Foreign>,
+    /// Where in the text its mentions begin, in thousandths of its length: one for each, at most 200.
+    pub places: Vec<u32>,
+}
+
+/// The section of an article.
+#[derive(Debug, Serialize)]
+pub struct SectionView {
+    /// Its title.
+    pub name: String,
+    /// Its address.
+    pub href: String,
+}
+
+/// The storyline of an article, and its neighbours there.
+#[derive(Debug, Serialize)]
+pub struct StorylineView {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub href: String,
+    /// The article before.
+    pub previous: Option<Summary>,
+    /// The article after.
+    pub next: Option<Summary>,
+}
+
+/// Where an article was first published.
+#[derive(Debug, Serialize)]
+pub struct OriginView {
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Its address there.
+    pub url: Option<String>,
+    /// On what terms.
+    pub license: Option<String>,
+}
+
+pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
+    let site = desk.site;
+    let article = site.article(at);
+    let (document, anchored) = (&site.documents[article.document], site.article_anchored(at));
+    let matter = site.matter(at);
+    let head = matter.map(|matter| &matter.head);
+    let title = head.map_or(String::new(), |head| head.title.value.clone());
+    let description = head.and_then(|head| head.description.clone());
+    let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document: article.document };
+    let moment = |moment: Option<&crate::base::Moment>| {
+        moment.map(|moment| Date::of_moment(moment, desk.tongue()))
+    };
+    let names = names(desk, at);
+    let (cited, own) = (site.source_ids(at), site.own_sources(at));
+    let beside = |name: &str| desk.href(&format!("{}{name}", desk.article_url(at)));
+    let annotations = anchored.is_marked().then(|| beside("annotations.jsonld"));
+    let mut shell = Shell::new(desk, &title, description.as_deref().unwrap_or_default());
+    shell.dir = crate::base::language::direction(&article.language).as_str();
+    let address = shell.canonical.clone();
+    if let Some(canonical) = matter.and_then(|matter| matter.canonical_url.as_ref()) {
+        shell.canonical = Some(canonical.value.clone());
+    }
+    shell.alternates.extend(alternates(desk.tongue(), annotations.as_deref(), beside("body.txt")));
+    shell.translations = languages::translations(desk, at);
+    ArticleView {
+        dir: shell.dir,
+        shell,
+        title,
+        kicker: matter.and_then(|matter| matter.kicker.clone()),
+        section: section(desk, at),
+        description,
+        lang: article.language.to_string(),
+        authors: said::bylines(desk, at),
+        date: moment(matter.and_then(|matter| matter.date.as_ref()).map(|date| &date.value)),
+        updated: moment(matter.and_then(|matter| matter.updated.as_ref()).map(|date| &date.value)),
+        minutes: document.body.stream.split_whitespace().count().div_ceil(230).max(1),
+        image: head.and_then(|head| image(desk, loom, head)),
+        notices: notices::of_article(desk, at),
+        contents: if head.is_some_and(|head| head.has_toc) {
+            contents(&document.body)
+        } else {
+            Vec::new()
+        },
+        body: weave::article(loom, &notes::under(desk, at, &cited)),
+        n_paragraphs: document.body.paragraphs.len(),
+        n_notes: anchored.notes.len(),
+        first_note: (anchored.notes.iter().min_by_key(|note| note.number))
+            .map(|note| format!("note-{}", note.id)),
+        n_names: names.iter().map(|group| group.names.len()).sum(),
+        names,
+        statements: (0..anchored.statements.len())
+            .map(|index| said::said(desk, at, index))
+            .collect(),
+        sources: cited.iter().map(|id| cite::listed(desk, at, &own, id)).collect(),
+        tags: tags(desk, at),
+        storyline: storyline(desk, at),
+        related: related::related(desk, at),
+        history: history::history(desk, at),
+        citation: citation::citation(desk, at, address),
+        origin: origin(matter),
+        annotations,
+        stream: beside("body.txt"),
+    }
+}
+
+fn alternates(tongue: Tongue<'_>, annotations: Option<&str>, stream: String) -> Vec<Alternate> {
+    let annotations = annotations.map(|href| Alternate {
+        media_type: "application/ld+json",
+        title: tongue.get("annotations").into(),
+        href: href.to_string(),
+    });
+    let stream =
+        Alternate { media_type: "text/plain", title: tongue.get("text").into(), href: stream };
+    annotations.into_iter().chain([stream]).collect()
+}
+
+/// The image that a source names on top.
+pub(crate) fn image(
+    desk: Desk<'_>,
+    loom: Loom<'_>,
+    head: &crate::parse::matter::Head,
+) -> Option<ImageView> {
+    let image = head.image.as_ref()?;
+    let (choices, size) = match desk.plan.target(desk.site, loom.document, &image.src.value) {
+        crate::plan::Target::Site(url) => {
+            let alone = || Choices { src: desk.href(&url), ..Choices::default() };
+            let choices = desk.plan.choices(&url, |url| desk.href(url));
+            (choices.unwrap_or_else(alone), desk.plan.size(&url))
+        }
+        crate::plan::Target::Elsewhere(url) => (Choices { src: url, ..Choices::default() }, None),
+        _ => return None,
+    };
+    let Choices { src, srcset, webp } = choices;
+    let caption = image.caption.as_ref().map(|caption| weave::prose(loom, &caption.source));
+    let (alt, credit) = (image.alt.clone(), image.credit.clone());
+    let (width, height) = (size.map(|size| size.width), size.map(|size| size.height));
+    Some(ImageView { src, alt, width, height, srcset, webp, sizes: SIZES, caption, credit })
+}
+
+/// The headings of a text.
+pub(crate) fn contents(body: &Body) -> Vec<Contents> {
+    let headings = body.headings.iter().map(|heading| Contents {
+        level: heading.level,
+        id: heading.id.clone(),
+        text: heading.text.clone(),
+    });
+    headings.collect()
+}
+
+fn names(desk: Desk<'_>, at: ArticleIx) -> Vec<NameGroup> {
+    let site = desk.site;
+    let day = site.article(at).day;
+    let length = site.article_document(at).body.stream.len().max(1) as u64;
+    let mut found: Vec<(EntityIx, Vec<Range>)> = Vec::new();
+    for mention in &site.article_anchored(at).mentions {
+        match found.iter_mut().find(|(entity, _)| *entity == mention.entity) {
+            Some((_, ranges)) => ranges.push(mention.range),
+            None => found.push((mention.entity, vec![mention.range])),
+        }
+    }
+    // most mentions first; of equals the one met first
+    found.sort_by_key(|(_, ranges)| std::cmp::Reverse(ranges.len()));
+    let place = |range: &Range| (u64::from(range.start) * 1000 / length) as u32;
+    let groups = site.config.types.iter().enumerate().map(|(kind, known)| {
+        let of_kind = found.iter().filter(|(entity, _)| site.names.entity(*entity).kind == kind);
+        let names = of_kind.filter_map(|(entity, ranges)| {
+            let role = day.and_then(|day| role_on(desk, *entity, day));
+            let entity = NameLink::of(desk, *entity, ranges.len())?;
+            let line_in = match role {
+                Some(_) => site.foreign(&desk.page.language).map(Foreign::of),
+                None => entity.description_in.clone(),
+            };
+            let places = ranges.iter().take(200).map(place).collect();
+            Some(NamedHere { entity, role, line_in, places })
+        });
+        let label = desk.tongue().get(&format!("type-{}-plural", known.id)).to_string();
+        NameGroup { kind: known.id.clone(), label, names: names.collect() }
+    });
+    groups.filter(|group| !group.names.is_empty()).collect()
+}
+
+/// The roles that an entity held on a day; `None` if none.
+fn role_on(desk: Desk<'_>, entity: EntityIx, day: Day) -> Option<String> {
+    let roles = &desk.site.entity_matter(entity)?.roles;
+    let is_held = |role: &&RoleMatter| {
+        let begins = role.from.as_ref().and_then(|from| from.value.earliest);
+        let ends = role.to.as_ref().and_then(|to| to.value.latest);
+        begins.is_none_or(|begins| begins <= day) && ends.is_none_or(|ends| day <= ends)
+    };
+    let held: Vec<&str> = roles.iter().filter(is_held).map(|role| &*role.title).collect();
+    (!held.is_empty()).then(|| held.join(desk.tongue().get("comma")))
+}
+
+fn tags(desk: Desk<'_>, at: ArticleIx) -> Vec<Counted> {
+    let tags = desk.site.matter(at).map_or(&[][..], |matter| &matter.tags);
+    let tags = tags.iter().filter(|tag| !tag.value.trim().is_empty()).map(|tag| Counted {
+        name: tag.value.clone(),
+        href: desk.href(&format!("/tags/{}/", crate::base::slug::slug(&tag.value))),
+        count: 0,
+    });
+    tags.collect()
+}
+
+fn storyline(desk: Desk<'_>, at: ArticleIx) -> Option<StorylineView> {
+    let name = &desk.site.matter(at)?.storyline.as_ref()?.value;
+    let slug = crate::base::slug::slug(name);
+    let storyline = CollectionKind::Storylines.list(desk.site).iter().find(|s| s.slug == slug)?;
+    let place = storyline.articles.iter().position(|other| *other == at)?;
+    let summary = |place: Option<usize>| {
+        let other = storyline.articles.get(place?)?;
+        Some(Summary::of(desk, *other))
+    };
+    Some(StorylineView {
+        name: storyline.name.clone(),
+        href: desk.href(&format!("/storylines/{slug}/")),
+        previous: summary(place.checked_sub(1)),
+        next: summary(Some(place + 1)),
+    })
+}
+
+/// The nearest section above an article, of its language, that has a text of its own.
+fn section(desk: Desk<'_>, at: ArticleIx) -> Option<SectionView> {
+    let site = desk.site;
+    let file = &site.article_document(at).file;
+    let is_above = |place: &&usize| {
+        let other = &site.documents[**place].file;
+        other.role == Role::Section
+            && other.suffix == file.suffix
+            && &*other.key != "articles"
+            && file.key.strip_prefix(&*other.key).is_some_and(|rest| rest.starts_with('/'))
+    };
+    let above = site.pages.iter().filter(is_above);
+    let nearest = *above.max_by_key(|place| site.documents[**place].file.key.len())?;
+    let url = desk.plan.documents.get(nearest).filter(|url| !url.is_empty())?;
+    let Matter::Page(page) = &site.documents[nearest].matter else { return None };
+    Some(SectionView { name: page.head.title.value.clone(), href: desk.href(url) })
+}
+
+fn origin(matter: Option<&crate::parse::matter::ArticleMatter>) -> Option<OriginView> {
+    let origin = matter?.origin.as_ref()?;
+    Some(OriginView {
+        publisher: origin.publisher.as_ref().map(|publisher| publisher.value.clone()),
+        url: origin.url.as_ref().map(|url| url.value.clone()),
+        license: origin.license.clone(),
+    })
+}

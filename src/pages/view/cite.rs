@@ -1,0 +1,183 @@
+//! Sources as readers see them. Of one that may not be named nothing is shown but what kind of source it is.
+
+use serde::Serialize;
+
+use crate::pages::view::relations::{self, RelationView};
+use crate::pages::view::said::AgentView;
+use crate::pages::view::{Desk, date};
+use crate::parse::matter::SourceMatter;
+use crate::site::{ArticleIx, Described};
+
+/// A source, as far as it may be named.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SourceView {
+    /// Its publisher's name, its title, or what kind of source it is.
+    pub name: String,
+    /// Address: of the source's page, where it is one of the whole site; else of its publisher's, or of itself.
+    pub href: Option<String>,
+    /// Title, where the name is the publisher's.
+    pub title: Option<String>,
+    /// Address of the source itself.
+    pub url: Option<String>,
+    /// Address of a copy.
+    pub archived: Option<String>,
+    /// When it was published, in words.
+    pub date: Option<String>,
+    /// When it was read, in words.
+    pub accessed: Option<String>,
+    /// Whether it is anonymous.
+    pub is_anonymous: bool,
+    /// Why it is anonymous.
+    pub reason: Option<String>,
+    /// Names of those who carried it, the nearest first.
+    pub via: Vec<String>,
+    /// Under an article, whom its publisher belongs to; elsewhere empty.
+    pub ties: Vec<RelationView>,
+    /// Under an article, how many of its statements it carries; elsewhere 0.
+    pub n_statements: usize,
+}
+
+/// A source that a text refers to: its place in the text's list, or its page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ReferenceView {
+    /// What the source is called.
+    pub name: String,
+    /// Where readers find more about it.
+    pub href: Option<String>,
+}
+
+/// A source that a text cites by id; `own` are those that the text describes itself.
+pub(crate) fn cited(desk: Desk<'_>, own: &[&SourceMatter], id: &str) -> SourceView {
+    let mut view = SourceView { name: id.to_string(), ..SourceView::default() };
+    let Some(source) = desk.site.source(own, id) else {
+        if id == "own" {
+            view.name = desk.tongue().get("own-reporting").into();
+        } else if let Some(entity) = desk.site.names.by_id(id) {
+            view.name = desk.site.entity_name(entity, &desk.page.language).to_string();
+            view.href = desk.entity_href(entity);
+        }
+        return view;
+    };
+    describe(desk, source.matter(), &mut view);
+    if let Described::Site(..) = source {
+        view.href = Some(desk.href(&crate::plan::source_url(id)));
+    }
+    carriers(desk, own, source.matter(), &mut view);
+    view
+}
+
+/// A source in the list under an article: with whom its publisher belongs to, and how much of the article rests on it.
+pub(crate) fn listed(desk: Desk<'_>, at: ArticleIx, own: &[&SourceMatter], id: &str) -> SourceView {
+    let site = desk.site;
+    let said = &site.article_anchored(at).statements;
+    let rests = said.iter().filter_map(|statement| site.statement_matter(at, statement.matter));
+    let n_statements =
+        rests.filter(|matter| matter.sources.iter().any(|source| source.value == id)).count();
+    let publisher = match site.source(own, id).map(Described::matter) {
+        Some(source) if source.is_anonymous => None,
+        Some(source) => source.publisher.as_ref().and_then(|publisher| {
+            let agent = site.names.agent(publisher, &desk.page.output, &mut Vec::new())?;
+            agent.entity()
+        }),
+        None => site.names.by_id(id),
+    };
+    let ties = publisher.map_or_else(Vec::new, |publisher| relations::ties(desk, publisher));
+    SourceView { ties, n_statements, ..cited(desk, own, id) }
+}
+
+/// A source of the whole site, as its own page shows it: the name leads to the publisher.
+pub(crate) fn of_site(desk: Desk<'_>, at: usize) -> Option<SourceView> {
+    let source = desk.site.site_source(at)?;
+    let mut view = SourceView::default();
+    describe(desk, source, &mut view);
+    carriers(desk, &[], source, &mut view);
+    Some(view)
+}
+
+/// Names those through whom a source came, the nearest first.
+fn carriers(desk: Desk<'_>, own: &[&SourceMatter], source: &SourceMatter, view: &mut SourceView) {
+    let mut carrier = source.via.as_ref();
+    while let Some(via) = carrier.filter(|_| view.via.len() < 8) {
+        let next = desk.site.source(own, &via.value).map(Described::matter);
+        let mut described = SourceView { name: via.value.clone(), ..SourceView::default() };
+        match next {
+            Some(source) => describe(desk, source, &mut described),
+            None => {
+                let entity = desk.site.names.by_id(&via.value);
+                described.name = entity.map_or(via.value.clone(), |at| {
+                    desk.site.entity_name(at, &desk.page.language).into()
+                });
+            }
+        }
+        view.via.push(described.name);
+        carrier = next.and_then(|source| source.via.as_ref());
+    }
+}
+
+/// What may be said of a source; of an anonymous one neither name nor publisher nor address.
+fn describe(desk: Desk<'_>, source: &SourceMatter, view: &mut SourceView) {
+    let kind = source.kind.as_ref().map_or("source", |kind| &kind.value);
+    if source.is_anonymous {
+        view.name = match kind {
+            "person" => desk.tongue().get("unnamed-person").into(),
+            _ => desk.tongue().say("unnamed-kind", &[("kind", kind.into())]),
+        };
+        view.is_anonymous = true;
+        view.reason = source.reason.clone();
+        return;
+    }
+    let publisher = source.publisher.as_ref().map(|publisher| {
+        let agent = desk.site.names.agent(publisher, &desk.page.output, &mut Vec::new());
+        agent.map_or(AgentView { name: publisher.value.clone(), href: None }, |a| {
+            AgentView::of(desk, &a)
+        })
+    });
+    let in_words = |it: &Option<crate::base::Spanned<crate::base::PartialDate>>| {
+        it.as_ref().map(|date| date::partial(&date.value, desk.tongue()))
+    };
+    view.url = source.url.as_ref().map(|url| url.value.clone());
+    view.archived = source.archived_url.as_ref().map(|url| url.value.clone());
+    view.date = in_words(&source.date);
+    view.accessed = in_words(&source.accessed);
+    match (publisher, &source.title) {
+        (Some(publisher), title) => {
+            view.name = publisher.name;
+            view.href = publisher.href;
+            view.title = title.clone();
+        }
+        (None, Some(title)) => {
+            view.name = title.clone();
+            view.href = view.url.clone();
+        }
+        (None, None) => view.name = kind.to_string(),
+    }
+}
+
+/// Each id once, in the order met.
+pub(crate) fn unique<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut met = std::collections::HashSet::new();
+    ids.filter(|id| met.insert(*id)).collect()
+}
+
+/// References to sources: those of the whole site lead to their pages, others to their place in the list of the page,
+/// which is that of `listed`.
+pub(crate) fn references(
+    desk: Desk<'_>,
+    own: &[&SourceMatter],
+    (ids, listed): (&[crate::base::Spanned<String>], &[&str]),
+) -> Vec<ReferenceView> {
+    let reference = |id: &str| {
+        let view = cited(desk, own, id);
+        let place = listed.iter().position(|known| *known == id);
+        let href = match desk.site.source(own, id) {
+            Some(Described::Site(..)) => view.href.clone(),
+            _ => place.map(|place| format!("#g-source{}", place + 1)),
+        };
+        let name = match view.title {
+            Some(title) => format!("{}{}{title}", view.name, desk.tongue().get("comma")),
+            None => view.name,
+        };
+        ReferenceView { name, href }
+    };
+    unique(ids.iter().map(|id| id.value.as_str())).into_iter().map(reference).collect()
+}

@@ -1,0 +1,205 @@
+//! The front page: what is new, who is named, what goes on.
+
+use std::cmp::Reverse;
+
+use serde::Serialize;
+
+use crate::base::Markup;
+use crate::names::EntityIx;
+use crate::pages::view::article::{ImageView, image};
+use crate::pages::view::list::Counted;
+use crate::pages::view::notices::{self, CorrectedView};
+use crate::pages::view::{Date, Desk, Foreign, NameLink, Shell, Summary, date, drawing};
+use crate::pages::weave::{self, Loom};
+use crate::parse::Matter;
+use crate::plan::list_url;
+use crate::site::{ArticleIx, Collection, EntityIndex};
+
+/// What `home.html` sees: the home page of an edition. What it counts is counted in the edition's articles.
+#[derive(Debug, Serialize)]
+pub struct HomeView {
+    /// What every page has.
+    pub shell: Shell,
+    /// Title of the home page's text, else the site's.
+    pub title: String,
+    /// One line about the site.
+    pub description: String,
+    /// What that line is written in, where it is not the page's language.
+    pub description_in: Option<Foreign>,
+    /// The home page's own text; may be empty.
+    pub body: Markup,
+    /// The newest article.
+    pub lead: Option<Summary>,
+    /// Its image.
+    pub lead_image: Option<ImageView>,
+    /// The twenty after it by day, newest first; those without a date last.
+    pub days: Vec<HomeDay>,
+    /// The eight storylines that went on last, with their numbers of articles.
+    pub storylines: Vec<Counted>,
+    /// Address of all storylines, where there are more.
+    pub all_storylines: Option<String>,
+    /// The entities named in most articles of the newest month, or of all time where that month names few.
+    pub names: Vec<NameRow>,
+    /// `October 2025`; absent where `names` are of all time.
+    pub names_month: Option<String>,
+    /// The three newest editors' notes.
+    pub corrections: Vec<CorrectedView>,
+    /// Address of all articles.
+    pub all: String,
+}
+
+/// Articles of one day.
+#[derive(Debug, Serialize)]
+pub struct HomeDay {
+    /// The day; absent for those without a date.
+    pub date: Option<Date>,
+    /// Its articles.
+    pub articles: Vec<Summary>,
+}
+
+/// An entity in a list that says how often it was named.
+#[derive(Clone, Debug, Serialize)]
+pub struct NameRow {
+    /// The entity; its count is of articles.
+    pub entity: NameLink,
+    /// Mentions by month, drawn as small as a word; empty for fewer than two months.
+    pub sparkline: Markup,
+}
+
+/// Most names in the list.
+const NAMES: usize = 12;
+/// Fewer names than these are not a list of a month.
+const FEW: usize = 5;
+
+/// The home page.
+pub(crate) fn home(desk: Desk<'_>, document: Option<usize>) -> HomeView {
+    let site = desk.site;
+    let text = document.and_then(|at| match &site.documents[at].matter {
+        Matter::Page(page) => Some((at, &page.head)),
+        _ => None,
+    });
+    let title = text.map(|(_, head)| head.title.value.clone()).filter(|title| !title.is_empty());
+    let edition = &site.editions[desk.edition()];
+    let mut newest = edition.articles.iter().copied();
+    let lead = newest.next();
+    let own = site.config.languages.get(&*edition.tag);
+    let description = text.and_then(|(_, head)| head.description.clone());
+    let description = description.or_else(|| own.and_then(|own| own.description.clone()));
+    let plain = || (site.config.description.clone(), site.foreign(&desk.page.language));
+    let (description, foreign) = description.map_or_else(plain, |own| (own, None));
+    let shell = Shell::new(desk, title.as_deref().unwrap_or_default(), &description);
+    let body = text.map(|(document, _)| {
+        weave::page(Loom { site, plan: desk.plan, page: &desk.page.url, document })
+    });
+    let (storylines, has_more) = storylines(desk);
+    let (names, names_month) = names(desk);
+    HomeView {
+        title: title.unwrap_or_else(|| shell.site_title.clone()),
+        description_in: foreign.filter(|_| !description.is_empty()).map(Foreign::of),
+        description,
+        body: body.unwrap_or_default(),
+        lead: lead.map(|at| summary(desk, at)),
+        lead_image: lead.and_then(|at| {
+            let document = site.article(at).document;
+            let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document };
+            image(desk, loom, &site.matter(at)?.head)
+        }),
+        days: days(desk, &newest.take(20).collect::<Vec<_>>()),
+        storylines,
+        all_storylines: has_more.then(|| desk.href("/storylines/")),
+        names,
+        names_month,
+        corrections: notices::newest(desk, 3, |at| desk.has(at)),
+        all: desk.href(&list_url(site, desk.edition())),
+        shell,
+    }
+}
+
+/// An article with three names: its subjects, or those that it names most often.
+fn summary(desk: Desk<'_>, at: ArticleIx) -> Summary {
+    let mut summary = Summary::of(desk, at);
+    if summary.names.is_empty() {
+        let mut named: Vec<EntityIx> =
+            desk.site.article_anchored(at).mentions.iter().map(|mention| mention.entity).collect();
+        named.sort_unstable();
+        let mut counts: Vec<(usize, EntityIx)> =
+            named.chunk_by(|a, b| a == b).map(|run| (run.len(), run[0])).collect();
+        counts.sort_by_key(|(count, at)| (Reverse(*count), *at));
+        let links = counts.iter().filter_map(|(_, at)| NameLink::of(desk, *at, 0));
+        summary.names = links.take(3).collect();
+    }
+    summary
+}
+
+/// Articles in their order, by day.
+fn days(desk: Desk<'_>, articles: &[ArticleIx]) -> Vec<HomeDay> {
+    let day = |at: &ArticleIx| desk.site.article(*at).day;
+    let runs = articles.chunk_by(|a, b| day(a) == day(b));
+    let of_day = |run: &[ArticleIx]| HomeDay {
+        date: day(&run[0]).map(|day| Date::of_day(day, desk.tongue())),
+        articles: run.iter().map(|at| summary(desk, *at)).collect(),
+    };
+    runs.map(of_day).collect()
+}
+
+/// Those that went on last, and whether there are more.
+fn storylines(desk: Desk<'_>) -> (Vec<Counted>, bool) {
+    const MOST: usize = 8;
+    let site = desk.site;
+    let told = |storyline: &Collection| {
+        let shown = || storyline.articles.iter().filter(|at| desk.has(**at));
+        (shown().filter_map(|at| site.article(*at).day).max(), shown().count())
+    };
+    let all = site.storylines.iter().map(|storyline| (told(storyline), storyline));
+    let mut all: Vec<_> = all.filter(|((_, count), _)| *count > 0).collect();
+    all.sort_by_key(|((newest, _), _)| Reverse(*newest));
+    let shown = all.iter().take(MOST).map(|((_, count), storyline)| Counted {
+        name: storyline.name.clone(),
+        href: desk.href(&format!("/storylines/{}/", storyline.slug)),
+        count: *count,
+    });
+    (shown.collect(), all.len() > MOST)
+}
+
+/// Who is named most in the newest month, with its name; in all time where that month names few.
+fn names(desk: Desk<'_>) -> (Vec<NameRow>, Option<String>) {
+    let site = desk.site;
+    let newest = site.months.iter().find(|it| it.articles.iter().any(|at| desk.has(*at)));
+    if let Some(month) = newest {
+        let when = (month.year, month.month);
+        let rows = most_named(desk, |entity| articles_in(desk, entity, Some(when)));
+        if rows.len() >= FEW {
+            return (rows, Some(date::month(month.year, month.month, desk.tongue())));
+        }
+    }
+    let count = |entity: &EntityIndex| match site.editions.len() {
+        1 => entity.n_articles,
+        _ => articles_in(desk, entity, None),
+    };
+    (most_named(desk, count), None)
+}
+
+/// In how many of the articles that the page shows an entity is named, in a month or ever.
+fn articles_in(desk: Desk<'_>, entity: &EntityIndex, when: Option<(i16, u8)>) -> usize {
+    let month = |at: &ArticleIx| desk.site.article(*at).day.map(|day| (day.year, day.month));
+    let articles = entity.backlinks.iter().map(|it| it.article);
+    // the newest come first: what is older need not be looked at
+    let articles = articles
+        .skip_while(|at| when.is_some_and(|when| month(at).is_some_and(|it| it > when)))
+        .take_while(|at| when.is_none_or(|when| month(at) == Some(when)));
+    let mut articles: Vec<ArticleIx> = articles.filter(|at| desk.has(*at)).collect();
+    articles.dedup();
+    articles.len()
+}
+
+fn most_named(desk: Desk<'_>, count: impl Fn(&EntityIndex) -> usize) -> Vec<NameRow> {
+    let site = desk.site;
+    let counted = site.names.iter().map(|(at, _)| (count(&site.entities[at.0 as usize]), at));
+    let mut counted: Vec<(usize, EntityIx)> = counted.filter(|(count, _)| *count > 0).collect();
+    counted.sort_by_key(|(count, at)| (Reverse(*count), *at));
+    let row = |(count, at): &(usize, EntityIx)| {
+        let entity = NameLink::of(desk, *at, *count)?;
+        Some(NameRow { entity, sparkline: drawing::sparkline(desk, *at) })
+    };
+    counted.iter().filter_map(row).take(NAMES).collect()
+}

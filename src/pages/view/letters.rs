@@ -1,0 +1,87 @@
+//! The alphabet over a list of names: letters that names begin with are links, the others are text.
+
+use serde::Serialize;
+
+use crate::base::language::primary;
+use crate::pages::view::index::Letter;
+
+/// A letter over the list.
+#[derive(Debug, Serialize)]
+pub struct LetterLink {
+    /// The letter; `#` for names that begin with none.
+    pub letter: String,
+    /// Its fragment; absent where no name begins with it.
+    pub id: Option<String>,
+}
+
+/// Letters without marks, as names stand under them, by language.
+const ALPHABETS: [(&[&str], &str); 5] = [
+    (
+        &[
+            "af", "ca", "cs", "da", "de", "en", "es", "et", "eu", "fi", "fr", "hu", "id", "is",
+            "it", "lt", "lv", "ms", "nb", "nl", "nn", "no", "pl", "pt", "ro", "sk", "sl", "sq",
+            "sv", "tr",
+        ],
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    ),
+    (&["uk"], "АБВГҐДЕЄЖЗИІКЛМНОПРСТУФХЦЧШЩЬЮЯ"),
+    (&["ru"], "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"),
+    (&["ar"], "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"),
+    (&["el"], "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ"),
+];
+
+/// The alphabet of a language with what else the names begin with, that before its letters which the list has first. Of a
+/// language whose alphabet is not known, and of names in another script, only the letters of the list.
+pub(crate) fn alphabet(letters: &[Letter], tag: &str) -> Vec<LetterLink> {
+    let known = ALPHABETS.iter().find(|(tags, _)| tags.contains(&primary(tag)));
+    let known: Vec<String> =
+        known.map_or("", |(_, letters)| letters).chars().map(String::from).collect();
+    let link =
+        |letter: &Letter| LetterLink { letter: letter.letter.clone(), id: Some(letter.id.clone()) };
+    let is_known = |letter: &Letter| known.contains(&letter.letter);
+    let Some(first) = letters.iter().position(is_known) else {
+        return letters.iter().map(link).collect();
+    };
+    let (before, rest) = letters.split_at(first);
+    let of_alphabet = known.iter().map(|letter| LetterLink {
+        letter: letter.clone(),
+        id: letters.iter().find(|it| it.letter == *letter).map(|it| it.id.clone()),
+    });
+    let after = rest.iter().filter(|letter| !is_known(letter)).map(link);
+    before.iter().map(link).chain(of_alphabet).chain(after).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Letter, alphabet};
+
+    fn check(letters: &str, tag: &str, expected: &str) {
+        let letters: Vec<Letter> = letters
+            .chars()
+            .map(|letter| Letter {
+                letter: letter.to_string(),
+                id: format!("g-{letter}"),
+                entries: Vec::new(),
+            })
+            .collect();
+        let shown = alphabet(&letters, tag).into_iter().map(|link| match link.id {
+            Some(id) => {
+                assert_eq!(id, format!("g-{}", link.letter));
+                link.letter
+            }
+            None => link.letter.to_lowercase(),
+        });
+        assert_eq!(shown.collect::<String>(), expected);
+    }
+
+    #[test]
+    fn letters_without_names_are_there_and_lead_nowhere() {
+        check("#BY山", "en", "#aBcdefghijklmnopqrstuvwxYz山");
+        check("BŁZ", "pl-PL", "aBcdefghijklmnopqrstuvwxyZŁ");
+        check("Д", "uk", "абвгґДеєжзиіклмнопрстуфхцчшщьюя");
+        // names in another script, and a language whose alphabet is not known
+        check("Д", "en", "Д");
+        check("AB", "ja", "AB");
+        check("", "en", "");
+    }
+}

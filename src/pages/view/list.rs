@@ -1,0 +1,209 @@
+//! Lists of articles.
+
+use serde::Serialize;
+
+use crate::anchor::Agent;
+use crate::base::Markup;
+use crate::pages::view::{Content, Desk, NameLink, Shell, Summary, date};
+use crate::pages::weave::{self, Loom};
+use crate::parse::Matter;
+use crate::plan::{CollectionKind, n_pages, page_of};
+use crate::site::{ArticleIx, Collection};
+
+/// Something with an address and a number.
+#[derive(Clone, Debug, Serialize)]
+pub struct Counted {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub href: String,
+    /// How many.
+    pub count: usize,
+}
+
+/// What `list.html` sees: articles of the site, of a tag, author, storyline, month or folder.
+#[derive(Debug, Serialize)]
+pub struct ListView {
+    /// What every page has.
+    pub shell: Shell,
+    /// What the list is of.
+    pub title: String,
+    /// What kind of list it is, with its address.
+    pub above: Option<Counted>,
+    /// A text over the list; may be empty.
+    pub body: Markup,
+    /// The author, where the list is of one and that is an entity.
+    pub author: Option<NameLink>,
+    /// The month before that has articles, where the list is of a month.
+    pub before: Option<Counted>,
+    /// The month after, likewise.
+    pub after: Option<Counted>,
+    /// The articles of this page of the list.
+    pub articles: Vec<Summary>,
+    /// How many articles the whole list has.
+    pub total: usize,
+    /// Where in the list this page is.
+    pub pages: Pagination,
+}
+
+/// Where a page is in a list of pages.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pagination {
+    /// This page's number, from 1.
+    pub number: usize,
+    /// How many there are.
+    pub total: usize,
+    /// Address of the page before.
+    pub previous: Option<String>,
+    /// Address of the page after.
+    pub next: Option<String>,
+}
+
+impl Pagination {
+    /// The pages of a list of `count` things.
+    pub(crate) fn new(desk: Desk<'_>, number: usize, (count, per_page): (usize, usize)) -> Self {
+        let total = n_pages(count, per_page);
+        let base = match number {
+            1 => desk.page.url.to_string(),
+            _ => desk.page.url.replace(&format!("/page/{number}/"), "/"),
+        };
+        let to = |number: usize| match number {
+            1 => desk.href(&base),
+            _ => desk.href(&format!("{base}page/{number}/")),
+        };
+        Self {
+            number,
+            total,
+            previous: (number > 1).then(|| to(number - 1)),
+            next: (number < total).then(|| to(number + 1)),
+        }
+    }
+}
+
+/// What stands over a list.
+#[derive(Debug, Default)]
+pub(crate) struct Head {
+    title: String,
+    description: String,
+    above: Option<Counted>,
+    body: Markup,
+    author: Option<NameLink>,
+    before: Option<Counted>,
+    after: Option<Counted>,
+}
+
+impl Head {
+    pub(crate) fn plain(title: &str) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+
+    pub(crate) fn below(name: &str, href: String, title: String) -> Self {
+        let above = Some(Counted { name: name.into(), href, count: 0 });
+        Self { title, above, ..Self::default() }
+    }
+
+    /// A month, by its place among those with articles, newest first.
+    pub(crate) fn of_month(desk: Desk<'_>, index: usize, title: String) -> Self {
+        let months = &desk.site.months;
+        let beside = |at: Option<usize>| {
+            let month = months.get(at?)?;
+            let href = desk.href(&format!("/archive/{:04}/{:02}/", month.year, month.month));
+            let name = date::month(month.year, month.month, desk.tongue());
+            Some(Counted { name, href, count: month.articles.len() })
+        };
+        Self {
+            before: beside(Some(index + 1)),
+            after: beside(index.checked_sub(1)),
+            ..Self::below(desk.tongue().get("archive"), desk.href("/archive/"), title)
+        }
+    }
+
+    pub(crate) fn of_collection(
+        desk: Desk<'_>,
+        kind: CollectionKind,
+        collection: &Collection,
+    ) -> Self {
+        let name = desk.tongue().get(kind.segment());
+        let mut head =
+            Self::below(name, desk.href(&format!("/{}/", kind.segment())), collection.name.clone());
+        head.author = collection
+            .author
+            .as_ref()
+            .and_then(Agent::entity)
+            .and_then(|author| NameLink::of(desk, author, collection.articles.len()));
+        head
+    }
+
+    pub(crate) fn of_section(desk: Desk<'_>, document: usize) -> Self {
+        let Matter::Page(page) = &desk.site.documents[document].matter else {
+            return Self::default();
+        };
+        let loom = Loom { site: desk.site, plan: desk.plan, page: &desk.page.url, document };
+        let key = &desk.site.documents[document].file.key;
+        let fallback = key.rsplit('/').next().unwrap_or_default().to_string();
+        let title = Some(page.head.title.value.clone()).filter(|title| !title.is_empty());
+        Self {
+            title: title.unwrap_or(fallback),
+            description: page.head.description.clone().unwrap_or_default(),
+            body: weave::page(loom),
+            ..Self::default()
+        }
+    }
+}
+
+/// What an author says of a list that the program makes by itself.
+pub(crate) struct Intro {
+    pub(crate) title: String,
+    pub(crate) description: Option<String>,
+    pub(crate) body: Option<Markup>,
+}
+
+/// The text of the `_index.md` whose address this page has; without one, or without its title, the plain title.
+pub(crate) fn intro(desk: Desk<'_>, plain: &str) -> Intro {
+    let is_it = |at: &&usize| *desk.plan.documents[**at] == *desk.page.url;
+    let document = desk.site.pages.iter().find(is_it).copied();
+    let written = document.map(|document| Head::of_section(desk, document));
+    let has_title = document.is_some_and(|at| match &desk.site.documents[at].matter {
+        Matter::Page(page) => !page.head.title.value.is_empty(),
+        _ => false,
+    });
+    let title = written.as_ref().filter(|_| has_title).map(|head| head.title.clone());
+    let title = title.unwrap_or_else(|| plain.to_string());
+    let description = written.as_ref().map(|head| head.description.clone());
+    let description = description.filter(|text| !text.is_empty());
+    Intro {
+        title,
+        description,
+        body: written.map(|head| head.body).filter(|body| !body.0.is_empty()),
+    }
+}
+
+/// The title of a further page of a list.
+pub(crate) fn numbered(desk: Desk<'_>, title: &str, number: usize) -> String {
+    desk.tongue().say("numbered-title", &[("title", title.into()), ("number", number.into())])
+}
+
+/// A page of a list.
+pub(crate) fn list(
+    desk: Desk<'_>,
+    head: Head,
+    (articles, number, per_page): (&[ArticleIx], usize, usize),
+) -> Content {
+    let title = match number {
+        1 => head.title.clone(),
+        _ => numbered(desk, &head.title, number),
+    };
+    let shown = page_of(articles, number, per_page);
+    Content::List(Box::new(ListView {
+        shell: Shell::new(desk, &title, &head.description),
+        title: head.title,
+        above: head.above,
+        body: if number == 1 { head.body } else { Markup::default() },
+        author: head.author,
+        before: head.before,
+        after: head.after,
+        articles: shown.iter().map(|at| Summary::of(desk, *at)).collect(),
+        total: articles.len(),
+        pages: Pagination::new(desk, number, (articles.len(), per_page)),
+    }))
+}

@@ -1,0 +1,87 @@
+//! What stands under a note besides its text: what date it means, how sure it is, its sources, who wrote it and when.
+
+use crate::anchor::{Note, NoteContent};
+use crate::base::Markup;
+use crate::base::escape::escaped;
+use crate::pages::view::cite::{self, ReferenceView};
+use crate::pages::view::said::AgentView;
+use crate::pages::view::{Date, Desk, Tongue, date};
+use crate::pages::weave::{self, Loom};
+use crate::parse::matter::{AnnotationMatter, Certainty};
+use crate::site::ArticleIx;
+
+/// What stands under each note of an article, in the order of its notes; empty where there is nothing to say.
+pub(crate) fn under(desk: Desk<'_>, at: ArticleIx, listed: &[&str]) -> Vec<Markup> {
+    let site = desk.site;
+    let document = site.article(at).document;
+    let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document };
+    let own = site.own_sources(at);
+    let under = |note: &Note| {
+        let NoteContent::Annotation(written) = note.content else { return Markup::default() };
+        let Some(matter) = weave::annotation(loom, written) else { return Markup::default() };
+        let sources = cite::references(desk, &own, (&matter.sources, listed));
+        let creators = matter.creator.as_ref().map_or_else(Vec::new, |it| site.names.creators(it));
+        let creators: Vec<AgentView> =
+            creators.iter().map(|agent| AgentView::of(desk, agent)).collect();
+        Markup(html((matter, &creators), &sources, desk.tongue()))
+    };
+    site.article_anchored(at).notes.iter().map(under).collect()
+}
+
+fn html(
+    (matter, creators): (&AnnotationMatter, &[AgentView]),
+    sources: &[ReferenceView],
+    tongue: Tongue<'_>,
+) -> String {
+    let mut rows: Vec<(&str, String)> = Vec::new();
+    if let Some(meant) = &matter.date {
+        rows.push(("date", escaped(&date::partial(&meant.value, tongue))));
+    }
+    if let Some(certainty) = matter.certainty {
+        rows.push(("certainty", escaped(certainty_word(tongue, certainty))));
+    }
+    if !sources.is_empty() {
+        let label = if sources.len() == 1 { "source" } else { "sources" };
+        let sources = sources.iter().map(|source| name(&source.name, source.href.as_deref()));
+        rows.push((label, sources.collect::<Vec<_>>().join("; ")));
+    }
+    if !matter.tags.is_empty() {
+        rows.push(("topics", escaped(&matter.tags.join(tongue.get("comma")))));
+    }
+    let created = matter.created.as_ref().map(|created| {
+        let Date { iso, text } = Date::of_moment(&created.value, tongue);
+        format!("<time datetime=\"{}\">{}</time>", escaped(&iso), escaped(&text))
+    });
+    let label = if creators.is_empty() { "written" } else { "by" };
+    let by = creators.iter().map(|creator| name(&creator.name, creator.href.as_deref()));
+    let by: Vec<String> = by.chain(created).collect();
+    if !by.is_empty() {
+        rows.push((label, by.join(&escaped(tongue.get("comma")))));
+    }
+    if rows.is_empty() {
+        return String::new();
+    }
+    let row = |(key, words): &(&str, String)| {
+        format!("<dt>{}</dt><dd>{words}</dd>", escaped(tongue.get(key)))
+    };
+    format!("<dl class=\"note-facts\">{}</dl>", rows.iter().map(row).collect::<String>())
+}
+
+/// How sure somebody is, in a word.
+pub(crate) fn certainty_word(tongue: Tongue<'_>, certainty: Certainty) -> &str {
+    tongue.words.get(match certainty {
+        Certainty::High => "certainty-high",
+        Certainty::Medium => "certainty-medium",
+        Certainty::Low => "certainty-low",
+        Certainty::Unknown => "certainty-unknown",
+    })
+}
+
+/// A name, linked where it has a page.
+fn name(name: &str, href: Option<&str>) -> String {
+    let name = escaped(name);
+    match href {
+        Some(href) => format!("<a href=\"{}\"><bdi>{name}</bdi></a>", escaped(href)),
+        None => format!("<bdi>{name}</bdi>"),
+    }
+}

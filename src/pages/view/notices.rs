@@ -1,0 +1,90 @@
+//! Editors' notes: corrections, updates and the like, on their articles and all together.
+
+use serde::Serialize;
+
+use crate::base::Markup;
+use crate::pages::view::list::{Intro, intro};
+use crate::pages::view::{Date, Desk, Shell, Summary};
+use crate::pages::weave::{self, Loom};
+use crate::parse::matter::NoticeMatter;
+use crate::site::ArticleIx;
+
+/// What `corrections.html` sees.
+#[derive(Debug, Serialize)]
+pub struct CorrectionsView {
+    /// What every page has.
+    pub shell: Shell,
+    /// Its title.
+    pub title: String,
+    /// One line about it, from its `_index.md`.
+    pub description: Option<String>,
+    /// The text of its `_index.md`.
+    pub body: Option<Markup>,
+    /// All notices, newest first; those without a date last.
+    pub entries: Vec<CorrectedView>,
+}
+
+/// A notice, and the article that it is of.
+#[derive(Debug, Serialize)]
+pub struct CorrectedView {
+    /// The notice.
+    pub notice: NoticeView,
+    /// The article.
+    pub article: Summary,
+}
+
+/// An editor's note.
+#[derive(Debug, Serialize)]
+pub struct NoticeView {
+    /// `correction` …: a class of the style sheet.
+    pub kind: &'static str,
+    /// `Correction`.
+    pub label: String,
+    /// When.
+    pub date: Option<Date>,
+    /// What it says.
+    pub text: Markup,
+}
+
+/// All notices of the site.
+pub(crate) fn corrections(desk: Desk<'_>) -> CorrectionsView {
+    let Intro { title, description, body } = intro(desk, desk.tongue().get("corrections"));
+    let line = description.as_deref().unwrap_or(desk.tongue().get("corrections-line"));
+    CorrectionsView {
+        entries: newest(desk, usize::MAX, |_| true),
+        shell: Shell::new(desk, &title, line),
+        title,
+        description,
+        body,
+    }
+}
+
+/// So many notices of the articles that are wanted, the newest first.
+pub(crate) fn newest(
+    desk: Desk<'_>,
+    n: usize,
+    is_wanted: impl Fn(ArticleIx) -> bool,
+) -> Vec<CorrectedView> {
+    let wanted = desk.site.notices.iter().filter(|(article, _)| is_wanted(*article));
+    let entries = wanted.filter_map(|(article, number)| {
+        let notice = desk.site.matter(*article)?.notices.get(*number)?;
+        let (notice, article) = (view(desk, *article, notice), Summary::of(desk, *article));
+        Some(CorrectedView { notice, article })
+    });
+    entries.take(n).collect()
+}
+
+/// The notices of an article, in the order written.
+pub(crate) fn of_article(desk: Desk<'_>, at: ArticleIx) -> Vec<NoticeView> {
+    let all = desk.site.matter(at).map_or(&[][..], |matter| &matter.notices);
+    all.iter().map(|notice| view(desk, at, notice)).collect()
+}
+
+fn view(desk: Desk<'_>, at: ArticleIx, notice: &NoticeMatter) -> NoticeView {
+    let kind = notice.kind.id();
+    let label = desk.tongue().get(&format!("notice-{kind}")).to_string();
+    let document = desk.site.article(at).document;
+    let loom = Loom { site: desk.site, plan: desk.plan, page: &desk.page.url, document };
+    let date = notice.date.as_ref().map(|date| Date::of_moment(&date.value, desk.tongue()));
+    NoticeView { kind, label, date, text: weave::prose(loom, &notice.text.source) }
+}

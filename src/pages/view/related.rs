@@ -1,0 +1,55 @@
+//! Articles about the same, and why they are.
+
+use crate::names::EntityIx;
+use crate::pages::view::summary::nearest;
+use crate::pages::view::{Desk, Summary};
+use crate::site::ArticleIx;
+
+/// Most articles that are looked at to find related ones, for an entity that everybody names.
+const WIDEST: usize = 200;
+
+/// The four articles that share most entities, the rare ones weighing more; at least two shared.
+pub(crate) fn related(desk: Desk<'_>, at: ArticleIx) -> Vec<Summary> {
+    let site = desk.site;
+    let mut entities: Vec<EntityIx> =
+        site.article_anchored(at).mentions.iter().map(|m| m.entity).collect();
+    entities.sort_unstable();
+    entities.dedup();
+    let translations = &site.article(at).translations;
+    let mut scores: std::collections::BTreeMap<ArticleIx, (u32, Vec<EntityIx>)> =
+        std::collections::BTreeMap::new();
+    for entity in entities {
+        let index = &site.entities[entity.0 as usize];
+        let weight = 1000 / (index.n_articles.max(1) as u32).ilog2().saturating_add(1);
+        for backlink in index.backlinks.iter().take(WIDEST) {
+            // of an article and its translations the one that readers of the page want
+            let other = nearest(desk, backlink.article);
+            if other == at || translations.contains(&other) {
+                continue;
+            }
+            let (score, shared) = scores.entry(other).or_default();
+            if shared.last() != Some(&entity) {
+                *score += weight;
+                shared.push(entity);
+            }
+        }
+    }
+    let mut best: Vec<_> = scores.into_iter().filter(|(_, (_, shared))| shared.len() > 1).collect();
+    best.sort_by_key(|(other, (score, _))| (std::cmp::Reverse(*score), *other));
+    best.truncate(4);
+    best.into_iter().map(|(other, (_, shared))| because(desk, other, shared)).collect()
+}
+
+fn because(desk: Desk<'_>, other: ArticleIx, mut shared: Vec<EntityIx>) -> Summary {
+    let site = desk.site;
+    shared.sort_by_key(|entity| (site.entities[entity.0 as usize].n_articles, *entity));
+    let names: Vec<&str> = shared
+        .iter()
+        .take(3)
+        .map(|entity| site.entity_name(*entity, &desk.page.language))
+        .collect();
+    let mut summary = Summary::of(desk, other);
+    let names = names.join(desk.tongue().get("comma"));
+    summary.why = Some(desk.tongue().say("also-names", &[("names", (&names).into())]));
+    summary
+}

@@ -1,0 +1,109 @@
+//! Typed relations between entities, from both sides.
+
+use serde::Serialize;
+
+use crate::base::Markup;
+use crate::names::EntityIx;
+use crate::pages::view::cite::{self, ReferenceView};
+use crate::pages::view::notes::certainty_word;
+use crate::pages::view::{Desk, NameLink, date};
+use crate::pages::weave::{self, Loom};
+use crate::parse::matter::{EntityMatter, RelationMatter, SourceMatter};
+use crate::source::config::BaseType;
+
+/// A relation.
+#[derive(Clone, Debug, Serialize)]
+pub struct RelationView {
+    /// Its label, from this side.
+    pub label: String,
+    /// The other one.
+    pub entity: NameLink,
+    /// From when until when, in words.
+    pub when: Option<String>,
+    /// How sure, in a word.
+    pub certainty: Option<String>,
+    /// A remark.
+    pub note: Option<Markup>,
+    /// Where it is from.
+    pub sources: Vec<ReferenceView>,
+}
+
+/// The relations of an entity: its own, then those of others with it. `listed` are the ids of its page's list of
+/// sources.
+pub(crate) fn relations(
+    desk: Desk<'_>,
+    (at, matter): (EntityIx, &EntityMatter),
+    listed: &[&str],
+) -> Vec<RelationView> {
+    let site = desk.site;
+    let own = matter.relations.iter().filter_map(|relation| {
+        site.config.relations.get(&relation.kind.value)?;
+        let target = site.names.by_id(&relation.target.value)?;
+        let label = desk.tongue().get(&format!("relation-{}", relation.kind.value)).to_string();
+        view(desk, relation, ((at, matter), target), (label, listed))
+    });
+    let others = site.entities[at.0 as usize].inverse_relations.iter();
+    let inverse = others.filter_map(|(other, index)| {
+        let matter = site.entity_matter(*other)?;
+        let relation = matter.relations.get(*index)?;
+        site.config.relations.get(&relation.kind.value)?;
+        // what the other one's file describes is not in the list of this page
+        let label = format!("relation-{}-inverse", relation.kind.value);
+        let label = desk.tongue().get(&label).to_string();
+        view(desk, relation, ((*other, matter), *other), (label, &[]))
+    });
+    own.chain(inverse).collect()
+}
+
+/// Whom an organization belongs to: what it is part of, then the relations that its own file states with people and
+/// organizations.
+pub(crate) fn ties(desk: Desk<'_>, at: EntityIx) -> Vec<RelationView> {
+    let site = desk.site;
+    let empty = EntityMatter::default();
+    let matter = site.entity_matter(at).unwrap_or(&empty);
+    let outer = matter.within.as_ref().and_then(|id| site.names.by_id(&id.value));
+    let outer = outer.and_then(|outer| NameLink::of(desk, outer, 0)).map(|entity| RelationView {
+        label: desk.tongue().get("part-of").to_string(),
+        entity,
+        when: None,
+        certainty: None,
+        note: None,
+        sources: Vec::new(),
+    });
+    let own = matter.relations.iter().filter_map(|relation| {
+        site.config.relations.get(&relation.kind.value)?;
+        let target = site.names.by_id(&relation.target.value)?;
+        let base = site.config.types[site.names.entity(target).kind].base;
+        if !matches!(base, BaseType::Person | BaseType::Organization) {
+            return None;
+        }
+        let label = desk.tongue().get(&format!("relation-{}", relation.kind.value)).to_string();
+        view(desk, relation, ((at, matter), target), (label, &[]))
+    });
+    outer.into_iter().chain(own).collect()
+}
+
+/// A relation as it stands in the file of `holder`; `shown` is the one at its other end.
+fn view(
+    desk: Desk<'_>,
+    relation: &RelationMatter,
+    ((holder, matter), shown): ((EntityIx, &EntityMatter), EntityIx),
+    (label, listed): (String, &[&str]),
+) -> Option<RelationView> {
+    let site = desk.site;
+    let from = relation.from.as_ref().map(|date| &date.value);
+    let to = relation.to.as_ref().map(|date| &date.value);
+    let document = site.names.entity(holder).document;
+    let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document };
+    let own: Vec<&SourceMatter> = matter.sources.iter().collect();
+    let tongue = desk.tongue();
+    let certainty = relation.certainty.map(|certainty| certainty_word(tongue, certainty));
+    Some(RelationView {
+        label,
+        entity: NameLink::of(desk, shown, 0)?,
+        when: date::between(from, to, desk.tongue()),
+        certainty: certainty.map(str::to_string),
+        note: relation.note.as_ref().map(|note| weave::prose(loom, &note.source)),
+        sources: cite::references(desk, &own, (&relation.sources, listed)),
+    })
+}

@@ -1,0 +1,343 @@
+//! What every page has around its content.
+
+use serde::Serialize;
+
+use crate::base::Markup;
+use crate::base::language::direction;
+use crate::data::{Node, Table, Value};
+use crate::pages::linked::{Place, linked};
+use crate::pages::view::{Desk, Social, languages};
+use crate::plan::{
+    CollectionKind, Format, PageKind, Target, absolute, channel_page, home_url, list_url,
+};
+use crate::source::config::Touch;
+
+/// What every page has around its content.
+#[derive(Clone, Debug, Serialize)]
+pub struct Shell {
+    /// BCP 47 tag of the page.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Name of the site in the page's language.
+    pub site_title: String,
+    /// Title for the browser's tab: the page's own, then the site's.
+    pub page_title: String,
+    /// One line about the page; may be empty.
+    pub description: String,
+    /// Absolute address of the page; absent without `base_url`.
+    pub canonical: Option<String>,
+    /// What search engines are told: `max-image-preview:large`, or `noindex` for a page they should not list.
+    pub robots: &'static str,
+    /// What those who show a link to the page are told.
+    pub social: Social,
+    /// What the page says to machines: JSON-LD, safe inside a script.
+    pub linked: Option<Markup>,
+    /// Address of the home page of the page's edition.
+    pub home: String,
+    /// What a finger on a name opens: `sheet`, its card, or `off`, its page.
+    pub touch: &'static str,
+    /// Address of the style sheet.
+    pub css: String,
+    /// The hash that the style sheet must have (`sha256-…`); absent without `base_url`, since browsers refuse to check files
+    /// of a disk, and for a file of the site's own.
+    pub css_integrity: Option<String>,
+    /// Address of the script.
+    pub js: String,
+    /// The hash that the script must have, likewise.
+    pub js_integrity: Option<String>,
+    /// Address of the site's icon: `favicon.svg`, `favicon.png` or `favicon.ico` of `static/`; an empty one without.
+    pub icon: String,
+    /// The main parts of the site.
+    pub nav: Vec<NavLink>,
+    /// The configuration's own menu, after those.
+    pub menu: Vec<NavLink>,
+    /// Address of all sources, if there are any.
+    pub sources: Option<String>,
+    /// Address of the page to search on.
+    pub search: String,
+    /// Address of all editors' notes, if there are any.
+    pub corrections: Option<String>,
+    /// Other forms of the page: its feeds, else those of the site; an article as text and data.
+    pub alternates: Vec<Alternate>,
+    /// Absolute addresses of the same page in all languages, its own among them; empty where there is only one, without
+    /// `base_url`, and on later pages of a list.
+    pub languages: Vec<Hreflang>,
+    /// The feeds among them.
+    pub feeds: Vec<FeedLink>,
+    /// The site as data: its names, who is named with whom, its corrections; those that are written.
+    pub data: Vec<DataLink>,
+    /// The home page, the list of all articles or another page in each language that it is there in; empty where there is
+    /// only one, and on articles, which have `translations`.
+    pub editions: Vec<Edition>,
+    /// The same text in other languages.
+    pub translations: Vec<Translation>,
+    /// The table `extra` of the page's source; empty without one.
+    pub extra: Extra,
+    /// The table `extra` of the configuration.
+    pub site_extra: Extra,
+}
+
+/// A table of the author's own: keys and values as written, dates as strings.
+pub(crate) type Extra = serde_json::Map<String, serde_json::Value>;
+
+/// A link of a menu.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavLink {
+    /// Its words.
+    pub name: String,
+    /// Its address.
+    pub href: String,
+    /// Whether the page is there or below.
+    pub is_current: bool,
+}
+
+/// Another form of the page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alternate {
+    /// Media type.
+    pub media_type: &'static str,
+    /// What it is.
+    pub title: String,
+    /// Its address.
+    pub href: String,
+}
+
+/// A feed, for those who follow the page.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedLink {
+    /// `Atom`, `JSON` or `RSS`.
+    pub name: &'static str,
+    /// Media type.
+    pub media_type: &'static str,
+    /// Its address.
+    pub href: String,
+}
+
+/// A file of data about the whole site.
+#[derive(Clone, Debug, Serialize)]
+pub struct DataLink {
+    /// What it holds.
+    pub name: String,
+    /// Its address.
+    pub href: String,
+}
+
+/// The same text in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct Translation {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Title there.
+    pub title: String,
+    /// Its address.
+    pub href: String,
+    /// Its absolute address; absent without `base_url`.
+    pub url: Option<String>,
+}
+
+/// A page of the site in one of its languages.
+#[derive(Clone, Debug, Serialize)]
+pub struct Edition {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The name of the language in that language; the tag where that is not known.
+    pub name: String,
+    /// Its address.
+    pub href: String,
+    /// Whether it is this page.
+    pub is_current: bool,
+}
+
+/// Where a text is in one language.
+#[derive(Clone, Debug, Serialize)]
+pub struct Hreflang {
+    /// BCP 47 tag, or `x-default`: for readers of all other languages.
+    pub lang: String,
+    /// Its absolute address.
+    pub url: String,
+}
+
+impl Shell {
+    /// The shell of a page with this title and description; an empty title is the site's own.
+    pub(crate) fn new(desk: Desk<'_>, title: &str, description: &str) -> Self {
+        let config = &desk.site.config;
+        let lang = desk.page.language.to_string();
+        let own = config.languages.get(&lang);
+        let own = own.or_else(|| config.languages.get(&*desk.site.editions[desk.edition()].tag));
+        let site_title =
+            own.and_then(|own| own.title.clone()).unwrap_or_else(|| config.title.clone());
+        let home = || desk.tongue().get("home").to_string();
+        let page_title = match (title.is_empty(), site_title.is_empty()) {
+            (true, _) => site_title.clone(),
+            (false, true) => title.to_string(),
+            (false, false) => format!("{title} · {site_title}"),
+        };
+        let page_title = if page_title.is_empty() { home() } else { page_title };
+        let canonical = config.base_url.as_deref().map(|base| absolute(base, &desk.page.url));
+        let site_title = if site_title.is_empty() { home() } else { site_title };
+        let own_title = if title.is_empty() { &page_title } else { title };
+        let place = Place { site: desk.site, plan: desk.plan, page: desk.page };
+        let (alternates, feeds) = feeds(desk, title, &site_title);
+        let (css, css_integrity) = theme_file(desk, "site.css");
+        let (js, js_integrity) = theme_file(desk, "site.js");
+        Self {
+            robots: match desk.page.kind {
+                PageKind::NotFound | PageKind::Search | PageKind::Redirect { .. } => "noindex",
+                _ => "max-image-preview:large",
+            },
+            social: Social::of(desk, own_title),
+            linked: linked(place, own_title, description),
+            dir: direction(&lang).as_str(),
+            lang,
+            site_title,
+            page_title,
+            description: description.to_string(),
+            canonical: canonical.filter(|_| desk.page.kind != PageKind::NotFound),
+            home: desk.href(&home_url(desk.site, desk.edition())),
+            touch: match config.touch {
+                Touch::Sheet => "sheet",
+                Touch::Off => "off",
+            },
+            css,
+            css_integrity,
+            js,
+            js_integrity,
+            icon: icon(desk),
+            nav: nav(desk),
+            menu: menu(desk),
+            sources: (!desk.site.sources.is_empty() || !desk.site.outlets.is_empty())
+                .then(|| desk.href("/sources/")),
+            search: desk.href("/search/"),
+            corrections: (!desk.site.notices.is_empty()).then(|| desk.href("/corrections/")),
+            alternates,
+            feeds,
+            data: data(desk),
+            languages: languages::languages(desk),
+            editions: languages::editions(desk),
+            translations: Vec::new(),
+            extra: desk.head().map_or_else(Extra::new, |(head, _)| table(&head.extra)),
+            site_extra: table(&config.extra),
+        }
+    }
+}
+
+/// Address and hash of a file of the theme, or of the site's own in its place.
+pub(crate) fn theme_file(desk: Desk<'_>, name: &str) -> (String, Option<String>) {
+    match desk.plan.theme_file(name) {
+        Some(file) => {
+            let integrity = file.integrity.clone();
+            let has_base = desk.site.config.base_url.is_some();
+            (desk.href(&format!("/{}", file.published)), has_base.then_some(integrity))
+        }
+        None => (desk.href(&format!("/{name}")), None),
+    }
+}
+
+/// Without an icon of the site's, one that holds nothing: else browsers ask for `/favicon.ico`, which is not there.
+fn icon(desk: Desk<'_>) -> String {
+    let names = ["favicon.svg", "favicon.png", "favicon.ico"];
+    let is_there =
+        |name: &&str| desk.plan.assets.iter().any(|asset| asset.output.as_str() == *name);
+    let found = names.into_iter().find(is_there);
+    found.map_or_else(|| "data:,".to_string(), |name| desk.href(&format!("/{name}")))
+}
+
+/// The feeds that tell what is new on a page; where it has none, those of the site.
+fn feeds(desk: Desk<'_>, title: &str, site_title: &str) -> (Vec<Alternate>, Vec<FeedLink>) {
+    let is_written =
+        |page: &&str| Format::ALL.iter().any(|it| desk.plan.has(&format!("{page}{}", it.file())));
+    let own = channel_page(desk.page).filter(is_written);
+    let home = home_url(desk.site, desk.edition());
+    let home = if is_written(&&*home) { &*home } else { "/" };
+    let title = match own {
+        Some(page) if page != home && !title.is_empty() => format!("{title} · {site_title}"),
+        _ => site_title.to_string(),
+    };
+    let url = |format: Format| format!("{}{}", own.unwrap_or(home), format.file());
+    let written = Format::ALL.into_iter().filter(|format| desk.plan.has(&url(*format)));
+    let of = |format: Format| {
+        let (media_type, href) = (format.media_type(), desk.href(&url(format)));
+        let title = format!("{title} ({})", format.name());
+        let alternate = Alternate { media_type, title, href: href.clone() };
+        (alternate, FeedLink { name: format.name(), media_type, href })
+    };
+    written.map(of).unzip()
+}
+
+/// The files of data that the site has.
+fn data(desk: Desk<'_>) -> Vec<DataLink> {
+    let files = [
+        ("names", "/entities.json"),
+        ("graph", "/graph.json"),
+        ("corrections", "/corrections.json"),
+    ];
+    let written = files.into_iter().filter(|(_, url)| desk.plan.has(url));
+    written
+        .map(|(key, url)| DataLink { name: desk.tongue().get(key).into(), href: desk.href(url) })
+        .collect()
+}
+
+fn table(table: &Table) -> Extra {
+    table.entries.iter().map(|entry| (entry.key.clone(), value(&entry.node))).collect()
+}
+
+fn value(node: &Node) -> serde_json::Value {
+    match &node.value {
+        Value::Null => serde_json::Value::Null,
+        Value::Bool(is) => (*is).into(),
+        Value::Integer(number) => (*number).into(),
+        Value::Float(number) => (*number).into(),
+        Value::String(text) | Value::Date(text) => text.as_str().into(),
+        Value::Array(items) => items.iter().map(value).collect(),
+        Value::Table(inner) => table(inner).into(),
+    }
+}
+
+/// The main parts of the site; those that hold nothing are left out.
+fn nav(desk: Desk<'_>) -> Vec<NavLink> {
+    let (site, tongue) = (desk.site, desk.tongue());
+    let mut parts: Vec<(String, String)> =
+        vec![(tongue.get("articles").into(), list_url(site, desk.edition()).to_string())];
+    for kind in site.types.iter().map(|at| &site.config.types[*at]) {
+        let name = tongue.get(&format!("type-{}-plural", kind.id)).to_string();
+        parts.push((name, format!("/{}/", kind.path)));
+    }
+    for kind in CollectionKind::ALL {
+        if !kind.list(site).is_empty() && kind != CollectionKind::Authors {
+            let name = tongue.get(kind.segment()).to_string();
+            parts.push((name, format!("/{}/", kind.segment())));
+        }
+    }
+    if !site.months.is_empty() {
+        parts.push((tongue.get("archive").into(), "/archive/".into()));
+    }
+    if !site.timeline.is_empty() {
+        parts.push((tongue.get("timeline").into(), "/timeline/".into()));
+    }
+    if site.entities.iter().any(|entity| !entity.cooccurring.is_empty()) {
+        parts.push((tongue.get("graph").into(), "/graph/".into()));
+    }
+    let link = |(name, url): (String, String)| NavLink {
+        is_current: desk.page.url.starts_with(&url),
+        href: desk.href(&url),
+        name,
+    };
+    parts.into_iter().map(link).collect()
+}
+
+fn menu(desk: Desk<'_>) -> Vec<NavLink> {
+    let link = |entry: &crate::source::config::MenuEntry| {
+        let (href, is_current) = match desk.plan.menu_target(desk.site, &entry.url.value) {
+            Target::Site(url) => (desk.href(&url), *desk.page.url == *url),
+            Target::Elsewhere(url) => (url, false),
+            _ => return None,
+        };
+        Some(NavLink { name: entry.name.clone(), href, is_current })
+    };
+    desk.site.config.menu.iter().filter_map(link).collect()
+}

@@ -1,0 +1,169 @@
+//! An article or an entity in a list: what a line needs, never a text.
+
+use serde::Serialize;
+
+use crate::base::language::{direction, primary};
+use crate::names::EntityIx;
+use crate::pages::view::{Date, Desk};
+use crate::parse::matter::Head;
+use crate::site::ArticleIx;
+
+/// An article in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Summary {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub href: String,
+    /// BCP 47 tag of the article.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Label over the title.
+    pub kicker: Option<String>,
+    /// Standfirst.
+    pub description: Option<String>,
+    /// Day of publication.
+    pub date: Option<Date>,
+    /// The main subjects, three at most.
+    pub names: Vec<NameLink>,
+    /// Why it is listed here, where that needs saying.
+    pub why: Option<String>,
+}
+
+/// An article where only its title is said.
+#[derive(Clone, Debug, Serialize)]
+pub struct TitleLink {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub href: String,
+    /// BCP 47 tag of the article.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Day of publication.
+    pub date: Option<Date>,
+}
+
+/// An entity in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct NameLink {
+    /// Its id.
+    pub id: String,
+    /// Its name in the page's language.
+    pub name: String,
+    /// What the name is written in, where it has none in the page's language.
+    pub name_in: Option<Foreign>,
+    /// Its type's id: a class of the style sheet.
+    pub kind: String,
+    /// Its type's name.
+    pub kind_label: String,
+    /// Its address.
+    pub href: String,
+    /// One line about it.
+    pub description: Option<String>,
+    /// What that line is written in, where it is not the page's language.
+    pub description_in: Option<Foreign>,
+    /// Told apart from others of the same name.
+    pub disambiguation: Option<String>,
+    /// How often; what is counted depends on the list.
+    pub count: usize,
+}
+
+/// A language that is not the page's.
+#[derive(Clone, Debug, Serialize)]
+pub struct Foreign {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+}
+
+impl Foreign {
+    pub(crate) fn of(tag: &str) -> Self {
+        Self { lang: tag.to_string(), dir: direction(tag).as_str() }
+    }
+}
+
+impl Summary {
+    pub(crate) fn of(desk: Desk<'_>, at: ArticleIx) -> Self {
+        let article = desk.site.article(at);
+        let matter = desk.site.matter(at);
+        let head = matter.map(|matter| &matter.head);
+        let about = &desk.site.article_anchored(at).about;
+        let names = about.iter().filter_map(|entity| NameLink::of(desk, *entity, 0)).take(3);
+        Self {
+            title: head.map_or(String::new(), |head| head.title.value.clone()),
+            href: desk.href(desk.article_url(at)),
+            lang: article.language.to_string(),
+            dir: direction(&article.language).as_str(),
+            kicker: matter.and_then(|matter| matter.kicker.clone()),
+            description: head.and_then(|head: &Head| head.description.clone()),
+            date: article.day.map(|day| Date::of_day(day, desk.tongue())),
+            names: names.collect(),
+            why: None,
+        }
+    }
+}
+
+impl TitleLink {
+    pub(crate) fn of(desk: Desk<'_>, at: ArticleIx) -> Self {
+        let article = desk.site.article(at);
+        let title = desk.site.matter(at).map(|matter| matter.head.title.value.clone());
+        Self {
+            title: title.unwrap_or_default(),
+            href: desk.href(desk.article_url(at)),
+            lang: article.language.to_string(),
+            dir: direction(&article.language).as_str(),
+            date: article.day.map(|day| Date::of_day(day, desk.tongue())),
+        }
+    }
+}
+
+/// Of articles that are translations of each other, the one that readers of the page want: in the page's language, else
+/// in the site's, else the first by path.
+pub(crate) fn nearest(desk: Desk<'_>, at: ArticleIx) -> ArticleIx {
+    let site = desk.site;
+    let translations = &site.article(at).translations;
+    if translations.is_empty() {
+        return at;
+    }
+    let speaks = |at: &ArticleIx, tag: &str| primary(&site.article(*at).language) == primary(tag);
+    let rank = |at: &ArticleIx| {
+        let (page, own) = (&desk.page.language, &site.config.language);
+        (!speaks(at, page), !speaks(at, own), site.article(*at).document)
+    };
+    translations.iter().copied().chain([at]).min_by_key(rank).unwrap_or(at)
+}
+
+/// The articles without those that translate another of them, in the order given.
+pub(crate) fn in_own_words(desk: Desk<'_>, articles: &[ArticleIx]) -> Vec<ArticleIx> {
+    let is_wanted = |at: &&ArticleIx| {
+        let nearest = nearest(desk, **at);
+        nearest == **at || !articles.contains(&nearest)
+    };
+    articles.iter().filter(is_wanted).copied().collect()
+}
+
+impl NameLink {
+    /// `None` for an entity without a page.
+    pub(crate) fn of(desk: Desk<'_>, at: EntityIx, count: usize) -> Option<Self> {
+        let site = desk.site;
+        let entity = site.names.entity(at);
+        let kind = &site.config.types[entity.kind];
+        let matter = site.entity_matter(at);
+        Some(Self {
+            id: entity.id.to_string(),
+            name: site.entity_name(at, &desk.page.language).to_string(),
+            name_in: site.foreign_name(at, &desk.page.language).map(Foreign::of),
+            kind: kind.id.clone(),
+            kind_label: desk.tongue().get(&format!("type-{}", kind.id)).to_string(),
+            href: desk.entity_href(at)?,
+            description: site.entity_description(at, &desk.page.language).map(str::to_string),
+            description_in: site.foreign_description(at, &desk.page.language).map(Foreign::of),
+            disambiguation: matter.and_then(|matter| matter.disambiguation.clone()),
+            count,
+        })
+    }
+}

@@ -1,0 +1,181 @@
+//! Events by date.
+
+use serde::Serialize;
+
+use crate::base::Markup;
+use crate::names::EntityIx;
+use crate::pages::view::cite::{self, ReferenceView};
+use crate::pages::view::list::{Intro, intro};
+use crate::pages::view::summary::{TitleLink, in_own_words};
+use crate::pages::view::{Desk, NameLink, Shell, date, drawing, said};
+use crate::parse::matter::SourceMatter;
+use crate::site::begin;
+
+/// What `timeline.html` sees.
+#[derive(Debug, Serialize)]
+pub struct TimelineView {
+    /// What every page has.
+    pub shell: Shell,
+    /// Its title.
+    pub title: String,
+    /// One line about it, from its `_index.md`.
+    pub description: Option<String>,
+    /// The text of its `_index.md`.
+    pub body: Option<Markup>,
+    /// How many events have a date.
+    pub total: usize,
+    /// How many events each year has, or each month where they are few years; drawn, and empty for fewer than two.
+    pub density: Markup,
+    /// The events, the earliest first.
+    pub years: Vec<TimelineYear>,
+    /// Events without a date.
+    pub undated: Vec<NameLink>,
+}
+
+/// Events that began in one year.
+#[derive(Debug, Serialize)]
+pub struct TimelineYear {
+    /// The year.
+    pub year: String,
+    /// Its fragment: `g-year-2025`.
+    pub id: String,
+    /// Its events by month; those of which only the year is known stand where they may have begun.
+    pub months: Vec<TimelineMonth>,
+}
+
+/// Events that began in one month, or in a year of which the month is not known.
+#[derive(Debug, Serialize)]
+pub struct TimelineMonth {
+    /// `October`; absent where only the year is known.
+    pub name: Option<String>,
+    /// Its fragment: `g-month-2025-10`; absent likewise.
+    pub id: Option<String>,
+    /// 1 to 12; absent likewise.
+    pub number: Option<u8>,
+    /// The events.
+    pub events: Vec<TimelineEvent>,
+}
+
+/// An event in a timeline.
+#[derive(Clone, Debug, Serialize)]
+pub struct TimelineEvent {
+    /// When, in words, as exactly as it is known.
+    pub when: String,
+    /// First and last day that it may have been, where that is a day, a month or a year: for `<time>`.
+    pub iso: Option<String>,
+    /// The event; its count is of articles that name it.
+    pub event: NameLink,
+    /// Where.
+    pub place: Option<NameLink>,
+    /// Who took part.
+    pub participants: Vec<NameLink>,
+    /// The newest articles that name it, two at most; of translations the one nearest to the page's language.
+    pub told_in: Vec<TitleLink>,
+    /// How many more there are.
+    pub n_more: usize,
+    /// Whom its own file cites.
+    pub sources: Vec<ReferenceView>,
+}
+
+/// All dated events.
+pub(crate) fn timeline(desk: Desk<'_>) -> TimelineView {
+    let site = desk.site;
+    let mut years: Vec<TimelineYear> = Vec::new();
+    for at in &site.timeline {
+        let (Some((year, month)), Some(event)) = (began(desk, *at), event(desk, *at)) else {
+            continue;
+        };
+        if years.last().is_none_or(|last| last.year != year.to_string()) {
+            let id = format!("g-year-{year}");
+            years.push(TimelineYear { year: year.to_string(), id, months: Vec::new() });
+        }
+        let Some(TimelineYear { months, .. }) = years.last_mut() else { continue };
+        // a month is one, also where an event of which only the year is known stands within it
+        let known = match month {
+            Some(_) => months.iter_mut().find(|known| known.number == month),
+            None => months.last_mut().filter(|last| last.number.is_none()),
+        };
+        match known {
+            Some(known) => known.events.push(event),
+            None => months.push(TimelineMonth {
+                name: month.map(|month| desk.tongue().get(&format!("month-{month}")).to_string()),
+                id: month.map(|month| format!("g-month-{year}-{month:02}")),
+                number: month,
+                events: vec![event],
+            }),
+        }
+    }
+    let is_event = |at: &EntityIx| {
+        let kind = site.names.entity(*at).kind;
+        site.config.types[kind].base == crate::source::config::BaseType::Event
+    };
+    let undated = site.names.iter().map(|(at, _)| at).filter(is_event);
+    let undated: Vec<EntityIx> = undated.filter(|at| begin(site, *at).is_none()).collect();
+    let Intro { title, description, body } = intro(desk, desk.tongue().get("timeline"));
+    TimelineView {
+        density: drawing::density(desk, &years),
+        shell: Shell::new(desk, &title, description.as_deref().unwrap_or_default()),
+        title,
+        description,
+        body,
+        total: site.timeline.len(),
+        years,
+        undated: said::links(desk, &undated),
+    }
+}
+
+/// Year and month in which an event began; no month where only the year or a season is known.
+fn began(desk: Desk<'_>, at: EntityIx) -> Option<(i16, Option<u8>)> {
+    let date = begin(desk.site, at)?;
+    let first = date.earliest.or(date.latest)?;
+    // an interval begins as exactly as its first side is written
+    let side = date.text.split('/').find(|side| !matches!(*side, "" | ".."))?;
+    let side = side.trim_end_matches(['?', '~', '%']);
+    let month = side.trim_start_matches('-').split('-').nth(1).and_then(|month| month.parse().ok());
+    Some((first.year, month.filter(|month| (1..=12).contains(month))))
+}
+
+/// An event as lists show it; `None` for one without a page or a date.
+pub(crate) fn event(desk: Desk<'_>, at: EntityIx) -> Option<TimelineEvent> {
+    let site = desk.site;
+    let matter = site.entity_matter(at)?;
+    let (begins, ends) = (matter.begins.as_ref(), matter.ends.as_ref());
+    let written = begin(site, at)?;
+    let when = match (begins, ends) {
+        (Some(only), None) => date::partial(&only.value, desk.tongue()),
+        _ => date::between(begins.map(|it| &it.value), ends.map(|it| &it.value), desk.tongue())?,
+    };
+    let is_plain = written.text.chars().all(|c| c.is_ascii_digit() || c == '-');
+    let is_year = written.text.len() == 4;
+    let is_day = written.text.len() == 10;
+    let is_month = written.text.len() == 7 && written.earliest.is_some_and(|it| it.day == 1);
+    let is_season =
+        written.text.get(5..7).and_then(|it| it.parse().ok()).is_some_and(|n: u8| n > 12);
+    let is_time = is_plain && (is_year || is_day || (is_month && !is_season)) && begins.is_some();
+    let by_id = |id: &crate::base::Spanned<String>| site.names.by_id(&id.value);
+    let participants: Vec<EntityIx> = matter.participants.iter().filter_map(by_id).collect();
+    let place = matter.place.as_ref().and_then(by_id);
+    let articles = in_own_words(desk, &site.entities[at.0 as usize].articles());
+    let own: Vec<&SourceMatter> = matter.sources.iter().collect();
+    let page = desk.entity_href(at).unwrap_or_default();
+    let ids: Vec<_> = matter.sources.iter().map(|source| source.id.clone()).collect();
+    let listed: Vec<&str> = ids.iter().map(|id| id.value.as_str()).collect();
+    let sources = cite::references(desk, &own, (&ids, &listed)).into_iter().map(|source| {
+        // the list that they stand in is that of the event's page
+        let href = source.href.map(|href| match href.starts_with('#') {
+            true => format!("{page}{href}"),
+            false => href,
+        });
+        ReferenceView { href, ..source }
+    });
+    Some(TimelineEvent {
+        told_in: articles.iter().take(2).map(|at| TitleLink::of(desk, *at)).collect(),
+        n_more: articles.len().saturating_sub(2),
+        sources: sources.collect(),
+        when,
+        iso: (is_time && ends.is_none()).then(|| written.text.clone()),
+        event: NameLink::of(desk, at, site.entities[at.0 as usize].n_articles)?,
+        place: place.and_then(|place| NameLink::of(desk, place, 0)),
+        participants: said::links(desk, &participants),
+    })
+}

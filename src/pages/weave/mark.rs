@@ -1,0 +1,219 @@
+//! Marks: ranges of the stream with what HTML says about them.
+
+use crate::anchor::{Agent, Anchored, Mention};
+use crate::base::Range;
+use crate::base::escape::{escaped, push_escaped};
+use crate::names::EntityIx;
+use crate::pages::weave::{AuthorLinks, Loom, Weft};
+
+/// A marked range of the text.
+#[derive(Clone, Debug)]
+pub(crate) struct Mark {
+    /// What it covers; never empty.
+    pub(crate) range: Range,
+    /// What it says.
+    pub(crate) kind: Kind,
+    /// Whether a piece of it was written.
+    pub(crate) is_begun: bool,
+}
+
+/// What a mark says.
+#[derive(Clone, Debug)]
+pub(crate) enum Kind {
+    /// Names an entity.
+    Mention {
+        /// Attributes but `id` and `href`: ` class="…" data-entity="…"`.
+        attributes: String,
+        /// Its number in the article; 0 where mentions are not numbered.
+        number: usize,
+        /// Address of the entity's page, escaped; empty if it is not to be a link.
+        href: String,
+        /// What becomes of the link.
+        link: Link,
+    },
+    /// Holds a note: place in [`Anchored::notes`].
+    Noted(usize),
+    /// A statement: place in [`Anchored::statements`], and its row among those that share words with it, 2 at the most.
+    Statement(usize, usize),
+}
+
+/// How a mention that is to be a link is one (FORMAT section 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// Its element is an `<a>`.
+    Element,
+    /// It holds another link: its element is a `<span>`, and its own text is in `<a>`s between.
+    Between,
+    /// It is none, or lies in an author's link.
+    None,
+}
+
+/// The marks of an article, in the order in which equal ones nest, the outer first.
+pub(crate) fn of_article(loom: Loom<'_>, anchored: &Anchored) -> Vec<Mark> {
+    let ranges: Vec<Range> = anchored.statements.iter().map(|statement| statement.range).collect();
+    let rows = rows(&ranges).into_iter().enumerate();
+    let statements = rows.map(|(at, row)| Mark::new(ranges[at], Kind::Statement(at, row.min(2))));
+    let notes = anchored.notes.iter().enumerate().filter_map(|(at, note)| {
+        let range = note.range.filter(|range| !range.is_empty())?;
+        Some(Mark::new(range, Kind::Noted(at)))
+    });
+    let mut met: Vec<EntityIx> = Vec::new();
+    let mentions = anchored.mentions.iter().enumerate().map(|(at, mention)| {
+        let is_first = !met.contains(&mention.entity);
+        if is_first {
+            met.push(mention.entity);
+        }
+        Mark::new(mention.range, numbered(loom, mention, at + 1, is_first))
+    });
+    sorted(statements.chain(notes).chain(mentions).collect())
+}
+
+/// The marks of a profile or page: plain links.
+pub(crate) fn of_page(loom: Loom<'_>, anchored: &Anchored) -> Vec<Mark> {
+    let marks = anchored.mentions.iter().filter_map(|mention| {
+        let href = entity_href(loom, mention.entity);
+        if href.is_empty() || !mention.is_linked {
+            return None;
+        }
+        let attributes = format!(" class=\"named {}\"", class(loom, mention.entity));
+        let kind = Kind::Mention { attributes, number: 0, href, link: Link::None };
+        Some(Mark::new(mention.range, kind))
+    });
+    sorted(marks.collect())
+}
+
+/// The marks of an article in a feed: plain links, and where notes are referred to.
+pub(crate) fn of_feed(loom: Loom<'_>, anchored: &Anchored) -> Vec<Mark> {
+    let mentions = anchored.mentions.iter().filter_map(|mention| {
+        let href = entity_href(loom, mention.entity);
+        let kind = Kind::Mention { attributes: String::new(), number: 0, href, link: Link::None };
+        mention.is_linked.then(|| Mark::new(mention.range, kind))
+    });
+    let notes = anchored.notes.iter().enumerate().filter_map(|(at, note)| {
+        let range = note.range.filter(|range| !range.is_empty())?;
+        Some(Mark::new(range, Kind::Noted(at)))
+    });
+    let is_shown =
+        |mark: &Mark| !matches!(&mark.kind, Kind::Mention { href, .. } if href.is_empty());
+    sorted(notes.chain(mentions).filter(is_shown).collect())
+}
+
+/// The row of each range, from 0: the first that no other has with which it shares a byte. Ranges are sorted by start.
+fn rows(ranges: &[Range]) -> Vec<usize> {
+    let mut ends: Vec<u32> = Vec::new();
+    let rows = ranges.iter().map(|range| {
+        let free = ends.iter().position(|end| *end <= range.start);
+        let row = free.unwrap_or(ends.len());
+        ends.resize(ends.len().max(row + 1), 0);
+        ends[row] = range.end;
+        row
+    });
+    rows.collect()
+}
+
+fn sorted(mut marks: Vec<Mark>) -> Vec<Mark> {
+    marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
+    marks
+}
+
+fn numbered(loom: Loom<'_>, mention: &Mention, number: usize, is_first: bool) -> Kind {
+    let entity = loom.site.names.entity(mention.entity);
+    let mut attributes = format!(" class=\"mention {}", class(loom, mention.entity));
+    attributes.push_str(if is_first { " first\"" } else { "\"" });
+    attributes.push_str(" data-entity=\"");
+    push_escaped(&mut attributes, &entity.id);
+    attributes.push_str(&format!("\" data-mention=\"{number}\""));
+    let href = if mention.is_linked { entity_href(loom, mention.entity) } else { String::new() };
+    Kind::Mention { attributes, number, href, link: Link::None }
+}
+
+/// The class that tells an entity's type.
+pub(crate) fn class(loom: Loom<'_>, entity: EntityIx) -> &str {
+    &loom.site.config.types[loom.site.names.entity(entity).kind].id
+}
+
+/// The address of an entity's page, escaped; empty if it has none.
+pub(crate) fn entity_href(loom: Loom<'_>, entity: EntityIx) -> String {
+    let url = loom.plan.entities.get(entity.0 as usize).filter(|url| !url.is_empty());
+    url.map_or(String::new(), |url| escaped(&loom.href(url)))
+}
+
+/// The speaker's `data-speaker`, if the speaker is an entity.
+pub(crate) fn speaker<'a>(loom: Loom<'a>, speaker: Option<&Agent>) -> Option<&'a str> {
+    match speaker? {
+        Agent::Entity(entity) => Some(&loom.site.names.entity(*entity).id),
+        Agent::Named(_) => None,
+    }
+}
+
+/// Decides of each mention that is to be a link how it can be one: no `<a>` may hold another.
+///
+/// `marks` are sorted; `author` are the author's own links.
+pub(crate) fn settle_links(marks: &mut [Mark], author: &AuthorLinks) {
+    let wanted = |mark: &Mark| matches!(&mark.kind, Kind::Mention { href, .. } if !href.is_empty());
+    for at in 0..marks.len() {
+        if !wanted(&marks[at]) {
+            continue;
+        }
+        let range = marks[at].range;
+        let settled = if author.ranges.iter().any(|link| link.contains(range)) {
+            Link::None
+        } else if author.meet(range)
+            || marks[at + 1..].iter().take_while(|later| later.range.start < range.end).any(wanted)
+        {
+            Link::Between
+        } else {
+            Link::Element
+        };
+        if let Kind::Mention { link, .. } = &mut marks[at].kind {
+            *link = settled;
+        }
+    }
+}
+
+impl Mark {
+    fn new(range: Range, kind: Kind) -> Self {
+        Self { range, kind, is_begun: false }
+    }
+
+    /// Whether its element is an `<a>`.
+    pub(crate) fn is_anchor(&self) -> bool {
+        matches!(self.kind, Kind::Mention { link: Link::Element, .. })
+    }
+
+    /// How its element ends; empty for one that has none.
+    pub(crate) fn closes(&self, weft: Weft) -> &'static str {
+        match self.kind {
+            Kind::Mention { link: Link::Element, .. } => "</a>",
+            _ if weft == Weft::Feed => "",
+            _ => "</span>",
+        }
+    }
+
+    /// Where its own text leads while no inner link covers it: escaped address.
+    pub(crate) fn between(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Mention { href, link: Link::Between, .. } => Some(href),
+            Kind::Mention { .. } | Kind::Noted(_) | Kind::Statement(..) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rows;
+    use crate::base::Range;
+
+    #[test]
+    fn ranges_that_share_words_have_rows_of_their_own() {
+        let check = |ranges: &[(usize, usize)], expected: &[usize]| {
+            let ranges: Vec<Range> =
+                ranges.iter().map(|(start, end)| Range::new(*start, *end)).collect();
+            assert_eq!(rows(&ranges), expected, "{ranges:?}");
+        };
+        check(&[(0, 9), (1, 5), (2, 4), (6, 8)], &[0, 1, 2, 1]);
+        check(&[(0, 5), (3, 9), (5, 7), (9, 10)], &[0, 1, 0, 0]);
+        check(&[(0, 9), (0, 9), (0, 9), (0, 9)], &[0, 1, 2, 3]);
+        check(&[], &[]);
+    }
+}

@@ -1,0 +1,394 @@
+//! The HTML being written: which elements and marks are open, and which references wait for a link to end.
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::anchor::NoteContent;
+use crate::base::escape::push_escaped;
+use crate::base::{Markup, Range};
+use crate::pages::weave::block::Table;
+use crate::pages::weave::code::Code;
+use crate::pages::weave::mark::{Kind, Mark, speaker};
+use crate::pages::weave::{AuthorLinks, Loom, Weft, notes};
+use crate::parse::flow::{Step, is_inline_mention};
+use crate::words::Words;
+
+/// Something open in the HTML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Frame {
+    /// An inline element of the text; whether it is an `<a>`.
+    Element(bool),
+    /// A mark, by its place in `marks`.
+    Mark(usize),
+}
+
+/// A reference that stands after the last piece of its mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reference {
+    /// To a note, by its place among the notes; which of its references, from 1.
+    Note(usize, usize),
+    /// To a statement.
+    Statement(usize),
+}
+
+/// A text on its way to HTML.
+pub(crate) struct Thread<'a> {
+    pub(crate) loom: Loom<'a>,
+    /// The interface in the language of the text.
+    pub(crate) words: &'a Words,
+    pub(crate) weft: Weft,
+    pub(crate) out: String,
+    /// What ids end with, where another text of the page may have the same.
+    pub(crate) suffix: String,
+    /// Sorted by start, the longer first.
+    pub(crate) marks: Vec<Mark>,
+    /// Marks before this place were opened at least once.
+    next_mark: usize,
+    /// Marks that were cut and go on: places, the outer first.
+    cut: Vec<usize>,
+    pub(crate) stack: Vec<Frame>,
+    pub(crate) waiting: Vec<Reference>,
+    /// Notes referred to since the last group of notes was written.
+    pub(crate) due: Vec<usize>,
+    /// Where each group of notes has its number of rows, and after which block it stands.
+    pub(crate) groups: Vec<(usize, usize)>,
+    /// Top-level blocks written so far.
+    pub(crate) n_blocks: usize,
+    /// How long `out` was when the last of them was counted.
+    pub(crate) counted: usize,
+    /// Elements open that the Markdown parser closes as blocks.
+    pub(crate) depth: usize,
+    /// Whether an HTML `<a>` of the author's is open.
+    pub(crate) is_in_html_link: bool,
+    /// Of each link of the Markdown that is open, whether it is an element.
+    pub(crate) links: Vec<bool>,
+    /// Items of lists that are open.
+    pub(crate) n_items: usize,
+    /// Notes that were due before the outermost list began, and stand after it.
+    pub(crate) n_held: usize,
+    /// Headings met so far.
+    pub(crate) n_headings: usize,
+    /// Level of the heading that is being written.
+    pub(crate) level: u8,
+    /// Paragraphs met so far.
+    pub(crate) n_paragraphs: usize,
+    /// Whether an image was written.
+    pub(crate) has_image: bool,
+    /// The table that is being written.
+    pub(crate) table: Table,
+    /// The code that is being written.
+    pub(crate) code: Option<Code>,
+    /// Whether an image is being written that stands alone, its title below it.
+    pub(crate) is_in_figure: bool,
+    /// Whether a footnote's body is being written.
+    pub(crate) is_in_note: bool,
+    /// What stands below each note besides its text.
+    pub(crate) under: &'a [Markup],
+    /// Notes of the footnotes referred to so far, one for each reference, and whether that is in a note itself.
+    pub(crate) referred: Vec<(usize, bool)>,
+}
+
+impl<'a> Thread<'a> {
+    pub(crate) fn new(loom: Loom<'a>, weft: Weft, marks: Vec<Mark>) -> Self {
+        Self {
+            loom,
+            words: loom.words(),
+            weft,
+            out: String::new(),
+            suffix: String::new(),
+            marks,
+            next_mark: 0,
+            cut: Vec::new(),
+            stack: Vec::new(),
+            waiting: Vec::new(),
+            due: Vec::new(),
+            groups: Vec::new(),
+            n_blocks: 0,
+            counted: 0,
+            depth: 0,
+            is_in_html_link: false,
+            links: Vec::new(),
+            n_items: 0,
+            n_held: 0,
+            n_headings: 0,
+            level: 0,
+            n_paragraphs: 0,
+            has_image: false,
+            table: Table::default(),
+            code: None,
+            is_in_figure: false,
+            is_in_note: false,
+            under: &[],
+            referred: Vec::new(),
+        }
+    }
+
+    /// The author's links, HTML's included.
+    pub(crate) fn author_links(&self, steps: &[Step<'_>]) -> AuthorLinks {
+        let mut links = AuthorLinks::default();
+        let mut html: Option<u32> = None;
+        for (at, step) in steps.iter().enumerate().filter(|(_, step)| !step.is_aside) {
+            match &step.event {
+                Event::Start(Tag::Link { link_type, dest_url, .. })
+                    if !is_inline_mention(*link_type, dest_url)
+                        || self.is_file_link(*link_type, dest_url) =>
+                {
+                    match step.range.is_empty() {
+                        true => links.bare.push((step.range.start, wrapper(steps, at))),
+                        false => links.ranges.push(step.range),
+                    }
+                }
+                Event::InlineHtml(tag) if self.loom.site.config.markdown.raw_html => {
+                    match link_tag(tag) {
+                        Some(true) => html = html.or(Some(step.range.start)),
+                        Some(false) => {
+                            let end = step.range.start;
+                            links.ranges.extend(html.take().map(|start| Range { start, end }));
+                        }
+                        None => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+        // a tag that nobody closes is closed by the browser at the end of its block; be careful to the end
+        links.ranges.extend(html.map(|start| Range { start, end: u32::MAX }));
+        links.ranges.retain(|range| !range.is_empty());
+        links
+    }
+
+    /// Whether text written now would stand in an `<a>`.
+    pub(crate) fn is_in_link(&self) -> bool {
+        self.is_in_html_link
+            || self.stack.iter().any(|frame| match frame {
+                Frame::Element(is_anchor) => *is_anchor,
+                Frame::Mark(at) => self.marks[*at].is_anchor(),
+            })
+    }
+
+    /// Opens every mark that covers the place `at`, the outer ones first; `until` bounds from below how far a mark
+    /// must reach to be opened now (an element that it goes round ends there).
+    pub(crate) fn open(&mut self, at: u32, until: u32) {
+        for mark in std::mem::take(&mut self.cut) {
+            self.open_or_wait(mark, until);
+        }
+        while let Some(mark) = self.marks.get(self.next_mark)
+            && mark.range.start <= at
+        {
+            self.next_mark += 1;
+            if self.marks[self.next_mark - 1].range.end > at {
+                self.open_or_wait(self.next_mark - 1, until);
+            }
+        }
+    }
+
+    /// Opens the marks again that were cut; those that wait for their first character go on waiting.
+    pub(crate) fn reopen(&mut self) {
+        let (begun, waiting): (Vec<usize>, Vec<usize>) =
+            self.cut.iter().partition(|mark| self.marks[**mark].is_begun);
+        self.cut = waiting;
+        for mark in begun {
+            self.open_or_wait(mark, 0);
+        }
+    }
+
+    fn open_or_wait(&mut self, mark: usize, until: u32) {
+        if self.marks[mark].range.end < until {
+            self.cut.push(mark);
+        } else {
+            self.stack.push(Frame::Mark(mark));
+            self.write_open(mark);
+        }
+    }
+
+    /// Where the text must be cut next after `at`: where an open mark ends or a further one begins.
+    pub(crate) fn boundary(&self, at: u32, end: u32) -> u32 {
+        let begins = self.marks.get(self.next_mark).map(|mark| mark.range.start);
+        let ends = self.stack.iter().filter_map(|frame| match frame {
+            Frame::Mark(mark) => Some(self.marks[*mark].range.end),
+            Frame::Element(_) => None,
+        });
+        ends.chain(begins).filter(|place| *place > at).fold(end, u32::min)
+    }
+
+    /// Closes the marks above the innermost element that end at `at` or before; what stood inside them is cut.
+    pub(crate) fn close_ended(&mut self, at: u32) {
+        let floor = self.floor();
+        let ended = |thread: &Self, frame: &Frame| match frame {
+            Frame::Mark(mark) => thread.marks[*mark].range.end <= at,
+            Frame::Element(_) => false,
+        };
+        if let Some(lowest) = self.stack[floor..].iter().position(|frame| ended(self, frame)) {
+            self.pop_marks(floor + lowest, at);
+        }
+        self.release();
+    }
+
+    /// Cuts the marks above the innermost element that end before `end`: an element begins that they do not hold.
+    pub(crate) fn cut_shorter(&mut self, end: u32) {
+        let floor = self.floor();
+        let lowest = self.stack[floor..].iter().position(
+            |frame| matches!(frame, Frame::Mark(mark) if self.marks[*mark].range.end < end),
+        );
+        if let Some(lowest) = lowest {
+            self.pop_marks(floor + lowest, 0);
+        }
+    }
+
+    /// Cuts all marks above the innermost element.
+    pub(crate) fn cut_all(&mut self, at: u32) {
+        self.pop_marks(self.floor(), at);
+        self.release();
+    }
+
+    fn floor(&self) -> usize {
+        let element = self.stack.iter().rposition(|frame| matches!(frame, Frame::Element(_)));
+        element.map_or(0, |at| at + 1)
+    }
+
+    /// Closes the frames from `lowest` up; marks that go on after `at` wait to be opened again.
+    fn pop_marks(&mut self, lowest: usize, at: u32) {
+        let mut again = Vec::new();
+        while self.stack.len() > lowest {
+            if let Some(Frame::Mark(mark)) = self.stack.pop() {
+                self.out.push_str(self.marks[mark].closes(self.weft));
+                if self.marks[mark].range.end > at {
+                    again.push(mark);
+                } else {
+                    self.end_mark(mark);
+                }
+            }
+        }
+        again.reverse();
+        again.append(&mut self.cut);
+        self.cut = again;
+        self.cut.sort_unstable();
+    }
+
+    fn end_mark(&mut self, mark: usize) {
+        match self.marks[mark].kind {
+            Kind::Noted(note) => self.waiting.push(Reference::Note(note, 1)),
+            Kind::Statement(statement, _) => self.waiting.push(Reference::Statement(statement)),
+            Kind::Mention { .. } => {}
+        }
+    }
+
+    /// Writes the references that wait, unless a link is open.
+    pub(crate) fn release(&mut self) {
+        if self.waiting.is_empty() || self.is_in_link() {
+            return;
+        }
+        let mut waiting = std::mem::take(&mut self.waiting);
+        waiting.sort_unstable();
+        for reference in waiting {
+            notes::write_reference(self, reference);
+            if let Reference::Note(note, 1) = reference {
+                self.due.push(note);
+            }
+        }
+    }
+
+    fn write_open(&mut self, at: usize) {
+        let is_first = !std::mem::replace(&mut self.marks[at].is_begun, true);
+        if self.marks[at].closes(self.weft).is_empty() {
+            return;
+        }
+        let anchored = self.loom.anchored();
+        let out = &mut self.out;
+        match &self.marks[at].kind {
+            Kind::Mention { attributes, number, href, .. } => {
+                let is_anchor = self.marks[at].is_anchor();
+                out.push_str(if is_anchor { "<a" } else { "<span" });
+                out.push_str(attributes);
+                if is_first && *number > 0 {
+                    out.push_str(&format!(" id=\"m{number}\""));
+                }
+                if is_anchor {
+                    out.push_str(&format!(" href=\"{href}\""));
+                }
+            }
+            Kind::Noted(note) => {
+                out.push_str("<span class=\"noted\" data-note=\"");
+                push_escaped(out, &anchored.notes[*note].id);
+                out.push('"');
+            }
+            Kind::Statement(statement, row) => {
+                let statement = &anchored.statements[*statement];
+                let row = ["", " d2", " d3"][*row];
+                out.push_str(&format!("<span class=\"statement{row}\" data-statement=\""));
+                push_escaped(out, &statement.id);
+                out.push('"');
+                if let Some(id) = speaker(self.loom, statement.speaker.as_ref()) {
+                    out.push_str(&format!(" data-speaker=\"{id}\""));
+                }
+                if is_first {
+                    out.push_str(" aria-details=\"statement-");
+                    push_escaped(out, &statement.id);
+                    out.push('"');
+                }
+            }
+        }
+        out.push('>');
+    }
+
+    /// Ends the text: notes that are still due, and the rows that each group of notes may take.
+    pub(crate) fn finish(mut self, steps: &[Step<'_>]) -> Markup {
+        notes::at_the_end(&mut self, steps);
+        for (at, (place, block)) in self.groups.iter().enumerate() {
+            let next = self.groups.get(at + 1).map_or(self.n_blocks + 5, |(_, block)| *block);
+            let rows = (next - block).clamp(1, 5).to_string();
+            self.out.replace_range(*place..place + 1, &rows);
+        }
+        notes::ways_back(&mut self);
+        Markup(self.out)
+    }
+
+    /// What numbers a footnote that is no note of the page: its place among the definitions, from 1.
+    pub(crate) fn footnote_number(steps: &[Step<'_>], label: &str) -> usize {
+        1 + notes::definitions(steps).take_while(|(name, _)| *name != label).count()
+    }
+
+    /// Place among the notes of the footnote of this label, and its number.
+    pub(crate) fn footnote_note(&self, label: &str) -> Option<usize> {
+        if self.weft == Weft::Prose {
+            return None;
+        }
+        let footnotes = &self.loom.source().body.footnotes;
+        let index = footnotes.iter().position(|footnote| footnote.label == label)?;
+        let is_it = |content: NoteContent| content == NoteContent::Footnote(index);
+        self.loom.anchored().notes.iter().position(|note| is_it(note.content))
+    }
+}
+
+/// The range of the innermost inline element with text that holds the step at `at`.
+fn wrapper(steps: &[Step<'_>], at: usize) -> Option<Range> {
+    let holds = |step: &&Step<'_>| step.end > at && !step.range.is_empty();
+    let is_inline = |step: &Step<'_>| {
+        matches!(
+            step.event,
+            Event::Start(
+                Tag::Emphasis
+                    | Tag::Strong
+                    | Tag::Strikethrough
+                    | Tag::Superscript
+                    | Tag::Subscript
+                    | Tag::Link { .. }
+            )
+        )
+    };
+    let innermost = steps[..at].iter().rev().filter(|step| is_inline(step)).find(holds)?;
+    Some(innermost.range)
+}
+
+/// Whether a tag of HTML opens (`true`) or closes a link; end tags that were put before it do not count.
+pub(crate) fn link_tag(html: &str) -> Option<bool> {
+    let mut tag = html;
+    while tag.starts_with("</")
+        && let Some(end) = tag.find("><")
+    {
+        tag = &tag[end + 1..];
+    }
+    let rest = tag.strip_prefix('<')?;
+    let (is_open, rest) = rest.strip_prefix('/').map_or((true, rest), |rest| (false, rest));
+    let rest = rest.strip_prefix(['a', 'A'])?;
+    rest.starts_with(|c: char| c == '>' || c == '/' || c.is_whitespace()).then_some(is_open)
+}
