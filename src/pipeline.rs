@@ -306,7 +306,7 @@ pub fn note(model: &Model, article: &Path, markdown: &str) -> Option<String> {
     let Model { site, plan, .. } = model;
     let document = site.document(article)?;
     let page = plan.documents.get(document).filter(|url| !url.is_empty())?;
-    Some(weave::prose(weave::Loom { site, plan, page, document }, markdown).0)
+    Some(weave::prose(weave::WeaveContext { site, plan, page, document }, markdown).0)
 }
 
 /// Looks at a finished page; `None` for an output that is none.

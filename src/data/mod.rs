@@ -11,7 +11,7 @@ mod yaml;
 use crate::base::Span;
 
 pub use json::{json, jsonl};
-pub use reader::{Hint, Reader, Told};
+pub use reader::{FileDiagnostics, Hint, Reader};
 pub use toml::toml;
 pub use yaml::yaml;
 

@@ -6,7 +6,7 @@ use crate::data::{Entry, Node, Table, Value};
 
 /// Where tables are read, and what was told while reading them.
 #[derive(Debug)]
-pub struct Told<'a> {
+pub struct FileDiagnostics<'a> {
     /// The file.
     pub path: &'a Path,
     /// What was told so far.
@@ -21,7 +21,7 @@ pub struct Reader<'t, 'a> {
     asked: Vec<&'static str>,
     /// Keys that were told to be missing, and which of the diagnostics says so.
     missing: Vec<(&'static str, usize)>,
-    told: &'t mut Told<'a>,
+    told: &'t mut FileDiagnostics<'a>,
 }
 
 /// A hint for keys that other generators spell otherwise: wrong key, what to write instead.
@@ -29,7 +29,7 @@ pub type Hint = (&'static str, &'static str);
 
 impl<'t, 'a> Reader<'t, 'a> {
     /// Begins to read a table that stands at `span`.
-    pub fn new(table: &'t Table, span: Span, told: &'t mut Told<'a>) -> Self {
+    pub fn new(table: &'t Table, span: Span, told: &'t mut FileDiagnostics<'a>) -> Self {
         Self { table, span, asked: Vec::new(), missing: Vec::new(), told }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::base::language;
 use crate::base::{Checked, Diagnostic, Path, Span, Spanned};
-use crate::data::{Hint, Node, Reader, Table, Told, Value, toml};
+use crate::data::{FileDiagnostics, Hint, Node, Reader, Table, Value, toml};
 use crate::source::config::{
     BaseType, Config, EditInto, EntityType, LanguageConfig, LinkMode, MenuEntry, RelationKind,
     Scope, Touch,
@@ -39,7 +39,7 @@ pub(crate) const TOP: &[&str] =
 pub(crate) fn configure(path: &Path, text: &str, settings: &Settings) -> Checked<Config> {
     let mut diagnostics = Vec::new();
     let table = toml(path, text, 0).unload(&mut diagnostics);
-    let mut told = Told { path, diagnostics };
+    let mut told = FileDiagnostics { path, diagnostics };
     let mut config = Config { path: path.clone(), ..Config::default() };
     let mut reader = Reader::new(&table, Span::default(), &mut told);
     site(&mut reader, &mut config);
@@ -155,7 +155,7 @@ fn types(reader: &mut Reader<'_, '_>, config: &mut Config) {
     entries.sort_by(|a, b| a.key.cmp(&b.key));
     for entry in entries {
         let Some(table) = inner(reader, &entry.key, &entry.node) else { continue };
-        let mut told = Told { path: reader.path(), diagnostics: Vec::new() };
+        let mut told = FileDiagnostics { path: reader.path(), diagnostics: Vec::new() };
         let mut keys = Reader::new(table, entry.node.span, &mut told);
         let bases = BaseType::ALL.map(|base| (base.id(), base));
         let known = config.types.iter().position(|known| known.id == entry.key);
@@ -238,7 +238,7 @@ fn each_table(
     let Some(tables) = reader.plain_table(key) else { return };
     for entry in &tables.entries {
         let Some(table) = inner(reader, &entry.key, &entry.node) else { continue };
-        let mut told = Told { path: reader.path(), diagnostics: Vec::new() };
+        let mut told = FileDiagnostics { path: reader.path(), diagnostics: Vec::new() };
         read(&entry.key, Reader::new(table, entry.node.span, &mut told));
         told.diagnostics.into_iter().for_each(|told| reader.tell(told));
     }

@@ -2,7 +2,7 @@
 
 use crate::anchor::{AnnotationRef, NoteContent};
 use crate::base::Range;
-use crate::change::annotate::desk::Desk;
+use crate::change::annotate::context::ArticleContext;
 use crate::change::annotate::draft::{Draft, digest};
 use crate::change::annotate::fields::List;
 use crate::change::annotate::verify::Goal;
@@ -12,7 +12,7 @@ use crate::data::Value;
 /// A table that a handle names: its list, file, place, the key that must say what it said, and what stands for all of it.
 type Row<'h> = (List, &'h str, usize, (&'static str, Option<&'h str>), Option<&'h str>);
 
-impl Desk<'_> {
+impl ArticleContext<'_> {
     /// Something says something else, or is on other words.
     pub(crate) fn change(&self, change: &Change) -> Result<Edit, Refusal> {
         if change.range.is_none() && change.set.is_empty() {

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag};
 
 use crate::base::Span;
-use crate::change::annotate::desk::Desk;
+use crate::change::annotate::context::ArticleContext;
 use crate::change::annotate::fields::prose;
 use crate::change::annotate::verify::Goal;
 use crate::change::annotate::{Edit, Refusal, refusal};
@@ -11,7 +11,7 @@ use crate::data::edit::Splice;
 use crate::parse::Footnote;
 use crate::parse::flow::{Step, flow};
 
-impl Desk<'_> {
+impl ArticleContext<'_> {
     /// The footnote that a handle means.
     fn footnote(&self, label: &str, written: &str) -> Result<&Footnote, Refusal> {
         let text = &self.document.file.text;

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use crate::base::Span;
-use crate::change::annotate::desk::Desk;
+use crate::change::annotate::context::ArticleContext;
 use crate::change::annotate::draft::Draft;
 use crate::change::annotate::verify::Goal;
 use crate::change::annotate::{Edit, Refusal, refusal};
@@ -11,7 +11,7 @@ use crate::data::edit::{Splice, apply};
 use crate::parse::flow::flow;
 use crate::parse::target::{TargetKind, targets};
 
-impl Desk<'_> {
+impl ArticleContext<'_> {
     /// The inline mention that a handle means: its number.
     fn inline(&self, at: usize, written: &str) -> Result<usize, Refusal> {
         let text = &self.document.file.text;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::anchor::{AnnotationRef, Mention, Note, NoteContent, Origin};
 use crate::base::{Path, Range, Span};
-use crate::change::annotate::desk::Desk;
+use crate::change::annotate::context::ArticleContext;
 use crate::change::annotate::draft::{Draft, Tables, digest};
 use crate::change::annotate::fields::List;
 use crate::change::annotate::place::Counted;
@@ -84,12 +84,12 @@ pub struct ListedEntity {
 ///
 /// *Errors*: there is no such article.
 pub fn listing(view: View<'_>, article: &Path) -> Result<Listing, Refusal> {
-    let desk = Desk::at(view, article)?;
-    let counted = Counted::new(desk.sought.stream());
+    let context = ArticleContext::at(view, article)?;
+    let counted = Counted::new(context.sought.stream());
     let tables = |document: &Document| Draft::of(document).tables().ok().flatten();
-    let (own, beside) = (tables(desk.document), desk.toml.and_then(tables));
-    let look = Look { desk: &desk, counted: &counted, own, beside };
-    let anchored = desk.anchored;
+    let (own, beside) = (tables(context.document), context.toml.and_then(tables));
+    let look = Look { context: &context, counted: &counted, own, beside };
+    let anchored = context.anchored;
     let entities = anchored.entities.iter().map(|at| look.entity(*at)).collect();
     Ok(Listing {
         article: article.to_string(),
@@ -117,7 +117,7 @@ pub fn listing(view: View<'_>, article: &Path) -> Result<Listing, Refusal> {
 
 /// An article that is looked at.
 struct Look<'a> {
-    desk: &'a Desk<'a>,
+    context: &'a ArticleContext<'a>,
     counted: &'a Counted,
     own: Option<Tables>,
     beside: Option<Tables>,
@@ -125,7 +125,11 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn entity(&self, at: EntityIx) -> ListedEntity {
-        listed_entity(self.desk.view.site, at, self.desk.document.language(self.desk.config))
+        listed_entity(
+            self.context.view.site,
+            at,
+            self.context.document.language(self.context.config),
+        )
     }
 
     /// Adds where something is.
@@ -133,7 +137,7 @@ impl Look<'_> {
         Listed {
             start: range.map(|it| self.counted.point(it.start)),
             end: range.map(|it| self.counted.point(it.end)),
-            text: range.filter(|it| !it.is_empty()).map(|it| self.desk.words(it)),
+            text: range.filter(|it| !it.is_empty()).map(|it| self.context.words(it)),
             ..listed
         }
     }
@@ -145,12 +149,12 @@ impl Look<'_> {
                 handle: Some(Handle::Name {
                     start: self.counted.point(mention.range.start),
                     end: self.counted.point(mention.range.end),
-                    entity: self.desk.id(mention.entity),
+                    entity: self.context.id(mention.entity),
                 }),
                 ..Listed::default()
             },
             (None, _) => {
-                let inline = &self.desk.document.body.inline;
+                let inline = &self.context.document.body.inline;
                 // two of one place and entity are one inside of the other, and equal to who reads
                 let is_it = |it: &&crate::parse::InlineMention| it.range == mention.range;
                 let spans: Vec<Span> = inline.iter().filter(is_it).map(|it| it.span).collect();
@@ -168,7 +172,7 @@ impl Look<'_> {
     }
 
     fn inline(&self, span: Span) -> Handle {
-        let written = self.desk.document.file.text[span.range()].to_owned();
+        let written = self.context.document.file.text[span.range()].to_owned();
         Handle::Inline { at: span.start as usize, written }
     }
 
@@ -176,8 +180,8 @@ impl Look<'_> {
         let listed = match note.content {
             NoteContent::Annotation(at) => self.annotation(at),
             NoteContent::Footnote(at) => {
-                let footnote = &self.desk.document.body.footnotes[at];
-                let written = self.desk.document.file.text[footnote.span.range()].trim_end();
+                let footnote = &self.context.document.body.footnotes[at];
+                let written = self.context.document.file.text[footnote.span.range()].trim_end();
                 let text = written.split_once("]:").map_or("", |(_, text)| text);
                 let lines: Vec<&str> = text.trim().lines().map(str::trim).collect();
                 let (label, written) = (footnote.label.clone(), written.to_owned());
@@ -194,8 +198,8 @@ impl Look<'_> {
 
     fn annotated(&self, origin: Origin) -> Option<&Annotated> {
         match origin {
-            Origin::FrontMatter => Some(&self.desk.matter.annotated),
-            Origin::Toml => self.desk.sidecar().map(|it| &it.annotated),
+            Origin::FrontMatter => Some(&self.context.matter.annotated),
+            Origin::Toml => self.context.sidecar().map(|it| &it.annotated),
             Origin::Inline | Origin::Jsonld | Origin::Name => None,
         }
     }
@@ -205,7 +209,7 @@ impl Look<'_> {
             let span = annotated.annotations.get(at.index).map(|it| it.span);
             return self.row(at.origin, List::Annotations, span);
         }
-        let all = self.desk.jsonld.and_then(|it| it.matter.annotated());
+        let all = self.context.jsonld.and_then(|it| it.matter.annotated());
         let matter = all.and_then(|it| it.annotations.get(at.index));
         let note = |it: &AnnotationMatter| it.note.as_ref().map(|note| note.source.to_string());
         let note = matter.and_then(note).map(|note| ("note".to_owned(), Field::Text(note)));
@@ -225,9 +229,9 @@ impl Look<'_> {
     /// A table of a file, found by its place.
     fn row(&self, from: Origin, list: List, span: Option<Span>) -> Listed {
         let (document, tables) = match from {
-            Origin::Toml => (self.desk.toml, &self.beside),
+            Origin::Toml => (self.context.toml, &self.beside),
             Origin::Inline | Origin::FrontMatter | Origin::Jsonld | Origin::Name => {
-                (Some(self.desk.document), &self.own)
+                (Some(self.context.document), &self.own)
             }
         };
         let rows = match tables.as_ref().and_then(|it| it.table.get(list.key())) {
@@ -271,7 +275,7 @@ impl Look<'_> {
 
     /// Sources of the Web Annotations, which are read only.
     fn web_sources(&self) -> impl Iterator<Item = Listed> {
-        let annotated = self.desk.jsonld.and_then(|it| it.matter.annotated());
+        let annotated = self.context.jsonld.and_then(|it| it.matter.annotated());
         let sources = annotated.into_iter().flat_map(|it| &it.sources);
         sources.map(|source| {
             let publisher = source.publisher.as_ref().map(|it| &it.value);
@@ -285,7 +289,7 @@ impl Look<'_> {
     }
 
     fn lost(&self) -> Vec<Listed> {
-        let anchored = self.desk.anchored;
+        let anchored = self.context.anchored;
         let is_found = |at: AnnotationRef| {
             anchored.mentions.iter().any(|it| it.annotation == Some(at))
                 || anchored.notes.iter().any(|it| it.content == NoteContent::Annotation(at))

@@ -1,7 +1,7 @@
 //! New mentions, notes, statements and sources.
 
 use crate::base::Range;
-use crate::change::annotate::desk::Desk;
+use crate::change::annotate::context::ArticleContext;
 use crate::change::annotate::fields::List;
 use crate::change::annotate::verify::Goal;
 use crate::change::annotate::{
@@ -11,7 +11,7 @@ use crate::data::edit::Literal;
 
 type Row = Vec<(String, Literal)>;
 
-impl Desk<'_> {
+impl ArticleContext<'_> {
     /// Words name an entity.
     pub(crate) fn mention(&self, new: &MarkMention) -> Result<Edit, Refusal> {
         let entity = self.entity(&new.entity)?;

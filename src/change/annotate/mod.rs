@@ -6,7 +6,7 @@
 
 mod action;
 mod changing;
-mod desk;
+mod context;
 mod draft;
 mod entity;
 mod fields;
@@ -120,17 +120,17 @@ pub fn apply(view: View<'_>, article: &Path, action: &Action) -> Result<Edit, Re
     if let Action::Entity(new) = action {
         return entity::create(view, new);
     }
-    let desk = desk::Desk::at(view, article)?;
+    let context = context::ArticleContext::at(view, article)?;
     match action {
-        Action::Mention(mention) => desk.mention(mention),
-        Action::Note(note) => desk.note(note),
-        Action::Statement(statement) => desk.statement(statement),
-        Action::Source(source) => desk.source(source),
-        Action::Every(every) => desk.every(every),
-        Action::Accept(named) => desk.accept(named),
-        Action::Reject(form) => desk.reject(form),
-        Action::Change(change) => desk.change(change),
-        Action::Delete(delete) => desk.delete(delete),
+        Action::Mention(mention) => context.mention(mention),
+        Action::Note(note) => context.note(note),
+        Action::Statement(statement) => context.statement(statement),
+        Action::Source(source) => context.source(source),
+        Action::Every(every) => context.every(every),
+        Action::Accept(named) => context.accept(named),
+        Action::Reject(form) => context.reject(form),
+        Action::Change(change) => context.change(change),
+        Action::Delete(delete) => context.delete(delete),
         Action::Entity(_) => Err(refusal::not_an_article(article)),
     }
 }

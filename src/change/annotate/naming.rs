@@ -2,7 +2,7 @@
 
 use crate::anchor::{Mention, Origin};
 use crate::base::Spanned;
-use crate::change::annotate::desk::Desk;
+use crate::change::annotate::context::ArticleContext;
 use crate::change::annotate::draft::Draft;
 use crate::change::annotate::place::Counted;
 use crate::change::annotate::verify::Goal;
@@ -17,7 +17,7 @@ use crate::source::config::Scope;
 /// A form that `mentions` settles, and its meaning.
 type Settled<'a> = (&'a Spanned<String>, Option<&'a str>);
 
-impl<'a> Desk<'a> {
+impl<'a> ArticleContext<'a> {
     /// A form names an entity wherever it stands.
     pub(crate) fn every(&self, new: &Every) -> Result<Edit, Refusal> {
         let form = form(&new.form)?;

@@ -21,7 +21,7 @@ use crate::documents::export::shape::{
     Annotation, AnnotationPage, Body, Chain, Context, Creator, Creators, Named, Selector, Target,
 };
 use crate::names::EntityIx;
-use crate::pages::weave::{Loom, annotation};
+use crate::pages::weave::{WeaveContext, annotation};
 use crate::parse::matter::AnnotationMatter;
 use crate::parse::{Document, Prose};
 use crate::plan::{Plan, absolute, href};
@@ -304,7 +304,7 @@ impl<'a> Writer<'a> {
     fn matter(&self, at: AnnotationRef) -> Option<&'a AnnotationMatter> {
         let (site, plan) = (self.site, self.plan);
         let document = site.article(self.article).document;
-        annotation(Loom { site, plan, page: self.url, document }, at)
+        annotation(WeaveContext { site, plan, page: self.url, document }, at)
     }
 
     /// Absolute with a base, else relative to the document.

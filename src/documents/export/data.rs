@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::base::PartialDate;
 use crate::documents::export::chain;
 use crate::names::EntityIx;
-use crate::pages::weave::{self, Loom};
+use crate::pages::weave::{self, WeaveContext};
 use crate::parse::matter::{EntityMatter, Matched};
 use crate::plan::{Data, Plan, absolute, href};
 use crate::site::{ArticleIx, Site};
@@ -262,14 +262,14 @@ impl<'a> Writer<'a> {
         let (matter, article) = (site.matter(at)?, site.article(at));
         let notice = matter.notices.get(number)?;
         let page = if site.config.base_url.is_some() { "" } else { "/corrections.json" };
-        let loom = Loom { site, plan, page, document: article.document };
+        let context = WeaveContext { site, plan, page, document: article.document };
         Some(Correction {
             article: self.address(&plan.articles[at.0 as usize]),
             title: &matter.head.title.value,
             language: &article.language,
             kind: notice.kind.id(),
             date: notice.date.as_ref().map(|date| &*date.value.text),
-            html: weave::prose(loom, &notice.text.source).0,
+            html: weave::prose(context, &notice.text.source).0,
         })
     }
 

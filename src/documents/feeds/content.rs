@@ -2,7 +2,7 @@
 
 use crate::base::Size;
 use crate::base::escape::{escaped, push_escaped};
-use crate::documents::feeds::gather::{Desk, target};
+use crate::documents::feeds::gather::{FeedContext, target};
 use crate::names::EntityIx;
 use crate::pages::weave;
 use crate::parse::matter::NoticeMatter;
@@ -13,24 +13,24 @@ use crate::site::{ArticleIx, sentence};
 const PASSAGES: usize = 3;
 
 /// An article with everything: its notices first, its lead image, its text, its notes.
-pub(crate) fn whole(desk: Desk<'_>, at: ArticleIx) -> String {
+pub(crate) fn whole(context: FeedContext<'_>, at: ArticleIx) -> String {
     let mut out = String::new();
-    let notices = desk.site.matter(at).map_or(&[][..], |matter| &matter.notices);
+    let notices = context.site.matter(at).map_or(&[][..], |matter| &matter.notices);
     for notice in notices {
         out.push_str("<blockquote>\n");
-        out.push_str(&heading(desk, at, notice));
-        out.push_str(&weave::prose(desk.loom(at), &notice.text.source).0);
+        out.push_str(&heading(context, at, notice));
+        out.push_str(&weave::prose(context.weave_context(at), &notice.text.source).0);
         out.push_str("</blockquote>\n");
     }
-    figure(desk, at, &mut out);
-    out.push_str(&weave::feed(desk.loom(at)).0);
+    figure(context, at, &mut out);
+    out.push_str(&weave::feed(context.weave_context(at)).0);
     out
 }
 
 /// What an article is about: its standfirst, else its first sentence.
-pub(crate) fn summary(desk: Desk<'_>, at: ArticleIx) -> String {
-    let description = desk.site.matter(at).and_then(|matter| matter.head.description.as_deref());
-    let body = &desk.site.article_document(at).body;
+pub(crate) fn summary(context: FeedContext<'_>, at: ArticleIx) -> String {
+    let description = context.site.matter(at).and_then(|matter| matter.head.description.as_deref());
+    let body = &context.site.article_document(at).body;
     let first = || {
         let start = body.blocks.first().map_or(0, |block| block.range.start);
         let end = body.stream[start as usize..].chars().next().map_or(0, char::len_utf8);
@@ -41,9 +41,9 @@ pub(crate) fn summary(desk: Desk<'_>, at: ArticleIx) -> String {
 }
 
 /// What an article is about, and its first sentences that name somebody, each name a link to its place.
-pub(crate) fn passages(desk: Desk<'_>, at: ArticleIx, entity: EntityIx) -> String {
-    let site = desk.site;
-    let url = desk.absolute(desk.article_url(at));
+pub(crate) fn passages(context: FeedContext<'_>, at: ArticleIx, entity: EntityIx) -> String {
+    let site = context.site;
+    let url = context.absolute(context.article_url(at));
     let body = &site.article_document(at).body;
     let mentions = site.article_anchored(at).mentions.iter().enumerate();
     let mut out = match site.matter(at).and_then(|matter| matter.head.description.as_deref()) {
@@ -76,30 +76,31 @@ pub(crate) fn passages(desk: Desk<'_>, at: ArticleIx, entity: EntityIx) -> Strin
 }
 
 /// An editor's note by itself, and the article that it is of.
-pub(crate) fn notice(desk: Desk<'_>, at: ArticleIx, notice: &NoticeMatter) -> String {
-    let title = desk.site.matter(at).map_or("", |matter| &matter.head.title.value);
-    let mut out = heading(desk, at, notice);
-    out.push_str(&weave::prose(desk.loom(at), &notice.text.source).0);
-    let url = escaped(&desk.absolute(desk.article_url(at)));
+pub(crate) fn notice(context: FeedContext<'_>, at: ArticleIx, notice: &NoticeMatter) -> String {
+    let title = context.site.matter(at).map_or("", |matter| &matter.head.title.value);
+    let mut out = heading(context, at, notice);
+    out.push_str(&weave::prose(context.weave_context(at), &notice.text.source).0);
+    let url = escaped(&context.absolute(context.article_url(at)));
     out.push_str(&format!("<p><a href=\"{url}\">{}</a></p>\n", escaped(title)));
     out
 }
 
 /// The lead image of an article: its absolute address, and its size where that is known.
-pub(crate) fn image(desk: Desk<'_>, at: ArticleIx) -> Option<(String, Option<Size>)> {
-    let image = desk.site.matter(at)?.head.image.as_ref()?;
-    let src = target(desk, at, &image.src.value)?;
-    let found = desk.plan.target(desk.site, desk.site.article(at).document, &image.src.value);
+pub(crate) fn image(context: FeedContext<'_>, at: ArticleIx) -> Option<(String, Option<Size>)> {
+    let image = context.site.matter(at)?.head.image.as_ref()?;
+    let src = target(context, at, &image.src.value)?;
+    let found =
+        context.plan.target(context.site, context.site.article(at).document, &image.src.value);
     let size = match found {
-        Target::Site(url) => desk.plan.size(&url),
+        Target::Site(url) => context.plan.size(&url),
         _ => None,
     };
     Some((src, size))
 }
 
-fn figure(desk: Desk<'_>, at: ArticleIx, out: &mut String) {
-    let matter = desk.site.matter(at).and_then(|matter| matter.head.image.as_ref());
-    let (Some(matter), Some((src, size))) = (matter, image(desk, at)) else { return };
+fn figure(context: FeedContext<'_>, at: ArticleIx, out: &mut String) {
+    let matter = context.site.matter(at).and_then(|matter| matter.head.image.as_ref());
+    let (Some(matter), Some((src, size))) = (matter, image(context, at)) else { return };
     out.push_str(&format!(
         "<figure><img src=\"{}\" alt=\"{}\"",
         escaped(&src),
@@ -109,7 +110,8 @@ fn figure(desk: Desk<'_>, at: ArticleIx, out: &mut String) {
         out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
     }
     out.push('>');
-    let caption = matter.caption.as_ref().map(|it| weave::prose(desk.loom(at), &it.source).0);
+    let caption =
+        matter.caption.as_ref().map(|it| weave::prose(context.weave_context(at), &it.source).0);
     let credit =
         matter.credit.as_ref().map(|it| format!("<p><small>{}</small></p>\n", escaped(it)));
     if caption.is_some() || credit.is_some() {
@@ -121,9 +123,9 @@ fn figure(desk: Desk<'_>, at: ArticleIx, out: &mut String) {
 }
 
 /// What kind of notice it is, and of what day.
-fn heading(desk: Desk<'_>, at: ArticleIx, notice: &NoticeMatter) -> String {
-    let language = &*desk.site.article(at).language;
-    let words = desk.site.words.of(language);
+fn heading(context: FeedContext<'_>, at: ArticleIx, notice: &NoticeMatter) -> String {
+    let language = &*context.site.article(at).language;
+    let words = context.site.words.of(language);
     let label = escaped(words.get(&format!("notice-{}", notice.kind.id())));
     let date = notice.date.as_ref().map_or(String::new(), |date| {
         let (iso, day) = (escaped(&date.value.text), words.day(language, date.value.day));

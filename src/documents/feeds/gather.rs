@@ -6,13 +6,13 @@ use crate::base::language::{Direction, direction};
 use crate::documents::feeds::content;
 use crate::documents::feeds::{Entry, Feed, Person};
 use crate::names::EntityIx;
-use crate::pages::weave::Loom;
+use crate::pages::weave::WeaveContext;
 use crate::plan::{Channel, Page, Plan, Target, absolute};
 use crate::site::{ArticleIx, Site};
 
 /// Where a feed is made.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Desk<'a> {
+pub(crate) struct FeedContext<'a> {
     pub(crate) site: &'a Site,
     pub(crate) plan: &'a Plan,
     /// Where the site is published.
@@ -21,7 +21,7 @@ pub(crate) struct Desk<'a> {
     pub(crate) page: &'a Page,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> FeedContext<'a> {
     pub(crate) fn absolute(self, url: &str) -> String {
         absolute(self.base, url)
     }
@@ -31,9 +31,9 @@ impl<'a> Desk<'a> {
     }
 
     /// Of a text that stands alone.
-    pub(crate) fn loom(self, at: ArticleIx) -> Loom<'a> {
+    pub(crate) fn weave_context(self, at: ArticleIx) -> WeaveContext<'a> {
         let document = self.site.article(at).document;
-        Loom { site: self.site, plan: self.plan, page: "", document }
+        WeaveContext { site: self.site, plan: self.plan, page: "", document }
     }
 
     /// Name of the site in the feed's language.
@@ -54,27 +54,27 @@ impl<'a> Desk<'a> {
 }
 
 /// Gathers a feed.
-pub(crate) fn gather(desk: Desk<'_>, channel: &Channel) -> Feed {
-    let (title, description) = named(desk, channel);
-    let site_title = desk.site_title();
-    let beside = &desk.page.url[..desk.page.url.rfind('/').map_or(0, |slash| slash + 1)];
+pub(crate) fn gather(context: FeedContext<'_>, channel: &Channel) -> Feed {
+    let (title, description) = named(context, channel);
+    let site_title = context.site_title();
+    let beside = &context.page.url[..context.page.url.rfind('/').map_or(0, |slash| slash + 1)];
     Feed {
         title: title.map_or_else(|| site_title.clone(), |title| format!("{title} · {site_title}")),
         description,
-        language: desk.page.language.clone(),
-        url: desk.absolute(&desk.page.url),
-        home: desk.absolute(beside),
-        author: Person { name: site_title, url: Some(desk.absolute("/")) },
-        tags: desk.absolute("/tags/"),
-        entries: entries(desk, channel),
+        language: context.page.language.clone(),
+        url: context.absolute(&context.page.url),
+        home: context.absolute(beside),
+        author: Person { name: site_title, url: Some(context.absolute("/")) },
+        tags: context.absolute("/tags/"),
+        entries: entries(context, channel),
     }
 }
 
 /// What a feed is of, but for the site's own, and one line about it.
-fn named(desk: Desk<'_>, channel: &Channel) -> (Option<String>, String) {
-    let (site, language) = (desk.site, &*desk.page.language);
+fn named(context: FeedContext<'_>, channel: &Channel) -> (Option<String>, String) {
+    let (site, language) = (context.site, &*context.page.language);
     match channel {
-        Channel::Site { .. } => (None, desk.site_line()),
+        Channel::Site { .. } => (None, context.site_line()),
         Channel::Entity(at) => {
             let line = site.entity_description(*at, language).unwrap_or_default();
             (Some(site.entity_name(*at, language).into()), line.into())
@@ -89,8 +89,8 @@ fn named(desk: Desk<'_>, channel: &Channel) -> (Option<String>, String) {
     }
 }
 
-fn entries(desk: Desk<'_>, channel: &Channel) -> Vec<Entry> {
-    let site = desk.site;
+fn entries(context: FeedContext<'_>, channel: &Channel) -> Vec<Entry> {
+    let site = context.site;
     let limit = match site.config.feeds.limit {
         0 => usize::MAX,
         limit => limit,
@@ -99,42 +99,43 @@ fn entries(desk: Desk<'_>, channel: &Channel) -> Vec<Entry> {
     match channel {
         Channel::Site { edition } => {
             let own = site.editions[*edition].articles.iter().copied();
-            own.filter(is_dated).take(limit).filter_map(|at| article(desk, at, None)).collect()
+            own.filter(is_dated).take(limit).filter_map(|at| article(context, at, None)).collect()
         }
         Channel::Entity(entity) => {
             let mut articles: Vec<ArticleIx> =
                 site.entities[entity.0 as usize].backlinks.iter().map(|it| it.article).collect();
             articles.dedup();
             let dated = articles.into_iter().filter(is_dated).take(limit);
-            dated.filter_map(|at| article(desk, at, Some(*entity))).collect()
+            dated.filter_map(|at| article(context, at, Some(*entity))).collect()
         }
         Channel::Collection { kind, index } => {
             let mut articles = kind.list(site)[*index].articles.clone();
             // a storyline is in reading order
             articles.sort_unstable();
             let dated = articles.into_iter().filter(is_dated).take(limit);
-            dated.filter_map(|at| article(desk, at, None)).collect()
+            dated.filter_map(|at| article(context, at, None)).collect()
         }
         Channel::Corrections => {
-            let notices = site.notices.iter().filter_map(|(at, number)| notice(desk, *at, *number));
+            let notices =
+                site.notices.iter().filter_map(|(at, number)| notice(context, *at, *number));
             notices.take(limit).collect()
         }
     }
 }
 
 /// An article; in the feed of an entity with what it says of that.
-fn article(desk: Desk<'_>, at: ArticleIx, entity: Option<EntityIx>) -> Option<Entry> {
-    let site = desk.site;
+fn article(context: FeedContext<'_>, at: ArticleIx, entity: Option<EntityIx>) -> Option<Entry> {
+    let site = context.site;
     let (matter, language) = (site.matter(at)?, site.article(at).language.clone());
     let (published, updated) = (site.published(at)?.clone(), site.changed(at)?.clone());
-    let url = desk.absolute(desk.article_url(at));
-    let authors = site.article_anchored(at).authors.iter().map(|agent| person(desk, agent));
+    let url = context.absolute(context.article_url(at));
+    let authors = site.article_anchored(at).authors.iter().map(|agent| person(context, agent));
     let tags = matter.tags.iter().map(|tag| tag.value.trim()).filter(|tag| !tag.is_empty());
     let summary = matter.head.description.clone().unwrap_or_default();
     let content = match entity {
-        Some(entity) => content::passages(desk, at, entity),
-        None if site.config.feeds.full_text => content::whole(desk, at),
-        None => content::summary(desk, at),
+        Some(entity) => content::passages(context, at, entity),
+        None if site.config.feeds.full_text => content::whole(context, at),
+        None => content::summary(context, at),
     };
     let content = directed(&language, content);
     Some(Entry {
@@ -148,7 +149,7 @@ fn article(desk: Desk<'_>, at: ArticleIx, entity: Option<EntityIx>) -> Option<En
         updated,
         authors: authors.collect(),
         tags: tags.map(str::to_string).collect(),
-        image: content::image(desk, at).map(|(src, _)| src),
+        image: content::image(context, at).map(|(src, _)| src),
     })
 }
 
@@ -163,13 +164,13 @@ fn directed(language: &str, html: String) -> String {
 }
 
 /// One editor's note. It is called by its article, kind and day, and of several such by their order.
-fn notice(desk: Desk<'_>, at: ArticleIx, number: usize) -> Option<Entry> {
-    let site = desk.site;
+fn notice(context: FeedContext<'_>, at: ArticleIx, number: usize) -> Option<Entry> {
+    let site = context.site;
     let matter = site.matter(at)?;
     let notice = matter.notices.get(number)?;
     let date = notice.date.as_ref().map(|date| &date.value);
     let moment = date.or_else(|| site.changed(at))?.clone();
-    let url = desk.absolute(desk.article_url(at));
+    let url = context.absolute(context.article_url(at));
     let (kind, day) = (notice.kind.id(), date.map_or(String::new(), |it| format!("-{}", it.day)));
     let is_same = |other: &&crate::parse::matter::NoticeMatter| {
         other.kind == notice.kind
@@ -188,7 +189,7 @@ fn notice(desk: Desk<'_>, at: ArticleIx, number: usize) -> Option<Entry> {
         id: format!("{url}#g-{kind}{day}{again}"),
         title: words.say("notice-title", &values),
         summary: String::new(),
-        content: directed(&language, content::notice(desk, at, notice)),
+        content: directed(&language, content::notice(context, at, notice)),
         published: moment.clone(),
         updated: moment,
         authors: Vec::new(),
@@ -199,21 +200,21 @@ fn notice(desk: Desk<'_>, at: ArticleIx, number: usize) -> Option<Entry> {
     })
 }
 
-fn person(desk: Desk<'_>, agent: &Agent) -> Person {
+fn person(context: FeedContext<'_>, agent: &Agent) -> Person {
     match agent {
         Agent::Entity(at) => {
-            let url = &desk.plan.entities[at.0 as usize];
-            let name = desk.site.entity_name(*at, &desk.page.language).to_string();
-            Person { name, url: (!url.is_empty()).then(|| desk.absolute(url)) }
+            let url = &context.plan.entities[at.0 as usize];
+            let name = context.site.entity_name(*at, &context.page.language).to_string();
+            Person { name, url: (!url.is_empty()).then(|| context.absolute(url)) }
         }
         Agent::Named(name) => Person { name: name.to_string(), url: None },
     }
 }
 
 /// What a link of an article leads to, absolute.
-pub(crate) fn target(desk: Desk<'_>, at: ArticleIx, link: &str) -> Option<String> {
-    match desk.plan.target(desk.site, desk.site.article(at).document, link) {
-        Target::Site(url) => Some(desk.absolute(&url)),
+pub(crate) fn target(context: FeedContext<'_>, at: ArticleIx, link: &str) -> Option<String> {
+    match context.plan.target(context.site, context.site.article(at).document, link) {
+        Target::Site(url) => Some(context.absolute(&url)),
         Target::Elsewhere(url) => url.contains("://").then_some(url),
         Target::Dead | Target::DeadFragment(_) | Target::Hidden(_) | Target::Unsafe => None,
     }

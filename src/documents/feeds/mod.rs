@@ -22,7 +22,7 @@ pub fn feed(
     (channel, format): (&Channel, Format),
 ) -> Vec<u8> {
     let Some(base) = site.config.base_url.as_deref() else { return Vec::new() };
-    let feed = gather::gather(gather::Desk { site, plan, base, page }, channel);
+    let feed = gather::gather(gather::FeedContext { site, plan, base, page }, channel);
     match format {
         Format::Atom => atom::write(&feed),
         Format::Json => json::write(&feed),

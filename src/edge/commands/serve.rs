@@ -12,7 +12,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use crate::edge::edits::Edits;
 use crate::edge::follow::Followed;
 use crate::edge::options::{Options, Outcome, ServeOptions};
-use crate::edge::server::{self, Desk, Job, Preview};
+use crate::edge::server::{self, Job, Jobs, Preview};
 use crate::edge::site::Place;
 use crate::edge::watch::{Changed, Watch};
 use crate::edge::{Failure, terminal};
@@ -54,8 +54,8 @@ async fn run(serve: &ServeOptions, options: &Options) -> Result<Outcome, Failure
     let told = followed.understand().diagnostics;
     terminal::print(&told, &followed.sources.tree, options.format);
     let (hand_in, work) = unbounded_channel();
-    let desk = serve.edit.then(|| Desk(hand_in.clone()));
-    let preview = Arc::new(Preview::new(&followed, (sub_path, serve.interface), desk)?);
+    let jobs = serve.edit.then(|| Jobs(hand_in.clone()));
+    let preview = Arc::new(Preview::new(&followed, (sub_path, serve.interface), jobs)?);
 
     let served = axum::serve(listener, server::router(preview.clone())).into_future();
     terminal::remark(options, &format!("the site is at {home} (Ctrl-C ends)"));

@@ -61,7 +61,7 @@ fn script(
     if is_draft {
         script.push_str(" data-draft");
     }
-    if preview.desk.is_some() && matches!(page.kind, PageKind::Article(_)) {
+    if preview.jobs.is_some() && matches!(page.kind, PageKind::Article(_)) {
         script.push_str(" data-edit");
     }
     if !diagnostics.is_empty() {

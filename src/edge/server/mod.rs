@@ -24,7 +24,7 @@ use crate::edge::Failure;
 use crate::edge::follow::{Followed, Followup};
 use crate::pipeline::{self, Model};
 
-pub(crate) use edit::{Desk, Job};
+pub(crate) use edit::{Job, Jobs};
 use guard::Token;
 use troubles::Troubles;
 
@@ -46,7 +46,7 @@ pub(crate) struct Preview {
     shown: RwLock<Arc<Shown>>,
     changes: broadcast::Sender<String>,
     /// Who does what editors ask for; `None`: nobody may edit.
-    desk: Option<Desk>,
+    jobs: Option<Jobs>,
 }
 
 /// The last good model, and what is wrong with the sources now.
@@ -66,14 +66,14 @@ impl Preview {
     pub(crate) fn new(
         followed: &Followed,
         (sub_path, interface): (String, IpAddr),
-        desk: Option<Desk>,
+        jobs: Option<Jobs>,
     ) -> Result<Self, Failure> {
         let root = &followed.place.root;
         let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.clone());
         let token = Token::new().map_err(|why| Failure::Bind(interface.to_string(), why))?;
         let (changes, _) = broadcast::channel(16);
         let shown = RwLock::new(Arc::new(Shown::new(followed.latest.value.clone(), followed)));
-        Ok(Self { root, sub_path, interface, token, shown, changes, desk })
+        Ok(Self { root, sub_path, interface, token, shown, changes, jobs })
     }
 
     /// Puts what was understood now in the place of what was before, unless it has errors; tells the browsers.
@@ -146,7 +146,7 @@ pub(crate) fn sub_path(base: &str) -> &str {
 /// The routes of the preview. Every request passes the look at its host first.
 pub(crate) fn router(preview: Arc<Preview>) -> Router {
     let host = axum::middleware::from_fn_with_state(preview.clone(), answer::own_host);
-    let editing = if preview.desk.is_some() { edit::router(&preview) } else { Router::new() };
+    let editing = if preview.jobs.is_some() { edit::router(&preview) } else { Router::new() };
     Router::new()
         .merge(editing)
         .route(EVENTS, get(events::events))

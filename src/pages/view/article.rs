@@ -12,9 +12,9 @@ use crate::pages::view::notices::{self, NoticeView};
 use crate::pages::view::said::{self, AgentView, SaidView};
 use crate::pages::view::shell::Alternate;
 use crate::pages::view::{
-    Date, Desk, Foreign, NameLink, Shell, Summary, Tongue, languages, notes, related,
+    Date, Foreign, Locale, NameLink, PageContext, Shell, Summary, languages, notes, related,
 };
-use crate::pages::weave::{self, Loom};
+use crate::pages::weave::{self, WeaveContext};
 use crate::parse::matter::RoleMatter;
 use crate::parse::{Body, Matter};
 use crate::plan::{Choices, CollectionKind, SIZES};
@@ -177,50 +177,59 @@ pub struct OriginView {
     pub license: Option<String>,
 }
 
-pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
-    let site = desk.site;
+pub(crate) fn article(context: PageContext<'_>, at: ArticleIx) -> ArticleView {
+    let site = context.site;
     let article = site.article(at);
     let (document, anchored) = (&site.documents[article.document], site.article_anchored(at));
     let matter = site.matter(at);
     let head = matter.map(|matter| &matter.head);
     let title = head.map_or(String::new(), |head| head.title.value.clone());
     let description = head.and_then(|head| head.description.clone());
-    let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document: article.document };
-    let moment = |moment: Option<&crate::base::Moment>| {
-        moment.map(|moment| Date::of_moment(moment, desk.tongue()))
+    let weave_context = WeaveContext {
+        site,
+        plan: context.plan,
+        page: &context.page.url,
+        document: article.document,
     };
-    let names = names(desk, at);
+    let moment = |moment: Option<&crate::base::Moment>| {
+        moment.map(|moment| Date::of_moment(moment, context.locale()))
+    };
+    let names = names(context, at);
     let (cited, own) = (site.source_ids(at), site.own_sources(at));
-    let beside = |name: &str| desk.href(&format!("{}{name}", desk.article_url(at)));
+    let beside = |name: &str| context.href(&format!("{}{name}", context.article_url(at)));
     let annotations = anchored.is_marked().then(|| beside("annotations.jsonld"));
-    let mut shell = Shell::new(desk, &title, description.as_deref().unwrap_or_default());
+    let mut shell = Shell::new(context, &title, description.as_deref().unwrap_or_default());
     shell.dir = crate::base::language::direction(&article.language).as_str();
     let address = shell.canonical.clone();
     if let Some(canonical) = matter.and_then(|matter| matter.canonical_url.as_ref()) {
         shell.canonical = Some(canonical.value.clone());
     }
-    shell.alternates.extend(alternates(desk.tongue(), annotations.as_deref(), beside("body.txt")));
-    shell.translations = languages::translations(desk, at);
+    shell.alternates.extend(alternates(
+        context.locale(),
+        annotations.as_deref(),
+        beside("body.txt"),
+    ));
+    shell.translations = languages::translations(context, at);
     ArticleView {
         dir: shell.dir,
         shell,
         title,
         kicker: matter.and_then(|matter| matter.kicker.clone()),
-        section: section(desk, at),
+        section: section(context, at),
         description,
         lang: article.language.to_string(),
-        authors: said::bylines(desk, at),
+        authors: said::bylines(context, at),
         date: moment(matter.and_then(|matter| matter.date.as_ref()).map(|date| &date.value)),
         updated: moment(matter.and_then(|matter| matter.updated.as_ref()).map(|date| &date.value)),
         minutes: document.body.stream.split_whitespace().count().div_ceil(230).max(1),
-        image: head.and_then(|head| image(desk, loom, head)),
-        notices: notices::of_article(desk, at),
+        image: head.and_then(|head| image(context, weave_context, head)),
+        notices: notices::of_article(context, at),
         contents: if head.is_some_and(|head| head.has_toc) {
             contents(&document.body)
         } else {
             Vec::new()
         },
-        body: weave::article(loom, &notes::under(desk, at, &cited)),
+        body: weave::article(weave_context, &notes::under(context, at, &cited)),
         n_paragraphs: document.body.paragraphs.len(),
         n_notes: anchored.notes.len(),
         first_note: (anchored.notes.iter().min_by_key(|note| note.number))
@@ -228,49 +237,53 @@ pub(crate) fn article(desk: Desk<'_>, at: ArticleIx) -> ArticleView {
         n_names: names.iter().map(|group| group.names.len()).sum(),
         names,
         statements: (0..anchored.statements.len())
-            .map(|index| said::said(desk, at, index))
+            .map(|index| said::said(context, at, index))
             .collect(),
-        sources: cited.iter().map(|id| cite::listed(desk, at, &own, id)).collect(),
-        tags: tags(desk, at),
-        storyline: storyline(desk, at),
-        related: related::related(desk, at),
-        history: history::history(desk, at),
-        citation: citation::citation(desk, at, address),
+        sources: cited.iter().map(|id| cite::listed(context, at, &own, id)).collect(),
+        tags: tags(context, at),
+        storyline: storyline(context, at),
+        related: related::related(context, at),
+        history: history::history(context, at),
+        citation: citation::citation(context, at, address),
         origin: origin(matter),
         annotations,
         stream: beside("body.txt"),
     }
 }
 
-fn alternates(tongue: Tongue<'_>, annotations: Option<&str>, stream: String) -> Vec<Alternate> {
+fn alternates(locale: Locale<'_>, annotations: Option<&str>, stream: String) -> Vec<Alternate> {
     let annotations = annotations.map(|href| Alternate {
         media_type: "application/ld+json",
-        title: tongue.get("annotations").into(),
+        title: locale.get("annotations").into(),
         href: href.to_string(),
     });
     let stream =
-        Alternate { media_type: "text/plain", title: tongue.get("text").into(), href: stream };
+        Alternate { media_type: "text/plain", title: locale.get("text").into(), href: stream };
     annotations.into_iter().chain([stream]).collect()
 }
 
 /// The image that a source names on top.
 pub(crate) fn image(
-    desk: Desk<'_>,
-    loom: Loom<'_>,
+    context: PageContext<'_>,
+    weave_context: WeaveContext<'_>,
     head: &crate::parse::matter::Head,
 ) -> Option<ImageView> {
     let image = head.image.as_ref()?;
-    let (choices, size) = match desk.plan.target(desk.site, loom.document, &image.src.value) {
-        crate::plan::Target::Site(url) => {
-            let alone = || Choices { src: desk.href(&url), ..Choices::default() };
-            let choices = desk.plan.choices(&url, |url| desk.href(url));
-            (choices.unwrap_or_else(alone), desk.plan.size(&url))
-        }
-        crate::plan::Target::Elsewhere(url) => (Choices { src: url, ..Choices::default() }, None),
-        _ => return None,
-    };
+    let (choices, size) =
+        match context.plan.target(context.site, weave_context.document, &image.src.value) {
+            crate::plan::Target::Site(url) => {
+                let alone = || Choices { src: context.href(&url), ..Choices::default() };
+                let choices = context.plan.choices(&url, |url| context.href(url));
+                (choices.unwrap_or_else(alone), context.plan.size(&url))
+            }
+            crate::plan::Target::Elsewhere(url) => {
+                (Choices { src: url, ..Choices::default() }, None)
+            }
+            _ => return None,
+        };
     let Choices { src, srcset, webp } = choices;
-    let caption = image.caption.as_ref().map(|caption| weave::prose(loom, &caption.source));
+    let caption =
+        image.caption.as_ref().map(|caption| weave::prose(weave_context, &caption.source));
     let (alt, credit) = (image.alt.clone(), image.credit.clone());
     let (width, height) = (size.map(|size| size.width), size.map(|size| size.height));
     Some(ImageView { src, alt, width, height, srcset, webp, sizes: SIZES, caption, credit })
@@ -286,8 +299,8 @@ pub(crate) fn contents(body: &Body) -> Vec<Contents> {
     headings.collect()
 }
 
-fn names(desk: Desk<'_>, at: ArticleIx) -> Vec<NameGroup> {
-    let site = desk.site;
+fn names(context: PageContext<'_>, at: ArticleIx) -> Vec<NameGroup> {
+    let site = context.site;
     let day = site.article(at).day;
     let length = site.article_document(at).body.stream.len().max(1) as u64;
     let mut found: Vec<(EntityIx, Vec<Range>)> = Vec::new();
@@ -303,63 +316,64 @@ fn names(desk: Desk<'_>, at: ArticleIx) -> Vec<NameGroup> {
     let groups = site.config.types.iter().enumerate().map(|(kind, known)| {
         let of_kind = found.iter().filter(|(entity, _)| site.names.entity(*entity).kind == kind);
         let names = of_kind.filter_map(|(entity, ranges)| {
-            let role = day.and_then(|day| role_on(desk, *entity, day));
-            let entity = NameLink::of(desk, *entity, ranges.len())?;
+            let role = day.and_then(|day| role_on(context, *entity, day));
+            let entity = NameLink::of(context, *entity, ranges.len())?;
             let line_in = match role {
-                Some(_) => site.foreign(&desk.page.language).map(Foreign::of),
+                Some(_) => site.foreign(&context.page.language).map(Foreign::of),
                 None => entity.description_in.clone(),
             };
             let places = ranges.iter().take(200).map(place).collect();
             Some(NamedHere { entity, role, line_in, places })
         });
-        let label = desk.tongue().get(&format!("type-{}-plural", known.id)).to_string();
+        let label = context.locale().get(&format!("type-{}-plural", known.id)).to_string();
         NameGroup { kind: known.id.clone(), label, names: names.collect() }
     });
     groups.filter(|group| !group.names.is_empty()).collect()
 }
 
 /// The roles that an entity held on a day; `None` if none.
-fn role_on(desk: Desk<'_>, entity: EntityIx, day: Day) -> Option<String> {
-    let roles = &desk.site.entity_matter(entity)?.roles;
+fn role_on(context: PageContext<'_>, entity: EntityIx, day: Day) -> Option<String> {
+    let roles = &context.site.entity_matter(entity)?.roles;
     let is_held = |role: &&RoleMatter| {
         let begins = role.from.as_ref().and_then(|from| from.value.earliest);
         let ends = role.to.as_ref().and_then(|to| to.value.latest);
         begins.is_none_or(|begins| begins <= day) && ends.is_none_or(|ends| day <= ends)
     };
     let held: Vec<&str> = roles.iter().filter(is_held).map(|role| &*role.title).collect();
-    (!held.is_empty()).then(|| held.join(desk.tongue().get("comma")))
+    (!held.is_empty()).then(|| held.join(context.locale().get("comma")))
 }
 
-fn tags(desk: Desk<'_>, at: ArticleIx) -> Vec<Counted> {
-    let tags = desk.site.matter(at).map_or(&[][..], |matter| &matter.tags);
+fn tags(context: PageContext<'_>, at: ArticleIx) -> Vec<Counted> {
+    let tags = context.site.matter(at).map_or(&[][..], |matter| &matter.tags);
     let tags = tags.iter().filter(|tag| !tag.value.trim().is_empty()).map(|tag| Counted {
         name: tag.value.clone(),
-        href: desk.href(&format!("/tags/{}/", crate::base::slug::slug(&tag.value))),
+        href: context.href(&format!("/tags/{}/", crate::base::slug::slug(&tag.value))),
         count: 0,
     });
     tags.collect()
 }
 
-fn storyline(desk: Desk<'_>, at: ArticleIx) -> Option<StorylineView> {
-    let name = &desk.site.matter(at)?.storyline.as_ref()?.value;
+fn storyline(context: PageContext<'_>, at: ArticleIx) -> Option<StorylineView> {
+    let name = &context.site.matter(at)?.storyline.as_ref()?.value;
     let slug = crate::base::slug::slug(name);
-    let storyline = CollectionKind::Storylines.list(desk.site).iter().find(|s| s.slug == slug)?;
+    let storyline =
+        CollectionKind::Storylines.list(context.site).iter().find(|s| s.slug == slug)?;
     let place = storyline.articles.iter().position(|other| *other == at)?;
     let summary = |place: Option<usize>| {
         let other = storyline.articles.get(place?)?;
-        Some(Summary::of(desk, *other))
+        Some(Summary::of(context, *other))
     };
     Some(StorylineView {
         name: storyline.name.clone(),
-        href: desk.href(&format!("/storylines/{slug}/")),
+        href: context.href(&format!("/storylines/{slug}/")),
         previous: summary(place.checked_sub(1)),
         next: summary(Some(place + 1)),
     })
 }
 
 /// The nearest section above an article, of its language, that has a text of its own.
-fn section(desk: Desk<'_>, at: ArticleIx) -> Option<SectionView> {
-    let site = desk.site;
+fn section(context: PageContext<'_>, at: ArticleIx) -> Option<SectionView> {
+    let site = context.site;
     let file = &site.article_document(at).file;
     let is_above = |place: &&usize| {
         let other = &site.documents[**place].file;
@@ -370,9 +384,9 @@ fn section(desk: Desk<'_>, at: ArticleIx) -> Option<SectionView> {
     };
     let above = site.pages.iter().filter(is_above);
     let nearest = *above.max_by_key(|place| site.documents[**place].file.key.len())?;
-    let url = desk.plan.documents.get(nearest).filter(|url| !url.is_empty())?;
+    let url = context.plan.documents.get(nearest).filter(|url| !url.is_empty())?;
     let Matter::Page(page) = &site.documents[nearest].matter else { return None };
-    Some(SectionView { name: page.head.title.value.clone(), href: desk.href(url) })
+    Some(SectionView { name: page.head.title.value.clone(), href: context.href(url) })
 }
 
 fn origin(matter: Option<&crate::parse::matter::ArticleMatter>) -> Option<OriginView> {

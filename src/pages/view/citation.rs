@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::anchor::Agent;
 use crate::base::Day;
-use crate::pages::view::Desk;
+use crate::pages::view::PageContext;
 use crate::site::ArticleIx;
 use crate::source::config::BaseType;
 
@@ -41,19 +41,23 @@ struct Cited<'a> {
 }
 
 /// How to cite an article that stands at `url`.
-pub(crate) fn citation(desk: Desk<'_>, at: ArticleIx, url: Option<String>) -> CitationView {
-    let site = desk.site;
+pub(crate) fn citation(
+    context: PageContext<'_>,
+    at: ArticleIx,
+    url: Option<String>,
+) -> CitationView {
+    let site = context.site;
     let article = site.article(at);
     let authors = site.article_anchored(at).authors.iter().map(|agent| match agent {
         Agent::Entity(at) => {
             let kind = &site.config.types[site.names.entity(*at).kind];
-            (site.entity_name(*at, &desk.page.language), kind.base == BaseType::Person)
+            (site.entity_name(*at, &context.page.language), kind.base == BaseType::Person)
         }
         Agent::Named(name) => (&**name, true),
     });
     let own = site.config.languages.get(&*article.language).and_then(|own| own.title.as_deref());
     let cited = Cited {
-        key: key(desk.article_url(at), article.day),
+        key: key(context.article_url(at), article.day),
         title: site.matter(at).map_or("", |matter| &matter.head.title.value),
         authors: authors.collect(),
         site: own.unwrap_or(&site.config.title),
@@ -62,7 +66,7 @@ pub(crate) fn citation(desk: Desk<'_>, at: ArticleIx, url: Option<String>) -> Ci
         language: &article.language,
     };
     CitationView {
-        title: desk.tongue().say("cite-title", &[("title", cited.title.into())]),
+        title: context.locale().say("cite-title", &[("title", cited.title.into())]),
         site: cited.site.to_string(),
         bibtex: bibtex(&cited),
         ris: ris(&cited),

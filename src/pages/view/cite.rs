@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::pages::view::relations::{self, RelationView};
 use crate::pages::view::said::AgentView;
-use crate::pages::view::{Desk, date};
+use crate::pages::view::{PageContext, date};
 use crate::parse::matter::SourceMatter;
 use crate::site::{ArticleIx, Described};
 
@@ -47,28 +47,33 @@ pub struct ReferenceView {
 }
 
 /// A source that a text cites by id; `own` are those that the text describes itself.
-pub(crate) fn cited(desk: Desk<'_>, own: &[&SourceMatter], id: &str) -> SourceView {
+pub(crate) fn cited(context: PageContext<'_>, own: &[&SourceMatter], id: &str) -> SourceView {
     let mut view = SourceView { name: id.to_string(), ..SourceView::default() };
-    let Some(source) = desk.site.source(own, id) else {
+    let Some(source) = context.site.source(own, id) else {
         if id == "own" {
-            view.name = desk.tongue().get("own-reporting").into();
-        } else if let Some(entity) = desk.site.names.by_id(id) {
-            view.name = desk.site.entity_name(entity, &desk.page.language).to_string();
-            view.href = desk.entity_href(entity);
+            view.name = context.locale().get("own-reporting").into();
+        } else if let Some(entity) = context.site.names.by_id(id) {
+            view.name = context.site.entity_name(entity, &context.page.language).to_string();
+            view.href = context.entity_href(entity);
         }
         return view;
     };
-    describe(desk, source.matter(), &mut view);
+    describe(context, source.matter(), &mut view);
     if let Described::Site(..) = source {
-        view.href = Some(desk.href(&crate::plan::source_url(id)));
+        view.href = Some(context.href(&crate::plan::source_url(id)));
     }
-    carriers(desk, own, source.matter(), &mut view);
+    carriers(context, own, source.matter(), &mut view);
     view
 }
 
 /// A source in the list under an article: with whom its publisher belongs to, and how much of the article rests on it.
-pub(crate) fn listed(desk: Desk<'_>, at: ArticleIx, own: &[&SourceMatter], id: &str) -> SourceView {
-    let site = desk.site;
+pub(crate) fn listed(
+    context: PageContext<'_>,
+    at: ArticleIx,
+    own: &[&SourceMatter],
+    id: &str,
+) -> SourceView {
+    let site = context.site;
     let said = &site.article_anchored(at).statements;
     let rests = said.iter().filter_map(|statement| site.statement_matter(at, statement.matter));
     let n_statements =
@@ -76,36 +81,41 @@ pub(crate) fn listed(desk: Desk<'_>, at: ArticleIx, own: &[&SourceMatter], id: &
     let publisher = match site.source(own, id).map(Described::matter) {
         Some(source) if source.is_anonymous => None,
         Some(source) => source.publisher.as_ref().and_then(|publisher| {
-            let agent = site.names.agent(publisher, &desk.page.output, &mut Vec::new())?;
+            let agent = site.names.agent(publisher, &context.page.output, &mut Vec::new())?;
             agent.entity()
         }),
         None => site.names.by_id(id),
     };
-    let ties = publisher.map_or_else(Vec::new, |publisher| relations::ties(desk, publisher));
-    SourceView { ties, n_statements, ..cited(desk, own, id) }
+    let ties = publisher.map_or_else(Vec::new, |publisher| relations::ties(context, publisher));
+    SourceView { ties, n_statements, ..cited(context, own, id) }
 }
 
 /// A source of the whole site, as its own page shows it: the name leads to the publisher.
-pub(crate) fn of_site(desk: Desk<'_>, at: usize) -> Option<SourceView> {
-    let source = desk.site.site_source(at)?;
+pub(crate) fn of_site(context: PageContext<'_>, at: usize) -> Option<SourceView> {
+    let source = context.site.site_source(at)?;
     let mut view = SourceView::default();
-    describe(desk, source, &mut view);
-    carriers(desk, &[], source, &mut view);
+    describe(context, source, &mut view);
+    carriers(context, &[], source, &mut view);
     Some(view)
 }
 
 /// Names those through whom a source came, the nearest first.
-fn carriers(desk: Desk<'_>, own: &[&SourceMatter], source: &SourceMatter, view: &mut SourceView) {
+fn carriers(
+    context: PageContext<'_>,
+    own: &[&SourceMatter],
+    source: &SourceMatter,
+    view: &mut SourceView,
+) {
     let mut carrier = source.via.as_ref();
     while let Some(via) = carrier.filter(|_| view.via.len() < 8) {
-        let next = desk.site.source(own, &via.value).map(Described::matter);
+        let next = context.site.source(own, &via.value).map(Described::matter);
         let mut described = SourceView { name: via.value.clone(), ..SourceView::default() };
         match next {
-            Some(source) => describe(desk, source, &mut described),
+            Some(source) => describe(context, source, &mut described),
             None => {
-                let entity = desk.site.names.by_id(&via.value);
+                let entity = context.site.names.by_id(&via.value);
                 described.name = entity.map_or(via.value.clone(), |at| {
-                    desk.site.entity_name(at, &desk.page.language).into()
+                    context.site.entity_name(at, &context.page.language).into()
                 });
             }
         }
@@ -115,25 +125,25 @@ fn carriers(desk: Desk<'_>, own: &[&SourceMatter], source: &SourceMatter, view: 
 }
 
 /// What may be said of a source; of an anonymous one neither name nor publisher nor address.
-fn describe(desk: Desk<'_>, source: &SourceMatter, view: &mut SourceView) {
+fn describe(context: PageContext<'_>, source: &SourceMatter, view: &mut SourceView) {
     let kind = source.kind.as_ref().map_or("source", |kind| &kind.value);
     if source.is_anonymous {
         view.name = match kind {
-            "person" => desk.tongue().get("unnamed-person").into(),
-            _ => desk.tongue().say("unnamed-kind", &[("kind", kind.into())]),
+            "person" => context.locale().get("unnamed-person").into(),
+            _ => context.locale().say("unnamed-kind", &[("kind", kind.into())]),
         };
         view.is_anonymous = true;
         view.reason = source.reason.clone();
         return;
     }
     let publisher = source.publisher.as_ref().map(|publisher| {
-        let agent = desk.site.names.agent(publisher, &desk.page.output, &mut Vec::new());
+        let agent = context.site.names.agent(publisher, &context.page.output, &mut Vec::new());
         agent.map_or(AgentView { name: publisher.value.clone(), href: None }, |a| {
-            AgentView::of(desk, &a)
+            AgentView::of(context, &a)
         })
     });
     let in_words = |it: &Option<crate::base::Spanned<crate::base::PartialDate>>| {
-        it.as_ref().map(|date| date::partial(&date.value, desk.tongue()))
+        it.as_ref().map(|date| date::partial(&date.value, context.locale()))
     };
     view.url = source.url.as_ref().map(|url| url.value.clone());
     view.archived = source.archived_url.as_ref().map(|url| url.value.clone());
@@ -162,19 +172,19 @@ pub(crate) fn unique<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 /// References to sources: those of the whole site lead to their pages, others to their place in the list of the page,
 /// which is that of `listed`.
 pub(crate) fn references(
-    desk: Desk<'_>,
+    context: PageContext<'_>,
     own: &[&SourceMatter],
     (ids, listed): (&[crate::base::Spanned<String>], &[&str]),
 ) -> Vec<ReferenceView> {
     let reference = |id: &str| {
-        let view = cited(desk, own, id);
+        let view = cited(context, own, id);
         let place = listed.iter().position(|known| *known == id);
-        let href = match desk.site.source(own, id) {
+        let href = match context.site.source(own, id) {
             Some(Described::Site(..)) => view.href.clone(),
             _ => place.map(|place| format!("#g-source{}", place + 1)),
         };
         let name = match view.title {
-            Some(title) => format!("{}{}{title}", view.name, desk.tongue().get("comma")),
+            Some(title) => format!("{}{}{title}", view.name, context.locale().get("comma")),
             None => view.name,
         };
         ReferenceView { name, href }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::names::EntityIx;
-use crate::pages::view::{Desk, NameLink};
+use crate::pages::view::{NameLink, PageContext};
 use crate::source::config::BaseType;
 
 /// Somebody named in the same articles.
@@ -21,31 +21,34 @@ const SHOWN: usize = 10;
 const MOST: usize = 100;
 
 /// Those named with an entity most often, and those after them.
-pub(crate) fn companions(desk: Desk<'_>, at: EntityIx) -> (Vec<Companion>, Vec<Companion>) {
-    let mut all = rows(desk, at, |_| true, MOST);
+pub(crate) fn companions(
+    context: PageContext<'_>,
+    at: EntityIx,
+) -> (Vec<Companion>, Vec<Companion>) {
+    let mut all = rows(context, at, |_| true, MOST);
     let rest = all.split_off(all.len().min(SHOWN));
     (all, rest)
 }
 
 /// The people named most often with an organization; of any other entity none.
-pub(crate) fn people(desk: Desk<'_>, at: EntityIx) -> Vec<Companion> {
-    let base = |at: EntityIx| desk.site.config.types[desk.site.names.entity(at).kind].base;
+pub(crate) fn people(context: PageContext<'_>, at: EntityIx) -> Vec<Companion> {
+    let base = |at: EntityIx| context.site.config.types[context.site.names.entity(at).kind].base;
     match base(at) {
-        BaseType::Organization => rows(desk, at, |other| base(other) == BaseType::Person, SHOWN),
+        BaseType::Organization => rows(context, at, |other| base(other) == BaseType::Person, SHOWN),
         BaseType::Person | BaseType::Place | BaseType::Event | BaseType::Work => Vec::new(),
     }
 }
 
 fn rows(
-    desk: Desk<'_>,
+    context: PageContext<'_>,
     at: EntityIx,
     is_wanted: impl Fn(EntityIx) -> bool,
     n: usize,
 ) -> Vec<Companion> {
-    let all = desk.site.entities[at.0 as usize].cooccurring.iter();
+    let all = context.site.entities[at.0 as usize].cooccurring.iter();
     let links = all
         .filter(|(other, _)| is_wanted(*other))
-        .filter_map(|(other, count)| NameLink::of(desk, *other, *count as usize));
+        .filter_map(|(other, count)| NameLink::of(context, *other, *count as usize));
     let links: Vec<NameLink> = links.take(n).collect();
     let most = links.first().map_or(1, |link| link.count.max(1));
     let row = |entity: NameLink| Companion {

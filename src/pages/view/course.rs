@@ -2,7 +2,7 @@
 
 use crate::base::Day;
 use crate::names::EntityIx;
-use crate::pages::view::Desk;
+use crate::pages::view::PageContext;
 use crate::pages::view::summary::{TitleLink, in_own_words};
 use crate::pages::view::timeline::{self, TimelineEvent};
 use crate::site::{ArticleIx, Site, begin};
@@ -24,8 +24,8 @@ fn span(site: &Site, at: EntityIx) -> Option<(Day, Day)> {
 
 /// Dated events that concern an entity. Of an event also those that it names in its relations, and those within its time
 /// that share its place or somebody who took part.
-pub(crate) fn events(desk: Desk<'_>, at: EntityIx) -> Vec<TimelineEvent> {
-    let site = desk.site;
+pub(crate) fn events(context: PageContext<'_>, at: EntityIx) -> Vec<TimelineEvent> {
+    let site = context.site;
     let mut events = site.entities[at.0 as usize].events.clone();
     if let (Some(own), Some(matter)) = (span(site, at), site.entity_matter(at)) {
         let by_id = |id: &crate::base::Spanned<String>| site.names.by_id(&id.value);
@@ -51,18 +51,18 @@ pub(crate) fn events(desk: Desk<'_>, at: EntityIx) -> Vec<TimelineEvent> {
         };
         events = site.timeline.iter().copied().filter(is_wanted).collect();
     }
-    events.iter().filter_map(|at| timeline::event(desk, *at)).collect()
+    events.iter().filter_map(|at| timeline::event(context, *at)).collect()
 }
 
 /// Articles that mention an event, from before it began, and from after it ended; the nearest first, five at most.
 /// Without any from before, none: then all are from after.
-pub(crate) fn around(desk: Desk<'_>, at: EntityIx) -> (Vec<TitleLink>, Vec<TitleLink>) {
-    let site = desk.site;
+pub(crate) fn around(context: PageContext<'_>, at: EntityIx) -> (Vec<TitleLink>, Vec<TitleLink>) {
+    let site = context.site;
     let Some((first, last)) = span(site, at) else { return Default::default() };
-    let articles = in_own_words(desk, &site.entities[at.0 as usize].articles());
+    let articles = in_own_words(context, &site.entities[at.0 as usize].articles());
     let is = |at: &&ArticleIx, test: &dyn Fn(Day) -> bool| site.article(**at).day.is_some_and(test);
     let links = |found: Vec<&ArticleIx>| -> Vec<TitleLink> {
-        found.into_iter().take(ARTICLES).map(|at| TitleLink::of(desk, *at)).collect()
+        found.into_iter().take(ARTICLES).map(|at| TitleLink::of(context, *at)).collect()
     };
     let before: Vec<&ArticleIx> = articles.iter().filter(|at| is(at, &|day| day < first)).collect();
     if before.is_empty() {

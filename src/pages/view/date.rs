@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::{Day, Moment, PartialDate};
-use crate::pages::view::Tongue;
+use crate::pages::view::Locale;
 
 /// A date for `<time>`.
 #[derive(Clone, Debug, Serialize)]
@@ -15,62 +15,62 @@ pub struct Date {
 }
 
 impl Date {
-    pub(crate) fn of_moment(moment: &Moment, tongue: Tongue<'_>) -> Self {
-        Self { iso: moment.text.clone(), text: day(moment.day, tongue) }
+    pub(crate) fn of_moment(moment: &Moment, locale: Locale<'_>) -> Self {
+        Self { iso: moment.text.clone(), text: day(moment.day, locale) }
     }
 
-    pub(crate) fn of_day(date: Day, tongue: Tongue<'_>) -> Self {
-        Self { iso: date.to_string(), text: day(date, tongue) }
+    pub(crate) fn of_day(date: Day, locale: Locale<'_>) -> Self {
+        Self { iso: date.to_string(), text: day(date, locale) }
     }
 }
 
-fn day(date: Day, tongue: Tongue<'_>) -> String {
-    tongue.words.day(tongue.tag, date)
+fn day(date: Day, locale: Locale<'_>) -> String {
+    locale.words.day(locale.tag, date)
 }
 
 /// A month as readers write it: `October 2025`.
-pub(crate) fn month(year: i16, month: u8, tongue: Tongue<'_>) -> String {
-    if !tongue.speaks(tongue.tag, "date-month") {
+pub(crate) fn month(year: i16, month: u8, locale: Locale<'_>) -> String {
+    if !locale.speaks(locale.tag, "date-month") {
         return format!("{year:04}-{month:02}");
     }
     let (name, year) = (format!("month-{month}"), year.to_string());
-    tongue.say("date-month", &[("month", tongue.get(&name).into()), ("year", (&year).into())])
+    locale.say("date-month", &[("month", locale.get(&name).into()), ("year", (&year).into())])
 }
 
 /// An inexact date in words: `December 2024`, `about 1965`, `until 2024`.
-pub(crate) fn partial(date: &PartialDate, tongue: Tongue<'_>) -> String {
-    let one = |key, text: &str| tongue.say(key, &[("date", (&side(text, tongue)).into())]);
+pub(crate) fn partial(date: &PartialDate, locale: Locale<'_>) -> String {
+    let one = |key, text: &str| locale.say(key, &[("date", (&side(text, locale)).into())]);
     match date.text.split_once('/') {
-        None => side(&date.text, tongue),
+        None => side(&date.text, locale),
         Some(("" | "..", end)) => one("date-until", end),
         Some((start, "" | "..")) => one("date-from", start),
-        Some((start, end)) => range(start, end, tongue),
+        Some((start, end)) => range(start, end, locale),
     }
 }
 
 /// From one day to another, in words: `23–24 January 2017`.
-pub(crate) fn days(first: Day, last: Day, tongue: Tongue<'_>) -> String {
-    range(&first.to_string(), &last.to_string(), tongue)
+pub(crate) fn days(first: Day, last: Day, locale: Locale<'_>) -> String {
+    range(&first.to_string(), &last.to_string(), locale)
 }
 
 /// A span of time; what both of its ends share is said once.
-fn range(from: &str, to: &str, tongue: Tongue<'_>) -> String {
+fn range(from: &str, to: &str, locale: Locale<'_>) -> String {
     if from == to {
-        return side(from, tongue);
+        return side(from, locale);
     }
-    close(from, to, tongue).unwrap_or_else(|| apart(&side(from, tongue), &side(to, tongue), tongue))
+    close(from, to, locale).unwrap_or_else(|| apart(&side(from, locale), &side(to, locale), locale))
 }
 
-fn apart(from: &str, to: &str, tongue: Tongue<'_>) -> String {
-    tongue.say("date-range", &[("from", from.into()), ("to", to.into())])
+fn apart(from: &str, to: &str, locale: Locale<'_>) -> String {
+    locale.say("date-range", &[("from", from.into()), ("to", to.into())])
 }
 
 /// A span of years, within one year or within one month; `None` for another, and where the language has no words for it.
-fn close(from: &str, to: &str, tongue: Tongue<'_>) -> Option<String> {
+fn close(from: &str, to: &str, locale: Locale<'_>) -> Option<String> {
     let ((year, from_month, from_day), (last_year, to_month, to_day)) = (parts(from)?, parts(to)?);
     let of = |key: &str, month: Option<u8>| {
         let key = format!("{key}-{}", month.unwrap_or_default());
-        tongue.get(&key).to_string()
+        locale.get(&key).to_string()
     };
     let key = match (from_day, to_day, from_month, to_month) {
         (Some(_), Some(_), one, other) if year == last_year && one == other => "date-days",
@@ -79,7 +79,7 @@ fn close(from: &str, to: &str, tongue: Tongue<'_>) -> Option<String> {
         (None, None, None, None) => "date-years",
         _ => return None,
     };
-    if !tongue.speaks(tongue.tag, key) {
+    if !locale.speaks(locale.tag, key) {
         return None;
     }
     let months = [of("month-of", from_month), of("month-of", to_month)];
@@ -99,7 +99,7 @@ fn close(from: &str, to: &str, tongue: Tongue<'_>) -> Option<String> {
         }
         (None, None) => values.extend([("from", year.into()), ("to", last_year.into())]),
     }
-    Some(tongue.say(key, &values))
+    Some(locale.say(key, &values))
 }
 
 /// Year as written, month and day of a date of the common era that is exact.
@@ -123,35 +123,35 @@ fn parts(text: &str) -> Option<(&str, Option<u8>, Option<u8>)> {
 pub(crate) fn between(
     from: Option<&PartialDate>,
     to: Option<&PartialDate>,
-    tongue: Tongue<'_>,
+    locale: Locale<'_>,
 ) -> Option<String> {
-    let one = |key, date| Some(tongue.say(key, &[("date", (&partial(date, tongue)).into())]));
+    let one = |key, date| Some(locale.say(key, &[("date", (&partial(date, locale)).into())]));
     match (from, to) {
         (Some(from), Some(to)) if from.text.contains('/') || to.text.contains('/') => {
-            Some(apart(&partial(from, tongue), &partial(to, tongue), tongue))
+            Some(apart(&partial(from, locale), &partial(to, locale), locale))
         }
-        (Some(from), Some(to)) => Some(range(&from.text, &to.text, tongue)),
+        (Some(from), Some(to)) => Some(range(&from.text, &to.text, locale)),
         (Some(from), None) => one("date-from", from),
         (None, Some(to)) => one("date-until", to),
         (None, None) => None,
     }
 }
 
-fn side(text: &str, tongue: Tongue<'_>) -> String {
+fn side(text: &str, locale: Locale<'_>) -> String {
     let exact = text.trim_end_matches(['?', '~', '%']);
     // of a day or a month that nobody knows the rest is said
     let plain = exact.trim_end_matches("-XX");
     let mut words = match Day::parse(plain) {
-        Some(date) => day(date, tongue),
+        Some(date) => day(date, locale),
         None => match plain.split_once('-').filter(|(year, _)| !year.is_empty()) {
             Some((year, number)) => match (year.parse(), number.parse::<u8>()) {
-                (Ok(year), Ok(number @ 1..=12)) => month(year, number, tongue),
-                (Ok(year), Ok(number @ 21..=24)) => season(year, number - 21, tongue),
+                (Ok(year), Ok(number @ 1..=12)) => month(year, number, locale),
+                (Ok(year), Ok(number @ 21..=24)) => season(year, number - 21, locale),
                 _ => plain.to_string(),
             },
             None => match plain.strip_suffix('X').filter(|years| !years.ends_with('X')) {
                 Some(years) => {
-                    tongue.say("date-decade", &[("year", (&format!("{years}0")).into())])
+                    locale.say("date-decade", &[("year", (&format!("{years}0")).into())])
                 }
                 None => plain.to_string(),
             },
@@ -159,25 +159,25 @@ fn side(text: &str, tongue: Tongue<'_>) -> String {
     };
     let qualifier = &text[exact.len()..];
     if qualifier.contains(['~', '%']) {
-        words = tongue.say("date-about", &[("date", (&words).into())]);
+        words = locale.say("date-about", &[("date", (&words).into())]);
     }
     if qualifier.contains(['?', '%']) {
-        words = tongue.say("date-uncertain", &[("date", (&words).into())]);
+        words = locale.say("date-uncertain", &[("date", (&words).into())]);
     }
     words
 }
 
-fn season(year: i16, season: u8, tongue: Tongue<'_>) -> String {
+fn season(year: i16, season: u8, locale: Locale<'_>) -> String {
     let season = ["spring", "summer", "autumn", "winter"][usize::from(season)];
     let year = format!("{year:04}");
-    tongue.say("date-season", &[("season", season.into()), ("year", (&year).into())])
+    locale.say("date-season", &[("season", season.into()), ("year", (&year).into())])
 }
 
 #[cfg(test)]
 mod tests {
     use super::partial;
     use crate::base::PartialDate;
-    use crate::pages::view::Tongue;
+    use crate::pages::view::Locale;
     use crate::source::Config;
 
     #[test]
@@ -185,7 +185,7 @@ mod tests {
         let dictionary = crate::words::words(&[], &Config::default()).value;
         let said = |text: &str, tag| {
             let date = PartialDate::parse(text).unwrap();
-            partial(&date, Tongue { tag, words: dictionary.of(tag) })
+            partial(&date, Locale { tag, words: dictionary.of(tag) })
         };
         for (text, expected) in [
             ("2024-12", "December 2024"),

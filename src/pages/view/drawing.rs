@@ -4,7 +4,7 @@ use crate::base::{Day, Markup};
 use crate::names::EntityIx;
 use crate::pages::draw::{self, Edge, Node, Term};
 use crate::pages::view::timeline::{TimelineMonth, TimelineYear};
-use crate::pages::view::{Desk, NameLink, date};
+use crate::pages::view::{NameLink, PageContext, date};
 use crate::parse::matter::{Certainty, RoleMatter};
 
 /// Most names in an arc diagram.
@@ -17,30 +17,30 @@ pub(crate) fn node(link: &NameLink, weight: u32) -> Node {
 }
 
 /// Mentions of an entity by month.
-pub(crate) fn months(desk: Desk<'_>, at: EntityIx) -> Markup {
-    let name = desk.site.entity_name(at, &desk.page.language);
-    let label = desk.tongue().say("drawing-months", &[("name", name.into())]);
-    draw::months(&desk.site.entities[at.0 as usize].by_month, &label)
+pub(crate) fn months(context: PageContext<'_>, at: EntityIx) -> Markup {
+    let name = context.site.entity_name(at, &context.page.language);
+    let label = context.locale().say("drawing-months", &[("name", name.into())]);
+    draw::months(&context.site.entities[at.0 as usize].by_month, &label)
 }
 
 /// The same in small: the last two years of the site's months at most.
-pub(crate) fn sparkline(desk: Desk<'_>, at: EntityIx) -> Markup {
-    let months = desk.site.months.iter().map(|month| (month.year, month.month));
+pub(crate) fn sparkline(context: PageContext<'_>, at: EntityIx) -> Markup {
+    let months = context.site.months.iter().map(|month| (month.year, month.month));
     let (Some(first), Some(last)) = (months.clone().min(), months.max()) else {
         return Markup::default();
     };
     // the month after this one, two years before
     let early = if last.1 == 12 { (last.0 - 1, 1) } else { (last.0 - 2, last.1 + 1) };
-    draw::sparkline(&desk.site.entities[at.0 as usize].by_month, first.max(early), last)
+    draw::sparkline(&context.site.entities[at.0 as usize].by_month, first.max(early), last)
 }
 
 /// Who an entity is named with, and they with each other. Empty with fewer than two others.
-pub(crate) fn arcs(desk: Desk<'_>, at: EntityIx) -> Markup {
-    let entities = &desk.site.entities;
+pub(crate) fn arcs(context: PageContext<'_>, at: EntityIx) -> Markup {
+    let entities = &context.site.entities;
     let others = entities[at.0 as usize].cooccurring.iter().map(|(other, _)| *other);
     let all: Vec<EntityIx> = std::iter::once(at).chain(others.take(ARCS - 1)).collect();
     let shown: Vec<(EntityIx, NameLink)> =
-        all.into_iter().filter_map(|at| Some((at, NameLink::of(desk, at, 0)?))).collect();
+        all.into_iter().filter_map(|at| Some((at, NameLink::of(context, at, 0)?))).collect();
     if shown.len() < 3 {
         return Markup::default();
     }
@@ -52,13 +52,13 @@ pub(crate) fn arcs(desk: Desk<'_>, at: EntityIx) -> Markup {
         }
     }
     let nodes: Vec<Node> = shown.iter().map(|(_, link)| node(link, 1)).collect();
-    let name = desk.site.entity_name(at, &desk.page.language);
-    let label = desk.tongue().say("drawing-arcs", &[("name", name.into())]);
+    let name = context.site.entity_name(at, &context.page.language);
+    let label = context.locale().say("drawing-arcs", &[("name", name.into())]);
     draw::arcs(&nodes, &edges, Some(0), &label)
 }
 
 /// Offices of a person over time. Empty where no date is known.
-pub(crate) fn terms(desk: Desk<'_>, roles: &[RoleMatter]) -> Markup {
+pub(crate) fn terms(context: PageContext<'_>, roles: &[RoleMatter]) -> Markup {
     let term = |role: &RoleMatter| {
         let (from, to) =
             (role.from.as_ref().map(|it| &it.value), role.to.as_ref().map(|it| &it.value));
@@ -67,7 +67,7 @@ pub(crate) fn terms(desk: Desk<'_>, roles: &[RoleMatter]) -> Markup {
         let is_doubted = matches!(role.certainty, Some(Certainty::Low | Certainty::Unknown));
         Term {
             label: role.title.clone(),
-            when: date::between(from, to, desk.tongue()).unwrap_or_default(),
+            when: date::between(from, to, context.locale()).unwrap_or_default(),
             from: from.and_then(|date| date.earliest).map(years),
             to: to.and_then(|date| date.latest).map(years),
             is_sure: !is_vague && !is_doubted,
@@ -75,14 +75,14 @@ pub(crate) fn terms(desk: Desk<'_>, roles: &[RoleMatter]) -> Markup {
     };
     let terms: Vec<Term> = roles.iter().map(term).collect();
     // the newest text stands for the present: the same sources give the same page on any day
-    let now = desk.site.articles.iter().find_map(|article| article.day).map(years);
-    draw::terms(&terms, now, desk.tongue().get("drawing-terms"))
+    let now = context.site.articles.iter().find_map(|article| article.day).map(years);
+    draw::terms(&terms, now, context.locale().get("drawing-terms"))
 }
 
 /// How many events began when: by month where each has one and they are of few years, else by year, and by more years
 /// together where there are very many.
-pub(crate) fn density(desk: Desk<'_>, years: &[TimelineYear]) -> Markup {
-    let tongue = desk.tongue();
+pub(crate) fn density(context: PageContext<'_>, years: &[TimelineYear]) -> Markup {
+    let locale = context.locale();
     let year_of = |year: &TimelineYear| year.year.parse::<i32>().unwrap_or_default();
     let (Some(first), Some(last)) = (years.first().map(year_of), years.last().map(year_of)) else {
         return Markup::default();
@@ -93,7 +93,7 @@ pub(crate) fn density(desk: Desk<'_>, years: &[TimelineYear]) -> Markup {
             let number = month.number.unwrap_or(1);
             draw::Bin {
                 at: year_of(year) * 12 + i32::from(number) - 1,
-                label: date::month(year_of(year) as i16, number, tongue),
+                label: date::month(year_of(year) as i16, number, locale),
                 count: month.events.len() as u32,
                 href: format!("#{}", month.id.as_deref().unwrap_or(&year.id)),
             }
@@ -101,11 +101,11 @@ pub(crate) fn density(desk: Desk<'_>, years: &[TimelineYear]) -> Markup {
         let bins: Vec<draw::Bin> = months.by_ref().map(bin).collect();
         let ticks: Vec<(i32, String)> = match first == last {
             true => (0..12)
-                .map(|it| (first * 12 + it, tongue.get(&format!("month-short-{}", it + 1)).into()))
+                .map(|it| (first * 12 + it, locale.get(&format!("month-short-{}", it + 1)).into()))
                 .collect(),
             false => (first..=last).map(|year| (year * 12, year.to_string())).collect(),
         };
-        let label = tongue.get("drawing-density-months");
+        let label = locale.get("drawing-density-months");
         return draw::density(&bins, (first * 12, last * 12 + 11), &ticks, label);
     }
     let step = [1, 10, 100].into_iter().find(|step| (last - first) / step < 240).unwrap_or(1000);
@@ -121,7 +121,7 @@ pub(crate) fn density(desk: Desk<'_>, years: &[TimelineYear]) -> Markup {
     let ticks: Vec<(i32, String)> =
         bins.iter().map(|bin| (bin.at, (bin.at * step).to_string())).collect();
     let ends = (first.div_euclid(step), last.div_euclid(step));
-    draw::density(&bins, ends, &ticks, tongue.get("drawing-density"))
+    draw::density(&bins, ends, &ticks, locale.get("drawing-density"))
 }
 
 /// A day as years and their fraction.

@@ -19,8 +19,8 @@ use crate::pages::view::relations::{RelationView, relations};
 use crate::pages::view::said::{self, SaidView};
 use crate::pages::view::summary::nearest;
 use crate::pages::view::timeline::TimelineEvent;
-use crate::pages::view::{Date, Desk, NameLink, Shell, TitleLink, date, drawing};
-use crate::pages::weave::{self, Loom};
+use crate::pages::view::{Date, NameLink, PageContext, Shell, TitleLink, date, drawing};
+use crate::pages::weave::{self, WeaveContext};
 use crate::parse::matter::{EntityMatter, SourceMatter};
 use crate::plan::page_of;
 use crate::site::{ArticleIx, Backlink, sentence};
@@ -168,71 +168,73 @@ pub struct MonthBar {
     pub percent: u32,
 }
 
-pub(crate) fn entity(desk: Desk<'_>, at: EntityIx, number: usize) -> EntityView {
-    let site = desk.site;
+pub(crate) fn entity(context: PageContext<'_>, at: EntityIx, number: usize) -> EntityView {
+    let site = context.site;
     let index = &site.entities[at.0 as usize];
     let empty = EntityMatter::default();
     let matter = site.entity_matter(at).unwrap_or(&empty);
-    let entity = NameLink::of(desk, at, index.n_articles).unwrap_or_else(|| unseen(desk, at));
+    let entity = NameLink::of(context, at, index.n_articles).unwrap_or_else(|| unseen(context, at));
     let per_page = site.config.mentions_per_page;
     let shown = page_of(&index.backlinks, number, per_page);
     let title = match number {
         1 => entity.name.clone(),
-        _ => numbered(desk, &entity.name, number),
+        _ => numbered(context, &entity.name, number),
     };
     let most = index.by_month.iter().map(|(.., count)| *count).max().unwrap_or(1);
     let months = index.by_month.iter().map(|(year, month, count)| MonthBar {
-        label: date::month(*year, *month, desk.tongue()),
+        label: date::month(*year, *month, context.locale()),
         count: *count,
         percent: (count * 100).div_ceil(most),
     });
-    let (cooccurring, more_cooccurring) = companions(desk, at);
-    let (before, after) = course::around(desk, at);
-    let statements =
-        |list: &[(ArticleIx, usize)]| said::all_in_context(desk, page_of(list, number, per_page));
+    let (cooccurring, more_cooccurring) = companions(context, at);
+    let (before, after) = course::around(context, at);
+    let statements = |list: &[(ArticleIx, usize)]| {
+        said::all_in_context(context, page_of(list, number, per_page))
+    };
     let own: Vec<&SourceMatter> = matter.sources.iter().collect();
     let listed = sources_listed(matter);
     let document = site.names.entity(at).document;
-    let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document };
+    let weave_context =
+        WeaveContext { site, plan: context.plan, page: &context.page.url, document };
     let names = matter.names.iter().filter_map(|(tag, names)| {
         let name = names.name.as_ref().filter(|name| name.value != entity.name)?.value.clone();
         let dir = crate::base::language::direction(&tag.value).as_str();
         Some(ForeignName { lang: tag.value.clone(), dir, name })
     });
     EntityView {
-        shell: Shell::new(desk, &title, entity.description.as_deref().unwrap_or_default()),
+        shell: Shell::new(context, &title, entity.description.as_deref().unwrap_or_default()),
         base: site.config.types[site.names.entity(at).kind].base.id(),
         aliases: matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
         names: names.collect(),
-        image: image(desk, loom, &matter.head),
-        facts: facts(desk, (at, matter), &listed),
-        profiles: if number == 1 { profiles(desk, at) } else { Vec::new() },
+        image: image(context, weave_context, &matter.head),
+        facts: facts(context, (at, matter), &listed),
+        profiles: if number == 1 { profiles(context, at) } else { Vec::new() },
         n_mentions: index.backlinks.len(),
-        seen: index.seen.map(|(first, last)| date::days(first, last, desk.tongue())),
-        first: index.seen.map(|(first, _)| Date::of_day(first, desk.tongue())),
-        last: index.seen.map(|(_, last)| Date::of_day(last, desk.tongue())),
-        articles: articles(desk, shown),
-        pages: Pagination::new(desk, number, (index.longest(), per_page)),
+        seen: index.seen.map(|(first, last)| date::days(first, last, context.locale())),
+        first: index.seen.map(|(first, _)| Date::of_day(first, context.locale())),
+        last: index.seen.map(|(_, last)| Date::of_day(last, context.locale())),
+        articles: articles(context, shown),
+        pages: Pagination::new(context, number, (index.longest(), per_page)),
         cooccurring,
         more_cooccurring,
-        people: people(desk, at),
-        events: course::events(desk, at),
+        people: people(context, at),
+        events: course::events(context, at),
         before,
         after,
-        place: place(desk, at),
-        terms: drawing::terms(desk, &matter.roles),
-        arcs: drawing::arcs(desk, at),
-        by_month: drawing::months(desk, at),
+        place: place(context, at),
+        terms: drawing::terms(context, &matter.roles),
+        arcs: drawing::arcs(context, at),
+        by_month: drawing::months(context, at),
         months: months.collect(),
-        relations: relations(desk, (at, matter), &listed),
-        named_in: said::links(desk, &index.named_in),
-        holds: said::links(desk, &index.holds),
+        relations: relations(context, (at, matter), &listed),
+        named_in: said::links(context, &index.named_in),
+        holds: said::links(context, &index.holds),
         statements_by: statements(&index.statements_by),
         statements_about: statements(&index.statements_about),
         words_of: statements(&index.words_of),
         cited_for: statements(&index.cited_for),
         quotations: statements(&index.quotations),
-        sources: listed.iter().map(|id| cite::cited(desk, &own, id)).collect(),
+        sources: listed.iter().map(|id| cite::cited(context, &own, id)).collect(),
         elsewhere: elsewhere(matter),
         entity,
     }
@@ -247,8 +249,8 @@ fn sources_listed(matter: &EntityMatter) -> Vec<&str> {
 }
 
 /// The link of an entity that has no page: never shown, for such an entity has no page to show it on.
-fn unseen(desk: Desk<'_>, at: EntityIx) -> NameLink {
-    let entity = desk.site.names.entity(at);
+fn unseen(context: PageContext<'_>, at: EntityIx) -> NameLink {
+    let entity = context.site.names.entity(at);
     NameLink {
         id: entity.id.to_string(),
         name: entity.name.to_string(),
@@ -263,8 +265,8 @@ fn unseen(desk: Desk<'_>, at: EntityIx) -> NameLink {
     }
 }
 
-fn profiles(desk: Desk<'_>, at: EntityIx) -> Vec<Profile> {
-    let site = desk.site;
+fn profiles(context: PageContext<'_>, at: EntityIx) -> Vec<Profile> {
+    let site = context.site;
     let entity = site.names.entity(at);
     let own = std::iter::once(entity.document);
     let all = own.chain(entity.translations.iter().map(|(_, document)| *document));
@@ -274,10 +276,15 @@ fn profiles(desk: Desk<'_>, at: EntityIx) -> Vec<Profile> {
     });
     let profile = |(at, document): (usize, usize)| {
         let lang = site.documents[document].language(&site.config).to_string();
-        let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document };
+        let weave_context =
+            WeaveContext { site, plan: context.plan, page: &context.page.url, document };
         Profile {
             dir: crate::base::language::direction(&lang).as_str(),
-            body: if at == 0 { weave::page(loom) } else { weave::further(loom, &lang) },
+            body: if at == 0 {
+                weave::page(weave_context)
+            } else {
+                weave::further(weave_context, &lang)
+            },
             lang,
         }
     };
@@ -285,29 +292,30 @@ fn profiles(desk: Desk<'_>, at: EntityIx) -> Vec<Profile> {
 }
 
 /// Mentions by article; one that translates another comes after it, also where both are of one day.
-fn articles(desk: Desk<'_>, shown: &[Backlink]) -> Vec<MentionedIn> {
+fn articles(context: PageContext<'_>, shown: &[Backlink]) -> Vec<MentionedIn> {
     let runs: Vec<&[Backlink]> = shown.chunk_by(|a, b| a.article == b.article).collect();
     let places: HashMap<ArticleIx, usize> =
         runs.iter().enumerate().map(|(place, run)| (run[0].article, place)).collect();
     let mut ordered: Vec<(usize, bool, &[Backlink])> = Vec::with_capacity(runs.len());
     for (place, run) in runs.iter().enumerate() {
-        let original = nearest(desk, run[0].article);
+        let original = nearest(context, run[0].article);
         match places.get(&original).filter(|original| **original != place) {
             Some(original) => ordered.push((*original, true, run)),
             None => ordered.push((place, false, run)),
         }
     }
     ordered.sort_by_key(|(place, is_translation, _)| (*place, *is_translation));
-    let view = |(_, is_translation, run)| MentionedIn { is_translation, ..mentioned_in(desk, run) };
+    let view =
+        |(_, is_translation, run)| MentionedIn { is_translation, ..mentioned_in(context, run) };
     ordered.into_iter().map(view).collect()
 }
 
-fn mentioned_in(desk: Desk<'_>, run: &[Backlink]) -> MentionedIn {
-    let site = desk.site;
+fn mentioned_in(context: PageContext<'_>, run: &[Backlink]) -> MentionedIn {
+    let site = context.site;
     let at = run[0].article;
     let article = site.article(at);
     let body = &site.documents[article.document].body;
-    let url = desk.article_url(at);
+    let url = context.article_url(at);
     let mentions = &site.anchored[article.document].mentions;
     let mut passages: Vec<(Range, Vec<u32>)> = Vec::new();
     for backlink in run {
@@ -321,18 +329,18 @@ fn mentioned_in(desk: Desk<'_>, run: &[Backlink]) -> MentionedIn {
     }
     let passage = |(range, numbers): &(Range, Vec<u32>)| {
         let marked = numbers.iter().map(|number| (*number, mentions[*number as usize].range));
-        let html = in_context(&body.stream, *range, (url, &desk.href(url)), marked.collect());
+        let html = in_context(&body.stream, *range, (url, &context.href(url)), marked.collect());
         let first = mentions[numbers[0] as usize].range;
         Passage { html: Markup(html), paragraph: body.paragraph(first.start) }
     };
     let title = site.matter(at).map_or(String::new(), |matter| matter.head.title.value.clone());
     MentionedIn {
         title,
-        href: desk.href(url),
+        href: context.href(url),
         article: url.to_string(),
         lang: article.language.to_string(),
         dir: crate::base::language::direction(&article.language).as_str(),
-        date: article.day.map(|day| Date::of_day(day, desk.tongue())),
+        date: article.day.map(|day| Date::of_day(day, context.locale())),
         is_translation: false,
         n_mentions: run.len(),
         passages: passages.iter().map(passage).collect(),

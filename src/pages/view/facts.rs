@@ -8,7 +8,7 @@ use crate::names::EntityIx;
 use crate::pages::view::cite::{self, ReferenceView};
 use crate::pages::view::notes::certainty_word;
 use crate::pages::view::summary::in_own_words;
-use crate::pages::view::{Desk, NameLink, Tongue, date, said};
+use crate::pages::view::{Locale, NameLink, PageContext, date, said};
 use crate::parse::matter::{EntityMatter, RoleMatter, SourceMatter};
 use crate::plan::PageKind;
 use crate::site::ArticleIx;
@@ -38,12 +38,12 @@ pub struct FactValue {
 
 /// Facts of an entity; `listed` are the ids of its page's list of sources.
 pub(crate) fn facts(
-    desk: Desk<'_>,
+    context: PageContext<'_>,
     (at, matter): (EntityIx, &EntityMatter),
     listed: &[&str],
 ) -> Vec<Fact> {
-    let site = desk.site;
-    let tongue = desk.tongue();
+    let site = context.site;
+    let locale = context.locale();
     let base = site.config.types[site.names.entity(at).kind].base;
     let (begins, ends) = match base {
         BaseType::Person => ("born", "died"),
@@ -56,25 +56,25 @@ pub(crate) fn facts(
     let mut facts = Vec::new();
     let mut push = |key: &str, values: Vec<FactValue>| {
         if !values.is_empty() {
-            facts.push(Fact { label: tongue.get(key).to_string(), values });
+            facts.push(Fact { label: locale.get(key).to_string(), values });
         }
     };
     let own: Vec<&SourceMatter> = matter.sources.iter().collect();
     let roles = matter.roles.iter().map(|it| FactValue {
-        sources: cite::references(desk, &own, (&it.sources, listed)),
-        ..role(desk, it)
+        sources: cite::references(context, &own, (&it.sources, listed)),
+        ..role(context, it)
     });
     push("role", roles.collect());
     let dated = |date: &Option<crate::base::Spanned<crate::base::PartialDate>>| {
         date.iter()
-            .map(|date| FactValue::plain(date::partial(&date.value, tongue)))
+            .map(|date| FactValue::plain(date::partial(&date.value, locale)))
             .collect::<Vec<_>>()
     };
-    push("speaks", speaks(desk, at));
+    push("speaks", speaks(context, at));
     push(begins, dated(&matter.begins));
     push(ends, dated(&matter.ends));
     let linked = |ids: &[&crate::base::Spanned<String>]| -> Vec<FactValue> {
-        let found = ids.iter().filter_map(|id| NameLink::of(desk, entity(&id.value)?, 0));
+        let found = ids.iter().filter_map(|id| NameLink::of(context, entity(&id.value)?, 0));
         found
             .map(|link| FactValue { href: Some(link.href), ..FactValue::plain(link.name) })
             .collect()
@@ -83,19 +83,19 @@ pub(crate) fn facts(
     push("place", linked(&matter.place.iter().collect::<Vec<_>>()));
     push("took-part", linked(&matter.participants.iter().collect::<Vec<_>>()));
     if let Some(coordinates) = &matter.coordinates {
-        let text = self::coordinates(tongue, coordinates.value);
+        let text = self::coordinates(locale, coordinates.value);
         push("coordinates", vec![FactValue::plain(text)]);
     }
     facts
 }
 
 /// How many statements somebody makes, translations left out, and how many of them have no source.
-fn speaks(desk: Desk<'_>, at: EntityIx) -> Vec<FactValue> {
-    let site = desk.site;
+fn speaks(context: PageContext<'_>, at: EntityIx) -> Vec<FactValue> {
+    let site = context.site;
     let list = &site.entities[at.0 as usize].statements_by;
     let mut articles: Vec<ArticleIx> = list.iter().map(|(article, _)| *article).collect();
     articles.dedup();
-    let own: HashSet<ArticleIx> = in_own_words(desk, &articles).into_iter().collect();
+    let own: HashSet<ArticleIx> = in_own_words(context, &articles).into_iter().collect();
     let own = list.iter().filter(|(article, _)| own.contains(article));
     let is_sourced = |(article, index): &(ArticleIx, usize)| {
         let statement = &site.article_anchored(*article).statements[*index];
@@ -109,40 +109,42 @@ fn speaks(desk: Desk<'_>, at: EntityIx) -> Vec<FactValue> {
     let unsourced = sourced.iter().filter(|is_sourced| !**is_sourced).count();
     let values = [("n", sourced.len().into()), ("unsourced", unsourced.into())];
     // the list begins on the first page of the entity
-    let page = match desk.page.kind {
+    let page = match context.page.kind {
         PageKind::Entity { number: 1, .. } => String::new(),
-        _ => desk.entity_href(at).unwrap_or_default(),
+        _ => context.entity_href(at).unwrap_or_default(),
     };
     let href = Some(format!("{page}#g-statements-by"));
-    vec![FactValue { href, ..FactValue::plain(desk.tongue().say("speaks-line", &values)) }]
+    vec![FactValue { href, ..FactValue::plain(context.locale().say("speaks-line", &values)) }]
 }
 
 /// Latitude and longitude in words.
-pub(crate) fn coordinates(tongue: Tongue<'_>, (latitude, longitude): (f64, f64)) -> String {
+pub(crate) fn coordinates(locale: Locale<'_>, (latitude, longitude): (f64, f64)) -> String {
     let side = |key, value: f64, sides: [&'static str; 2]| {
         let degrees = format!("{:.3}", value.abs());
         let side = if value < 0.0 { sides[1] } else { sides[0] };
-        tongue.say(key, &[("degrees", (&degrees).into()), ("side", side.into())])
+        locale.say(key, &[("degrees", (&degrees).into()), ("side", side.into())])
     };
     let latitude = side("latitude", latitude, ["north", "south"]);
     let longitude = side("longitude", longitude, ["east", "west"]);
-    format!("{latitude}{}{longitude}", tongue.get("comma"))
+    format!("{latitude}{}{longitude}", locale.get("comma"))
 }
 
 /// An office: its title, when, and how sure that is.
-fn role(desk: Desk<'_>, role: &RoleMatter) -> FactValue {
-    let agent = |id| desk.site.names.agent(id, &desk.page.output, &mut Vec::new());
+fn role(context: PageContext<'_>, role: &RoleMatter) -> FactValue {
+    let agent = |id| context.site.names.agent(id, &context.page.output, &mut Vec::new());
     let organization = role.organization.as_ref().and_then(agent);
-    let organization = organization.map(|agent| said::AgentView::of(desk, &agent));
+    let organization = organization.map(|agent| said::AgentView::of(context, &agent));
     let from = role.from.as_ref().map(|date| &date.value);
     let to = role.to.as_ref().map(|date| &date.value);
-    let when = date::between(from, to, desk.tongue());
+    let when = date::between(from, to, context.locale());
     let mut rest =
-        when.map_or(String::new(), |when| format!("{}{when}", desk.tongue().get("comma")));
+        when.map_or(String::new(), |when| format!("{}{when}", context.locale().get("comma")));
     if let Some(certainty) = role.certainty {
-        let certainty = certainty_word(desk.tongue(), certainty);
-        rest.push_str(desk.tongue().get("comma"));
-        rest.push_str(&desk.tongue().say("certainty-in-words", &[("certainty", certainty.into())]));
+        let certainty = certainty_word(context.locale(), certainty);
+        rest.push_str(context.locale().get("comma"));
+        rest.push_str(
+            &context.locale().say("certainty-in-words", &[("certainty", certainty.into())]),
+        );
     }
     let href = organization.and_then(|agent| agent.href);
     FactValue { href, rest, ..FactValue::plain(role.title.clone()) }

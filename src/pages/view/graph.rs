@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::Markup;
 use crate::pages::view::list::{Intro, intro};
-use crate::pages::view::{Desk, NameLink, Shell, drawing};
+use crate::pages::view::{NameLink, PageContext, Shell, drawing};
 use crate::site::network;
 
 /// What `graph.html` sees.
@@ -78,15 +78,15 @@ const DRAWN: usize = 60;
 const PAIRS: usize = 60;
 
 /// The map of names.
-pub(crate) fn graph(desk: Desk<'_>) -> GraphView {
-    let site = desk.site;
+pub(crate) fn graph(context: PageContext<'_>) -> GraphView {
+    let site = context.site;
     let network = network(site, DRAWN);
     let names = network.nodes.iter().filter_map(|at| {
         let count = site.entities[at.0 as usize].n_articles;
-        NameLink::of(desk, *at, count)
+        NameLink::of(context, *at, count)
     });
     let names: Vec<NameLink> = names.collect();
-    let Intro { title, description, body } = intro(desk, desk.tongue().get("graph"));
+    let Intro { title, description, body } = intro(context, context.locale().get("graph"));
     let pairs = network.edges.iter().take(PAIRS).map(|(one, other, count)| Pair {
         one: names[*one].clone(),
         other: names[*other].clone(),
@@ -94,16 +94,16 @@ pub(crate) fn graph(desk: Desk<'_>) -> GraphView {
     });
     let nodes: Vec<crate::pages::draw::Node> =
         names.iter().map(|name| drawing::node(name, name.count as u32)).collect();
-    let label = desk.tongue().get("graph-line");
+    let label = context.locale().get("graph-line");
     let is_drawn = |id: &str| !nodes.is_empty() && names.iter().any(|name| name.kind == id);
     let kinds = site.config.types.iter().filter(|kind| is_drawn(&kind.id)).map(|kind| KindName {
         kind: kind.id.clone(),
-        name: desk.tongue().get(&format!("type-{}-plural", kind.id)).to_string(),
+        name: context.locale().get(&format!("type-{}-plural", kind.id)).to_string(),
     });
     GraphView {
         kinds: kinds.collect(),
         drawing: crate::pages::draw::network(&nodes, &network.edges, label),
-        shell: Shell::new(desk, &title, description.as_deref().unwrap_or_default()),
+        shell: Shell::new(context, &title, description.as_deref().unwrap_or_default()),
         title,
         description,
         body,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::{Markup, Moment};
-use crate::pages::view::{Date, Desk, notices};
+use crate::pages::view::{Date, PageContext, notices};
 use crate::site::ArticleIx;
 
 /// One thing that happened to an article.
@@ -22,18 +22,18 @@ pub struct HistoryView {
 /// The history of an article that has a date, newest first; notices without a date stand at the end.
 ///
 /// An update needs no entry of its own on a day that a notice speaks of.
-pub(crate) fn history(desk: Desk<'_>, at: ArticleIx) -> Vec<HistoryView> {
-    let Some(matter) = desk.site.matter(at) else { return Vec::new() };
+pub(crate) fn history(context: PageContext<'_>, at: ArticleIx) -> Vec<HistoryView> {
+    let Some(matter) = context.site.matter(at) else { return Vec::new() };
     let moment = |kind, label, moment: &Moment| {
-        let label = desk.tongue().get(label).to_string();
-        let date = Some(Date::of_moment(moment, desk.tongue()));
+        let label = context.locale().get(label).to_string();
+        let date = Some(Date::of_moment(moment, context.locale()));
         (Some(moment.seconds), HistoryView { kind, label, date, text: Markup::default() })
     };
     let is_told = |updated: &Moment| {
         let mut dates = matter.notices.iter().filter_map(|notice| notice.date.as_ref());
         dates.any(|date| date.value.day == updated.day)
     };
-    let notices = notices::of_article(desk, at).into_iter().zip(&matter.notices);
+    let notices = notices::of_article(context, at).into_iter().zip(&matter.notices);
     let mut entries: Vec<(Option<i64>, HistoryView)> = notices
         .map(|(view, notice)| {
             let notices::NoticeView { kind, label, date, text } = view;

@@ -9,8 +9,8 @@ use crate::names::EntityIx;
 use crate::pages::view::article::{ImageView, image};
 use crate::pages::view::list::Counted;
 use crate::pages::view::notices::{self, CorrectedView};
-use crate::pages::view::{Date, Desk, Foreign, NameLink, Shell, Summary, date, drawing};
-use crate::pages::weave::{self, Loom};
+use crate::pages::view::{Date, Foreign, NameLink, PageContext, Shell, Summary, date, drawing};
+use crate::pages::weave::{self, WeaveContext};
 use crate::parse::Matter;
 use crate::plan::list_url;
 use crate::site::{ArticleIx, Collection, EntityIndex};
@@ -72,82 +72,88 @@ const NAMES: usize = 12;
 const FEW: usize = 5;
 
 /// The home page.
-pub(crate) fn home(desk: Desk<'_>, document: Option<usize>) -> HomeView {
-    let site = desk.site;
+pub(crate) fn home(context: PageContext<'_>, document: Option<usize>) -> HomeView {
+    let site = context.site;
     let text = document.and_then(|at| match &site.documents[at].matter {
         Matter::Page(page) => Some((at, &page.head)),
         _ => None,
     });
     let title = text.map(|(_, head)| head.title.value.clone()).filter(|title| !title.is_empty());
-    let edition = &site.editions[desk.edition()];
+    let edition = &site.editions[context.edition()];
     let mut newest = edition.articles.iter().copied();
     let lead = newest.next();
     let own = site.config.languages.get(&*edition.tag);
     let description = text.and_then(|(_, head)| head.description.clone());
     let description = description.or_else(|| own.and_then(|own| own.description.clone()));
-    let plain = || (site.config.description.clone(), site.foreign(&desk.page.language));
+    let plain = || (site.config.description.clone(), site.foreign(&context.page.language));
     let (description, foreign) = description.map_or_else(plain, |own| (own, None));
-    let shell = Shell::new(desk, title.as_deref().unwrap_or_default(), &description);
+    let shell = Shell::new(context, title.as_deref().unwrap_or_default(), &description);
     let body = text.map(|(document, _)| {
-        weave::page(Loom { site, plan: desk.plan, page: &desk.page.url, document })
+        weave::page(WeaveContext { site, plan: context.plan, page: &context.page.url, document })
     });
-    let (storylines, has_more) = storylines(desk);
-    let (names, names_month) = names(desk);
+    let (storylines, has_more) = storylines(context);
+    let (names, names_month) = names(context);
     HomeView {
         title: title.unwrap_or_else(|| shell.site_title.clone()),
         description_in: foreign.filter(|_| !description.is_empty()).map(Foreign::of),
         description,
         body: body.unwrap_or_default(),
-        lead: lead.map(|at| summary(desk, at)),
+        lead: lead.map(|at| summary(context, at)),
         lead_image: lead.and_then(|at| {
             let document = site.article(at).document;
-            let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document };
-            image(desk, loom, &site.matter(at)?.head)
+            let weave_context =
+                WeaveContext { site, plan: context.plan, page: &context.page.url, document };
+            image(context, weave_context, &site.matter(at)?.head)
         }),
-        days: days(desk, &newest.take(20).collect::<Vec<_>>()),
+        days: days(context, &newest.take(20).collect::<Vec<_>>()),
         storylines,
-        all_storylines: has_more.then(|| desk.href("/storylines/")),
+        all_storylines: has_more.then(|| context.href("/storylines/")),
         names,
         names_month,
-        corrections: notices::newest(desk, 3, |at| desk.has(at)),
-        all: desk.href(&list_url(site, desk.edition())),
+        corrections: notices::newest(context, 3, |at| context.has(at)),
+        all: context.href(&list_url(site, context.edition())),
         shell,
     }
 }
 
 /// An article with three names: its subjects, or those that it names most often.
-fn summary(desk: Desk<'_>, at: ArticleIx) -> Summary {
-    let mut summary = Summary::of(desk, at);
+fn summary(context: PageContext<'_>, at: ArticleIx) -> Summary {
+    let mut summary = Summary::of(context, at);
     if summary.names.is_empty() {
-        let mut named: Vec<EntityIx> =
-            desk.site.article_anchored(at).mentions.iter().map(|mention| mention.entity).collect();
+        let mut named: Vec<EntityIx> = context
+            .site
+            .article_anchored(at)
+            .mentions
+            .iter()
+            .map(|mention| mention.entity)
+            .collect();
         named.sort_unstable();
         let mut counts: Vec<(usize, EntityIx)> =
             named.chunk_by(|a, b| a == b).map(|run| (run.len(), run[0])).collect();
         counts.sort_by_key(|(count, at)| (Reverse(*count), *at));
-        let links = counts.iter().filter_map(|(_, at)| NameLink::of(desk, *at, 0));
+        let links = counts.iter().filter_map(|(_, at)| NameLink::of(context, *at, 0));
         summary.names = links.take(3).collect();
     }
     summary
 }
 
 /// Articles in their order, by day.
-fn days(desk: Desk<'_>, articles: &[ArticleIx]) -> Vec<HomeDay> {
-    let day = |at: &ArticleIx| desk.site.article(*at).day;
+fn days(context: PageContext<'_>, articles: &[ArticleIx]) -> Vec<HomeDay> {
+    let day = |at: &ArticleIx| context.site.article(*at).day;
     let runs = articles.chunk_by(|a, b| day(a) == day(b));
     let of_day = |run: &[ArticleIx]| HomeDay {
-        date: day(&run[0]).map(|day| Date::of_day(day, desk.tongue())),
-        articles: run.iter().map(|at| summary(desk, *at)).collect(),
+        date: day(&run[0]).map(|day| Date::of_day(day, context.locale())),
+        articles: run.iter().map(|at| summary(context, *at)).collect(),
     };
     runs.map(of_day).collect()
 }
 
 /// Those that went on last, and whether there are more.
-fn storylines(desk: Desk<'_>) -> (Vec<Counted>, bool) {
+fn storylines(context: PageContext<'_>) -> (Vec<Counted>, bool) {
     const MOST: usize = 8;
-    let site = desk.site;
+    let site = context.site;
     let told = |storyline: &Collection| {
-        let shown = || storyline.articles.iter().filter(|at| desk.has(**at));
+        let shown = || storyline.articles.iter().filter(|at| context.has(**at));
         (shown().filter_map(|at| site.article(*at).day).max(), shown().count())
     };
     let all = site.storylines.iter().map(|storyline| (told(storyline), storyline));
@@ -155,51 +161,51 @@ fn storylines(desk: Desk<'_>) -> (Vec<Counted>, bool) {
     all.sort_by_key(|((newest, _), _)| Reverse(*newest));
     let shown = all.iter().take(MOST).map(|((_, count), storyline)| Counted {
         name: storyline.name.clone(),
-        href: desk.href(&format!("/storylines/{}/", storyline.slug)),
+        href: context.href(&format!("/storylines/{}/", storyline.slug)),
         count: *count,
     });
     (shown.collect(), all.len() > MOST)
 }
 
 /// Who is named most in the newest month, with its name; in all time where that month names few.
-fn names(desk: Desk<'_>) -> (Vec<NameRow>, Option<String>) {
-    let site = desk.site;
-    let newest = site.months.iter().find(|it| it.articles.iter().any(|at| desk.has(*at)));
+fn names(context: PageContext<'_>) -> (Vec<NameRow>, Option<String>) {
+    let site = context.site;
+    let newest = site.months.iter().find(|it| it.articles.iter().any(|at| context.has(*at)));
     if let Some(month) = newest {
         let when = (month.year, month.month);
-        let rows = most_named(desk, |entity| articles_in(desk, entity, Some(when)));
+        let rows = most_named(context, |entity| articles_in(context, entity, Some(when)));
         if rows.len() >= FEW {
-            return (rows, Some(date::month(month.year, month.month, desk.tongue())));
+            return (rows, Some(date::month(month.year, month.month, context.locale())));
         }
     }
     let count = |entity: &EntityIndex| match site.editions.len() {
         1 => entity.n_articles,
-        _ => articles_in(desk, entity, None),
+        _ => articles_in(context, entity, None),
     };
-    (most_named(desk, count), None)
+    (most_named(context, count), None)
 }
 
 /// In how many of the articles that the page shows an entity is named, in a month or ever.
-fn articles_in(desk: Desk<'_>, entity: &EntityIndex, when: Option<(i16, u8)>) -> usize {
-    let month = |at: &ArticleIx| desk.site.article(*at).day.map(|day| (day.year, day.month));
+fn articles_in(context: PageContext<'_>, entity: &EntityIndex, when: Option<(i16, u8)>) -> usize {
+    let month = |at: &ArticleIx| context.site.article(*at).day.map(|day| (day.year, day.month));
     let articles = entity.backlinks.iter().map(|it| it.article);
     // the newest come first: what is older need not be looked at
     let articles = articles
         .skip_while(|at| when.is_some_and(|when| month(at).is_some_and(|it| it > when)))
         .take_while(|at| when.is_none_or(|when| month(at) == Some(when)));
-    let mut articles: Vec<ArticleIx> = articles.filter(|at| desk.has(*at)).collect();
+    let mut articles: Vec<ArticleIx> = articles.filter(|at| context.has(*at)).collect();
     articles.dedup();
     articles.len()
 }
 
-fn most_named(desk: Desk<'_>, count: impl Fn(&EntityIndex) -> usize) -> Vec<NameRow> {
-    let site = desk.site;
+fn most_named(context: PageContext<'_>, count: impl Fn(&EntityIndex) -> usize) -> Vec<NameRow> {
+    let site = context.site;
     let counted = site.names.iter().map(|(at, _)| (count(&site.entities[at.0 as usize]), at));
     let mut counted: Vec<(usize, EntityIx)> = counted.filter(|(count, _)| *count > 0).collect();
     counted.sort_by_key(|(count, at)| (Reverse(*count), *at));
     let row = |(count, at): &(usize, EntityIx)| {
-        let entity = NameLink::of(desk, *at, *count)?;
-        Some(NameRow { entity, sparkline: drawing::sparkline(desk, *at) })
+        let entity = NameLink::of(context, *at, *count)?;
+        Some(NameRow { entity, sparkline: drawing::sparkline(context, *at) })
     };
     counted.iter().filter_map(row).take(NAMES).collect()
 }

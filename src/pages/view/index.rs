@@ -8,7 +8,7 @@ use crate::base::Markup;
 use crate::names::EntityIx;
 use crate::pages::view::letters::{LetterLink, alphabet};
 use crate::pages::view::list::{Counted, Intro, intro};
-use crate::pages::view::{Desk, NameLink, Shell, TitleLink, date, drawing};
+use crate::pages::view::{NameLink, PageContext, Shell, TitleLink, date, drawing};
 use crate::plan::CollectionKind;
 use crate::site::ArticleIx;
 use crate::site::collation::Order;
@@ -104,20 +104,21 @@ pub struct CollectionRow {
 }
 
 /// All entities (`None`), or those of a type.
-pub(crate) fn entities(desk: Desk<'_>, kind: Option<usize>) -> EntitiesView {
-    let (site, tongue) = (desk.site, desk.tongue());
+pub(crate) fn entities(context: PageContext<'_>, kind: Option<usize>) -> EntitiesView {
+    let (site, locale) = (context.site, context.locale());
     let title = match kind {
         Some(kind) => {
-            tongue.get(&format!("type-{}-plural", site.config.types[kind].id)).to_string()
+            locale.get(&format!("type-{}-plural", site.config.types[kind].id)).to_string()
         }
-        None => tongue.get("names").to_string(),
+        None => locale.get("names").to_string(),
     };
     let shown = |at: &EntityIx| kind.is_none_or(|kind| site.names.entity(*at).kind == kind);
     let mut entries: Vec<(String, Entry)> = Vec::new();
     let mut total = 0;
     for (at, _) in site.names.iter().filter(|(at, _)| shown(at)) {
         let count = site.entities[at.0 as usize].n_articles;
-        let (Some(entity), Some(matter)) = (NameLink::of(desk, at, count), site.entity_matter(at))
+        let (Some(entity), Some(matter)) =
+            (NameLink::of(context, at, count), site.entity_matter(at))
         else {
             continue;
         };
@@ -132,11 +133,11 @@ pub(crate) fn entities(desk: Desk<'_>, kind: Option<usize>) -> EntitiesView {
             };
             entries.push((alias.value.clone(), entry));
         }
-        let sparkline = drawing::sparkline(desk, at);
+        let sparkline = drawing::sparkline(context, at);
         let key = matter.sort_name.clone().unwrap_or_else(|| entity.name.clone());
         entries.push((key, Entry { name: entity.name.clone(), see: None, entity, sparkline }));
     }
-    Order::of(&desk.page.language).sort(&mut entries, |(key, _)| key);
+    Order::of(&context.page.language).sort(&mut entries, |(key, _)| key);
     drop_neighbours(&mut entries);
     let mut letters: Vec<Letter> = Vec::new();
     for (key, entry) in entries {
@@ -149,15 +150,15 @@ pub(crate) fn entities(desk: Desk<'_>, kind: Option<usize>) -> EntitiesView {
             }
         }
     }
-    let Intro { title, description, body } = intro(desk, &title);
+    let Intro { title, description, body } = intro(context, &title);
     EntitiesView {
-        shell: Shell::new(desk, &title, description.as_deref().unwrap_or_default()),
+        shell: Shell::new(context, &title, description.as_deref().unwrap_or_default()),
         title,
         description,
         body,
         total,
-        types: types(desk, kind),
-        alphabet: alphabet(&letters, &desk.page.language),
+        types: types(context, kind),
+        alphabet: alphabet(&letters, &context.page.language),
         letters,
     }
 }
@@ -188,12 +189,12 @@ fn initial(name: &str) -> String {
     }
 }
 
-fn types(desk: Desk<'_>, current: Option<usize>) -> Vec<TypeLink> {
-    let site = desk.site;
+fn types(context: PageContext<'_>, current: Option<usize>) -> Vec<TypeLink> {
+    let site = context.site;
     let links = site.config.types.iter().enumerate().map(|(at, kind)| TypeLink {
-        name: desk.tongue().get(&format!("type-{}-plural", kind.id)).to_string(),
+        name: context.locale().get(&format!("type-{}-plural", kind.id)).to_string(),
         kind: kind.id.clone(),
-        href: desk.href(&format!("/{}/", kind.path)),
+        href: context.href(&format!("/{}/", kind.path)),
         count: site.names.entities.iter().filter(|e| e.kind == at && !e.is_hidden).count(),
         is_current: current == Some(at),
     });
@@ -201,10 +202,10 @@ fn types(desk: Desk<'_>, current: Option<usize>) -> Vec<TypeLink> {
 }
 
 /// All tags, authors or storylines.
-pub(crate) fn collections(desk: Desk<'_>, kind: CollectionKind) -> CollectionsView {
-    let title = desk.tongue().get(kind.segment());
-    let entries = kind.list(desk.site).iter().map(|collection| {
-        let dated = |at: &ArticleIx| Some((desk.site.article(*at).day?, *at));
+pub(crate) fn collections(context: PageContext<'_>, kind: CollectionKind) -> CollectionsView {
+    let title = context.locale().get(kind.segment());
+    let entries = kind.list(context.site).iter().map(|collection| {
+        let dated = |at: &ArticleIx| Some((context.site.article(*at).day?, *at));
         let first = collection.articles.iter().filter_map(dated).min();
         // of one day the first of all articles is the newest
         let last = collection
@@ -215,15 +216,17 @@ pub(crate) fn collections(desk: Desk<'_>, kind: CollectionKind) -> CollectionsVi
         let newest = last.filter(|_| kind == CollectionKind::Storylines);
         CollectionRow {
             name: collection.name.clone(),
-            href: desk.href(&format!("/{}/{}/", kind.segment(), collection.slug)),
+            href: context.href(&format!("/{}/{}/", kind.segment(), collection.slug)),
             count: collection.articles.len(),
-            when: first.zip(last).map(|((from, _), (to, _))| date::days(from, to, desk.tongue())),
-            newest: newest.map(|(_, at)| TitleLink::of(desk, at)),
+            when: first
+                .zip(last)
+                .map(|((from, _), (to, _))| date::days(from, to, context.locale())),
+            newest: newest.map(|(_, at)| TitleLink::of(context, at)),
         }
     });
-    let Intro { title, description, body } = intro(desk, title);
+    let Intro { title, description, body } = intro(context, title);
     CollectionsView {
-        shell: Shell::new(desk, &title, description.as_deref().unwrap_or_default()),
+        shell: Shell::new(context, &title, description.as_deref().unwrap_or_default()),
         title,
         description,
         body,
@@ -271,13 +274,13 @@ pub struct ArchiveYear {
 }
 
 /// All months.
-pub(crate) fn archive(desk: Desk<'_>) -> ArchiveView {
-    let (months, tongue) = (&desk.site.months, desk.tongue());
+pub(crate) fn archive(context: PageContext<'_>) -> ArchiveView {
+    let (months, locale) = (&context.site.months, context.locale());
     let cell = |year: i16, month: u8| {
         let found = months.iter().find(|it| (it.year, it.month) == (year, month));
-        let address = |_| desk.href(&format!("/archive/{year:04}/{month:02}/"));
+        let address = |_| context.href(&format!("/archive/{year:04}/{month:02}/"));
         Counted {
-            name: date::month(year, month, tongue),
+            name: date::month(year, month, locale),
             href: found.map(address).unwrap_or_default(),
             count: found.map_or(0, |it| it.articles.len()),
         }
@@ -288,13 +291,13 @@ pub(crate) fn archive(desk: Desk<'_>) -> ArchiveView {
         let count = months.iter().map(|month| month.count).sum();
         years.push(ArchiveYear { year: year.to_string(), count, months });
     }
-    let name = |key: &str, month: u8| tongue.get(&format!("{key}-{month}")).to_string();
+    let name = |key: &str, month: u8| locale.get(&format!("{key}-{month}")).to_string();
     let names = (1..=12)
         .map(|at| MonthName { full: name("month", at), short: name("month-short", at) })
         .collect();
-    let Intro { title, description, body } = intro(desk, tongue.get("archive"));
+    let Intro { title, description, body } = intro(context, locale.get("archive"));
     ArchiveView {
-        shell: Shell::new(desk, &title, description.as_deref().unwrap_or_default()),
+        shell: Shell::new(context, &title, description.as_deref().unwrap_or_default()),
         title,
         description,
         body,

@@ -2,16 +2,16 @@
 
 use crate::base::language::direction;
 use crate::pages::view::shell::{Edition, Hreflang, Translation};
-use crate::pages::view::{Desk, Summary};
+use crate::pages::view::{PageContext, Summary};
 use crate::plan::{PageKind, Version, alternates, versions};
 use crate::site::ArticleIx;
 
 /// The same text in other languages, by language.
-pub(crate) fn translations(desk: Desk<'_>, at: ArticleIx) -> Vec<Translation> {
-    let others = desk.site.article(at).translations.iter().map(|other| {
-        let summary = Summary::of(desk, *other);
-        let base = desk.site.config.base_url.as_deref();
-        let url = base.map(|base| crate::plan::absolute(base, desk.article_url(*other)));
+pub(crate) fn translations(context: PageContext<'_>, at: ArticleIx) -> Vec<Translation> {
+    let others = context.site.article(at).translations.iter().map(|other| {
+        let summary = Summary::of(context, *other);
+        let base = context.site.config.base_url.as_deref();
+        let url = base.map(|base| crate::plan::absolute(base, context.article_url(*other)));
         Translation {
             lang: summary.lang,
             dir: summary.dir,
@@ -24,26 +24,26 @@ pub(crate) fn translations(desk: Desk<'_>, at: ArticleIx) -> Vec<Translation> {
 }
 
 /// The page in each language that it is there in; of an article its translations are named by their titles instead.
-pub(crate) fn editions(desk: Desk<'_>) -> Vec<Edition> {
-    if matches!(desk.page.kind, PageKind::Article(_)) {
+pub(crate) fn editions(context: PageContext<'_>) -> Vec<Edition> {
+    if matches!(context.page.kind, PageKind::Article(_)) {
         return Vec::new();
     }
-    let all = versions(desk.site, desk.plan.urls(), desk.page);
+    let all = versions(context.site, context.plan.urls(), context.page);
     let edition = |version: &Version| Edition {
         lang: version.language.to_string(),
         dir: direction(&version.language).as_str(),
-        name: called(desk, &version.language, &all),
-        is_current: version.url == desk.page.url,
-        href: desk.href(&version.url),
+        name: called(context, &version.language, &all),
+        is_current: version.url == context.page.url,
+        href: context.href(&version.url),
     };
     all.iter().map(edition).collect()
 }
 
 /// A language by its own name, with its tag where another version's is called the same; the tag alone where the name is not
 /// known.
-fn called(desk: Desk<'_>, tag: &str, all: &[Version]) -> String {
+fn called(context: PageContext<'_>, tag: &str, all: &[Version]) -> String {
     let name = |tag: &str| {
-        let words = desk.site.words.of(tag);
+        let words = context.site.words.of(tag);
         words.speaks(tag, "language-name").then(|| words.get("language-name").to_string())
     };
     let is_shared = |own: &str| {
@@ -57,11 +57,11 @@ fn called(desk: Desk<'_>, tag: &str, all: &[Version]) -> String {
 }
 
 /// Where the page is in all its languages, for search engines.
-pub(crate) fn languages(desk: Desk<'_>) -> Vec<Hreflang> {
-    let Some(base) = desk.site.config.base_url.as_deref() else { return Vec::new() };
+pub(crate) fn languages(context: PageContext<'_>) -> Vec<Hreflang> {
+    let Some(base) = context.site.config.base_url.as_deref() else { return Vec::new() };
     let hreflang = |version: Version| Hreflang {
         lang: version.language.to_string(),
         url: crate::plan::absolute(base, &version.url),
     };
-    alternates(desk.site, desk.plan.urls(), desk.page).into_iter().map(hreflang).collect()
+    alternates(context.site, context.plan.urls(), context.page).into_iter().map(hreflang).collect()
 }

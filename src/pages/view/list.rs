@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::anchor::Agent;
 use crate::base::Markup;
-use crate::pages::view::{Content, Desk, NameLink, Shell, Summary, date};
-use crate::pages::weave::{self, Loom};
+use crate::pages::view::{Content, NameLink, PageContext, Shell, Summary, date};
+use crate::pages::weave::{self, WeaveContext};
 use crate::parse::Matter;
 use crate::plan::{CollectionKind, n_pages, page_of};
 use crate::site::{ArticleIx, Collection};
@@ -61,15 +61,19 @@ pub struct Pagination {
 
 impl Pagination {
     /// The pages of a list of `count` things.
-    pub(crate) fn new(desk: Desk<'_>, number: usize, (count, per_page): (usize, usize)) -> Self {
+    pub(crate) fn new(
+        context: PageContext<'_>,
+        number: usize,
+        (count, per_page): (usize, usize),
+    ) -> Self {
         let total = n_pages(count, per_page);
         let base = match number {
-            1 => desk.page.url.to_string(),
-            _ => desk.page.url.replace(&format!("/page/{number}/"), "/"),
+            1 => context.page.url.to_string(),
+            _ => context.page.url.replace(&format!("/page/{number}/"), "/"),
         };
         let to = |number: usize| match number {
-            1 => desk.href(&base),
-            _ => desk.href(&format!("{base}page/{number}/")),
+            1 => context.href(&base),
+            _ => context.href(&format!("{base}page/{number}/")),
         };
         Self {
             number,
@@ -103,49 +107,57 @@ impl Head {
     }
 
     /// A month, by its place among those with articles, newest first.
-    pub(crate) fn of_month(desk: Desk<'_>, index: usize, title: String) -> Self {
-        let months = &desk.site.months;
+    pub(crate) fn of_month(context: PageContext<'_>, index: usize, title: String) -> Self {
+        let months = &context.site.months;
         let beside = |at: Option<usize>| {
             let month = months.get(at?)?;
-            let href = desk.href(&format!("/archive/{:04}/{:02}/", month.year, month.month));
-            let name = date::month(month.year, month.month, desk.tongue());
+            let href = context.href(&format!("/archive/{:04}/{:02}/", month.year, month.month));
+            let name = date::month(month.year, month.month, context.locale());
             Some(Counted { name, href, count: month.articles.len() })
         };
         Self {
             before: beside(Some(index + 1)),
             after: beside(index.checked_sub(1)),
-            ..Self::below(desk.tongue().get("archive"), desk.href("/archive/"), title)
+            ..Self::below(context.locale().get("archive"), context.href("/archive/"), title)
         }
     }
 
     pub(crate) fn of_collection(
-        desk: Desk<'_>,
+        context: PageContext<'_>,
         kind: CollectionKind,
         collection: &Collection,
     ) -> Self {
-        let name = desk.tongue().get(kind.segment());
-        let mut head =
-            Self::below(name, desk.href(&format!("/{}/", kind.segment())), collection.name.clone());
+        let name = context.locale().get(kind.segment());
+        let mut head = Self::below(
+            name,
+            context.href(&format!("/{}/", kind.segment())),
+            collection.name.clone(),
+        );
         head.author = collection
             .author
             .as_ref()
             .and_then(Agent::entity)
-            .and_then(|author| NameLink::of(desk, author, collection.articles.len()));
+            .and_then(|author| NameLink::of(context, author, collection.articles.len()));
         head
     }
 
-    pub(crate) fn of_section(desk: Desk<'_>, document: usize) -> Self {
-        let Matter::Page(page) = &desk.site.documents[document].matter else {
+    pub(crate) fn of_section(context: PageContext<'_>, document: usize) -> Self {
+        let Matter::Page(page) = &context.site.documents[document].matter else {
             return Self::default();
         };
-        let loom = Loom { site: desk.site, plan: desk.plan, page: &desk.page.url, document };
-        let key = &desk.site.documents[document].file.key;
+        let weave_context = WeaveContext {
+            site: context.site,
+            plan: context.plan,
+            page: &context.page.url,
+            document,
+        };
+        let key = &context.site.documents[document].file.key;
         let fallback = key.rsplit('/').next().unwrap_or_default().to_string();
         let title = Some(page.head.title.value.clone()).filter(|title| !title.is_empty());
         Self {
             title: title.unwrap_or(fallback),
             description: page.head.description.clone().unwrap_or_default(),
-            body: weave::page(loom),
+            body: weave::page(weave_context),
             ..Self::default()
         }
     }
@@ -159,11 +171,11 @@ pub(crate) struct Intro {
 }
 
 /// The text of the `_index.md` whose address this page has; without one, or without its title, the plain title.
-pub(crate) fn intro(desk: Desk<'_>, plain: &str) -> Intro {
-    let is_it = |at: &&usize| *desk.plan.documents[**at] == *desk.page.url;
-    let document = desk.site.pages.iter().find(is_it).copied();
-    let written = document.map(|document| Head::of_section(desk, document));
-    let has_title = document.is_some_and(|at| match &desk.site.documents[at].matter {
+pub(crate) fn intro(context: PageContext<'_>, plain: &str) -> Intro {
+    let is_it = |at: &&usize| *context.plan.documents[**at] == *context.page.url;
+    let document = context.site.pages.iter().find(is_it).copied();
+    let written = document.map(|document| Head::of_section(context, document));
+    let has_title = document.is_some_and(|at| match &context.site.documents[at].matter {
         Matter::Page(page) => !page.head.title.value.is_empty(),
         _ => false,
     });
@@ -179,31 +191,31 @@ pub(crate) fn intro(desk: Desk<'_>, plain: &str) -> Intro {
 }
 
 /// The title of a further page of a list.
-pub(crate) fn numbered(desk: Desk<'_>, title: &str, number: usize) -> String {
-    desk.tongue().say("numbered-title", &[("title", title.into()), ("number", number.into())])
+pub(crate) fn numbered(context: PageContext<'_>, title: &str, number: usize) -> String {
+    context.locale().say("numbered-title", &[("title", title.into()), ("number", number.into())])
 }
 
 /// A page of a list.
 pub(crate) fn list(
-    desk: Desk<'_>,
+    context: PageContext<'_>,
     head: Head,
     (articles, number, per_page): (&[ArticleIx], usize, usize),
 ) -> Content {
     let title = match number {
         1 => head.title.clone(),
-        _ => numbered(desk, &head.title, number),
+        _ => numbered(context, &head.title, number),
     };
     let shown = page_of(articles, number, per_page);
     Content::List(Box::new(ListView {
-        shell: Shell::new(desk, &title, &head.description),
+        shell: Shell::new(context, &title, &head.description),
         title: head.title,
         above: head.above,
         body: if number == 1 { head.body } else { Markup::default() },
         author: head.author,
         before: head.before,
         after: head.after,
-        articles: shown.iter().map(|at| Summary::of(desk, *at)).collect(),
+        articles: shown.iter().map(|at| Summary::of(context, *at)).collect(),
         total: articles.len(),
-        pages: Pagination::new(desk, number, (articles.len(), per_page)),
+        pages: Pagination::new(context, number, (articles.len(), per_page)),
     }))
 }

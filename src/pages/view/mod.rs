@@ -75,13 +75,13 @@ pub struct View {
 
 /// The interface in the language of a page.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Tongue<'a> {
+pub(crate) struct Locale<'a> {
     /// BCP 47 tag of the page; the words may be English where the language has none.
     tag: &'a str,
     words: &'a Words,
 }
 
-impl<'a> std::ops::Deref for Tongue<'a> {
+impl<'a> std::ops::Deref for Locale<'a> {
     type Target = &'a Words;
 
     fn deref(&self) -> &Self::Target {
@@ -129,17 +129,17 @@ pub enum Content {
 
 /// Where a view is made: the site, the addresses, and the page.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Desk<'a> {
+pub(crate) struct PageContext<'a> {
     pub(crate) site: &'a Site,
     pub(crate) plan: &'a Plan,
     pub(crate) page: &'a Page,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> PageContext<'a> {
     /// The interface in the language of the page.
-    pub(crate) fn tongue(self) -> Tongue<'a> {
+    pub(crate) fn locale(self) -> Locale<'a> {
         let tag = &self.page.language;
-        Tongue { tag, words: self.site.words.of(tag) }
+        Locale { tag, words: self.site.words.of(tag) }
     }
 
     /// A root-relative address as this page writes it.
@@ -194,78 +194,84 @@ impl<'a> Desk<'a> {
 
 /// Makes the view of a planned page. Documents that are no pages have an empty one.
 pub fn view(page: &Page, plan: &Plan, site: &Site) -> View {
-    let desk = Desk { site, plan, page };
+    let context = PageContext { site, plan, page };
     let per_page = site.config.articles_per_page;
     let (template, content) = match &page.kind {
         PageKind::Home { document, .. } => {
-            ("home.html", Content::Home(home::home(desk, *document).into()))
+            ("home.html", Content::Home(home::home(context, *document).into()))
         }
         PageKind::Articles { edition, number } => {
             let all = site.listed(*edition);
-            let head = list::Head::plain(desk.tongue().get("articles"));
-            ("list.html", list::list(desk, head, (&all, *number, per_page)))
+            let head = list::Head::plain(context.locale().get("articles"));
+            ("list.html", list::list(context, head, (&all, *number, per_page)))
         }
         PageKind::Article(at) => {
-            ("article.html", Content::Article(article::article(desk, *at).into()))
+            ("article.html", Content::Article(article::article(context, *at).into()))
         }
         PageKind::Entity { entity, number } => {
-            ("entity.html", Content::Entity(entity::entity(desk, *entity, *number).into()))
+            ("entity.html", Content::Entity(entity::entity(context, *entity, *number).into()))
         }
         PageKind::Entities => {
-            ("entities.html", Content::Entities(index::entities(desk, None).into()))
+            ("entities.html", Content::Entities(index::entities(context, None).into()))
         }
         PageKind::Type(kind) => {
-            ("entities.html", Content::Entities(index::entities(desk, Some(*kind)).into()))
+            ("entities.html", Content::Entities(index::entities(context, Some(*kind)).into()))
         }
         PageKind::Collections(kind) => {
-            ("collections.html", Content::Collections(index::collections(desk, *kind).into()))
+            ("collections.html", Content::Collections(index::collections(context, *kind).into()))
         }
-        PageKind::Archive => ("archive.html", Content::Archive(index::archive(desk).into())),
-        PageKind::Timeline => ("timeline.html", Content::Timeline(timeline::timeline(desk).into())),
-        PageKind::Graph => ("graph.html", Content::Graph(graph::graph(desk).into())),
-        PageKind::Search => ("search.html", Content::Search(plain::search(desk).into())),
+        PageKind::Archive => ("archive.html", Content::Archive(index::archive(context).into())),
+        PageKind::Timeline => {
+            ("timeline.html", Content::Timeline(timeline::timeline(context).into()))
+        }
+        PageKind::Graph => ("graph.html", Content::Graph(graph::graph(context).into())),
+        PageKind::Search => ("search.html", Content::Search(plain::search(context).into())),
         PageKind::Corrections => {
-            ("corrections.html", Content::Corrections(notices::corrections(desk).into()))
+            ("corrections.html", Content::Corrections(notices::corrections(context).into()))
         }
-        PageKind::Sources => ("sources.html", Content::Sources(sources::sources(desk).into())),
-        PageKind::Source(at) => ("source.html", Content::Source(sources::source(desk, *at).into())),
+        PageKind::Sources => ("sources.html", Content::Sources(sources::sources(context).into())),
+        PageKind::Source(at) => {
+            ("source.html", Content::Source(sources::source(context, *at).into()))
+        }
         PageKind::Collection { kind, index, number } => {
             let collection = &kind.list(site)[*index];
-            let head = list::Head::of_collection(desk, *kind, collection);
-            ("list.html", list::list(desk, head, (&collection.articles, *number, per_page)))
+            let head = list::Head::of_collection(context, *kind, collection);
+            ("list.html", list::list(context, head, (&collection.articles, *number, per_page)))
         }
         PageKind::Month { index, number } => {
             let month = &site.months[*index];
-            let title = date::month(month.year, month.month, desk.tongue());
-            let head = list::Head::of_month(desk, *index, title);
-            ("list.html", list::list(desk, head, (&month.articles, *number, per_page)))
+            let title = date::month(month.year, month.month, context.locale());
+            let head = list::Head::of_month(context, *index, title);
+            ("list.html", list::list(context, head, (&month.articles, *number, per_page)))
         }
         PageKind::Section { document, number } => {
             let articles = crate::plan::articles_below(site, *document);
-            let head = list::Head::of_section(desk, *document);
-            ("list.html", list::list(desk, head, (&articles, *number, per_page)))
+            let head = list::Head::of_section(context, *document);
+            ("list.html", list::list(context, head, (&articles, *number, per_page)))
         }
         PageKind::Plain(document) => {
-            ("page.html", Content::Page(plain::page(desk, *document).into()))
+            ("page.html", Content::Page(plain::page(context, *document).into()))
         }
-        PageKind::NotFound => ("404.html", Content::NotFound(plain::not_found(desk).into())),
+        PageKind::NotFound => ("404.html", Content::NotFound(plain::not_found(context).into())),
         PageKind::Redirect { to } => {
-            ("redirect.html", Content::Redirect(plain::redirect(desk, to).into()))
+            ("redirect.html", Content::Redirect(plain::redirect(context, to).into()))
         }
         PageKind::Stream(_)
         | PageKind::Annotations(_)
         | PageKind::Asset(_)
-        | PageKind::Document(_) => ("404.html", Content::NotFound(plain::not_found(desk).into())),
+        | PageKind::Document(_) => {
+            ("404.html", Content::NotFound(plain::not_found(context).into()))
+        }
     };
-    let own = own_template(desk);
+    let own = own_template(context);
     let template = own.as_ref().map_or(template.to_string(), |(name, _)| name.clone());
     let language = page.language.clone();
     View { template, language, asked_by: own.map(|(_, place)| place), content }
 }
 
 /// The template that a source asks for in place of its kind's.
-fn own_template(desk: Desk<'_>) -> Option<(String, (Path, crate::base::Span))> {
-    let (head, path) = desk.head()?;
+fn own_template(context: PageContext<'_>) -> Option<(String, (Path, crate::base::Span))> {
+    let (head, path) = context.head()?;
     let template = head.template.as_ref()?;
     Some((template.value.clone(), (path.clone(), template.span)))
 }

@@ -5,25 +5,28 @@ use crate::base::Markup;
 use crate::base::escape::escaped;
 use crate::pages::view::cite::{self, ReferenceView};
 use crate::pages::view::said::AgentView;
-use crate::pages::view::{Date, Desk, Tongue, date};
-use crate::pages::weave::{self, Loom};
+use crate::pages::view::{Date, Locale, PageContext, date};
+use crate::pages::weave::{self, WeaveContext};
 use crate::parse::matter::{AnnotationMatter, Certainty};
 use crate::site::ArticleIx;
 
 /// What stands under each note of an article, in the order of its notes; empty where there is nothing to say.
-pub(crate) fn under(desk: Desk<'_>, at: ArticleIx, listed: &[&str]) -> Vec<Markup> {
-    let site = desk.site;
+pub(crate) fn under(context: PageContext<'_>, at: ArticleIx, listed: &[&str]) -> Vec<Markup> {
+    let site = context.site;
     let document = site.article(at).document;
-    let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document };
+    let weave_context =
+        WeaveContext { site, plan: context.plan, page: &context.page.url, document };
     let own = site.own_sources(at);
     let under = |note: &Note| {
         let NoteContent::Annotation(written) = note.content else { return Markup::default() };
-        let Some(matter) = weave::annotation(loom, written) else { return Markup::default() };
-        let sources = cite::references(desk, &own, (&matter.sources, listed));
+        let Some(matter) = weave::annotation(weave_context, written) else {
+            return Markup::default();
+        };
+        let sources = cite::references(context, &own, (&matter.sources, listed));
         let creators = matter.creator.as_ref().map_or_else(Vec::new, |it| site.names.creators(it));
         let creators: Vec<AgentView> =
-            creators.iter().map(|agent| AgentView::of(desk, agent)).collect();
-        Markup(html((matter, &creators), &sources, desk.tongue()))
+            creators.iter().map(|agent| AgentView::of(context, agent)).collect();
+        Markup(html((matter, &creators), &sources, context.locale()))
     };
     site.article_anchored(at).notes.iter().map(under).collect()
 }
@@ -31,14 +34,14 @@ pub(crate) fn under(desk: Desk<'_>, at: ArticleIx, listed: &[&str]) -> Vec<Marku
 fn html(
     (matter, creators): (&AnnotationMatter, &[AgentView]),
     sources: &[ReferenceView],
-    tongue: Tongue<'_>,
+    locale: Locale<'_>,
 ) -> String {
     let mut rows: Vec<(&str, String)> = Vec::new();
     if let Some(meant) = &matter.date {
-        rows.push(("date", escaped(&date::partial(&meant.value, tongue))));
+        rows.push(("date", escaped(&date::partial(&meant.value, locale))));
     }
     if let Some(certainty) = matter.certainty {
-        rows.push(("certainty", escaped(certainty_word(tongue, certainty))));
+        rows.push(("certainty", escaped(certainty_word(locale, certainty))));
     }
     if !sources.is_empty() {
         let label = if sources.len() == 1 { "source" } else { "sources" };
@@ -46,30 +49,30 @@ fn html(
         rows.push((label, sources.collect::<Vec<_>>().join("; ")));
     }
     if !matter.tags.is_empty() {
-        rows.push(("topics", escaped(&matter.tags.join(tongue.get("comma")))));
+        rows.push(("topics", escaped(&matter.tags.join(locale.get("comma")))));
     }
     let created = matter.created.as_ref().map(|created| {
-        let Date { iso, text } = Date::of_moment(&created.value, tongue);
+        let Date { iso, text } = Date::of_moment(&created.value, locale);
         format!("<time datetime=\"{}\">{}</time>", escaped(&iso), escaped(&text))
     });
     let label = if creators.is_empty() { "written" } else { "by" };
     let by = creators.iter().map(|creator| name(&creator.name, creator.href.as_deref()));
     let by: Vec<String> = by.chain(created).collect();
     if !by.is_empty() {
-        rows.push((label, by.join(&escaped(tongue.get("comma")))));
+        rows.push((label, by.join(&escaped(locale.get("comma")))));
     }
     if rows.is_empty() {
         return String::new();
     }
     let row = |(key, words): &(&str, String)| {
-        format!("<dt>{}</dt><dd>{words}</dd>", escaped(tongue.get(key)))
+        format!("<dt>{}</dt><dd>{words}</dd>", escaped(locale.get(key)))
     };
     format!("<dl class=\"note-facts\">{}</dl>", rows.iter().map(row).collect::<String>())
 }
 
 /// How sure somebody is, in a word.
-pub(crate) fn certainty_word(tongue: Tongue<'_>, certainty: Certainty) -> &str {
-    tongue.words.get(match certainty {
+pub(crate) fn certainty_word(locale: Locale<'_>, certainty: Certainty) -> &str {
+    locale.words.get(match certainty {
         Certainty::High => "certainty-high",
         Certainty::Medium => "certainty-medium",
         Certainty::Low => "certainty-low",

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::base::Markup;
 use crate::pages::view::list::{Intro, intro};
-use crate::pages::view::{Date, Desk, Shell, Summary};
-use crate::pages::weave::{self, Loom};
+use crate::pages::view::{Date, PageContext, Shell, Summary};
+use crate::pages::weave::{self, WeaveContext};
 use crate::parse::matter::NoticeMatter;
 use crate::site::ArticleIx;
 
@@ -47,12 +47,12 @@ pub struct NoticeView {
 }
 
 /// All notices of the site.
-pub(crate) fn corrections(desk: Desk<'_>) -> CorrectionsView {
-    let Intro { title, description, body } = intro(desk, desk.tongue().get("corrections"));
-    let line = description.as_deref().unwrap_or(desk.tongue().get("corrections-line"));
+pub(crate) fn corrections(context: PageContext<'_>) -> CorrectionsView {
+    let Intro { title, description, body } = intro(context, context.locale().get("corrections"));
+    let line = description.as_deref().unwrap_or(context.locale().get("corrections-line"));
     CorrectionsView {
-        entries: newest(desk, usize::MAX, |_| true),
-        shell: Shell::new(desk, &title, line),
+        entries: newest(context, usize::MAX, |_| true),
+        shell: Shell::new(context, &title, line),
         title,
         description,
         body,
@@ -61,30 +61,31 @@ pub(crate) fn corrections(desk: Desk<'_>) -> CorrectionsView {
 
 /// So many notices of the articles that are wanted, the newest first.
 pub(crate) fn newest(
-    desk: Desk<'_>,
+    context: PageContext<'_>,
     n: usize,
     is_wanted: impl Fn(ArticleIx) -> bool,
 ) -> Vec<CorrectedView> {
-    let wanted = desk.site.notices.iter().filter(|(article, _)| is_wanted(*article));
+    let wanted = context.site.notices.iter().filter(|(article, _)| is_wanted(*article));
     let entries = wanted.filter_map(|(article, number)| {
-        let notice = desk.site.matter(*article)?.notices.get(*number)?;
-        let (notice, article) = (view(desk, *article, notice), Summary::of(desk, *article));
+        let notice = context.site.matter(*article)?.notices.get(*number)?;
+        let (notice, article) = (view(context, *article, notice), Summary::of(context, *article));
         Some(CorrectedView { notice, article })
     });
     entries.take(n).collect()
 }
 
 /// The notices of an article, in the order written.
-pub(crate) fn of_article(desk: Desk<'_>, at: ArticleIx) -> Vec<NoticeView> {
-    let all = desk.site.matter(at).map_or(&[][..], |matter| &matter.notices);
-    all.iter().map(|notice| view(desk, at, notice)).collect()
+pub(crate) fn of_article(context: PageContext<'_>, at: ArticleIx) -> Vec<NoticeView> {
+    let all = context.site.matter(at).map_or(&[][..], |matter| &matter.notices);
+    all.iter().map(|notice| view(context, at, notice)).collect()
 }
 
-fn view(desk: Desk<'_>, at: ArticleIx, notice: &NoticeMatter) -> NoticeView {
+fn view(context: PageContext<'_>, at: ArticleIx, notice: &NoticeMatter) -> NoticeView {
     let kind = notice.kind.id();
-    let label = desk.tongue().get(&format!("notice-{kind}")).to_string();
-    let document = desk.site.article(at).document;
-    let loom = Loom { site: desk.site, plan: desk.plan, page: &desk.page.url, document };
-    let date = notice.date.as_ref().map(|date| Date::of_moment(&date.value, desk.tongue()));
-    NoticeView { kind, label, date, text: weave::prose(loom, &notice.text.source) }
+    let label = context.locale().get(&format!("notice-{kind}")).to_string();
+    let document = context.site.article(at).document;
+    let weave_context =
+        WeaveContext { site: context.site, plan: context.plan, page: &context.page.url, document };
+    let date = notice.date.as_ref().map(|date| Date::of_moment(&date.value, context.locale()));
+    NoticeView { kind, label, date, text: weave::prose(weave_context, &notice.text.source) }
 }

@@ -6,8 +6,8 @@ use crate::base::Markup;
 use crate::pages::view::article::{Contents, contents};
 use crate::pages::view::list::{Intro, intro};
 use crate::pages::view::shell::{NavLink, theme_file};
-use crate::pages::view::{Desk, Shell, Summary, date};
-use crate::pages::weave::{self, Loom};
+use crate::pages::view::{PageContext, Shell, Summary, date};
+use crate::pages::weave::{self, WeaveContext};
 use crate::parse::Matter;
 use crate::plan::CollectionKind;
 use crate::site::ArticleIx;
@@ -111,9 +111,10 @@ pub struct RedirectView {
     pub canonical: String,
 }
 
-pub(crate) fn page(desk: Desk<'_>, document: usize) -> PageView {
-    let source = &desk.site.documents[document];
-    let loom = Loom { site: desk.site, plan: desk.plan, page: &desk.page.url, document };
+pub(crate) fn page(context: PageContext<'_>, document: usize) -> PageView {
+    let source = &context.site.documents[document];
+    let weave_context =
+        WeaveContext { site: context.site, plan: context.plan, page: &context.page.url, document };
     let (title, description, has_toc) = match &source.matter {
         Matter::Page(page) => {
             let head = &page.head;
@@ -122,59 +123,59 @@ pub(crate) fn page(desk: Desk<'_>, document: usize) -> PageView {
         _ => (String::new(), None, false),
     };
     PageView {
-        shell: Shell::new(desk, &title, description.as_deref().unwrap_or_default()),
+        shell: Shell::new(context, &title, description.as_deref().unwrap_or_default()),
         title,
         description,
         contents: if has_toc { contents(&source.body) } else { Vec::new() },
-        body: weave::page(loom),
+        body: weave::page(weave_context),
     }
 }
 
-pub(crate) fn not_found(desk: Desk<'_>) -> NotFoundView {
-    let newest = (0..desk.site.articles.len().min(5) as u32).map(ArticleIx);
+pub(crate) fn not_found(context: PageContext<'_>) -> NotFoundView {
+    let newest = (0..context.site.articles.len().min(5) as u32).map(ArticleIx);
     NotFoundView {
-        shell: Shell::new(desk, desk.tongue().get("not-found"), ""),
-        articles: newest.map(|at| Summary::of(desk, at)).collect(),
-        entities: desk.href("/entities/"),
-        find: desk.href(match desk.site.config.is_search_enabled {
+        shell: Shell::new(context, context.locale().get("not-found"), ""),
+        articles: newest.map(|at| Summary::of(context, at)).collect(),
+        entities: context.href("/entities/"),
+        find: context.href(match context.site.config.is_search_enabled {
             true => "/search/",
             false => "/entities/",
         }),
     }
 }
 
-pub(crate) fn search(desk: Desk<'_>) -> SearchView {
-    let Intro { title, description, body } = intro(desk, desk.tongue().get("search"));
-    let shell = Shell::new(desk, &title, description.as_deref().unwrap_or_default());
-    let has_index = desk.site.config.is_search_enabled;
-    let (script, script_integrity) = theme_file(desk, "search.js");
+pub(crate) fn search(context: PageContext<'_>) -> SearchView {
+    let Intro { title, description, body } = intro(context, context.locale().get("search"));
+    let shell = Shell::new(context, &title, description.as_deref().unwrap_or_default());
+    let has_index = context.site.config.is_search_enabled;
+    let (script, script_integrity) = theme_file(context, "search.js");
     SearchView {
         browse: shell.nav.clone(),
         shell,
         title,
         description,
         body,
-        entities: desk.href("/entities/"),
-        action: desk.href(&desk.page.url),
-        index: has_index.then(|| desk.href("/search/index.json")),
+        entities: context.href("/entities/"),
+        action: context.href(&context.page.url),
+        index: has_index.then(|| context.href("/search/index.json")),
         script,
         script_integrity,
-        kinds: kinds(desk),
-        filters: filters(desk),
+        kinds: kinds(context),
+        filters: filters(context),
     }
 }
 
-fn kinds(desk: Desk<'_>) -> Vec<Kind> {
-    let (site, tongue) = (desk.site, desk.tongue());
+fn kinds(context: PageContext<'_>) -> Vec<Kind> {
+    let (site, locale) = (context.site, context.locale());
     let types = site.types.iter().map(|at| {
         let id = &site.config.types[*at].id;
-        let label = tongue.get(&format!("type-{id}-plural")).into();
-        Kind { id: id.clone(), label, one: tongue.get(&format!("type-{id}")).into() }
+        let label = locale.get(&format!("type-{id}-plural")).into();
+        Kind { id: id.clone(), label, one: locale.get(&format!("type-{id}")).into() }
     });
     let others = [("article", "articles"), ("page", "other-pages")];
     let others = others.map(|(id, words)| Kind {
         id: id.into(),
-        label: tongue.get(words).to_string(),
+        label: locale.get(words).to_string(),
         one: String::new(),
     });
     types.chain(others).collect()
@@ -183,8 +184,8 @@ fn kinds(desk: Desk<'_>) -> Vec<Kind> {
 /// Most values of a filter that can be chosen: more are found by their words.
 const CHOICES: usize = 300;
 
-fn filters(desk: Desk<'_>) -> Vec<Filter> {
-    let (site, tongue) = (desk.site, desk.tongue());
+fn filters(context: PageContext<'_>) -> Vec<Filter> {
+    let (site, locale) = (context.site, context.locale());
     let lists = [
         (CollectionKind::Tags, "tag"),
         (CollectionKind::Authors, "author"),
@@ -200,20 +201,24 @@ fn filters(desk: Desk<'_>) -> Vec<Filter> {
             label: list.name.clone(),
         };
         let options = lists.into_iter().map(|(_, list)| choice(list)).collect();
-        Filter { id, label: tongue.get(kind.segment()).into(), options }
+        Filter { id, label: locale.get(kind.segment()).into(), options }
     });
     let months = site.months.iter().map(|month| Choice {
         value: format!("{:04}-{:02}", month.year, month.month),
-        label: date::month(month.year, month.month, tongue),
+        label: date::month(month.year, month.month, locale),
     });
     let months =
-        Filter { id: "month", label: tongue.get("month").into(), options: months.collect() };
+        Filter { id: "month", label: locale.get("month").into(), options: months.collect() };
     collections.chain([months]).filter(|filter| filter.options.len() > 1).collect()
 }
 
-pub(crate) fn redirect(desk: Desk<'_>, to: &str) -> RedirectView {
-    let base = desk.site.config.base_url.as_deref();
-    let here = desk.href(to);
+pub(crate) fn redirect(context: PageContext<'_>, to: &str) -> RedirectView {
+    let base = context.site.config.base_url.as_deref();
+    let here = context.href(to);
     let canonical = base.map_or_else(|| here.clone(), |base| crate::plan::absolute(base, to));
-    RedirectView { shell: Shell::new(desk, desk.tongue().get("moved"), ""), to: here, canonical }
+    RedirectView {
+        shell: Shell::new(context, context.locale().get("moved"), ""),
+        to: here,
+        canonical,
+    }
 }

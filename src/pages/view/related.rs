@@ -2,15 +2,15 @@
 
 use crate::names::EntityIx;
 use crate::pages::view::summary::nearest;
-use crate::pages::view::{Desk, Summary};
+use crate::pages::view::{PageContext, Summary};
 use crate::site::ArticleIx;
 
 /// Most articles that are looked at to find related ones, for an entity that everybody names.
 const WIDEST: usize = 200;
 
 /// The four articles that share most entities, the rare ones weighing more; at least two shared.
-pub(crate) fn related(desk: Desk<'_>, at: ArticleIx) -> Vec<Summary> {
-    let site = desk.site;
+pub(crate) fn related(context: PageContext<'_>, at: ArticleIx) -> Vec<Summary> {
+    let site = context.site;
     let mut entities: Vec<EntityIx> =
         site.article_anchored(at).mentions.iter().map(|m| m.entity).collect();
     entities.sort_unstable();
@@ -23,7 +23,7 @@ pub(crate) fn related(desk: Desk<'_>, at: ArticleIx) -> Vec<Summary> {
         let weight = 1000 / (index.n_articles.max(1) as u32).ilog2().saturating_add(1);
         for backlink in index.backlinks.iter().take(WIDEST) {
             // of an article and its translations the one that readers of the page want
-            let other = nearest(desk, backlink.article);
+            let other = nearest(context, backlink.article);
             if other == at || translations.contains(&other) {
                 continue;
             }
@@ -37,19 +37,19 @@ pub(crate) fn related(desk: Desk<'_>, at: ArticleIx) -> Vec<Summary> {
     let mut best: Vec<_> = scores.into_iter().filter(|(_, (_, shared))| shared.len() > 1).collect();
     best.sort_by_key(|(other, (score, _))| (std::cmp::Reverse(*score), *other));
     best.truncate(4);
-    best.into_iter().map(|(other, (_, shared))| because(desk, other, shared)).collect()
+    best.into_iter().map(|(other, (_, shared))| because(context, other, shared)).collect()
 }
 
-fn because(desk: Desk<'_>, other: ArticleIx, mut shared: Vec<EntityIx>) -> Summary {
-    let site = desk.site;
+fn because(context: PageContext<'_>, other: ArticleIx, mut shared: Vec<EntityIx>) -> Summary {
+    let site = context.site;
     shared.sort_by_key(|entity| (site.entities[entity.0 as usize].n_articles, *entity));
     let names: Vec<&str> = shared
         .iter()
         .take(3)
-        .map(|entity| site.entity_name(*entity, &desk.page.language))
+        .map(|entity| site.entity_name(*entity, &context.page.language))
         .collect();
-    let mut summary = Summary::of(desk, other);
-    let names = names.join(desk.tongue().get("comma"));
-    summary.why = Some(desk.tongue().say("also-names", &[("names", (&names).into())]));
+    let mut summary = Summary::of(context, other);
+    let names = names.join(context.locale().get("comma"));
+    summary.why = Some(context.locale().say("also-names", &[("names", (&names).into())]));
     summary
 }

@@ -6,8 +6,8 @@ use crate::base::Markup;
 use crate::names::EntityIx;
 use crate::pages::view::cite::{self, ReferenceView};
 use crate::pages::view::notes::certainty_word;
-use crate::pages::view::{Desk, NameLink, date};
-use crate::pages::weave::{self, Loom};
+use crate::pages::view::{NameLink, PageContext, date};
+use crate::pages::weave::{self, WeaveContext};
 use crate::parse::matter::{EntityMatter, RelationMatter, SourceMatter};
 use crate::source::config::BaseType;
 
@@ -31,16 +31,16 @@ pub struct RelationView {
 /// The relations of an entity: its own, then those of others with it. `listed` are the ids of its page's list of
 /// sources.
 pub(crate) fn relations(
-    desk: Desk<'_>,
+    context: PageContext<'_>,
     (at, matter): (EntityIx, &EntityMatter),
     listed: &[&str],
 ) -> Vec<RelationView> {
-    let site = desk.site;
+    let site = context.site;
     let own = matter.relations.iter().filter_map(|relation| {
         site.config.relations.get(&relation.kind.value)?;
         let target = site.names.by_id(&relation.target.value)?;
-        let label = desk.tongue().get(&format!("relation-{}", relation.kind.value)).to_string();
-        view(desk, relation, ((at, matter), target), (label, listed))
+        let label = context.locale().get(&format!("relation-{}", relation.kind.value)).to_string();
+        view(context, relation, ((at, matter), target), (label, listed))
     });
     let others = site.entities[at.0 as usize].inverse_relations.iter();
     let inverse = others.filter_map(|(other, index)| {
@@ -49,27 +49,28 @@ pub(crate) fn relations(
         site.config.relations.get(&relation.kind.value)?;
         // what the other one's file describes is not in the list of this page
         let label = format!("relation-{}-inverse", relation.kind.value);
-        let label = desk.tongue().get(&label).to_string();
-        view(desk, relation, ((*other, matter), *other), (label, &[]))
+        let label = context.locale().get(&label).to_string();
+        view(context, relation, ((*other, matter), *other), (label, &[]))
     });
     own.chain(inverse).collect()
 }
 
 /// Whom an organization belongs to: what it is part of, then the relations that its own file states with people and
 /// organizations.
-pub(crate) fn ties(desk: Desk<'_>, at: EntityIx) -> Vec<RelationView> {
-    let site = desk.site;
+pub(crate) fn ties(context: PageContext<'_>, at: EntityIx) -> Vec<RelationView> {
+    let site = context.site;
     let empty = EntityMatter::default();
     let matter = site.entity_matter(at).unwrap_or(&empty);
     let outer = matter.within.as_ref().and_then(|id| site.names.by_id(&id.value));
-    let outer = outer.and_then(|outer| NameLink::of(desk, outer, 0)).map(|entity| RelationView {
-        label: desk.tongue().get("part-of").to_string(),
-        entity,
-        when: None,
-        certainty: None,
-        note: None,
-        sources: Vec::new(),
-    });
+    let outer =
+        outer.and_then(|outer| NameLink::of(context, outer, 0)).map(|entity| RelationView {
+            label: context.locale().get("part-of").to_string(),
+            entity,
+            when: None,
+            certainty: None,
+            note: None,
+            sources: Vec::new(),
+        });
     let own = matter.relations.iter().filter_map(|relation| {
         site.config.relations.get(&relation.kind.value)?;
         let target = site.names.by_id(&relation.target.value)?;
@@ -77,33 +78,34 @@ pub(crate) fn ties(desk: Desk<'_>, at: EntityIx) -> Vec<RelationView> {
         if !matches!(base, BaseType::Person | BaseType::Organization) {
             return None;
         }
-        let label = desk.tongue().get(&format!("relation-{}", relation.kind.value)).to_string();
-        view(desk, relation, ((at, matter), target), (label, &[]))
+        let label = context.locale().get(&format!("relation-{}", relation.kind.value)).to_string();
+        view(context, relation, ((at, matter), target), (label, &[]))
     });
     outer.into_iter().chain(own).collect()
 }
 
 /// A relation as it stands in the file of `holder`; `shown` is the one at its other end.
 fn view(
-    desk: Desk<'_>,
+    context: PageContext<'_>,
     relation: &RelationMatter,
     ((holder, matter), shown): ((EntityIx, &EntityMatter), EntityIx),
     (label, listed): (String, &[&str]),
 ) -> Option<RelationView> {
-    let site = desk.site;
+    let site = context.site;
     let from = relation.from.as_ref().map(|date| &date.value);
     let to = relation.to.as_ref().map(|date| &date.value);
     let document = site.names.entity(holder).document;
-    let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document };
+    let weave_context =
+        WeaveContext { site, plan: context.plan, page: &context.page.url, document };
     let own: Vec<&SourceMatter> = matter.sources.iter().collect();
-    let tongue = desk.tongue();
-    let certainty = relation.certainty.map(|certainty| certainty_word(tongue, certainty));
+    let locale = context.locale();
+    let certainty = relation.certainty.map(|certainty| certainty_word(locale, certainty));
     Some(RelationView {
         label,
-        entity: NameLink::of(desk, shown, 0)?,
-        when: date::between(from, to, desk.tongue()),
+        entity: NameLink::of(context, shown, 0)?,
+        when: date::between(from, to, context.locale()),
         certainty: certainty.map(str::to_string),
-        note: relation.note.as_ref().map(|note| weave::prose(loom, &note.source)),
-        sources: cite::references(desk, &own, (&relation.sources, listed)),
+        note: relation.note.as_ref().map(|note| weave::prose(weave_context, &note.source)),
+        sources: cite::references(context, &own, (&relation.sources, listed)),
     })
 }

@@ -10,8 +10,8 @@ use crate::base::{Markup, Range, language};
 use crate::pages::view::cite::{self, SourceView};
 use crate::pages::view::notes::certainty_word;
 use crate::pages::view::summary::nearest;
-use crate::pages::view::{Desk, NameLink, Tongue, date};
-use crate::pages::weave::{self, Loom, letters};
+use crate::pages::view::{Locale, NameLink, PageContext, date};
+use crate::pages::weave::{self, WeaveContext, letters};
 use crate::parse::matter::{Attribution, ReviewMatter};
 use crate::site::{ArticleIx, sentence};
 
@@ -86,11 +86,11 @@ pub struct AgentView {
 }
 
 impl AgentView {
-    pub(crate) fn of(desk: Desk<'_>, agent: &Agent) -> Self {
+    pub(crate) fn of(context: PageContext<'_>, agent: &Agent) -> Self {
         match agent {
             Agent::Entity(at) => Self {
-                name: desk.site.entity_name(*at, &desk.page.language).to_string(),
-                href: desk.entity_href(*at),
+                name: context.site.entity_name(*at, &context.page.language).to_string(),
+                href: context.entity_href(*at),
             },
             Agent::Named(name) => Self { name: name.to_string(), href: None },
         }
@@ -98,21 +98,24 @@ impl AgentView {
 }
 
 /// A statement of an article, for a page that is not the article's own: with the sentence around it.
-pub(crate) fn in_context(desk: Desk<'_>, at: ArticleIx, index: usize) -> SaidView {
-    let body = &desk.site.article_document(at).body;
-    let words = desk.site.article_anchored(at).statements[index].range;
-    let mut said = said(desk, at, index);
+pub(crate) fn in_context(context: PageContext<'_>, at: ArticleIx, index: usize) -> SaidView {
+    let body = &context.site.article_document(at).body;
+    let words = context.site.article_anchored(at).statements[index].range;
+    let mut said = said(context, at, index);
     said.context = Some(marked(&body.stream, sentence(body, words), words));
     said
 }
 
 /// Statements for a page that is not their articles' own, in their order; those of translations last.
-pub(crate) fn all_in_context(desk: Desk<'_>, list: &[(ArticleIx, usize)]) -> Vec<SaidView> {
+pub(crate) fn all_in_context(
+    context: PageContext<'_>,
+    list: &[(ArticleIx, usize)],
+) -> Vec<SaidView> {
     let articles: HashSet<ArticleIx> = list.iter().map(|(at, _)| *at).collect();
     let view = |(at, index): &(ArticleIx, usize)| {
-        let nearest = nearest(desk, *at);
+        let nearest = nearest(context, *at);
         let is_translation = nearest != *at && articles.contains(&nearest);
-        SaidView { is_translation, ..in_context(desk, *at, *index) }
+        SaidView { is_translation, ..in_context(context, *at, *index) }
     };
     let mut all: Vec<SaidView> = list.iter().map(view).collect();
     all.sort_by_key(|said| said.is_translation);
@@ -132,45 +135,50 @@ fn marked(stream: &str, passage: Range, words: Range) -> Markup {
 }
 
 /// A statement of an article.
-pub(crate) fn said(desk: Desk<'_>, at: ArticleIx, index: usize) -> SaidView {
-    let site = desk.site;
+pub(crate) fn said(context: PageContext<'_>, at: ArticleIx, index: usize) -> SaidView {
+    let site = context.site;
     let article = site.article(at);
     let statement: &Statement = &site.article_anchored(at).statements[index];
     let matter = site.statement_matter(at, statement.matter);
     let ids = matter.map_or(&[][..], |matter| &matter.sources);
     let own = site.own_sources(at);
     let sources: Vec<SourceView> =
-        ids.iter().map(|id| cite::cited(desk, &own, &id.value)).collect();
+        ids.iter().map(|id| cite::cited(context, &own, &id.value)).collect();
     let is_anonymous = sources.iter().any(|source| source.is_anonymous);
-    let loom = Loom { site, plan: desk.plan, page: &desk.page.url, document: article.document };
+    let weave_context = WeaveContext {
+        site,
+        plan: context.plan,
+        page: &context.page.url,
+        document: article.document,
+    };
     let note = matter.and_then(|matter| matter.note.as_ref());
-    let tongue = desk.tongue();
+    let locale = context.locale();
     let body = &site.article_document(at).body;
     SaidView {
         id: statement.id.clone(),
-        letter: letters(index, tongue.tag),
+        letter: letters(index, locale.tag),
         text: body.stream[statement.range.of()].replace('\n', " "),
         context: None,
         lang: article.language.to_string(),
         dir: language::direction(&article.language).as_str(),
-        speaker: statement.speaker.as_ref().map(|agent| AgentView::of(desk, agent)),
-        words_of: statement.words_of.as_ref().map(|agent| AgentView::of(desk, agent)),
-        how: tongue.get(how(statement, is_anonymous)).to_string(),
+        speaker: statement.speaker.as_ref().map(|agent| AgentView::of(context, agent)),
+        words_of: statement.words_of.as_ref().map(|agent| AgentView::of(context, agent)),
+        how: locale.get(how(statement, is_anonymous)).to_string(),
         attribution: match statement.attribution {
-            Attribution::Stated => tongue.get("attribution-stated-line"),
-            Attribution::Inferred => tongue.get("attribution-inferred-line"),
-            Attribution::Unattributed => tongue.get("attribution-nobody-line"),
+            Attribution::Stated => locale.get("attribution-stated-line"),
+            Attribution::Inferred => locale.get("attribution-inferred-line"),
+            Attribution::Unattributed => locale.get("attribution-nobody-line"),
         }
         .to_string(),
         is_weak: is_anonymous || statement.attribution != Attribution::Stated,
         sources,
-        date: matter.and_then(|matter| Some(date::partial(&matter.date.as_ref()?.value, tongue))),
+        date: matter.and_then(|matter| Some(date::partial(&matter.date.as_ref()?.value, locale))),
         certainty: matter
-            .and_then(|matter| matter.certainty.map(|it| certainty_word(tongue, it).to_string())),
-        about: links(desk, &statement.about),
-        note: note.map(|note| weave::note(loom, note)),
-        review: matter.and_then(|matter| Some(review(matter.review.as_ref()?, tongue))),
-        href: desk.href(&format!("{}#statement-{}", desk.article_url(at), statement.id)),
+            .and_then(|matter| matter.certainty.map(|it| certainty_word(locale, it).to_string())),
+        about: links(context, &statement.about),
+        note: note.map(|note| weave::note(weave_context, note)),
+        review: matter.and_then(|matter| Some(review(matter.review.as_ref()?, locale))),
+        href: context.href(&format!("{}#statement-{}", context.article_url(at), statement.id)),
         article: site.matter(at).map_or(String::new(), |matter| matter.head.title.value.clone()),
         is_translation: false,
         paragraph: body.paragraph(statement.range.start),
@@ -188,21 +196,30 @@ fn how(statement: &Statement, is_anonymous: bool) -> &'static str {
     }
 }
 
-fn review(review: &ReviewMatter, tongue: Tongue<'_>) -> ReviewView {
+fn review(review: &ReviewMatter, locale: Locale<'_>) -> ReviewView {
     ReviewView {
         rating: review.rating.clone(),
         url: review.url.as_ref().map(|url| url.value.clone()),
         by: review.by.as_ref().map(|by| by.value.clone()),
-        date: review.date.as_ref().map(|date| date::partial(&date.value, tongue)),
+        date: review.date.as_ref().map(|date| date::partial(&date.value, locale)),
     }
 }
 
 /// Entities that a list of agents names.
-pub(crate) fn bylines(desk: Desk<'_>, at: ArticleIx) -> Vec<AgentView> {
-    desk.site.article_anchored(at).authors.iter().map(|agent| AgentView::of(desk, agent)).collect()
+pub(crate) fn bylines(context: PageContext<'_>, at: ArticleIx) -> Vec<AgentView> {
+    context
+        .site
+        .article_anchored(at)
+        .authors
+        .iter()
+        .map(|agent| AgentView::of(context, agent))
+        .collect()
 }
 
 /// Names of entities, in order.
-pub(crate) fn links(desk: Desk<'_>, entities: &[crate::names::EntityIx]) -> Vec<NameLink> {
-    entities.iter().filter_map(|entity| NameLink::of(desk, *entity, 0)).collect()
+pub(crate) fn links(
+    context: PageContext<'_>,
+    entities: &[crate::names::EntityIx],
+) -> Vec<NameLink> {
+    entities.iter().filter_map(|entity| NameLink::of(context, *entity, 0)).collect()
 }

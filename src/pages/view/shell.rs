@@ -6,7 +6,7 @@ use crate::base::Markup;
 use crate::base::language::direction;
 use crate::data::{Node, Table, Value};
 use crate::pages::linked::{Place, linked};
-use crate::pages::view::{Desk, Social, languages};
+use crate::pages::view::{PageContext, Social, languages};
 use crate::plan::{
     CollectionKind, Format, PageKind, Target, absolute, channel_page, home_url, list_url,
 };
@@ -164,41 +164,42 @@ pub struct Hreflang {
 
 impl Shell {
     /// The shell of a page with this title and description; an empty title is the site's own.
-    pub(crate) fn new(desk: Desk<'_>, title: &str, description: &str) -> Self {
-        let config = &desk.site.config;
-        let lang = desk.page.language.to_string();
+    pub(crate) fn new(context: PageContext<'_>, title: &str, description: &str) -> Self {
+        let config = &context.site.config;
+        let lang = context.page.language.to_string();
         let own = config.languages.get(&lang);
-        let own = own.or_else(|| config.languages.get(&*desk.site.editions[desk.edition()].tag));
+        let own =
+            own.or_else(|| config.languages.get(&*context.site.editions[context.edition()].tag));
         let site_title =
             own.and_then(|own| own.title.clone()).unwrap_or_else(|| config.title.clone());
-        let home = || desk.tongue().get("home").to_string();
+        let home = || context.locale().get("home").to_string();
         let page_title = match (title.is_empty(), site_title.is_empty()) {
             (true, _) => site_title.clone(),
             (false, true) => title.to_string(),
             (false, false) => format!("{title} · {site_title}"),
         };
         let page_title = if page_title.is_empty() { home() } else { page_title };
-        let canonical = config.base_url.as_deref().map(|base| absolute(base, &desk.page.url));
+        let canonical = config.base_url.as_deref().map(|base| absolute(base, &context.page.url));
         let site_title = if site_title.is_empty() { home() } else { site_title };
         let own_title = if title.is_empty() { &page_title } else { title };
-        let place = Place { site: desk.site, plan: desk.plan, page: desk.page };
-        let (alternates, feeds) = feeds(desk, title, &site_title);
-        let (css, css_integrity) = theme_file(desk, "site.css");
-        let (js, js_integrity) = theme_file(desk, "site.js");
+        let place = Place { site: context.site, plan: context.plan, page: context.page };
+        let (alternates, feeds) = feeds(context, title, &site_title);
+        let (css, css_integrity) = theme_file(context, "site.css");
+        let (js, js_integrity) = theme_file(context, "site.js");
         Self {
-            robots: match desk.page.kind {
+            robots: match context.page.kind {
                 PageKind::NotFound | PageKind::Search | PageKind::Redirect { .. } => "noindex",
                 _ => "max-image-preview:large",
             },
-            social: Social::of(desk, own_title),
+            social: Social::of(context, own_title),
             linked: linked(place, own_title, description),
             dir: direction(&lang).as_str(),
             lang,
             site_title,
             page_title,
             description: description.to_string(),
-            canonical: canonical.filter(|_| desk.page.kind != PageKind::NotFound),
-            home: desk.href(&home_url(desk.site, desk.edition())),
+            canonical: canonical.filter(|_| context.page.kind != PageKind::NotFound),
+            home: context.href(&home_url(context.site, context.edition())),
             touch: match config.touch {
                 Touch::Sheet => "sheet",
                 Touch::Off => "off",
@@ -207,61 +208,66 @@ impl Shell {
             css_integrity,
             js,
             js_integrity,
-            icon: icon(desk),
-            nav: nav(desk),
-            menu: menu(desk),
-            sources: (!desk.site.sources.is_empty() || !desk.site.outlets.is_empty())
-                .then(|| desk.href("/sources/")),
-            search: desk.href("/search/"),
-            corrections: (!desk.site.notices.is_empty()).then(|| desk.href("/corrections/")),
+            icon: icon(context),
+            nav: nav(context),
+            menu: menu(context),
+            sources: (!context.site.sources.is_empty() || !context.site.outlets.is_empty())
+                .then(|| context.href("/sources/")),
+            search: context.href("/search/"),
+            corrections: (!context.site.notices.is_empty()).then(|| context.href("/corrections/")),
             alternates,
             feeds,
-            data: data(desk),
-            languages: languages::languages(desk),
-            editions: languages::editions(desk),
+            data: data(context),
+            languages: languages::languages(context),
+            editions: languages::editions(context),
             translations: Vec::new(),
-            extra: desk.head().map_or_else(Extra::new, |(head, _)| table(&head.extra)),
+            extra: context.head().map_or_else(Extra::new, |(head, _)| table(&head.extra)),
             site_extra: table(&config.extra),
         }
     }
 }
 
 /// Address and hash of a file of the theme, or of the site's own in its place.
-pub(crate) fn theme_file(desk: Desk<'_>, name: &str) -> (String, Option<String>) {
-    match desk.plan.theme_file(name) {
+pub(crate) fn theme_file(context: PageContext<'_>, name: &str) -> (String, Option<String>) {
+    match context.plan.theme_file(name) {
         Some(file) => {
             let integrity = file.integrity.clone();
-            let has_base = desk.site.config.base_url.is_some();
-            (desk.href(&format!("/{}", file.published)), has_base.then_some(integrity))
+            let has_base = context.site.config.base_url.is_some();
+            (context.href(&format!("/{}", file.published)), has_base.then_some(integrity))
         }
-        None => (desk.href(&format!("/{name}")), None),
+        None => (context.href(&format!("/{name}")), None),
     }
 }
 
 /// Without an icon of the site's, one that holds nothing: else browsers ask for `/favicon.ico`, which is not there.
-fn icon(desk: Desk<'_>) -> String {
+fn icon(context: PageContext<'_>) -> String {
     let names = ["favicon.svg", "favicon.png", "favicon.ico"];
     let is_there =
-        |name: &&str| desk.plan.assets.iter().any(|asset| asset.output.as_str() == *name);
+        |name: &&str| context.plan.assets.iter().any(|asset| asset.output.as_str() == *name);
     let found = names.into_iter().find(is_there);
-    found.map_or_else(|| "data:,".to_string(), |name| desk.href(&format!("/{name}")))
+    found.map_or_else(|| "data:,".to_string(), |name| context.href(&format!("/{name}")))
 }
 
 /// The feeds that tell what is new on a page; where it has none, those of the site.
-fn feeds(desk: Desk<'_>, title: &str, site_title: &str) -> (Vec<Alternate>, Vec<FeedLink>) {
-    let is_written =
-        |page: &&str| Format::ALL.iter().any(|it| desk.plan.has(&format!("{page}{}", it.file())));
-    let own = channel_page(desk.page).filter(is_written);
-    let home = home_url(desk.site, desk.edition());
+fn feeds(
+    context: PageContext<'_>,
+    title: &str,
+    site_title: &str,
+) -> (Vec<Alternate>, Vec<FeedLink>) {
+    let is_written = |page: &&str| {
+        Format::ALL.iter().any(|it| context.plan.has(&format!("{page}{}", it.file())))
+    };
+    let own = channel_page(context.page).filter(is_written);
+    let home = home_url(context.site, context.edition());
     let home = if is_written(&&*home) { &*home } else { "/" };
     let title = match own {
         Some(page) if page != home && !title.is_empty() => format!("{title} · {site_title}"),
         _ => site_title.to_string(),
     };
     let url = |format: Format| format!("{}{}", own.unwrap_or(home), format.file());
-    let written = Format::ALL.into_iter().filter(|format| desk.plan.has(&url(*format)));
+    let written = Format::ALL.into_iter().filter(|format| context.plan.has(&url(*format)));
     let of = |format: Format| {
-        let (media_type, href) = (format.media_type(), desk.href(&url(format)));
+        let (media_type, href) = (format.media_type(), context.href(&url(format)));
         let title = format!("{title} ({})", format.name());
         let alternate = Alternate { media_type, title, href: href.clone() };
         (alternate, FeedLink { name: format.name(), media_type, href })
@@ -270,15 +276,18 @@ fn feeds(desk: Desk<'_>, title: &str, site_title: &str) -> (Vec<Alternate>, Vec<
 }
 
 /// The files of data that the site has.
-fn data(desk: Desk<'_>) -> Vec<DataLink> {
+fn data(context: PageContext<'_>) -> Vec<DataLink> {
     let files = [
         ("names", "/entities.json"),
         ("graph", "/graph.json"),
         ("corrections", "/corrections.json"),
     ];
-    let written = files.into_iter().filter(|(_, url)| desk.plan.has(url));
+    let written = files.into_iter().filter(|(_, url)| context.plan.has(url));
     written
-        .map(|(key, url)| DataLink { name: desk.tongue().get(key).into(), href: desk.href(url) })
+        .map(|(key, url)| DataLink {
+            name: context.locale().get(key).into(),
+            href: context.href(url),
+        })
         .collect()
 }
 
@@ -299,45 +308,45 @@ fn value(node: &Node) -> serde_json::Value {
 }
 
 /// The main parts of the site; those that hold nothing are left out.
-fn nav(desk: Desk<'_>) -> Vec<NavLink> {
-    let (site, tongue) = (desk.site, desk.tongue());
+fn nav(context: PageContext<'_>) -> Vec<NavLink> {
+    let (site, locale) = (context.site, context.locale());
     let mut parts: Vec<(String, String)> =
-        vec![(tongue.get("articles").into(), list_url(site, desk.edition()).to_string())];
+        vec![(locale.get("articles").into(), list_url(site, context.edition()).to_string())];
     for kind in site.types.iter().map(|at| &site.config.types[*at]) {
-        let name = tongue.get(&format!("type-{}-plural", kind.id)).to_string();
+        let name = locale.get(&format!("type-{}-plural", kind.id)).to_string();
         parts.push((name, format!("/{}/", kind.path)));
     }
     for kind in CollectionKind::ALL {
         if !kind.list(site).is_empty() && kind != CollectionKind::Authors {
-            let name = tongue.get(kind.segment()).to_string();
+            let name = locale.get(kind.segment()).to_string();
             parts.push((name, format!("/{}/", kind.segment())));
         }
     }
     if !site.months.is_empty() {
-        parts.push((tongue.get("archive").into(), "/archive/".into()));
+        parts.push((locale.get("archive").into(), "/archive/".into()));
     }
     if !site.timeline.is_empty() {
-        parts.push((tongue.get("timeline").into(), "/timeline/".into()));
+        parts.push((locale.get("timeline").into(), "/timeline/".into()));
     }
     if site.entities.iter().any(|entity| !entity.cooccurring.is_empty()) {
-        parts.push((tongue.get("graph").into(), "/graph/".into()));
+        parts.push((locale.get("graph").into(), "/graph/".into()));
     }
     let link = |(name, url): (String, String)| NavLink {
-        is_current: desk.page.url.starts_with(&url),
-        href: desk.href(&url),
+        is_current: context.page.url.starts_with(&url),
+        href: context.href(&url),
         name,
     };
     parts.into_iter().map(link).collect()
 }
 
-fn menu(desk: Desk<'_>) -> Vec<NavLink> {
+fn menu(context: PageContext<'_>) -> Vec<NavLink> {
     let link = |entry: &crate::source::config::MenuEntry| {
-        let (href, is_current) = match desk.plan.menu_target(desk.site, &entry.url.value) {
-            Target::Site(url) => (desk.href(&url), *desk.page.url == *url),
+        let (href, is_current) = match context.plan.menu_target(context.site, &entry.url.value) {
+            Target::Site(url) => (context.href(&url), *context.page.url == *url),
             Target::Elsewhere(url) => (url, false),
             _ => return None,
         };
         Some(NavLink { name: entry.name.clone(), href, is_current })
     };
-    desk.site.config.menu.iter().filter_map(link).collect()
+    context.site.config.menu.iter().filter_map(link).collect()
 }

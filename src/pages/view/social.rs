@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::anchor::Agent;
 use crate::base::language::region;
-use crate::pages::view::Desk;
+use crate::pages::view::PageContext;
 use crate::parse::matter::Head;
 use crate::plan::{PageKind, Target, absolute};
 use crate::site::ArticleIx;
@@ -50,23 +50,23 @@ pub struct SocialImage {
 }
 
 impl Social {
-    /// What the page of a desk tells.
-    pub(crate) fn of(desk: Desk<'_>, title: &str) -> Self {
+    /// What the page of a context tells.
+    pub(crate) fn of(context: PageContext<'_>, title: &str) -> Self {
         let social = Self {
             kind: "website",
             title: title.to_string(),
-            locale: locale(&desk.page.language),
-            image: image(desk),
+            locale: locale(&context.page.language),
+            image: image(context),
             ..Self::default()
         };
-        match desk.page.kind {
-            PageKind::Article(at) => social.of_article(desk, at),
+        match context.page.kind {
+            PageKind::Article(at) => social.of_article(context, at),
             _ => social,
         }
     }
 
-    fn of_article(self, desk: Desk<'_>, at: ArticleIx) -> Self {
-        let site = desk.site;
+    fn of_article(self, context: PageContext<'_>, at: ArticleIx) -> Self {
+        let site = context.site;
         let Some(matter) = site.matter(at) else { return self };
         let (authors, others) =
             (&site.article_anchored(at).authors, &site.article(at).translations);
@@ -81,28 +81,28 @@ impl Social {
             modified: matter.updated.as_ref().map(|date| date.value.text.clone()),
             section: matter.kicker.clone(),
             tags: matter.tags.iter().map(|tag| tag.value.clone()).collect(),
-            authors: authors.iter().map(|author| name(desk, author)).collect(),
-            author_pages: authors.iter().filter_map(|author| page(desk, author)).collect(),
+            authors: authors.iter().map(|author| name(context, author)).collect(),
+            author_pages: authors.iter().filter_map(|author| page(context, author)).collect(),
             ..self
         }
     }
 }
 
-fn name(desk: Desk<'_>, author: &Agent) -> String {
+fn name(context: PageContext<'_>, author: &Agent) -> String {
     match author {
-        Agent::Entity(at) => desk.site.entity_name(*at, &desk.page.language).to_string(),
+        Agent::Entity(at) => context.site.entity_name(*at, &context.page.language).to_string(),
         Agent::Named(name) => name.to_string(),
     }
 }
 
 /// The page of an author: the entity's, else the list of what they wrote.
-fn page(desk: Desk<'_>, author: &Agent) -> Option<String> {
-    let base = desk.site.config.base_url.as_deref()?;
+fn page(context: PageContext<'_>, author: &Agent) -> Option<String> {
+    let base = context.site.config.base_url.as_deref()?;
     let url = match author {
-        Agent::Entity(at) => desk.plan.entities[at.0 as usize].to_string(),
+        Agent::Entity(at) => context.plan.entities[at.0 as usize].to_string(),
         Agent::Named(_) => {
             let is_it = |it: &&crate::site::Collection| it.author.as_ref() == Some(author);
-            let list = desk.site.authors.iter().find(is_it)?;
+            let list = context.site.authors.iter().find(is_it)?;
             format!("/authors/{}/", list.slug)
         }
     };
@@ -110,16 +110,16 @@ fn page(desk: Desk<'_>, author: &Agent) -> Option<String> {
 }
 
 /// The picture that the page's source names on top.
-fn image(desk: Desk<'_>) -> Option<SocialImage> {
-    let (head, path) = desk.head()?;
+fn image(context: PageContext<'_>) -> Option<SocialImage> {
+    let (head, path) = context.head()?;
     let Head { image: Some(image), .. } = head else { return None };
-    let document = desk.site.document(path)?;
-    let (url, size) = match desk.plan.target(desk.site, document, &image.src.value) {
+    let document = context.site.document(path)?;
+    let (url, size) = match context.plan.target(context.site, document, &image.src.value) {
         Target::Site(url) => {
-            let base = desk.site.config.base_url.as_deref()?;
-            match desk.plan.social_variant(&url) {
+            let base = context.site.config.base_url.as_deref()?;
+            match context.plan.social_variant(&url) {
                 Some((narrower, size)) => (absolute(base, narrower), Some(size)),
-                None => (absolute(base, &url), desk.plan.size(&url)),
+                None => (absolute(base, &url), context.plan.size(&url)),
             }
         }
         Target::Elsewhere(url) => (url, None),

@@ -7,7 +7,7 @@ use crate::pages::view::cite::{self, SourceView};
 use crate::pages::view::list::{Counted, Intro, intro};
 use crate::pages::view::relations::{self, RelationView};
 use crate::pages::view::said::{self, AgentView, SaidView};
-use crate::pages::view::{Date, Desk, Shell, Summary};
+use crate::pages::view::{Date, PageContext, Shell, Summary};
 use crate::parse::matter::Attribution;
 use crate::site::ArticleIx;
 
@@ -75,8 +75,8 @@ pub struct SourcePageView {
 }
 
 /// All sources.
-pub(crate) fn sources(desk: Desk<'_>) -> SourcesView {
-    let site = desk.site;
+pub(crate) fn sources(context: PageContext<'_>) -> SourcesView {
+    let site = context.site;
     let said = site.articles.iter().flat_map(|article| &site.anchored[article.document].statements);
     let attributions: Vec<Attribution> = said.map(|statement| statement.attribution).collect();
     let n_statements = attributions.len();
@@ -88,13 +88,13 @@ pub(crate) fn sources(desk: Desk<'_>) -> SourcesView {
         let nobodys = cited.statements.iter().map(attribution);
         let n_unattributed = nobodys.filter(|it| *it == Attribution::Unattributed).count();
         let entity = agent.entity();
-        let note = entity.and_then(|at| site.entity_description(at, &desk.page.language));
+        let note = entity.and_then(|at| site.entity_description(at, &context.page.language));
         let days = cited.articles.iter().filter_map(|at| site.article(*at).day);
         OutletView {
             note: note.map(str::to_string),
-            ties: entity.map_or_else(Vec::new, |at| relations::ties(desk, at)),
-            last: days.max().map(|day| Date::of_day(day, desk.tongue())),
-            agent: AgentView::of(desk, agent),
+            ties: entity.map_or_else(Vec::new, |at| relations::ties(context, at)),
+            last: days.max().map(|day| Date::of_day(day, context.locale())),
+            agent: AgentView::of(context, agent),
             n_statements: cited.statements.len(),
             n_articles: cited.articles.len(),
             n_unattributed,
@@ -103,13 +103,13 @@ pub(crate) fn sources(desk: Desk<'_>) -> SourcesView {
     });
     let listed = (0..site.sources.len()).filter_map(|at| {
         let (id, ..) = site.names.sources.get(at)?;
-        let name = title(desk, &cite::of_site(desk, at)?);
-        let href = desk.href(&crate::plan::source_url(id));
+        let name = title(context, &cite::of_site(context, at)?);
+        let href = context.href(&crate::plan::source_url(id));
         Some(Counted { name, href, count: site.sources[at].articles.len() })
     });
     let mut listed: Vec<Counted> = listed.collect();
-    crate::site::collation::Order::of(&desk.page.language).sort(&mut listed, |it| &it.name);
-    let Intro { title, description, body } = intro(desk, desk.tongue().get("sources"));
+    crate::site::collation::Order::of(&context.page.language).sort(&mut listed, |it| &it.name);
+    let Intro { title, description, body } = intro(context, context.locale().get("sources"));
     SourcesView {
         n_statements,
         n_unattributed,
@@ -117,9 +117,9 @@ pub(crate) fn sources(desk: Desk<'_>) -> SourcesView {
         outlets: outlets.collect(),
         sources: listed,
         shell: Shell::new(
-            desk,
+            context,
             &title,
-            description.as_deref().unwrap_or(desk.tongue().get("who-carried-what")),
+            description.as_deref().unwrap_or(context.locale().get("who-carried-what")),
         ),
         title,
         description,
@@ -133,31 +133,31 @@ fn percent(part: usize, whole: usize) -> usize {
 }
 
 /// A source of the whole site, by its place there.
-pub(crate) fn source(desk: Desk<'_>, at: usize) -> SourcePageView {
-    let site = desk.site;
-    let view = cite::of_site(desk, at).unwrap_or_default();
+pub(crate) fn source(context: PageContext<'_>, at: usize) -> SourcePageView {
+    let site = context.site;
+    let view = cite::of_site(context, at).unwrap_or_default();
     let cited = &site.sources[at];
-    let title = title(desk, &view);
+    let title = title(context, &view);
     SourcePageView {
-        shell: Shell::new(desk, &title, ""),
+        shell: Shell::new(context, &title, ""),
         title,
         kind: site.site_source(at).and_then(|source| Some(source.kind.as_ref()?.value.clone())),
         statements: cited
             .statements
             .iter()
-            .map(|(at, n)| said::in_context(desk, *at, *n))
+            .map(|(at, n)| said::in_context(context, *at, *n))
             .collect(),
-        articles: cited.articles.iter().map(|article| Summary::of(desk, *article)).collect(),
-        all: desk.href("/sources/"),
+        articles: cited.articles.iter().map(|article| Summary::of(context, *article)).collect(),
+        all: context.href("/sources/"),
         source: view,
     }
 }
 
 /// Its own title; one that has none is told from others of its publisher by its date.
-fn title(desk: Desk<'_>, view: &SourceView) -> String {
+fn title(context: PageContext<'_>, view: &SourceView) -> String {
     match (&view.title, &view.date) {
         (Some(title), _) => title.clone(),
-        (None, Some(date)) => format!("{}{}{date}", view.name, desk.tongue().get("comma")),
+        (None, Some(date)) => format!("{}{}{date}", view.name, context.locale().get("comma")),
         (None, None) => view.name.clone(),
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::language::{direction, primary};
 use crate::names::EntityIx;
-use crate::pages::view::{Date, Desk};
+use crate::pages::view::{Date, PageContext};
 use crate::parse::matter::Head;
 use crate::site::ArticleIx;
 
@@ -65,7 +65,7 @@ pub struct NameLink {
     pub description: Option<String>,
     /// What that line is written in, where it is not the page's language.
     pub description_in: Option<Foreign>,
-    /// Told apart from others of the same name.
+    /// Tells it apart from others of the same name.
     pub disambiguation: Option<String>,
     /// How often; what is counted depends on the list.
     pub count: usize,
@@ -87,20 +87,20 @@ impl Foreign {
 }
 
 impl Summary {
-    pub(crate) fn of(desk: Desk<'_>, at: ArticleIx) -> Self {
-        let article = desk.site.article(at);
-        let matter = desk.site.matter(at);
+    pub(crate) fn of(context: PageContext<'_>, at: ArticleIx) -> Self {
+        let article = context.site.article(at);
+        let matter = context.site.matter(at);
         let head = matter.map(|matter| &matter.head);
-        let about = &desk.site.article_anchored(at).about;
-        let names = about.iter().filter_map(|entity| NameLink::of(desk, *entity, 0)).take(3);
+        let about = &context.site.article_anchored(at).about;
+        let names = about.iter().filter_map(|entity| NameLink::of(context, *entity, 0)).take(3);
         Self {
             title: head.map_or(String::new(), |head| head.title.value.clone()),
-            href: desk.href(desk.article_url(at)),
+            href: context.href(context.article_url(at)),
             lang: article.language.to_string(),
             dir: direction(&article.language).as_str(),
             kicker: matter.and_then(|matter| matter.kicker.clone()),
             description: head.and_then(|head: &Head| head.description.clone()),
-            date: article.day.map(|day| Date::of_day(day, desk.tongue())),
+            date: article.day.map(|day| Date::of_day(day, context.locale())),
             names: names.collect(),
             why: None,
         }
@@ -108,39 +108,39 @@ impl Summary {
 }
 
 impl TitleLink {
-    pub(crate) fn of(desk: Desk<'_>, at: ArticleIx) -> Self {
-        let article = desk.site.article(at);
-        let title = desk.site.matter(at).map(|matter| matter.head.title.value.clone());
+    pub(crate) fn of(context: PageContext<'_>, at: ArticleIx) -> Self {
+        let article = context.site.article(at);
+        let title = context.site.matter(at).map(|matter| matter.head.title.value.clone());
         Self {
             title: title.unwrap_or_default(),
-            href: desk.href(desk.article_url(at)),
+            href: context.href(context.article_url(at)),
             lang: article.language.to_string(),
             dir: direction(&article.language).as_str(),
-            date: article.day.map(|day| Date::of_day(day, desk.tongue())),
+            date: article.day.map(|day| Date::of_day(day, context.locale())),
         }
     }
 }
 
 /// Of articles that are translations of each other, the one that readers of the page want: in the page's language, else
 /// in the site's, else the first by path.
-pub(crate) fn nearest(desk: Desk<'_>, at: ArticleIx) -> ArticleIx {
-    let site = desk.site;
+pub(crate) fn nearest(context: PageContext<'_>, at: ArticleIx) -> ArticleIx {
+    let site = context.site;
     let translations = &site.article(at).translations;
     if translations.is_empty() {
         return at;
     }
     let speaks = |at: &ArticleIx, tag: &str| primary(&site.article(*at).language) == primary(tag);
     let rank = |at: &ArticleIx| {
-        let (page, own) = (&desk.page.language, &site.config.language);
+        let (page, own) = (&context.page.language, &site.config.language);
         (!speaks(at, page), !speaks(at, own), site.article(*at).document)
     };
     translations.iter().copied().chain([at]).min_by_key(rank).unwrap_or(at)
 }
 
 /// The articles without those that translate another of them, in the order given.
-pub(crate) fn in_own_words(desk: Desk<'_>, articles: &[ArticleIx]) -> Vec<ArticleIx> {
+pub(crate) fn in_own_words(context: PageContext<'_>, articles: &[ArticleIx]) -> Vec<ArticleIx> {
     let is_wanted = |at: &&ArticleIx| {
-        let nearest = nearest(desk, **at);
+        let nearest = nearest(context, **at);
         nearest == **at || !articles.contains(&nearest)
     };
     articles.iter().filter(is_wanted).copied().collect()
@@ -148,20 +148,20 @@ pub(crate) fn in_own_words(desk: Desk<'_>, articles: &[ArticleIx]) -> Vec<Articl
 
 impl NameLink {
     /// `None` for an entity without a page.
-    pub(crate) fn of(desk: Desk<'_>, at: EntityIx, count: usize) -> Option<Self> {
-        let site = desk.site;
+    pub(crate) fn of(context: PageContext<'_>, at: EntityIx, count: usize) -> Option<Self> {
+        let site = context.site;
         let entity = site.names.entity(at);
         let kind = &site.config.types[entity.kind];
         let matter = site.entity_matter(at);
         Some(Self {
             id: entity.id.to_string(),
-            name: site.entity_name(at, &desk.page.language).to_string(),
-            name_in: site.foreign_name(at, &desk.page.language).map(Foreign::of),
+            name: site.entity_name(at, &context.page.language).to_string(),
+            name_in: site.foreign_name(at, &context.page.language).map(Foreign::of),
             kind: kind.id.clone(),
-            kind_label: desk.tongue().get(&format!("type-{}", kind.id)).to_string(),
-            href: desk.entity_href(at)?,
-            description: site.entity_description(at, &desk.page.language).map(str::to_string),
-            description_in: site.foreign_description(at, &desk.page.language).map(Foreign::of),
+            kind_label: context.locale().get(&format!("type-{}", kind.id)).to_string(),
+            href: context.entity_href(at)?,
+            description: site.entity_description(at, &context.page.language).map(str::to_string),
+            description_in: site.foreign_description(at, &context.page.language).map(Foreign::of),
             disambiguation: matter.and_then(|matter| matter.disambiguation.clone()),
             count,
         })

@@ -7,7 +7,7 @@ use crate::names::EntityIx;
 use crate::pages::view::cite::{self, ReferenceView};
 use crate::pages::view::list::{Intro, intro};
 use crate::pages::view::summary::{TitleLink, in_own_words};
-use crate::pages::view::{Desk, NameLink, Shell, date, drawing, said};
+use crate::pages::view::{NameLink, PageContext, Shell, date, drawing, said};
 use crate::parse::matter::SourceMatter;
 use crate::site::begin;
 
@@ -78,11 +78,11 @@ pub struct TimelineEvent {
 }
 
 /// All dated events.
-pub(crate) fn timeline(desk: Desk<'_>) -> TimelineView {
-    let site = desk.site;
+pub(crate) fn timeline(context: PageContext<'_>) -> TimelineView {
+    let site = context.site;
     let mut years: Vec<TimelineYear> = Vec::new();
     for at in &site.timeline {
-        let (Some((year, month)), Some(event)) = (began(desk, *at), event(desk, *at)) else {
+        let (Some((year, month)), Some(event)) = (began(context, *at), event(context, *at)) else {
             continue;
         };
         if years.last().is_none_or(|last| last.year != year.to_string()) {
@@ -98,7 +98,8 @@ pub(crate) fn timeline(desk: Desk<'_>) -> TimelineView {
         match known {
             Some(known) => known.events.push(event),
             None => months.push(TimelineMonth {
-                name: month.map(|month| desk.tongue().get(&format!("month-{month}")).to_string()),
+                name: month
+                    .map(|month| context.locale().get(&format!("month-{month}")).to_string()),
                 id: month.map(|month| format!("g-month-{year}-{month:02}")),
                 number: month,
                 events: vec![event],
@@ -111,22 +112,22 @@ pub(crate) fn timeline(desk: Desk<'_>) -> TimelineView {
     };
     let undated = site.names.iter().map(|(at, _)| at).filter(is_event);
     let undated: Vec<EntityIx> = undated.filter(|at| begin(site, *at).is_none()).collect();
-    let Intro { title, description, body } = intro(desk, desk.tongue().get("timeline"));
+    let Intro { title, description, body } = intro(context, context.locale().get("timeline"));
     TimelineView {
-        density: drawing::density(desk, &years),
-        shell: Shell::new(desk, &title, description.as_deref().unwrap_or_default()),
+        density: drawing::density(context, &years),
+        shell: Shell::new(context, &title, description.as_deref().unwrap_or_default()),
         title,
         description,
         body,
         total: site.timeline.len(),
         years,
-        undated: said::links(desk, &undated),
+        undated: said::links(context, &undated),
     }
 }
 
 /// Year and month in which an event began; no month where only the year or a season is known.
-fn began(desk: Desk<'_>, at: EntityIx) -> Option<(i16, Option<u8>)> {
-    let date = begin(desk.site, at)?;
+fn began(context: PageContext<'_>, at: EntityIx) -> Option<(i16, Option<u8>)> {
+    let date = begin(context.site, at)?;
     let first = date.earliest.or(date.latest)?;
     // an interval begins as exactly as its first side is written
     let side = date.text.split('/').find(|side| !matches!(*side, "" | ".."))?;
@@ -136,14 +137,14 @@ fn began(desk: Desk<'_>, at: EntityIx) -> Option<(i16, Option<u8>)> {
 }
 
 /// An event as lists show it; `None` for one without a page or a date.
-pub(crate) fn event(desk: Desk<'_>, at: EntityIx) -> Option<TimelineEvent> {
-    let site = desk.site;
+pub(crate) fn event(context: PageContext<'_>, at: EntityIx) -> Option<TimelineEvent> {
+    let site = context.site;
     let matter = site.entity_matter(at)?;
     let (begins, ends) = (matter.begins.as_ref(), matter.ends.as_ref());
     let written = begin(site, at)?;
     let when = match (begins, ends) {
-        (Some(only), None) => date::partial(&only.value, desk.tongue()),
-        _ => date::between(begins.map(|it| &it.value), ends.map(|it| &it.value), desk.tongue())?,
+        (Some(only), None) => date::partial(&only.value, context.locale()),
+        _ => date::between(begins.map(|it| &it.value), ends.map(|it| &it.value), context.locale())?,
     };
     let is_plain = written.text.chars().all(|c| c.is_ascii_digit() || c == '-');
     let is_year = written.text.len() == 4;
@@ -155,12 +156,12 @@ pub(crate) fn event(desk: Desk<'_>, at: EntityIx) -> Option<TimelineEvent> {
     let by_id = |id: &crate::base::Spanned<String>| site.names.by_id(&id.value);
     let participants: Vec<EntityIx> = matter.participants.iter().filter_map(by_id).collect();
     let place = matter.place.as_ref().and_then(by_id);
-    let articles = in_own_words(desk, &site.entities[at.0 as usize].articles());
+    let articles = in_own_words(context, &site.entities[at.0 as usize].articles());
     let own: Vec<&SourceMatter> = matter.sources.iter().collect();
-    let page = desk.entity_href(at).unwrap_or_default();
+    let page = context.entity_href(at).unwrap_or_default();
     let ids: Vec<_> = matter.sources.iter().map(|source| source.id.clone()).collect();
     let listed: Vec<&str> = ids.iter().map(|id| id.value.as_str()).collect();
-    let sources = cite::references(desk, &own, (&ids, &listed)).into_iter().map(|source| {
+    let sources = cite::references(context, &own, (&ids, &listed)).into_iter().map(|source| {
         // the list that they stand in is that of the event's page
         let href = source.href.map(|href| match href.starts_with('#') {
             true => format!("{page}{href}"),
@@ -169,13 +170,13 @@ pub(crate) fn event(desk: Desk<'_>, at: EntityIx) -> Option<TimelineEvent> {
         ReferenceView { href, ..source }
     });
     Some(TimelineEvent {
-        told_in: articles.iter().take(2).map(|at| TitleLink::of(desk, *at)).collect(),
+        told_in: articles.iter().take(2).map(|at| TitleLink::of(context, *at)).collect(),
         n_more: articles.len().saturating_sub(2),
         sources: sources.collect(),
         when,
         iso: (is_time && ends.is_none()).then(|| written.text.clone()),
-        event: NameLink::of(desk, at, site.entities[at.0 as usize].n_articles)?,
-        place: place.and_then(|place| NameLink::of(desk, place, 0)),
-        participants: said::links(desk, &participants),
+        event: NameLink::of(context, at, site.entities[at.0 as usize].n_articles)?,
+        place: place.and_then(|place| NameLink::of(context, place, 0)),
+        participants: said::links(context, &participants),
     })
 }

@@ -6,8 +6,8 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEn
 
 use crate::base::escape::{escaped, push_escaped};
 use crate::pages::weave::code::Code;
-use crate::pages::weave::thread::Thread;
-use crate::pages::weave::{Weft, notes, prose};
+use crate::pages::weave::writer::Writer;
+use crate::pages::weave::{TextKind, notes, prose};
 use crate::parse::flow::{Step, is_block_end, is_paragraph};
 use crate::parse::html::is_reserved_class;
 
@@ -19,7 +19,7 @@ pub(crate) struct Table {
     is_head: bool,
 }
 
-impl Thread<'_> {
+impl Writer<'_> {
     /// Writes the steps of some blocks.
     pub(crate) fn blocks(&mut self, steps: &[Step<'_>], range: Bytes<usize>) {
         let mut at = range.start;
@@ -67,7 +67,7 @@ impl Thread<'_> {
         if self.depth == 0 && !self.is_in_note {
             // a footnote's definition leaves nothing here
             self.n_blocks += usize::from(self.out.len() > self.counted);
-            if self.weft == Weft::Article {
+            if self.text_kind == TextKind::Article {
                 notes::after_block(self, steps);
             }
             self.counted = self.out.len();
@@ -112,7 +112,7 @@ impl Thread<'_> {
             }
             Tag::Table(alignments) => {
                 self.table = Table { alignments: alignments.clone(), ..Table::default() };
-                if !self.loom.is_alone() {
+                if !self.context.is_alone() {
                     // reached by the keyboard, so that it can be scrolled; who cannot see it is told what it is
                     let label = escaped(self.words.get("table"));
                     self.out.push_str(&format!(
@@ -142,7 +142,7 @@ impl Thread<'_> {
             TagEnd::Paragraph => "</p>\n",
             TagEnd::Heading(_) => return self.out.push_str(&format!("</h{}>\n", self.level)),
             TagEnd::BlockQuote(None) => "</blockquote>\n",
-            TagEnd::BlockQuote(Some(_)) if self.loom.is_alone() => "</blockquote>\n",
+            TagEnd::BlockQuote(Some(_)) if self.context.is_alone() => "</blockquote>\n",
             TagEnd::BlockQuote(Some(_)) => "</div>\n",
             TagEnd::CodeBlock => {
                 self.code = None;
@@ -154,7 +154,7 @@ impl Thread<'_> {
             TagEnd::DefinitionList => "</dl>\n",
             TagEnd::DefinitionListTitle => "</dt>\n",
             TagEnd::DefinitionListDefinition => "</dd>\n",
-            TagEnd::Table if self.loom.is_alone() => "</tbody></table>\n",
+            TagEnd::Table if self.context.is_alone() => "</tbody></table>\n",
             TagEnd::Table => "</tbody></table></div>\n",
             TagEnd::TableHead => {
                 self.table.is_head = false;
@@ -185,7 +185,7 @@ impl Thread<'_> {
     }
 
     fn item_notes(&mut self, steps: &[Step<'_>]) {
-        if self.weft == Weft::Article && !self.is_in_note {
+        if self.text_kind == TextKind::Article && !self.is_in_note {
             notes::in_item(self, steps);
         }
     }
@@ -193,7 +193,7 @@ impl Thread<'_> {
     /// Opens an element that may be a paragraph of an article's text, which has its number for an id.
     fn numbered(&mut self, tag: &str, steps: &[Step<'_>], at: usize) {
         self.out.push_str(tag);
-        if self.weft == Weft::Article && !self.is_in_note && is_paragraph(steps, at) {
+        if self.text_kind == TextKind::Article && !self.is_in_note && is_paragraph(steps, at) {
             self.n_paragraphs += 1;
             self.out.push_str(&format!(" id=\"g-p{}\"", self.n_paragraphs));
         }
@@ -201,15 +201,15 @@ impl Thread<'_> {
     }
 
     fn heading(&mut self, level: u8, classes: &[pulldown_cmark::CowStr<'_>]) {
-        let headings = &self.loom.source().body.headings;
-        let is_of_the_text = self.weft != Weft::Prose && !self.is_in_note;
+        let headings = &self.context.source().body.headings;
+        let is_of_the_text = self.text_kind != TextKind::Prose && !self.is_in_note;
         let heading = headings.get(self.n_headings).filter(|_| is_of_the_text);
         self.n_headings += usize::from(heading.is_some());
         // the title alone is of the first level
         let level = heading.map_or(level.max(2), |heading| heading.level);
         self.out.push_str(&format!("<h{level}"));
         self.level = level;
-        if self.loom.is_alone() {
+        if self.context.is_alone() {
             return self.out.push('>');
         }
         if let Some(heading) = heading {
@@ -242,7 +242,7 @@ impl Thread<'_> {
             Some(BlockQuoteKind::Caution) => "caution",
         };
         let label = escaped(self.words.get(&format!("alert-{class}")));
-        self.out.push_str(&match self.loom.is_alone() {
+        self.out.push_str(&match self.context.is_alone() {
             true => format!("<blockquote>\n<p><strong>{label}</strong></p>\n"),
             false => format!(
                 "<div class=\"alert alert-{class}\">\n<p class=\"alert-title added\">{label}</p>\n"
@@ -255,7 +255,7 @@ impl Thread<'_> {
             CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
-        if self.loom.is_alone() {
+        if self.context.is_alone() {
             return self.out.push_str("<pre><code>");
         }
         if language.is_empty() {
@@ -287,12 +287,12 @@ impl Thread<'_> {
         self.is_in_figure = true;
         self.out.push_str("<figure>");
         self.image(steps, image);
-        self.out.push_str(match self.loom.is_alone() {
+        self.out.push_str(match self.context.is_alone() {
             true => "<figcaption>",
             false => "<figcaption class=\"added\">",
         });
         // a caption is a line: of a text that would be more, the words alone
-        let woven = prose(self.loom, caption).0;
+        let woven = prose(self.context, caption).0;
         let line = woven.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>\n"));
         match line.filter(|line| !line.contains("<p>")) {
             Some(line) => self.out.push_str(line),
@@ -302,7 +302,7 @@ impl Thread<'_> {
     }
 
     fn html_block(&mut self, steps: &[Step<'_>]) {
-        if !self.loom.site.config.markdown.raw_html {
+        if !self.context.site.config.markdown.raw_html {
             return;
         }
         // whole, for an element may go over several lines

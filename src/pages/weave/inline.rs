@@ -5,15 +5,15 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use crate::base::Size;
 use crate::base::escape::{escaped, push_escaped};
 use crate::names::Wiki;
-use crate::pages::weave::Weft;
+use crate::pages::weave::TextKind;
 use crate::pages::weave::mark::{class, entity_href};
-use crate::pages::weave::thread::{Frame, Reference, Thread, link_tag};
+use crate::pages::weave::writer::{Frame, Reference, Writer, link_tag};
 use crate::parse::flow::{Step, is_inline_mention, is_space, mention_target};
 use crate::parse::formula::mathml;
 use crate::parse::html::{alone, without_ids};
 use crate::plan::{Choices, SIZES};
 
-impl<'a> Thread<'a> {
+impl<'a> Writer<'a> {
     /// Writes one inline step; returns the place of the next one.
     pub(crate) fn inline(&mut self, steps: &[Step<'_>], at: usize) -> usize {
         let step = &steps[at];
@@ -32,7 +32,7 @@ impl<'a> Thread<'a> {
             Event::InlineMath(formula) => self.formula(formula, false),
             Event::DisplayMath(formula) => self.formula(formula, true),
             Event::FootnoteReference(label) => self.footnote_reference(steps, step, label),
-            Event::TaskListMarker(is_done) if self.loom.is_alone() => {
+            Event::TaskListMarker(is_done) if self.context.is_alone() => {
                 self.out.push_str(if *is_done { "\u{2611} " } else { "\u{2610} " });
             }
             Event::TaskListMarker(is_done) => {
@@ -114,27 +114,28 @@ impl<'a> Thread<'a> {
         if !is_inline_mention(kind, target) {
             let address = match kind {
                 LinkType::Email => Some(format!("mailto:{target}")),
-                _ => self.loom.link(target),
+                _ => self.context.link(target),
             };
             push_escaped(&mut href, &address?);
             return Some((String::new(), href));
         }
         let named = mention_target(kind, target);
         let is_wiki = matches!(kind, LinkType::WikiLink { .. });
-        let entity = match if is_wiki { self.loom.site.names.wiki(named) } else { Wiki::Unknown } {
+        let entity = match if is_wiki { self.context.site.names.wiki(named) } else { Wiki::Unknown }
+        {
             Wiki::File { .. } => {
-                push_escaped(&mut href, &self.loom.wiki_address(named)?);
+                push_escaped(&mut href, &self.context.wiki_address(named)?);
                 return Some((String::new(), href));
             }
             Wiki::Entity(entity) => entity,
             Wiki::Ambiguous(_) => return None,
-            Wiki::Unknown => self.loom.site.names.by_id(named)?,
+            Wiki::Unknown => self.context.site.names.by_id(named)?,
         };
-        let is_mark = self.weft != Weft::Prose && !step.is_aside;
-        let href = entity_href(self.loom, entity);
-        let attributes = match self.loom.is_alone() {
+        let is_mark = self.text_kind != TextKind::Prose && !step.is_aside;
+        let href = entity_href(self.context, entity);
+        let attributes = match self.context.is_alone() {
             true => String::new(),
-            false => format!(" class=\"named {}\"", class(self.loom, entity)),
+            false => format!(" class=\"named {}\"", class(self.context, entity)),
         };
         (!is_mark && !href.is_empty()).then_some((attributes, href))
     }
@@ -142,7 +143,10 @@ impl<'a> Thread<'a> {
     /// Whether a wikilink leads to a file.
     pub(crate) fn is_file_link(&self, kind: LinkType, target: &CowStr<'_>) -> bool {
         matches!(kind, LinkType::WikiLink { .. })
-            && matches!(self.loom.site.names.wiki(mention_target(kind, target)), Wiki::File { .. })
+            && matches!(
+                self.context.site.names.wiki(mention_target(kind, target)),
+                Wiki::File { .. }
+            )
     }
 
     /// Makes way for an element: marks that hold it whole open before it, others are cut.
@@ -225,7 +229,7 @@ impl<'a> Thread<'a> {
 
     /// Writes words, in code with what they are.
     fn words(&mut self, words: &str) {
-        let Some(code) = self.code.as_mut().filter(|_| !self.loom.is_alone()) else {
+        let Some(code) = self.code.as_mut().filter(|_| !self.context.is_alone()) else {
             return push_escaped(&mut self.out, words);
         };
         for (piece, class) in code.cut(words) {
@@ -242,7 +246,7 @@ impl<'a> Thread<'a> {
 
     /// Writes an HTML tag of the author's; marks are cut there.
     fn html(&mut self, html: &str, step: &Step<'_>) {
-        if !self.loom.site.config.markdown.raw_html {
+        if !self.context.site.config.markdown.raw_html {
             return;
         }
         self.cut_all(step.range.start);
@@ -255,9 +259,9 @@ impl<'a> Thread<'a> {
 
     /// Writes HTML of the author's as it is, without ids where the page may have the text twice.
     pub(crate) fn raw(&mut self, html: &str) {
-        match self.weft == Weft::Prose || !self.suffix.is_empty() {
-            _ if self.loom.is_alone() => {
-                self.out.push_str(&alone(html, |url| self.loom.kept_address(url)));
+        match self.text_kind == TextKind::Prose || !self.suffix.is_empty() {
+            _ if self.context.is_alone() => {
+                self.out.push_str(&alone(html, |url| self.context.kept_address(url)));
             }
             true => self.out.push_str(&without_ids(html)),
             false => self.out.push_str(html),
@@ -266,7 +270,7 @@ impl<'a> Thread<'a> {
 
     fn formula(&mut self, tex: &str, is_display: bool) {
         let class = if is_display { "added math display" } else { "added math" };
-        match self.loom.is_alone() {
+        match self.context.is_alone() {
             true => self.out.push_str("<span>"),
             false => self.out.push_str(&format!("<span class=\"{class}\">")),
         }
@@ -279,8 +283,8 @@ impl<'a> Thread<'a> {
 
     fn footnote_reference(&mut self, steps: &[Step<'_>], step: &Step<'_>, label: &str) {
         let Some(note) = self.footnote_note(label) else {
-            let number = Thread::footnote_number(steps, label);
-            let class = if self.loom.is_alone() { "" } else { " class=\"ref\"" };
+            let number = Writer::footnote_number(steps, label);
+            let class = if self.context.is_alone() { "" } else { " class=\"ref\"" };
             return self.out.push_str(&format!("<sup{class}>{number}</sup>"));
         };
         if step.is_aside && !self.is_in_note {
@@ -315,8 +319,9 @@ impl<'a> Thread<'a> {
         if matches!(link_type, LinkType::WikiLink { has_pothole: false }) {
             alt.clear();
         }
-        let Some(src) = self.loom.link(dest_url) else { return };
-        let choices = self.loom.choices(dest_url).unwrap_or(Choices { src, ..Choices::default() });
+        let Some(src) = self.context.link(dest_url) else { return };
+        let choices =
+            self.context.choices(dest_url).unwrap_or(Choices { src, ..Choices::default() });
         let has_webp = !choices.webp.is_empty();
         if has_webp {
             self.out.push_str("<picture><source type=\"image/webp\"");
@@ -332,14 +337,14 @@ impl<'a> Thread<'a> {
             push_escaped(&mut self.out, title);
         }
         self.out.push('"');
-        if let Some(Size { width, height }) = self.loom.size(dest_url) {
+        if let Some(Size { width, height }) = self.context.size(dest_url) {
             self.out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
         }
         if !choices.srcset.is_empty() {
             self.srcset(&choices.srcset);
         }
         // the first one may be what readers see first
-        if std::mem::replace(&mut self.has_image, true) && !self.loom.is_alone() {
+        if std::mem::replace(&mut self.has_image, true) && !self.context.is_alone() {
             self.out.push_str(" loading=\"lazy\"");
         }
         self.out.push_str(if has_webp { "></picture>" } else { ">" });

@@ -4,7 +4,7 @@ use crate::anchor::{Agent, Anchored, Mention};
 use crate::base::Range;
 use crate::base::escape::{escaped, push_escaped};
 use crate::names::EntityIx;
-use crate::pages::weave::{AuthorLinks, Loom, Weft};
+use crate::pages::weave::{AuthorLinks, TextKind, WeaveContext};
 
 /// A marked range of the text.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ pub(crate) enum Link {
 }
 
 /// The marks of an article, in the order in which equal ones nest, the outer first.
-pub(crate) fn of_article(loom: Loom<'_>, anchored: &Anchored) -> Vec<Mark> {
+pub(crate) fn of_article(context: WeaveContext<'_>, anchored: &Anchored) -> Vec<Mark> {
     let ranges: Vec<Range> = anchored.statements.iter().map(|statement| statement.range).collect();
     let rows = rows(&ranges).into_iter().enumerate();
     let statements = rows.map(|(at, row)| Mark::new(ranges[at], Kind::Statement(at, row.min(2))));
@@ -63,19 +63,19 @@ pub(crate) fn of_article(loom: Loom<'_>, anchored: &Anchored) -> Vec<Mark> {
         if is_first {
             met.push(mention.entity);
         }
-        Mark::new(mention.range, numbered(loom, mention, at + 1, is_first))
+        Mark::new(mention.range, numbered(context, mention, at + 1, is_first))
     });
     sorted(statements.chain(notes).chain(mentions).collect())
 }
 
 /// The marks of a profile or page: plain links.
-pub(crate) fn of_page(loom: Loom<'_>, anchored: &Anchored) -> Vec<Mark> {
+pub(crate) fn of_page(context: WeaveContext<'_>, anchored: &Anchored) -> Vec<Mark> {
     let marks = anchored.mentions.iter().filter_map(|mention| {
-        let href = entity_href(loom, mention.entity);
+        let href = entity_href(context, mention.entity);
         if href.is_empty() || !mention.is_linked {
             return None;
         }
-        let attributes = format!(" class=\"named {}\"", class(loom, mention.entity));
+        let attributes = format!(" class=\"named {}\"", class(context, mention.entity));
         let kind = Kind::Mention { attributes, number: 0, href, link: Link::None };
         Some(Mark::new(mention.range, kind))
     });
@@ -83,9 +83,9 @@ pub(crate) fn of_page(loom: Loom<'_>, anchored: &Anchored) -> Vec<Mark> {
 }
 
 /// The marks of an article in a feed: plain links, and where notes are referred to.
-pub(crate) fn of_feed(loom: Loom<'_>, anchored: &Anchored) -> Vec<Mark> {
+pub(crate) fn of_feed(context: WeaveContext<'_>, anchored: &Anchored) -> Vec<Mark> {
     let mentions = anchored.mentions.iter().filter_map(|mention| {
-        let href = entity_href(loom, mention.entity);
+        let href = entity_href(context, mention.entity);
         let kind = Kind::Mention { attributes: String::new(), number: 0, href, link: Link::None };
         mention.is_linked.then(|| Mark::new(mention.range, kind))
     });
@@ -116,32 +116,32 @@ fn sorted(mut marks: Vec<Mark>) -> Vec<Mark> {
     marks
 }
 
-fn numbered(loom: Loom<'_>, mention: &Mention, number: usize, is_first: bool) -> Kind {
-    let entity = loom.site.names.entity(mention.entity);
-    let mut attributes = format!(" class=\"mention {}", class(loom, mention.entity));
+fn numbered(context: WeaveContext<'_>, mention: &Mention, number: usize, is_first: bool) -> Kind {
+    let entity = context.site.names.entity(mention.entity);
+    let mut attributes = format!(" class=\"mention {}", class(context, mention.entity));
     attributes.push_str(if is_first { " first\"" } else { "\"" });
     attributes.push_str(" data-entity=\"");
     push_escaped(&mut attributes, &entity.id);
     attributes.push_str(&format!("\" data-mention=\"{number}\""));
-    let href = if mention.is_linked { entity_href(loom, mention.entity) } else { String::new() };
+    let href = if mention.is_linked { entity_href(context, mention.entity) } else { String::new() };
     Kind::Mention { attributes, number, href, link: Link::None }
 }
 
 /// The class that tells an entity's type.
-pub(crate) fn class(loom: Loom<'_>, entity: EntityIx) -> &str {
-    &loom.site.config.types[loom.site.names.entity(entity).kind].id
+pub(crate) fn class(context: WeaveContext<'_>, entity: EntityIx) -> &str {
+    &context.site.config.types[context.site.names.entity(entity).kind].id
 }
 
 /// The address of an entity's page, escaped; empty if it has none.
-pub(crate) fn entity_href(loom: Loom<'_>, entity: EntityIx) -> String {
-    let url = loom.plan.entities.get(entity.0 as usize).filter(|url| !url.is_empty());
-    url.map_or(String::new(), |url| escaped(&loom.href(url)))
+pub(crate) fn entity_href(context: WeaveContext<'_>, entity: EntityIx) -> String {
+    let url = context.plan.entities.get(entity.0 as usize).filter(|url| !url.is_empty());
+    url.map_or(String::new(), |url| escaped(&context.href(url)))
 }
 
 /// The speaker's `data-speaker`, if the speaker is an entity.
-pub(crate) fn speaker<'a>(loom: Loom<'a>, speaker: Option<&Agent>) -> Option<&'a str> {
+pub(crate) fn speaker<'a>(context: WeaveContext<'a>, speaker: Option<&Agent>) -> Option<&'a str> {
     match speaker? {
-        Agent::Entity(entity) => Some(&loom.site.names.entity(*entity).id),
+        Agent::Entity(entity) => Some(&context.site.names.entity(*entity).id),
         Agent::Named(_) => None,
     }
 }
@@ -182,10 +182,10 @@ impl Mark {
     }
 
     /// How its element ends; empty for one that has none.
-    pub(crate) fn closes(&self, weft: Weft) -> &'static str {
+    pub(crate) fn closes(&self, text_kind: TextKind) -> &'static str {
         match self.kind {
             Kind::Mention { link: Link::Element, .. } => "</a>",
-            _ if weft == Weft::Feed => "",
+            _ if text_kind == TextKind::Feed => "",
             _ => "</span>",
         }
     }

@@ -9,7 +9,7 @@ mod inline;
 mod letters;
 mod mark;
 mod notes;
-mod thread;
+mod writer;
 
 pub use letters::letters;
 pub use notes::annotation;
@@ -18,7 +18,7 @@ use crate::anchor::Anchored;
 use crate::base::escape::escaped;
 use crate::base::{Markup, Range, Size, language};
 use crate::pages::weave::mark::Mark;
-use crate::pages::weave::thread::Thread;
+use crate::pages::weave::writer::Writer;
 use crate::parse::flow::flow;
 use crate::parse::{Document, Prose};
 use crate::plan::{Choices, Plan, Target, absolute, href, is_elsewhere};
@@ -27,7 +27,7 @@ use crate::words::Words;
 
 /// What a woven text needs to know of its surroundings.
 #[derive(Clone, Copy, Debug)]
-pub struct Loom<'a> {
+pub struct WeaveContext<'a> {
     /// The finished site.
     pub site: &'a Site,
     /// Addresses.
@@ -41,7 +41,7 @@ pub struct Loom<'a> {
 
 /// How a text is woven.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Weft {
+enum TextKind {
     /// An article: mentions are numbered, notes stand after the block that they belong to.
     Article,
     /// A profile or page: mentions are plain links, notes stand at the end.
@@ -55,47 +55,47 @@ enum Weft {
 /// An article's text as HTML: the inside of `<div class="article-body">`, notes included.
 ///
 /// `under` is what stands below each note besides its text, in the order of the notes.
-pub fn article(loom: Loom<'_>, under: &[Markup]) -> Markup {
-    let anchored = loom.anchored();
-    let mut thread = Thread::new(loom, Weft::Article, mark::of_article(loom, anchored));
-    thread.under = under;
-    notes::on_the_whole(&mut thread);
-    weave(thread, loom.markdown())
+pub fn article(context: WeaveContext<'_>, under: &[Markup]) -> Markup {
+    let anchored = context.anchored();
+    let mut writer = Writer::new(context, TextKind::Article, mark::of_article(context, anchored));
+    writer.under = under;
+    notes::on_the_whole(&mut writer);
+    weave(writer, context.markdown())
 }
 
 /// An article's text for those who read it elsewhere: no ids, nothing that needs a style sheet, notes as a list at the end.
 ///
-/// The loom's page is `""`, so that all addresses are absolute.
-pub fn feed(loom: Loom<'_>) -> Markup {
-    let marks = mark::of_feed(loom, loom.anchored());
-    weave(Thread::new(loom, Weft::Feed, marks), loom.markdown())
+/// The context's page is `""`, so that all addresses are absolute.
+pub fn feed(context: WeaveContext<'_>) -> Markup {
+    let marks = mark::of_feed(context, context.anchored());
+    weave(Writer::new(context, TextKind::Feed, marks), context.markdown())
 }
 
 /// A profile's or plain page's text: mentions are plain links, footnotes stand at the end.
-pub fn page(loom: Loom<'_>) -> Markup {
-    let marks = mark::of_page(loom, loom.anchored());
-    weave(Thread::new(loom, Weft::Page, marks), loom.markdown())
+pub fn page(context: WeaveContext<'_>) -> Markup {
+    let marks = mark::of_page(context, context.anchored());
+    weave(Writer::new(context, TextKind::Page, marks), context.markdown())
 }
 
 /// A profile in one more language, on a page that shows another one: its ids end with the language.
-pub fn further(loom: Loom<'_>, language: &str) -> Markup {
-    let marks = mark::of_page(loom, loom.anchored());
-    let mut thread = Thread::new(loom, Weft::Page, marks);
-    thread.suffix = format!("-{}", language.to_lowercase());
-    weave(thread, loom.markdown())
+pub fn further(context: WeaveContext<'_>, language: &str) -> Markup {
+    let marks = mark::of_page(context, context.anchored());
+    let mut writer = Writer::new(context, TextKind::Page, marks);
+    writer.suffix = format!("-{}", language.to_lowercase());
+    weave(writer, context.markdown())
 }
 
 /// A Markdown text of the front matter (a notice, a note): mentions are plain links, nothing has an id.
-pub fn prose(loom: Loom<'_>, source: &str) -> Markup {
-    weave(Thread::new(loom, Weft::Prose, Vec::<Mark>::new()), source)
+pub fn prose(context: WeaveContext<'_>, source: &str) -> Markup {
+    weave(Writer::new(context, TextKind::Prose, Vec::<Mark>::new()), source)
 }
 
 /// A note: in a `<div>` that says its language and direction where these are not the document's.
-pub fn note(loom: Loom<'_>, note: &Prose) -> Markup {
-    let own = loom.source().language(&loom.site.config);
+pub fn note(context: WeaveContext<'_>, note: &Prose) -> Markup {
+    let own = context.source().language(&context.site.config);
     let lang = note.lang.as_deref().filter(|lang| *lang != own);
     let dir = note.dir.unwrap_or_else(|| language::direction(lang.unwrap_or(own)).as_str());
-    let Markup(html) = prose(loom, &note.source);
+    let Markup(html) = prose(context, &note.source);
     let lang = match lang {
         Some(lang) => format!(" lang=\"{}\"", escaped(lang)),
         None if dir == language::direction(own).as_str() => return Markup(html),
@@ -104,16 +104,16 @@ pub fn note(loom: Loom<'_>, note: &Prose) -> Markup {
     Markup(format!("<div{lang} dir=\"{dir}\">\n{html}</div>\n"))
 }
 
-fn weave(mut thread: Thread<'_>, markdown: &str) -> Markup {
-    let flow = flow(markdown, thread.loom.site.config.markdown);
-    let links = thread.author_links(&flow.steps);
-    mark::settle_links(&mut thread.marks, &links);
+fn weave(mut writer: Writer<'_>, markdown: &str) -> Markup {
+    let flow = flow(markdown, writer.context.site.config.markdown);
+    let links = writer.author_links(&flow.steps);
+    mark::settle_links(&mut writer.marks, &links);
     let last = flow.steps.len();
-    thread.blocks(&flow.steps, 0..last);
-    thread.finish(&flow.steps)
+    writer.blocks(&flow.steps, 0..last);
+    writer.finish(&flow.steps)
 }
 
-impl<'a> Loom<'a> {
+impl<'a> WeaveContext<'a> {
     fn source(self) -> &'a Document {
         &self.site.documents[self.document]
     }

@@ -7,76 +7,76 @@ use pulldown_cmark::{Event, Tag};
 use crate::anchor::{AnnotationRef, Note, NoteContent, Origin};
 use crate::base::escape::{escaped, push_escaped};
 use crate::pages::weave::letters::letters;
-use crate::pages::weave::thread::{Reference, Thread};
-use crate::pages::weave::{Loom, Weft, note as noted};
+use crate::pages::weave::writer::{Reference, Writer};
+use crate::pages::weave::{TextKind, WeaveContext, note as noted};
 use crate::parse::flow::Step;
 use crate::parse::matter::AnnotationMatter;
 
 /// The annotation that a note comes from, wherever it was written.
-pub fn annotation(loom: Loom<'_>, at: AnnotationRef) -> Option<&AnnotationMatter> {
-    let document = loom.source();
+pub fn annotation(context: WeaveContext<'_>, at: AnnotationRef) -> Option<&AnnotationMatter> {
+    let document = context.source();
     let holder = match at.origin {
         Origin::FrontMatter => document,
-        Origin::Toml => loom.site.beside(document, "toml")?,
-        Origin::Jsonld => loom.site.beside(document, "jsonld")?,
+        Origin::Toml => context.site.beside(document, "toml")?,
+        Origin::Jsonld => context.site.beside(document, "jsonld")?,
         Origin::Inline | Origin::Name => return None,
     };
     holder.matter.annotated()?.annotations.get(at.index)
 }
 
 /// Writes the notes on the whole article, which nothing in the text refers to.
-pub(crate) fn on_the_whole(thread: &mut Thread<'_>) {
-    let anchored = thread.loom.anchored();
+pub(crate) fn on_the_whole(writer: &mut Writer<'_>) {
+    let anchored = writer.context.anchored();
     let whole: Vec<&Note> = anchored.notes.iter().filter(|note| note.range.is_none()).collect();
     if whole.is_empty() {
         return;
     }
-    thread.out.push_str("<div class=\"notes whole\">\n");
+    writer.out.push_str("<div class=\"notes whole\">\n");
     for note in whole {
-        write_note(thread, note, &[]);
+        write_note(writer, note, &[]);
     }
-    thread.out.push_str("</div>\n");
+    writer.out.push_str("</div>\n");
 }
 
 /// Writes the notes referred to since the last group.
-pub(crate) fn after_block(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
-    if thread.due.is_empty() {
+pub(crate) fn after_block(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
+    if writer.due.is_empty() {
         return;
     }
-    let at = thread.out.len();
-    if write_group(thread, steps) {
+    let at = writer.out.len();
+    if write_group(writer, steps) {
         // stands under its block, and is a block of its own
-        thread.out.insert_str(at, "<div class=\"notes long\">\n");
-        thread.n_blocks += 1;
+        writer.out.insert_str(at, "<div class=\"notes long\">\n");
+        writer.n_blocks += 1;
     } else {
         let start = "<div class=\"notes sp0\">\n";
-        thread.out.insert_str(at, start);
-        thread.groups.push((at + start.len() - "0\">\n".len(), thread.n_blocks));
+        writer.out.insert_str(at, start);
+        writer.groups.push((at + start.len() - "0\">\n".len(), writer.n_blocks));
     }
-    thread.out.push_str("</div>\n");
+    writer.out.push_str("</div>\n");
 }
 
 /// Writes the notes that an item of a list refers to, within it.
-pub(crate) fn in_item(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
-    if thread.due.len() <= thread.n_held {
+pub(crate) fn in_item(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
+    if writer.due.len() <= writer.n_held {
         return;
     }
-    let held: Vec<usize> = thread.due.drain(..thread.n_held).collect();
-    if !thread.out.ends_with('\n') {
-        thread.out.push('\n');
+    let held: Vec<usize> = writer.due.drain(..writer.n_held).collect();
+    if !writer.out.ends_with('\n') {
+        writer.out.push('\n');
     }
-    let at = thread.out.len();
-    let class = if write_group(thread, steps) { "notes long" } else { "notes" };
-    thread.out.insert_str(at, &format!("<div class=\"{class}\">\n"));
-    thread.out.push_str("</div>\n");
-    thread.due = held;
+    let at = writer.out.len();
+    let class = if write_group(writer, steps) { "notes long" } else { "notes" };
+    writer.out.insert_str(at, &format!("<div class=\"{class}\">\n"));
+    writer.out.push_str("</div>\n");
+    writer.due = held;
 }
 
 /// Writes the notes that are due; whether one of them is too long for the margin.
-fn write_group(thread: &mut Thread<'_>, steps: &[Step<'_>]) -> bool {
-    let at = thread.out.len();
-    write_due(thread, steps);
-    thread.out[at..].split("<details").any(|note| words(said(note)) > MARGIN)
+fn write_group(writer: &mut Writer<'_>, steps: &[Step<'_>]) -> bool {
+    let at = writer.out.len();
+    write_due(writer, steps);
+    writer.out[at..].split("<details").any(|note| words(said(note)) > MARGIN)
 }
 
 /// Most words of a note that stands in the margin; a longer one would tear the text apart.
@@ -107,50 +107,50 @@ fn words(html: &str) -> usize {
 }
 
 /// Writes the notes that are due, and those that they refer to.
-fn write_due(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
-    while !thread.due.is_empty() {
-        let note = thread.due.remove(0);
-        write_note(thread, &thread.loom.anchored().notes[note], steps);
+fn write_due(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
+    while !writer.due.is_empty() {
+        let note = writer.due.remove(0);
+        write_note(writer, &writer.context.anchored().notes[note], steps);
     }
 }
 
 /// Writes what is left when the text ends: the footnotes of a page or of a note.
-pub(crate) fn at_the_end(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
-    match thread.weft {
-        Weft::Article => {}
-        Weft::Page if thread.due.is_empty() => {}
-        Weft::Page => {
-            thread.out.push_str("<div class=\"notes end\">\n");
-            write_due(thread, steps);
-            thread.out.push_str("</div>\n");
+pub(crate) fn at_the_end(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
+    match writer.text_kind {
+        TextKind::Article => {}
+        TextKind::Page if writer.due.is_empty() => {}
+        TextKind::Page => {
+            writer.out.push_str("<div class=\"notes end\">\n");
+            write_due(writer, steps);
+            writer.out.push_str("</div>\n");
         }
-        Weft::Prose => prose_footnotes(thread, steps),
-        Weft::Feed => as_list(thread, steps),
+        TextKind::Prose => prose_footnotes(writer, steps),
+        TextKind::Feed => as_list(writer, steps),
     }
 }
 
 /// All notes as a list, each with a link to its place in the article.
-fn as_list(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
-    let (loom, anchored) = (thread.loom, thread.loom.anchored());
+fn as_list(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
+    let (context, anchored) = (writer.context, writer.context.anchored());
     if anchored.notes.is_empty() {
         return;
     }
-    let title = escaped(thread.words.get("notes"));
-    thread.out.push_str(&format!("<hr>\n<h2>{title}</h2>\n<ol>\n"));
+    let title = escaped(writer.words.get("notes"));
+    writer.out.push_str(&format!("<hr>\n<h2>{title}</h2>\n<ol>\n"));
     for note in &anchored.notes {
-        thread.out.push_str("<li>\n");
+        writer.out.push_str("<li>\n");
         let matter = match note.content {
-            NoteContent::Annotation(at) => annotation(loom, at),
+            NoteContent::Annotation(at) => annotation(context, at),
             NoteContent::Footnote(_) => None,
         };
-        if let Some(label) = matter.and_then(|matter| kind_label(thread, matter)) {
-            thread.out.push_str(&format!("<p><strong>{}</strong></p>\n", escaped(label)));
+        if let Some(label) = matter.and_then(|matter| kind_label(writer, matter)) {
+            writer.out.push_str(&format!("<p><strong>{}</strong></p>\n", escaped(label)));
         }
         match (note.content, matter) {
-            (NoteContent::Footnote(index), _) => footnote_body(thread, index, steps),
+            (NoteContent::Footnote(index), _) => footnote_body(writer, index, steps),
             (NoteContent::Annotation(_), Some(matter)) => {
-                let body = matter.note.as_ref().map(|note| noted(loom, note));
-                thread.out.push_str(&body.unwrap_or_default().0);
+                let body = matter.note.as_ref().map(|note| noted(context, note));
+                writer.out.push_str(&body.unwrap_or_default().0);
             }
             (NoteContent::Annotation(_), None) => {}
         }
@@ -158,32 +158,32 @@ fn as_list(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
             Some(_) => (format!("#note-ref-{}", note.id), "\u{21a9}\u{fe0e}"),
             None => (format!("#note-{}", note.id), "\u{a7}"),
         };
-        let href = escaped(&loom.kept_address(&to));
-        thread.out.push_str(&format!("<p><a href=\"{href}\">{words}</a></p>\n</li>\n"));
+        let href = escaped(&context.kept_address(&to));
+        writer.out.push_str(&format!("<p><a href=\"{href}\">{words}</a></p>\n</li>\n"));
     }
-    thread.out.push_str("</ol>\n");
+    writer.out.push_str("</ol>\n");
 }
 
 /// What a note of this kind is called, where it has a kind.
-fn kind_label<'w>(thread: &Thread<'w>, matter: &AnnotationMatter) -> Option<&'w str> {
-    let words = thread.words;
+fn kind_label<'w>(writer: &Writer<'w>, matter: &AnnotationMatter) -> Option<&'w str> {
+    let words = writer.words;
     let kind = &matter.kind.as_ref()?.value;
     Some(words.find(&format!("note-{kind}")).unwrap_or(words.get("note")))
 }
 
 /// Footnotes of a note: a list without ids, for a note may stand on several pages.
-fn prose_footnotes(thread: &mut Thread<'_>, steps: &[Step<'_>]) {
+fn prose_footnotes(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
     let bodies: Vec<Bytes<usize>> = definitions(steps).map(|(_, body)| body).collect();
     if bodies.is_empty() {
         return;
     }
-    thread.out.push_str("<ol class=\"footnotes\">\n");
+    writer.out.push_str("<ol class=\"footnotes\">\n");
     for body in bodies {
-        thread.out.push_str("<li>");
-        thread.blocks(steps, body);
-        thread.out.push_str("</li>\n");
+        writer.out.push_str("<li>");
+        writer.blocks(steps, body);
+        writer.out.push_str("</li>\n");
     }
-    thread.out.push_str("</ol>\n");
+    writer.out.push_str("</ol>\n");
 }
 
 /// The footnotes' labels and the steps of their bodies, in the order they are written.
@@ -197,49 +197,49 @@ pub(crate) fn definitions<'s>(
 }
 
 /// Writes the link from the text to a note or a statement.
-pub(crate) fn write_reference(thread: &mut Thread<'_>, reference: Reference) {
-    let anchored = thread.loom.anchored();
-    if let (Weft::Feed, Reference::Note(at, _)) = (thread.weft, reference) {
+pub(crate) fn write_reference(writer: &mut Writer<'_>, reference: Reference) {
+    let anchored = writer.context.anchored();
+    if let (TextKind::Feed, Reference::Note(at, _)) = (writer.text_kind, reference) {
         let Note { id, number, .. } = &anchored.notes[at];
-        let href = escaped(&thread.loom.kept_address(&format!("#note-{id}")));
-        return thread.out.push_str(&format!("<sup><a href=\"{href}\">{number}</a></sup>"));
+        let href = escaped(&writer.context.kept_address(&format!("#note-{id}")));
+        return writer.out.push_str(&format!("<sup><a href=\"{href}\">{number}</a></sup>"));
     }
     match reference {
         Reference::Note(at, nth) => {
             let Note { id, number, .. } = &anchored.notes[at];
             let again = if nth > 1 { format!("-{nth}") } else { String::new() };
-            let id = escaped(&format!("{id}{}", thread.suffix));
-            let word = escaped(thread.words.get("note"));
-            thread.out.push_str(&format!(
+            let id = escaped(&format!("{id}{}", writer.suffix));
+            let word = escaped(writer.words.get("note"));
+            writer.out.push_str(&format!(
                 "<a class=\"ref\" role=\"doc-noteref\" id=\"note-ref-{id}{again}\" \
                  href=\"#note-{id}\"><span class=\"g-vh\">{word} </span>{number}</a>"
             ));
         }
         Reference::Statement(at) => {
             let id = escaped(&anchored.statements[at].id);
-            let word = escaped(thread.words.get("statement"));
-            thread.out.push_str(&format!(
+            let word = escaped(writer.words.get("statement"));
+            writer.out.push_str(&format!(
                 "<a class=\"ref statement-ref\" id=\"g-statement-ref-{id}\" href=\"#statement-{id}\">\
                  <span class=\"g-vh\">{word} </span>{}</a>",
-                letters(at, &thread.words.tag)
+                letters(at, &writer.words.tag)
             ));
         }
     }
 }
 
-fn write_note(thread: &mut Thread<'_>, note: &Note, steps: &[Step<'_>]) {
-    let loom = thread.loom;
+fn write_note(writer: &mut Writer<'_>, note: &Note, steps: &[Step<'_>]) {
+    let context = writer.context;
     let matter = match note.content {
-        NoteContent::Annotation(at) => annotation(loom, at),
+        NoteContent::Annotation(at) => annotation(context, at),
         NoteContent::Footnote(_) => None,
     };
     let kind = matter.and_then(|matter| matter.kind.as_ref()).map(|kind| kind.value.as_str());
-    let words = thread.words;
+    let words = writer.words;
     let label = kind.and_then(|kind| words.find(&format!("note-{kind}")));
     let label = label.unwrap_or(words.get("note"));
     let said = |key| escaped(&words.say(key, &[("number", note.number.into())]));
-    let (id, number) = (escaped(&format!("{}{}", note.id, thread.suffix)), note.number);
-    let out = &mut thread.out;
+    let (id, number) = (escaped(&format!("{}{}", note.id, writer.suffix)), note.number);
+    let out = &mut writer.out;
     out.push_str("<details class=\"note");
     if let Some(kind) = kind {
         out.push_str(" note-");
@@ -258,16 +258,16 @@ fn write_note(thread: &mut Thread<'_>, note: &Note, steps: &[Step<'_>]) {
         out.push_str("</span>");
     }
     match (note.content, matter) {
-        (NoteContent::Footnote(index), _) => footnote_body(thread, index, steps),
+        (NoteContent::Footnote(index), _) => footnote_body(writer, index, steps),
         (NoteContent::Annotation(_), Some(matter)) => {
-            let body = matter.note.as_ref().map(|note| noted(loom, note));
-            thread.out.push_str(&body.unwrap_or_default().0);
+            let body = matter.note.as_ref().map(|note| noted(context, note));
+            writer.out.push_str(&body.unwrap_or_default().0);
         }
         (NoteContent::Annotation(_), None) => {}
     }
     // no line begins with these links: they stand by the last word
-    thread.out.truncate(thread.out.trim_end().len());
-    thread.out.push_str(&format!(
+    writer.out.truncate(writer.out.trim_end().len());
+    writer.out.push_str(&format!(
         "\u{a0}<a class=\"self\" href=\"#note-{id}\" aria-label=\"{}\">\u{a7}</a>",
         said("note-link")
     ));
@@ -276,45 +276,45 @@ fn write_note(thread: &mut Thread<'_>, note: &Note, steps: &[Step<'_>]) {
         Some(_) => (format!("note-ref-{id}"), said("note-back")),
         None => ("g-main".to_string(), said("note-back-text")),
     };
-    thread.out.push_str(&format!(
+    writer.out.push_str(&format!(
         "<a class=\"back\" role=\"doc-backlink\" href=\"#{back}\" aria-label=\"{label}\">\
          \u{21a9}\u{fe0e}</a>"
     ));
-    if let Some(under) = note.number.checked_sub(1).and_then(|at| thread.under.get(at)) {
-        thread.out.push_str(&under.0);
+    if let Some(under) = note.number.checked_sub(1).and_then(|at| writer.under.get(at)) {
+        writer.out.push_str(&under.0);
     }
-    thread.out.push_str("</div></details>\n");
+    writer.out.push_str("</div></details>\n");
 }
 
 /// Gives notes that the text refers to more than once a way back to each of the later references.
-pub(crate) fn ways_back(thread: &mut Thread<'_>) {
-    let mut notes: Vec<usize> = thread.referred.iter().map(|(note, _)| *note).collect();
+pub(crate) fn ways_back(writer: &mut Writer<'_>) {
+    let mut notes: Vec<usize> = writer.referred.iter().map(|(note, _)| *note).collect();
     notes.sort_unstable();
     for again in notes.chunk_by(|one, other| one == other).filter(|again| again.len() > 1) {
-        let Note { id, number, .. } = &thread.loom.anchored().notes[again[0]];
-        let id = escaped(&format!("{id}{}", thread.suffix));
+        let Note { id, number, .. } = &writer.context.anchored().notes[again[0]];
+        let id = escaped(&format!("{id}{}", writer.suffix));
         let first = format!("role=\"doc-backlink\" href=\"#note-ref-{id}\"");
-        let Some(at) = thread.out.find(&first) else { continue };
-        let Some(end) = thread.out[at..].find("</a>") else { continue };
+        let Some(at) = writer.out.find(&first) else { continue };
+        let Some(end) = writer.out[at..].find("</a>") else { continue };
         let links = (2..=again.len()).map(|nth| {
             let place = format!("{number} ({nth})");
-            let label = escaped(&thread.words.say("note-back", &[("number", (&*place).into())]));
+            let label = escaped(&writer.words.say("note-back", &[("number", (&*place).into())]));
             format!(
                 "<a class=\"back\" role=\"doc-backlink\" href=\"#note-ref-{id}-{nth}\" \
                  aria-label=\"{label}\">\u{21a9}\u{fe0e}<sup>{nth}</sup></a>"
             )
         });
         let links: String = links.collect();
-        thread.out.insert_str(at + end + "</a>".len(), &links);
+        writer.out.insert_str(at + end + "</a>".len(), &links);
     }
 }
 
-fn footnote_body(thread: &mut Thread<'_>, index: usize, steps: &[Step<'_>]) {
-    let label = &thread.loom.source().body.footnotes[index].label;
+fn footnote_body(writer: &mut Writer<'_>, index: usize, steps: &[Step<'_>]) {
+    let label = &writer.context.source().body.footnotes[index].label;
     let body = definitions(steps).find(|(name, _)| name == label).map(|(_, body)| body);
     if let Some(body) = body {
-        let was_in_note = std::mem::replace(&mut thread.is_in_note, true);
-        thread.blocks(steps, body);
-        thread.is_in_note = was_in_note;
+        let was_in_note = std::mem::replace(&mut writer.is_in_note, true);
+        writer.blocks(steps, body);
+        writer.is_in_note = was_in_note;
     }
 }

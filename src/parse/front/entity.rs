@@ -150,7 +150,8 @@ fn names(reader: &mut Reader<'_, '_>) -> Vec<(Spanned<String>, NamesMatter)> {
                 NamesMatter { name, ..NamesMatter::default() }
             }
             Value::Table(table) => {
-                let mut told = crate::data::Told { path: reader.path(), diagnostics: Vec::new() };
+                let mut told =
+                    crate::data::FileDiagnostics { path: reader.path(), diagnostics: Vec::new() };
                 let mut keys = Reader::new(table, entry.node.span, &mut told);
                 let (name, aliases) =
                     (word::word(&mut keys, "name"), word::words(&mut keys, "aliases"));

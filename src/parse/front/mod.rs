@@ -16,7 +16,7 @@ mod tests;
 mod word;
 
 use crate::base::{Checked, Diagnostic, Label, Path, Place, Span};
-use crate::data::{Reader, Table, Told, jsonl, toml, yaml};
+use crate::data::{FileDiagnostics, Reader, Table, jsonl, toml, yaml};
 use crate::parse::matter::{Matter, PageMatter, Sidecar};
 use crate::source::{Config, Role, SourceFile};
 
@@ -34,7 +34,7 @@ pub(crate) fn matter(file: &SourceFile, config: &Config) -> Checked<(Matter, usi
         Role::EntityToml | Role::Sources | Role::SidecarToml => {
             let mut told = Vec::new();
             let table = toml(path, text, 0).unload(&mut told);
-            let mut told = Told { path, diagnostics: told };
+            let mut told = FileDiagnostics { path, diagnostics: told };
             let reader = Reader::new(&table, Span::default(), &mut told);
             let matter = match file.role {
                 Role::EntityToml => Matter::Entities(bulk_entities(reader, file, config)),
@@ -46,7 +46,7 @@ pub(crate) fn matter(file: &SourceFile, config: &Config) -> Checked<(Matter, usi
         Role::EntityJsonl => {
             let mut told = Vec::new();
             let rows = jsonl(path, text).unload(&mut told);
-            let mut told = Told { path, diagnostics: told };
+            let mut told = FileDiagnostics { path, diagnostics: told };
             let entities = rows.iter().map(|(row, span)| {
                 entity::entity(Reader::new(row, *span, &mut told), file, (config, true))
             });
@@ -77,7 +77,7 @@ fn fenced(file: &SourceFile, config: &Config) -> Checked<(Matter, usize)> {
     };
     let is_broken = is_broken || !read.diagnostics.is_empty();
     let table: Table = read.unload(&mut told);
-    let mut reading = Told { path, diagnostics: Vec::new() };
+    let mut reading = FileDiagnostics { path, diagnostics: Vec::new() };
     let reader = Reader::new(&table, offset, &mut reading);
     let matter = match file.role {
         Role::Article => Matter::Article(Box::new(article::article(reader, file, config))),

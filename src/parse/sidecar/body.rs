@@ -12,7 +12,7 @@ use crate::parse::sidecar::words::{html, plain};
 type Purposes<'a> = (Option<&'a str>, Option<&'a str>);
 
 /// Language tag and direction of a text.
-type Tongue = (Option<String>, Option<&'static str>);
+type NoteLanguage = (Option<String>, Option<&'static str>);
 
 /// Members of a TextualBody that are read, and those that say of a text what its letters say.
 const TEXTUAL: &[&str] =
@@ -96,8 +96,8 @@ impl Sidecar<'_> {
         };
         match (purposes.0, purposes.0.or(purposes.1)) {
             (_, Some("tagging" | "classifying")) => {
-                let tongue = ["language", "processingLanguage", "textDirection"];
-                if let Some(node) = tongue.iter().find_map(|key| get(body, key)) {
+                let keys = ["language", "processingLanguage", "textDirection"];
+                if let Some(node) = keys.iter().find_map(|key| get(body, key)) {
                     self.once("topic", node.span, "the language of a topic");
                 }
                 bodies.tags.push(words.trim().to_owned());
@@ -129,14 +129,14 @@ impl Sidecar<'_> {
             }
             _ => return self.misses(body.span, &format!("a note in the format `{format}`")),
         };
-        let tongue = self.tongue(body);
-        if !bodies.add_note(&words, span, tongue) {
+        let note_language = self.note_language(body);
+        if !bodies.add_note(&words, span, note_language) {
             self.misses(body.span, "the language of a further text in one note");
         }
     }
 
     /// The language and the direction of a text; of several languages the one that it is to be processed in.
-    fn tongue(&mut self, body: &Node) -> Tongue {
+    fn note_language(&mut self, body: &Node) -> NoteLanguage {
         let processed = get(body, "processingLanguage");
         let languages = processed.or_else(|| get(body, "language")).map(many).unwrap_or_default();
         if let [_, second, ..] = languages {
@@ -181,7 +181,7 @@ impl Sidecar<'_> {
 
 impl Bodies {
     /// Adds words to the note; whether its language and direction are theirs.
-    fn add_note(&mut self, words: &str, span: Span, (lang, dir): Tongue) -> bool {
+    fn add_note(&mut self, words: &str, span: Span, (lang, dir): NoteLanguage) -> bool {
         if words.trim().is_empty() {
             return true;
         }

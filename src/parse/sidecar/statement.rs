@@ -1,7 +1,7 @@
 //! Statements and sources, which the standard has no words for, as our own export writes them.
 
 use crate::base::Span;
-use crate::data::{Entry, Node, Reader, Table, Told, Value};
+use crate::data::{Entry, FileDiagnostics, Node, Reader, Table, Value};
 use crate::parse::front::{chain, source};
 use crate::parse::matter::StatementMatter;
 use crate::parse::sidecar::Sidecar;
@@ -78,7 +78,8 @@ impl Sidecar<'_> {
         (table, span): (&Table, Span),
         read: impl FnOnce(Reader<'_, '_>) -> T,
     ) -> T {
-        let mut told = Told { path: self.path, diagnostics: std::mem::take(&mut self.told) };
+        let mut told =
+            FileDiagnostics { path: self.path, diagnostics: std::mem::take(&mut self.told) };
         let matter = read(Reader::new(table, span, &mut told));
         self.told = told.diagnostics;
         matter

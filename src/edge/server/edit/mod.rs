@@ -44,9 +44,9 @@ pub(crate) type Job = Box<dyn FnOnce(&mut Followed, &mut Edits, &Preview) + Send
 
 /// Where work is handed in.
 #[derive(Clone)]
-pub(crate) struct Desk(pub(crate) mpsc::UnboundedSender<Job>);
+pub(crate) struct Jobs(pub(crate) mpsc::UnboundedSender<Job>);
 
-impl Desk {
+impl Jobs {
     /// Has something done, and waits for what comes of it; `None` if the server ends.
     async fn ask<T: Send + 'static>(
         &self,
@@ -129,7 +129,7 @@ async fn article(State(preview): State<Arc<Preview>>, uri: Uri) -> Response<Body
             },
         }))
     };
-    answered(desk(&preview).ask(look).await)
+    answered(jobs(&preview).ask(look).await)
 }
 
 /// Entities that words may mean.
@@ -143,7 +143,7 @@ async fn entities(State(preview): State<Arc<Preview>>, uri: Uri) -> Response<Bod
         let tag = document.map_or(own, |at| site.documents[at].language(&site.config));
         Ok(json!({ "entities": annotate::lookup(site, &words, tag) }))
     };
-    answered(desk(&preview).ask(look).await)
+    answered(jobs(&preview).ask(look).await)
 }
 
 /// The words of the editor, in the language of the site.
@@ -158,7 +158,7 @@ async fn words(State(preview): State<Arc<Preview>>) -> Response<Body> {
         let words = words::editor(&language, own);
         Ok(json!({ "language": language, "dir": direction(&language).as_str(), "words": words }))
     };
-    answered(desk(&preview).ask(look).await)
+    answered(jobs(&preview).ask(look).await)
 }
 
 /// An action on an article.
@@ -181,7 +181,7 @@ async fn act(State(preview): State<Arc<Preview>>, body: Bytes) -> Response<Body>
         let done = edits.act(followed, (&source, &doing.action));
         shown(done, followed, preview)
     };
-    answered(desk(&preview).ask(work).await)
+    answered(jobs(&preview).ask(work).await)
 }
 
 #[derive(Deserialize)]
@@ -196,7 +196,7 @@ async fn undo(State(preview): State<Arc<Preview>>, body: Bytes) -> Response<Body
         let done = edits.undo(followed);
         shown(done, followed, preview)
     };
-    answered(desk(&preview).ask(work).await)
+    answered(jobs(&preview).ask(work).await)
 }
 
 /// Shows what was written to all browsers.
@@ -229,12 +229,12 @@ async fn note(State(preview): State<Arc<Preview>>, body: Bytes) -> Response<Body
             source.and_then(|source| pipeline::note(&followed.latest.value, &source, &noting.note));
         Ok(json!({ "html": html.unwrap_or_default() }))
     };
-    answered(desk(&preview).ask(look).await)
+    answered(jobs(&preview).ask(look).await)
 }
 
 /// Who does it: there is nobody only where there are no such routes.
-fn desk(preview: &Preview) -> Desk {
-    preview.desk.clone().expect("the editor's routes are there with a desk")
+fn jobs(preview: &Preview) -> Jobs {
+    preview.jobs.clone().expect("the editor's routes are there with a desk")
 }
 
 /// A parameter of the query, decoded.

@@ -8,7 +8,7 @@ use crate::base::{Markup, Range};
 use crate::pages::weave::block::Table;
 use crate::pages::weave::code::Code;
 use crate::pages::weave::mark::{Kind, Mark, speaker};
-use crate::pages::weave::{AuthorLinks, Loom, Weft, notes};
+use crate::pages::weave::{AuthorLinks, TextKind, WeaveContext, notes};
 use crate::parse::flow::{Step, is_inline_mention};
 use crate::words::Words;
 
@@ -31,11 +31,11 @@ pub(crate) enum Reference {
 }
 
 /// A text on its way to HTML.
-pub(crate) struct Thread<'a> {
-    pub(crate) loom: Loom<'a>,
+pub(crate) struct Writer<'a> {
+    pub(crate) context: WeaveContext<'a>,
     /// The interface in the language of the text.
     pub(crate) words: &'a Words,
-    pub(crate) weft: Weft,
+    pub(crate) text_kind: TextKind,
     pub(crate) out: String,
     /// What ids end with, where another text of the page may have the same.
     pub(crate) suffix: String,
@@ -87,12 +87,12 @@ pub(crate) struct Thread<'a> {
     pub(crate) referred: Vec<(usize, bool)>,
 }
 
-impl<'a> Thread<'a> {
-    pub(crate) fn new(loom: Loom<'a>, weft: Weft, marks: Vec<Mark>) -> Self {
+impl<'a> Writer<'a> {
+    pub(crate) fn new(context: WeaveContext<'a>, text_kind: TextKind, marks: Vec<Mark>) -> Self {
         Self {
-            loom,
-            words: loom.words(),
-            weft,
+            context,
+            words: context.words(),
+            text_kind,
             out: String::new(),
             suffix: String::new(),
             marks,
@@ -137,7 +137,7 @@ impl<'a> Thread<'a> {
                         false => links.ranges.push(step.range),
                     }
                 }
-                Event::InlineHtml(tag) if self.loom.site.config.markdown.raw_html => {
+                Event::InlineHtml(tag) if self.context.site.config.markdown.raw_html => {
                     match link_tag(tag) {
                         Some(true) => html = html.or(Some(step.range.start)),
                         Some(false) => {
@@ -213,8 +213,8 @@ impl<'a> Thread<'a> {
     /// Closes the marks above the innermost element that end at `at` or before; what stood inside them is cut.
     pub(crate) fn close_ended(&mut self, at: u32) {
         let floor = self.floor();
-        let ended = |thread: &Self, frame: &Frame| match frame {
-            Frame::Mark(mark) => thread.marks[*mark].range.end <= at,
+        let ended = |writer: &Self, frame: &Frame| match frame {
+            Frame::Mark(mark) => writer.marks[*mark].range.end <= at,
             Frame::Element(_) => false,
         };
         if let Some(lowest) = self.stack[floor..].iter().position(|frame| ended(self, frame)) {
@@ -250,7 +250,7 @@ impl<'a> Thread<'a> {
         let mut again = Vec::new();
         while self.stack.len() > lowest {
             if let Some(Frame::Mark(mark)) = self.stack.pop() {
-                self.out.push_str(self.marks[mark].closes(self.weft));
+                self.out.push_str(self.marks[mark].closes(self.text_kind));
                 if self.marks[mark].range.end > at {
                     again.push(mark);
                 } else {
@@ -289,10 +289,10 @@ impl<'a> Thread<'a> {
 
     fn write_open(&mut self, at: usize) {
         let is_first = !std::mem::replace(&mut self.marks[at].is_begun, true);
-        if self.marks[at].closes(self.weft).is_empty() {
+        if self.marks[at].closes(self.text_kind).is_empty() {
             return;
         }
-        let anchored = self.loom.anchored();
+        let anchored = self.context.anchored();
         let out = &mut self.out;
         match &self.marks[at].kind {
             Kind::Mention { attributes, number, href, .. } => {
@@ -317,7 +317,7 @@ impl<'a> Thread<'a> {
                 out.push_str(&format!("<span class=\"statement{row}\" data-statement=\""));
                 push_escaped(out, &statement.id);
                 out.push('"');
-                if let Some(id) = speaker(self.loom, statement.speaker.as_ref()) {
+                if let Some(id) = speaker(self.context, statement.speaker.as_ref()) {
                     out.push_str(&format!(" data-speaker=\"{id}\""));
                 }
                 if is_first {
@@ -349,13 +349,13 @@ impl<'a> Thread<'a> {
 
     /// Place among the notes of the footnote of this label, and its number.
     pub(crate) fn footnote_note(&self, label: &str) -> Option<usize> {
-        if self.weft == Weft::Prose {
+        if self.text_kind == TextKind::Prose {
             return None;
         }
-        let footnotes = &self.loom.source().body.footnotes;
+        let footnotes = &self.context.source().body.footnotes;
         let index = footnotes.iter().position(|footnote| footnote.label == label)?;
         let is_it = |content: NoteContent| content == NoteContent::Footnote(index);
-        self.loom.anchored().notes.iter().position(|note| is_it(note.content))
+        self.context.anchored().notes.iter().position(|note| is_it(note.content))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::source::Config;
 use crate::source::config::EditInto;
 
 /// An article with what is known of it.
-pub(crate) struct Desk<'a> {
+pub(crate) struct ArticleContext<'a> {
     pub(crate) view: View<'a>,
     pub(crate) config: &'a Config,
     pub(crate) document: &'a Document,
@@ -25,7 +25,7 @@ pub(crate) struct Desk<'a> {
     pub(crate) sought: Sought<'a>,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> ArticleContext<'a> {
     /// Opens an article.
     pub(crate) fn at(view: View<'a>, article: &Path) -> Result<Self, Refusal> {
         let site = view.site;
