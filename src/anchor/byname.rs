@@ -3,7 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 
-use crate::anchor::sought::Sought;
+use crate::anchor::haystack::Haystack;
 use crate::base::Range;
 use crate::names::fold::{Folded, Folding};
 use crate::names::forms::{Hit, Meaning};
@@ -43,7 +43,7 @@ pub(crate) struct Rules<'a> {
 }
 
 /// Finds the forms in a text: left to right, the longest valid one at each place.
-pub(crate) fn matches(body: &Body, sought: &Sought<'_>, rules: &Rules<'_>) -> Vec<Match> {
+pub(crate) fn matches(body: &Body, sought: &Haystack<'_>, rules: &Rules<'_>) -> Vec<Match> {
     let mut found = Vec::new();
     for block in &body.blocks {
         let is_open = match block.kind {
@@ -62,7 +62,7 @@ pub(crate) fn matches(body: &Body, sought: &Sought<'_>, rules: &Rules<'_>) -> Ve
 
 /// One block that is searched.
 struct Opened<'a> {
-    sought: &'a Sought<'a>,
+    sought: &'a Haystack<'a>,
     rules: &'a Rules<'a>,
     folded: &'a Folded,
     /// Where the block begins in the stream.

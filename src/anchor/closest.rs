@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::anchor::sought::Sought;
+use crate::anchor::haystack::Haystack;
 use crate::base::Range;
 use crate::names::fold::{Folding, fold};
 
 /// The passage most like the words, on word boundaries; `None` if more than two fifths differ.
-pub(crate) fn closest(sought: &Sought<'_>, words: &str) -> Option<Range> {
+pub(crate) fn closest(sought: &Haystack<'_>, words: &str) -> Option<Range> {
     let words: Vec<char> = fold(words).chars().collect();
     let layer = sought.layer(Folding::Characters);
     let text = layer.characters();
@@ -81,12 +81,12 @@ fn start_of(pattern: &[char], text: &[(usize, char)]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::closest;
-    use crate::anchor::sought::Sought;
+    use crate::anchor::haystack::Haystack;
 
     #[test]
     fn the_message_shows_the_passage_that_was_meant() {
         let check = |text: &str, words: &str, expected: Option<&str>| {
-            let sought = Sought::new(text);
+            let sought = Haystack::new(text);
             let found = closest(&sought, words).map(|range| &text[range.of()]);
             assert_eq!(found, expected, "{words:?}");
         };

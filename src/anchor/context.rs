@@ -2,8 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::anchor::haystack::Haystack;
 use crate::anchor::quote::{Miss, find};
-use crate::anchor::sought::Sought;
 use crate::base::{Range, Span, Spanned};
 use crate::names::fold::fold;
 use crate::parse::matter::Selector;
@@ -45,7 +45,7 @@ pub(crate) struct Terms<'a> {
 /// As much of the author's own stays as still fits. A place is never counted out without context; `occurrence` goes where
 /// a prefix or suffix takes its place.
 pub(crate) fn reword(
-    sought: &Sought<'_>,
+    sought: &Haystack<'_>,
     former: &Selector,
     parts: Parts,
     terms: &Terms<'_>,
@@ -100,7 +100,7 @@ fn own(base: &Selector, around: &Around<'_>) -> [Selector; 2] {
 
 /// With the shortest prefix or suffix that decides, the better of them first; the other side as it is, if it fits, else
 /// without words.
-fn one_side(sought: &Sought<'_>, base: &Selector, place: Range) -> Vec<Selector> {
+fn one_side(sought: &Haystack<'_>, base: &Selector, place: Range) -> Vec<Selector> {
     let span = |side: &Option<Spanned<String>>| side.as_ref().map_or(Span::default(), |it| it.span);
     // a key that is in the file stays there: without words it says nothing
     let emptied = |side: &Option<Spanned<String>>| {
@@ -126,7 +126,7 @@ fn one_side(sought: &Sought<'_>, base: &Selector, place: Range) -> Vec<Selector>
 }
 
 /// A selector with the number that counts a place out.
-fn counted(sought: &Sought<'_>, selector: &Selector, place: Range) -> Option<Selector> {
+fn counted(sought: &Haystack<'_>, selector: &Selector, place: Range) -> Option<Selector> {
     let plain = Selector { occurrence: None, position: None, ..selector.clone() };
     let Err(Miss::Several(places)) = find(sought, &plain) else { return None };
     let number = u32::try_from(1 + places.iter().position(|it| *it == place)?).ok()?;
@@ -167,7 +167,7 @@ impl Around<'_> {
 
 /// The shortest words before a place that single it out, checked by seeking with them.
 pub(crate) fn deciding_prefix(
-    sought: &Sought<'_>,
+    sought: &Haystack<'_>,
     selector: &Selector,
     place: Range,
 ) -> Option<String> {
@@ -193,7 +193,7 @@ pub(crate) fn deciding_prefix(
 
 /// The shortest words behind a place that single it out, likewise.
 pub(crate) fn deciding_suffix(
-    sought: &Sought<'_>,
+    sought: &Haystack<'_>,
     selector: &Selector,
     place: Range,
 ) -> Option<String> {
@@ -223,7 +223,7 @@ fn is_alike(a: u8, b: u8) -> bool {
 }
 
 /// The other places of a selector's words.
-fn rivals(sought: &Sought<'_>, selector: &Selector, place: Range) -> Vec<Range> {
+fn rivals(sought: &Haystack<'_>, selector: &Selector, place: Range) -> Vec<Range> {
     let plain = Selector { occurrence: None, position: None, ..selector.clone() };
     match find(sought, &plain) {
         Err(Miss::Several(mut places)) => {

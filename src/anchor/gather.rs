@@ -5,11 +5,11 @@ use std::collections::HashSet;
 
 use crate::anchor::byname::{Explicit, Match};
 use crate::anchor::former::Comparison;
-use crate::anchor::sought::Sought;
+use crate::anchor::haystack::Haystack;
 use crate::anchor::troubles::Report;
 use crate::anchor::{
-    Anchored, AnnotationRef, Digest, Mention, Origin, Owner, Placed, Snapshot, Text, link, miss,
-    moved, quote, troubles,
+    Anchored, AnnotationRef, Digest, Mention, Origin, Owner, Placed, Snapshot, Text, link, moved,
+    quote, troubles, unplaced,
 };
 use crate::base::{Checked, Diagnostic, Path, Range, Span, Spanned};
 use crate::names::sources::Sources;
@@ -99,7 +99,7 @@ pub(crate) struct Gathering<'a> {
     pub(crate) text: &'a Text<'a>,
     pub(crate) names: &'a Names,
     pub(crate) config: &'a Config,
-    pub(crate) sought: Sought<'a>,
+    pub(crate) sought: Haystack<'a>,
     former: Comparison<'a>,
     pub(crate) anchored: Anchored,
     pub(crate) told: Vec<Diagnostic>,
@@ -149,7 +149,7 @@ impl<'a> Gathering<'a> {
             text,
             names,
             config,
-            sought: Sought::new(&text.document.body.stream),
+            sought: Haystack::new(&text.document.body.stream),
             former: Comparison::new(text, former),
             anchored: Anchored::default(),
             told: Vec::new(),
@@ -273,8 +273,8 @@ impl<'a> Gathering<'a> {
                     .map_or(Ok(range), Err)
             }
             Err(miss) => {
-                let placeless = miss::Placeless { text, sought: &self.sought, path, selector };
-                let report = placeless.trouble(&miss);
+                let unplaced = unplaced::Unplaced { text, sought: &self.sought, path, selector };
+                let report = unplaced.trouble(&miss);
                 Err(match self.former.stood(&self.sought, (selector, owner)) {
                     Some(stood) => moved::lost(report, &stood),
                     None => report,

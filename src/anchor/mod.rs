@@ -6,15 +6,15 @@ mod context;
 mod explicit;
 mod former;
 mod gather;
+mod haystack;
 mod link;
-mod miss;
 mod moved;
 mod named;
 mod quote;
 mod quoted;
-mod said;
-mod sought;
+mod statements;
 mod troubles;
+mod unplaced;
 
 use std::sync::Arc;
 
@@ -32,10 +32,10 @@ pub(crate) use former::{Carried, Comparison, Owner, likeness, parts, remembered,
 pub use former::{Digest, Former, Snapshot, Standing};
 pub use gather::anchor;
 pub(crate) use gather::{NamesIn, names_in};
+pub(crate) use haystack::Haystack;
 pub use moved::passage;
 pub(crate) use quote::{Miss, find};
-pub(crate) use said::is_quoted;
-pub(crate) use sought::Sought;
+pub(crate) use statements::is_quoted;
 
 /// A text with everything that is marked in it. Articles, profiles and plain pages have one each.
 #[derive(Clone, Debug, Default)]

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::anchor::Owner;
 use crate::anchor::context::{Parts, Terms, reword};
 use crate::anchor::former::{Carried, Comparison, Stood};
-use crate::anchor::sought::Sought;
+use crate::anchor::haystack::Haystack;
 use crate::anchor::troubles::{Report, shortened};
 use crate::base::{Diagnostic, Range, Spanned};
 use crate::data::edit::{self, Syntax};
@@ -21,7 +21,7 @@ const AROUND: usize = 60;
 /// `holder` is the file that holds the selector.
 pub(crate) fn moved(
     former: &Comparison<'_>,
-    (text, sought): (&Document, &Sought<'_>),
+    (text, sought): (&Document, &Haystack<'_>),
     (holder, selector, owner): (&Document, &Selector, Owner<'_>),
     found: Range,
 ) -> Option<Report> {
@@ -95,7 +95,7 @@ pub(crate) fn lost(mut report: Report, stood: &Stood<'_>) -> Report {
 /// The keys that make a selector find a place, as its file writes them.
 fn written(
     former: &Comparison<'_>,
-    sought: &Sought<'_>,
+    sought: &Haystack<'_>,
     (holder, selector, owner): (&Document, &Selector, Owner<'_>),
     parts: Parts,
 ) -> Option<String> {

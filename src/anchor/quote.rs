@@ -1,6 +1,6 @@
 //! Where a quotation stands: every rule of FORMAT section 4 about places that are right.
 
-use crate::anchor::sought::{Layer, Sought};
+use crate::anchor::haystack::{Haystack, Layer};
 use crate::base::Range;
 use crate::names::fold::{Folded, Folding};
 use crate::parse::matter::Selector;
@@ -25,7 +25,7 @@ pub(crate) enum Miss {
 /// Finds the one place of a selector with words or a position.
 ///
 /// *Law*: the place is never empty, never begins or ends with white space, never cuts a grapheme cluster.
-pub(crate) fn find(sought: &Sought<'_>, selector: &Selector) -> Result<Range, Miss> {
+pub(crate) fn find(sought: &Haystack<'_>, selector: &Selector) -> Result<Range, Miss> {
     let Some(quote) = &selector.quote else {
         let (from, to) = selector.position.ok_or(Miss::Empty)?;
         return by_position(sought, from, to).ok_or(Miss::Outside);
@@ -45,7 +45,7 @@ pub(crate) fn find(sought: &Sought<'_>, selector: &Selector) -> Result<Range, Mi
 
 /// The places that are right and best of all; at least one. Those that match letter for letter come first, then those where
 /// white space is missing between the selector's parts, then those that match by folding.
-fn winners(sought: &Sought<'_>, selector: &Selector, quote: &str) -> Result<Vec<Range>, Miss> {
+fn winners(sought: &Haystack<'_>, selector: &Selector, quote: &str) -> Result<Vec<Range>, Miss> {
     let spaced = Pattern::new(selector, quote, Folding::Spaces);
     if spaced.words.is_empty() {
         return Err(Miss::Empty);
@@ -78,7 +78,7 @@ fn of_fit(candidates: &[Candidate], is_it: impl Fn(Fit) -> bool) -> Vec<Range> {
     candidates.iter().filter(|place| is_it(place.fit)).map(|place| place.range).collect()
 }
 
-fn by_position(sought: &Sought<'_>, from: u32, to: u32) -> Option<Range> {
+fn by_position(sought: &Haystack<'_>, from: u32, to: u32) -> Option<Range> {
     let range = Range { start: sought.offset(from)?, end: sought.offset(to)? };
     let range = (!range.is_empty()).then(|| sought.trimmed(range))?;
     (!range.is_empty() && sought.is_whole(range)).then_some(range)
@@ -144,13 +144,13 @@ impl Pattern {
         Self { folding, words, end, is_end_outside, before, after }
     }
 
-    fn places(&self, sought: &Sought<'_>) -> Vec<Candidate> {
+    fn places(&self, sought: &Haystack<'_>) -> Vec<Candidate> {
         let layer = sought.layer(self.folding);
         let starts = layer.places(&self.words);
         starts.into_iter().filter_map(|start| self.candidate(sought, layer, start)).collect()
     }
 
-    fn candidate(&self, sought: &Sought<'_>, layer: &Layer, start: usize) -> Option<Candidate> {
+    fn candidate(&self, sought: &Haystack<'_>, layer: &Layer, start: usize) -> Option<Candidate> {
         let text = layer.text();
         let words_end = start + self.words.len();
         let (end, has_end) = match &self.end {

@@ -3,8 +3,8 @@
 //!
 //! A tag that would not nest is left out and told; the text between stays.
 
-mod alone;
 mod elements;
+mod feed;
 mod reserved;
 mod tags;
 mod troubles;
@@ -16,8 +16,8 @@ use pulldown_cmark::{Event, Tag as Md};
 
 use crate::parse::flow::{Step, is_inline_mention};
 use crate::parse::heading::Ids;
-pub(crate) use crate::parse::html::alone::{alone, without_ids};
 use crate::parse::html::elements::{HOLDERS, ends_before, is_of, may_end, may_stand};
+pub(crate) use crate::parse::html::feed::{for_feeds, without_ids};
 pub(crate) use crate::parse::html::reserved::is_reserved_class;
 use crate::parse::html::tags::{Kind, Tag, tags};
 pub(crate) use crate::parse::html::troubles::{Fault, Trouble};

@@ -1,7 +1,7 @@
 //! Names in texts: borders, lengths, scripts, what the author marked, what is settled.
 
 use super::{Rules, matches};
-use crate::anchor::sought::Sought;
+use crate::anchor::haystack::Haystack;
 use crate::base::Range;
 use crate::names::{EntityIx, Forms};
 use crate::parse::{Block, BlockKind, Body};
@@ -72,7 +72,7 @@ fn check_with(text: &str, own: &[(&str, u32)], site: &[(&str, u32)], expected: &
         min_length: 2,
     };
     let body = Body { blocks, ..Body::default() };
-    let found = matches(&body, &Sought::new(&stream), &rules);
+    let found = matches(&body, &Haystack::new(&stream), &rules);
     let found: Vec<String> = found
         .iter()
         .map(|found| {

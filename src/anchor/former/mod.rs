@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::anchor::context::Parts;
+use crate::anchor::haystack::Haystack;
 use crate::anchor::quote::find;
-use crate::anchor::sought::Sought;
 use crate::anchor::{Anchored, Placed, Text};
 use crate::base::{Path, Range, Spanned};
 use crate::names::fold::fold;
@@ -170,7 +170,7 @@ pub(crate) fn remembered(stream: &str, anchored: &Anchored, former: &[Snapshot])
 /// A text, and where its own selectors stand in it.
 pub(crate) fn standing(text: &Text<'_>) -> Snapshot {
     let stream = &*text.document.body.stream;
-    let sought = Sought::new(stream);
+    let sought = Haystack::new(stream);
     let place = |(_, selector, owner): (&Document, &Selector, Owner<'_>)| {
         let range = find(&sought, selector).ok()?;
         Some(Standing { digest: Digest::of(selector), owner: owner.digest(), range })
@@ -220,7 +220,7 @@ impl<'a> Comparison<'a> {
     /// Where the words of a selector were, and where they are; `None` if it is new or was changed.
     pub(crate) fn stood(
         &self,
-        sought: &Sought<'_>,
+        sought: &Haystack<'_>,
         (selector, owner): (&Selector, Owner<'_>),
     ) -> Option<Stood<'a>> {
         if self.snapshots.is_empty() {
@@ -260,7 +260,7 @@ impl<'a> Comparison<'a> {
     /// Whether a selector may be written for a place: it never stood elsewhere.
     pub(crate) fn is_free(
         &self,
-        sought: &Sought<'_>,
+        sought: &Haystack<'_>,
         selected: (&Selector, Owner<'_>),
         place: Range,
     ) -> bool {
@@ -286,7 +286,7 @@ pub(crate) fn parts(stream: &str, selector: &Selector, place: Range) -> Parts {
 /// Carries the words of a selector over; those of `quote` and `quote_end` each by itself.
 fn carried(
     alignment: &Alignment<'_>,
-    sought: &Sought<'_>,
+    sought: &Haystack<'_>,
     selector: &Selector,
     was: Range,
 ) -> Carried {

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Miss, find};
-use crate::anchor::sought::Sought;
+use crate::anchor::haystack::Haystack;
 use crate::base::{Range, Span, Spanned};
 use crate::parse::matter::Selector;
 
@@ -27,7 +27,7 @@ fn nth(words: &str, occurrence: u32) -> Selector {
 
 /// `expected` is the text with the place in brackets; or `nowhere`, `elsewhere 1`, `several 2` …
 fn check(text: &str, selector: Selector, expected: &str) {
-    let told = match find(&Sought::new(text), &selector) {
+    let told = match find(&Haystack::new(text), &selector) {
         Ok(place) => {
             let (before, rest) = text.split_at(place.start as usize);
             let (words, after) = rest.split_at(place.end as usize - before.len());
@@ -157,7 +157,7 @@ fn taken(text: &str, range: Range) -> Selector {
 }
 
 fn refound(text: &str, range: Range) -> Option<Range> {
-    let sought = Sought::new(text);
+    let sought = Haystack::new(text);
     let selector = taken(text, range);
     (1..).find_map(|at| {
         let occurrence = Some(Spanned::new(at, Span::default()));
@@ -187,7 +187,7 @@ proptest! {
         let mut bounds: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
         bounds.push(text.len());
         let (one, two) = (*from.get(&bounds), *to.get(&bounds));
-        let sought = Sought::new(&text);
+        let sought = Haystack::new(&text);
         let range = sought.trimmed(Range::new(one.min(two), one.max(two)));
         prop_assume!(!range.is_empty() && sought.is_whole(range));
         prop_assert_eq!(refound(&text, range), Some(range));
@@ -195,7 +195,7 @@ proptest! {
 
     #[test]
     fn every_place_is_whole(text in streams(), words in "[ab e\u{301}“’…\u{1F468}\u{1F1E6}-]{1,4}") {
-        let sought = Sought::new(&text);
+        let sought = Haystack::new(&text);
         let places = match find(&sought, &quote(&words)) {
             Ok(place) => vec![place],
             Err(Miss::Several(places)) => places,
@@ -212,7 +212,7 @@ proptest! {
         let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         prop_assume!(!bounds.is_empty());
         let start = *at.get(&bounds);
-        let range = Sought::new(&text).trimmed(Range::new(start, text.len()));
+        let range = Haystack::new(&text).trimmed(Range::new(start, text.len()));
         prop_assume!(!range.is_empty());
         let selector = taken(&text, range);
         let parted = |part: &Option<Spanned<String>>| {
@@ -224,9 +224,9 @@ proptest! {
             suffix: parted(&selector.suffix),
             ..Selector::default()
         };
-        prop_assert_eq!(find(&Sought::new(&text), &other), Ok(range));
+        prop_assert_eq!(find(&Haystack::new(&text), &other), Ok(range));
         let parted: String = text.nfd().collect();
-        let found = find(&Sought::new(&parted), &selector).map(|range| parted[range.of()].nfc().collect::<String>());
+        let found = find(&Haystack::new(&parted), &selector).map(|range| parted[range.of()].nfc().collect::<String>());
         prop_assert_eq!(found.as_deref(), Ok(&text[range.of()]));
     }
 }
@@ -235,7 +235,7 @@ proptest! {
 fn thousands_of_quotations_cost_no_reading_of_the_whole_text() {
     let text: String = (0..12_000).map(|at| format!("word{at} “says” ")).collect();
     let text = text.trim_end();
-    let sought = Sought::new(text);
+    let sought = Haystack::new(text);
     for at in 0..2_000 {
         let words = format!("word{} \"says\" word{}", at * 5, at * 5 + 1);
         assert!(find(&sought, &quote(&words)).is_ok(), "{words}");

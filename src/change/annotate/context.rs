@@ -1,6 +1,6 @@
 //! An article with its sidecars, ready to be changed.
 
-use crate::anchor::{Anchored, AnnotationRef, Origin, Sought};
+use crate::anchor::{Anchored, AnnotationRef, Haystack, Origin};
 use crate::base::Path;
 use crate::change::annotate::draft::Draft;
 use crate::change::annotate::verify::Goal;
@@ -22,7 +22,7 @@ pub(crate) struct ArticleContext<'a> {
     /// `x.annotations.jsonld`.
     pub(crate) jsonld: Option<&'a Document>,
     pub(crate) anchored: &'a Anchored,
-    pub(crate) sought: Sought<'a>,
+    pub(crate) sought: Haystack<'a>,
 }
 
 impl<'a> ArticleContext<'a> {
@@ -42,7 +42,7 @@ impl<'a> ArticleContext<'a> {
             toml: site.beside(document, "toml"),
             jsonld: site.beside(document, "jsonld"),
             anchored: &site.anchored[at],
-            sought: Sought::new(&document.body.stream),
+            sought: Haystack::new(&document.body.stream),
         })
     }
 

@@ -1,6 +1,6 @@
 //! Words of a text by their code points, and the shortest selector that finds just them.
 
-use crate::anchor::{Parts, Sought, Terms, reword};
+use crate::anchor::{Haystack, Parts, Terms, reword};
 use crate::base::{Range, Span, Spanned};
 use crate::change::annotate::{Points, Refusal, refusal};
 use crate::data::edit::Literal;
@@ -10,7 +10,7 @@ use crate::parse::matter::Selector;
 ///
 /// *Errors*: the range is empty or outside, cuts a character, or begins or ends with white space; or the text there is not
 /// the one that the caller saw.
-pub(crate) fn range(sought: &Sought<'_>, points: &Points) -> Result<Range, Refusal> {
+pub(crate) fn range(sought: &Haystack<'_>, points: &Points) -> Result<Range, Refusal> {
     let outside = || refusal::range_invalid("the words lie outside of the text");
     let start = sought.offset(points.start).ok_or_else(outside)?;
     let end = sought.offset(points.end).ok_or_else(outside)?;
@@ -34,7 +34,7 @@ pub(crate) fn range(sought: &Sought<'_>, points: &Points) -> Result<Range, Refus
 
 /// The shortest selector that finds a place and nothing else, as keys of a table: `quote`, and what decides.
 pub(crate) fn selector(
-    sought: &Sought<'_>,
+    sought: &Haystack<'_>,
     range: Range,
 ) -> Result<Vec<(String, Literal)>, Refusal> {
     let words = sought.stream()[range.of()].replace('\n', " ");

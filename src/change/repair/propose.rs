@@ -1,8 +1,8 @@
 //! Which annotations of a text lost their words, and what would give them back.
 
 use crate::anchor::{
-    Carried, Comparison, Digest, Miss, Owner, Parts, Snapshot, Sought, Terms, Text, closest, find,
-    is_bare, likeness, parts, reword,
+    Carried, Comparison, Digest, Haystack, Miss, Owner, Parts, Snapshot, Terms, Text, closest,
+    find, is_bare, likeness, parts, reword,
 };
 use crate::base::{Diagnostic, Path, Range, Span, Spanned};
 use crate::change::repair::splices::splices;
@@ -94,7 +94,7 @@ pub struct Decision {
 /// What can be done about the annotations of one text that lost their words, or stand on others than in the snapshots.
 pub fn propose(text: &Text<'_>, former: &[Snapshot], decision: Decision) -> Vec<Proposal> {
     let now = &*text.document.body.stream;
-    let look = Look { now: Sought::new(now), former: Comparison::new(text, former), decision };
+    let look = Look { now: Haystack::new(now), former: Comparison::new(text, former), decision };
     let mut proposals = Vec::new();
     for (document, selector, owner) in text.selectors() {
         let file = &document.file;
@@ -163,7 +163,7 @@ pub fn bare(text: &Text<'_>, former: &[Snapshot]) -> Vec<Diagnostic> {
 
 /// A text beside what it was.
 struct Look<'a> {
-    now: Sought<'a>,
+    now: Haystack<'a>,
     former: Comparison<'a>,
     decision: Decision,
 }
@@ -191,7 +191,7 @@ impl Look<'_> {
             (Ok(found), None) => self.context(selector, here(found)),
             // a position without a quotation
             (Err(_), None) if selector.quote.is_none() => None,
-            (Err(miss), None) => Some(self.alone(selector, &miss)),
+            (Err(miss), None) => Some(self.by_text_alone(selector, &miss)),
         };
         let can_be_written = selector.quote.is_some() && !selector.is_end_outside;
         match fate {
@@ -211,7 +211,7 @@ impl Look<'_> {
     }
 
     /// The place that the text alone gives: by the words around, then by likeness.
-    fn alone(&self, selector: &Selector, miss: &Miss) -> Result<(Evidence, Parts), Loss> {
+    fn by_text_alone(&self, selector: &Selector, miss: &Miss) -> Result<(Evidence, Parts), Loss> {
         let one = |place| Parts { head: place, tail: place };
         let Some(quote) = selector.quote.as_ref().filter(|_| selector.quote_end.is_none()) else {
             return Err(Loss::Nothing);

@@ -5,7 +5,7 @@ use crate::names::EntityIx;
 use crate::pages::linked::date::interval;
 use crate::pages::linked::node::{Node, Value};
 use crate::pages::linked::sources::Cited;
-use crate::pages::linked::{Graph, said};
+use crate::pages::linked::{Graph, statements};
 use crate::parse::matter::{ArticleMatter, Head, NoticeKind, OriginMatter};
 use crate::plan::{CollectionKind, Target};
 use crate::site::{ArticleIx, Collection};
@@ -24,7 +24,7 @@ pub(crate) fn article(graph: &Graph<'_>, at: ArticleIx) -> Vec<Node> {
     let authors: Vec<Node> = anchored.authors.iter().map(|author| graph.byline(author)).collect();
     let cited = Cited::new(site.own_sources(at), site.source_ids(at));
     let works = cited.works(graph);
-    let said = said::said(graph, at, &cited);
+    let said = statements::said(graph, at, &cited);
     let n_words = document.body.stream.split_whitespace().count();
     let node = Node::new("NewsArticle")
         .with("@id", graph.article_id(at))

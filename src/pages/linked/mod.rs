@@ -12,8 +12,8 @@ mod entity;
 mod kinds;
 mod listing;
 mod node;
-mod said;
 mod sources;
+mod statements;
 #[cfg(test)]
 mod tests;
 mod trail;

@@ -9,8 +9,8 @@ use crate::pages::view::cite::{self, SourceView};
 use crate::pages::view::history::{self, HistoryView};
 use crate::pages::view::list::Counted;
 use crate::pages::view::notices::{self, NoticeView};
-use crate::pages::view::said::{self, AgentView, SaidView};
 use crate::pages::view::shell::Alternate;
+use crate::pages::view::statement::{self, AgentView, StatementView};
 use crate::pages::view::{
     Date, Foreign, Locale, NameLink, PageContext, Shell, Summary, languages, notes, related,
 };
@@ -65,7 +65,7 @@ pub struct ArticleView {
     /// Entities it names in all.
     pub n_names: usize,
     /// Who said what.
-    pub statements: Vec<SaidView>,
+    pub statements: Vec<StatementView>,
     /// Whom it cites; `g-source1` … are the fragments.
     pub sources: Vec<SourceView>,
     /// Its topics.
@@ -218,7 +218,7 @@ pub(crate) fn article(context: PageContext<'_>, at: ArticleIx) -> ArticleView {
         section: section(context, at),
         description,
         lang: article.language.to_string(),
-        authors: said::bylines(context, at),
+        authors: statement::bylines(context, at),
         date: moment(matter.and_then(|matter| matter.date.as_ref()).map(|date| &date.value)),
         updated: moment(matter.and_then(|matter| matter.updated.as_ref()).map(|date| &date.value)),
         minutes: document.body.stream.split_whitespace().count().div_ceil(230).max(1),
@@ -237,7 +237,7 @@ pub(crate) fn article(context: PageContext<'_>, at: ArticleIx) -> ArticleView {
         n_names: names.iter().map(|group| group.names.len()).sum(),
         names,
         statements: (0..anchored.statements.len())
-            .map(|index| said::said(context, at, index))
+            .map(|index| statement::said(context, at, index))
             .collect(),
         sources: cited.iter().map(|id| cite::listed(context, at, &own, id)).collect(),
         tags: tags(context, at),

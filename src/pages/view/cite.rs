@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::pages::view::relations::{self, RelationView};
-use crate::pages::view::said::AgentView;
+use crate::pages::view::statement::AgentView;
 use crate::pages::view::{PageContext, date};
 use crate::parse::matter::SourceMatter;
 use crate::site::{ArticleIx, Described};

@@ -16,7 +16,7 @@ use crate::pages::view::facts::{Fact, facts};
 use crate::pages::view::list::{Pagination, numbered};
 use crate::pages::view::place::{PlaceView, place};
 use crate::pages::view::relations::{RelationView, relations};
-use crate::pages::view::said::{self, SaidView};
+use crate::pages::view::statement::{self, StatementView};
 use crate::pages::view::summary::nearest;
 use crate::pages::view::timeline::TimelineEvent;
 use crate::pages::view::{Date, NameLink, PageContext, Shell, TitleLink, date, drawing};
@@ -87,16 +87,16 @@ pub struct EntityView {
     /// What lies within it.
     pub holds: Vec<NameLink>,
     /// What it said: those of this page of the list, as with mentions.
-    pub statements_by: Vec<SaidView>,
+    pub statements_by: Vec<StatementView>,
     /// What was said about it, likewise.
-    pub statements_about: Vec<SaidView>,
+    pub statements_about: Vec<StatementView>,
     /// What others said, or nobody who is named, in its words, likewise.
-    pub words_of: Vec<SaidView>,
+    pub words_of: Vec<StatementView>,
     /// What it published that others said, likewise.
-    pub cited_for: Vec<SaidView>,
+    pub cited_for: Vec<StatementView>,
     /// What is cited from a work: statements of the site's sources that have one of its addresses, or its name for a
     /// title; likewise.
-    pub quotations: Vec<SaidView>,
+    pub quotations: Vec<StatementView>,
     /// Whom its own file cites; `g-source1` … are the fragments.
     pub sources: Vec<SourceView>,
     /// Identifiers and pages elsewhere.
@@ -189,7 +189,7 @@ pub(crate) fn entity(context: PageContext<'_>, at: EntityIx, number: usize) -> E
     let (cooccurring, more_cooccurring) = companions(context, at);
     let (before, after) = course::around(context, at);
     let statements = |list: &[(ArticleIx, usize)]| {
-        said::all_in_context(context, page_of(list, number, per_page))
+        statement::all_in_context(context, page_of(list, number, per_page))
     };
     let own: Vec<&SourceMatter> = matter.sources.iter().collect();
     let listed = sources_listed(matter);
@@ -227,8 +227,8 @@ pub(crate) fn entity(context: PageContext<'_>, at: EntityIx, number: usize) -> E
         by_month: drawing::months(context, at),
         months: months.collect(),
         relations: relations(context, (at, matter), &listed),
-        named_in: said::links(context, &index.named_in),
-        holds: said::links(context, &index.holds),
+        named_in: statement::links(context, &index.named_in),
+        holds: statement::links(context, &index.holds),
         statements_by: statements(&index.statements_by),
         statements_about: statements(&index.statements_about),
         words_of: statements(&index.words_of),

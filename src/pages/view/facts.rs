@@ -8,7 +8,7 @@ use crate::names::EntityIx;
 use crate::pages::view::cite::{self, ReferenceView};
 use crate::pages::view::notes::certainty_word;
 use crate::pages::view::summary::in_own_words;
-use crate::pages::view::{Locale, NameLink, PageContext, date, said};
+use crate::pages::view::{Locale, NameLink, PageContext, date, statement};
 use crate::parse::matter::{EntityMatter, RoleMatter, SourceMatter};
 use crate::plan::PageKind;
 use crate::site::ArticleIx;
@@ -133,7 +133,7 @@ pub(crate) fn coordinates(locale: Locale<'_>, (latitude, longitude): (f64, f64))
 fn role(context: PageContext<'_>, role: &RoleMatter) -> FactValue {
     let agent = |id| context.site.names.agent(id, &context.page.output, &mut Vec::new());
     let organization = role.organization.as_ref().and_then(agent);
-    let organization = organization.map(|agent| said::AgentView::of(context, &agent));
+    let organization = organization.map(|agent| statement::AgentView::of(context, &agent));
     let from = role.from.as_ref().map(|date| &date.value);
     let to = role.to.as_ref().map(|date| &date.value);
     let when = date::between(from, to, context.locale());

@@ -23,10 +23,10 @@ mod place;
 mod plain;
 mod related;
 mod relations;
-mod said;
 mod shell;
 mod social;
 mod sources;
+mod statement;
 mod summary;
 mod timeline;
 
@@ -53,10 +53,10 @@ pub use list::{ListView, Pagination};
 pub use notices::CorrectionsView;
 pub use place::PlaceView;
 pub use plain::{NotFoundView, PageView, RedirectView, SearchView};
-pub use said::SaidView;
 pub use shell::Shell;
 pub use social::{Social, SocialImage};
 pub use sources::{SourcePageView, SourcesView};
+pub use statement::StatementView;
 pub use summary::{Foreign, NameLink, Summary, TitleLink};
 pub use timeline::TimelineView;
 

@@ -4,7 +4,7 @@ use crate::anchor::{Note, NoteContent};
 use crate::base::Markup;
 use crate::base::escape::escaped;
 use crate::pages::view::cite::{self, ReferenceView};
-use crate::pages::view::said::AgentView;
+use crate::pages::view::statement::AgentView;
 use crate::pages::view::{Date, Locale, PageContext, date};
 use crate::pages::weave::{self, WeaveContext};
 use crate::parse::matter::{AnnotationMatter, Certainty};

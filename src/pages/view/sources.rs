@@ -6,7 +6,7 @@ use crate::base::Markup;
 use crate::pages::view::cite::{self, SourceView};
 use crate::pages::view::list::{Counted, Intro, intro};
 use crate::pages::view::relations::{self, RelationView};
-use crate::pages::view::said::{self, AgentView, SaidView};
+use crate::pages::view::statement::{self, AgentView, StatementView};
 use crate::pages::view::{Date, PageContext, Shell, Summary};
 use crate::parse::matter::Attribution;
 use crate::site::ArticleIx;
@@ -67,7 +67,7 @@ pub struct SourcePageView {
     /// What may be said of it.
     pub source: SourceView,
     /// What it is cited for.
-    pub statements: Vec<SaidView>,
+    pub statements: Vec<StatementView>,
     /// Articles that cite it.
     pub articles: Vec<Summary>,
     /// Address of all sources.
@@ -145,7 +145,7 @@ pub(crate) fn source(context: PageContext<'_>, at: usize) -> SourcePageView {
         statements: cited
             .statements
             .iter()
-            .map(|(at, n)| said::in_context(context, *at, *n))
+            .map(|(at, n)| statement::in_context(context, *at, *n))
             .collect(),
         articles: cited.articles.iter().map(|article| Summary::of(context, *article)).collect(),
         all: context.href("/sources/"),

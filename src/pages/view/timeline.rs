@@ -7,7 +7,7 @@ use crate::names::EntityIx;
 use crate::pages::view::cite::{self, ReferenceView};
 use crate::pages::view::list::{Intro, intro};
 use crate::pages::view::summary::{TitleLink, in_own_words};
-use crate::pages::view::{NameLink, PageContext, Shell, date, drawing, said};
+use crate::pages::view::{NameLink, PageContext, Shell, date, drawing, statement};
 use crate::parse::matter::SourceMatter;
 use crate::site::begin;
 
@@ -121,7 +121,7 @@ pub(crate) fn timeline(context: PageContext<'_>) -> TimelineView {
         body,
         total: site.timeline.len(),
         years,
-        undated: said::links(context, &undated),
+        undated: statement::links(context, &undated),
     }
 }
 
@@ -177,6 +177,6 @@ pub(crate) fn event(context: PageContext<'_>, at: EntityIx) -> Option<TimelineEv
         iso: (is_time && ends.is_none()).then(|| written.text.clone()),
         event: NameLink::of(context, at, site.entities[at.0 as usize].n_articles)?,
         place: place.and_then(|place| NameLink::of(context, place, 0)),
-        participants: said::links(context, &participants),
+        participants: statement::links(context, &participants),
     })
 }

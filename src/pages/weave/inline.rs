@@ -10,7 +10,7 @@ use crate::pages::weave::mark::{class, entity_href};
 use crate::pages::weave::writer::{Frame, Reference, Writer, link_tag};
 use crate::parse::flow::{Step, is_inline_mention, is_space, mention_target};
 use crate::parse::formula::mathml;
-use crate::parse::html::{alone, without_ids};
+use crate::parse::html::{for_feeds, without_ids};
 use crate::plan::{Choices, SIZES};
 
 impl<'a> Writer<'a> {
@@ -261,7 +261,7 @@ impl<'a> Writer<'a> {
     pub(crate) fn raw(&mut self, html: &str) {
         match self.text_kind == TextKind::Prose || !self.suffix.is_empty() {
             _ if self.context.is_alone() => {
-                self.out.push_str(&alone(html, |url| self.context.kept_address(url)));
+                self.out.push_str(&for_feeds(html, |url| self.context.kept_address(url)));
             }
             true => self.out.push_str(&without_ids(html)),
             false => self.out.push_str(html),

@@ -3,7 +3,7 @@
 use crate::base::{Diagnostic, Path, Span, Spanned};
 use crate::data::Reader;
 use crate::parse::Prose;
-use crate::parse::front::{PAGE_KEYS, date, hints, source, word};
+use crate::parse::front::{PAGE_KEYS, date, hints, source, strings};
 use crate::parse::matter::{
     Annotated, AnnotationMatter, Attribution, Certainty, ReviewMatter, Selector, StatementMatter,
 };
@@ -61,20 +61,20 @@ pub(crate) fn certainty_of(word: &str) -> Option<Certainty> {
 
 /// Reads a Markdown text; what it says is filled in by the parser of Markdown.
 pub(crate) fn prose(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<Prose> {
-    let text = word::word(reader, key)?;
+    let text = strings::string(reader, key)?;
     Some(Prose { source: text.value.into(), span: text.span, ..Prose::default() })
 }
 
 fn annotation(mut reader: Reader<'_, '_>, config: &Config) -> AnnotationMatter {
     let (selector, is_told) = selector(&mut reader);
-    let entity = word::word(&mut reader, "entity");
+    let entity = strings::string(&mut reader, "entity");
     let note = prose(&mut reader, "note");
     let kinds: Vec<(&str, ())> =
         config.note_kinds.iter().map(|(id, _)| (id.as_str(), ())).collect();
     let kind = reader.choice("kind", &kinds).and_then(|()| reader.string("kind"));
     let motivation = reader.choice("motivation", MOTIVATIONS);
     let tags: Vec<String> =
-        word::words(&mut reader, "tags").into_iter().map(|tag| tag.value).collect();
+        strings::strings(&mut reader, "tags").into_iter().map(|tag| tag.value).collect();
     // a body of the wrong type was told already, and is no empty annotation
     let has_body = reader.node("entity").is_some() || reader.node("note").is_some();
     let says_nothing = !has_body && tags.is_empty();
@@ -98,7 +98,7 @@ fn annotation(mut reader: Reader<'_, '_>, config: &Config) -> AnnotationMatter {
         created: date::moment(&mut reader, "created"),
         modified: None,
         certainty: certainty(&mut reader),
-        sources: word::words(&mut reader, "sources"),
+        sources: strings::strings(&mut reader, "sources"),
         selector,
     };
     reader.finish(hints::ANNOTATION, PAGE_KEYS);
@@ -130,12 +130,12 @@ fn statement(mut reader: Reader<'_, '_>) -> Option<StatementMatter> {
 pub(crate) fn chain(reader: &mut Reader<'_, '_>) -> StatementMatter {
     StatementMatter {
         span: reader.span(),
-        speaker: word::word(reader, "speaker"),
-        words_of: word::word(reader, "words_of"),
+        speaker: strings::string(reader, "speaker"),
+        words_of: strings::string(reader, "words_of"),
         is_direct: reader.choice("kind", &[("direct", true), ("indirect", false)]),
-        sources: word::words(reader, "sources"),
+        sources: strings::strings(reader, "sources"),
         attribution: reader.choice("attribution", ATTRIBUTIONS),
-        about: word::words(reader, "about"),
+        about: strings::strings(reader, "about"),
         date: date::partial(reader, "date"),
         certainty: certainty(reader),
         review: review(reader),
@@ -151,7 +151,7 @@ fn review(reader: &mut Reader<'_, '_>) -> Option<ReviewMatter> {
         table.required("url");
     }
     let url = url.filter(|url| source::is_web(&mut table, url));
-    let by = word::word(&mut table, "by");
+    let by = strings::string(&mut table, "by");
     let date = date::partial(&mut table, "date");
     table.finish(&[], PAGE_KEYS);
     Some(ReviewMatter { rating, url, by, date })

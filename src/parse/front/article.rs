@@ -2,7 +2,7 @@
 
 use crate::base::{Day, Diagnostic, Moment, Path, Span, Spanned};
 use crate::data::{Node, Reader, Value};
-use crate::parse::front::{PAGE_KEYS, annotation, date, head, hints, naming, source, word};
+use crate::parse::front::{PAGE_KEYS, annotation, date, head, hints, naming, source, strings};
 use crate::parse::matter::{ArticleMatter, NoticeKind, NoticeMatter, OriginMatter};
 use crate::source::{Config, SourceFile};
 
@@ -21,11 +21,11 @@ pub(crate) fn article(
         date,
         updated: date::moment(&mut reader, "updated"),
         temporal: date::partial(&mut reader, "temporal"),
-        authors: word::words(&mut reader, "authors"),
+        authors: strings::strings(&mut reader, "authors"),
         kicker: reader.text("kicker"),
-        translation_of: word::word(&mut reader, "translation_of"),
-        tags: word::words(&mut reader, "tags"),
-        storyline: word::word(&mut reader, "storyline"),
+        translation_of: strings::string(&mut reader, "translation_of"),
+        tags: strings::strings(&mut reader, "tags"),
+        storyline: strings::string(&mut reader, "storyline"),
         position: reader.integer("position").map(|number| number.value),
         naming: naming::naming(&mut reader),
         annotated: annotation::annotated(&mut reader, config),
@@ -91,7 +91,7 @@ fn notices(reader: &mut Reader<'_, '_>) -> Vec<NoticeMatter> {
 fn origin(reader: &mut Reader<'_, '_>) -> Option<OriginMatter> {
     let mut table = reader.table("origin")?;
     let origin = OriginMatter {
-        publisher: word::word(&mut table, "publisher"),
+        publisher: strings::string(&mut table, "publisher"),
         url: table.string("url").filter(|url| source::is_web(&mut table, url)),
         date: date::moment(&mut table, "date"),
         license: table.text("license"),

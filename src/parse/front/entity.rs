@@ -3,7 +3,7 @@
 use crate::base::{Diagnostic, Path, Span, Spanned, language};
 use crate::data::{Reader, Value};
 use crate::parse::front::{
-    PAGE_KEYS, bad_id, entity_facts, head, hints, identifier, is_id, naming, source, word,
+    PAGE_KEYS, bad_id, entity_facts, head, hints, identifier, is_id, naming, source, strings,
 };
 use crate::parse::matter::{EntityMatter, Matched, NamesMatter};
 use crate::source::config::EntityType;
@@ -25,7 +25,7 @@ pub(crate) fn entity(
         head,
         id,
         kind,
-        aliases: word::words(&mut reader, "aliases"),
+        aliases: strings::strings(&mut reader, "aliases"),
         matched: matched(&mut reader),
         former_ids: former_ids(&mut reader),
         sort_name: reader.text("sort_name"),
@@ -119,7 +119,7 @@ fn matched(reader: &mut Reader<'_, '_>) -> Matched {
         Some(node) => match node.value {
             Value::Bool(true) => Matched::All,
             Value::Bool(false) => Matched::None,
-            Value::Array(_) => Matched::Forms(word::words(reader, "match")),
+            Value::Array(_) => Matched::Forms(strings::strings(reader, "match")),
             _ => {
                 reader.wrong::<()>("match", "`true`, `false` or an array of names", node);
                 Matched::All
@@ -154,7 +154,7 @@ fn names(reader: &mut Reader<'_, '_>) -> Vec<(Spanned<String>, NamesMatter)> {
                     crate::data::FileDiagnostics { path: reader.path(), diagnostics: Vec::new() };
                 let mut keys = Reader::new(table, entry.node.span, &mut told);
                 let (name, aliases) =
-                    (word::word(&mut keys, "name"), word::words(&mut keys, "aliases"));
+                    (strings::string(&mut keys, "name"), strings::strings(&mut keys, "aliases"));
                 let description = keys.text("description");
                 keys.finish(&[("alias", "`aliases`")], PAGE_KEYS);
                 told.diagnostics.into_iter().for_each(|told| reader.tell(told));

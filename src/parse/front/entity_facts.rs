@@ -3,7 +3,7 @@
 use crate::base::{Diagnostic, PartialDate, Path, Span, Spanned};
 use crate::data::{Reader, Value};
 use crate::parse::front::annotation::{certainty, prose};
-use crate::parse::front::{PAGE_KEYS, date, word};
+use crate::parse::front::{PAGE_KEYS, date, strings};
 use crate::parse::matter::{EntityMatter, RelationMatter, RoleMatter};
 use crate::source::config::BaseType;
 
@@ -42,9 +42,9 @@ pub(crate) fn facts(
     date::in_order(reader, matter.begins.as_ref(), matter.ends.as_ref());
     matter.roles = reader.tables("roles", |table| Some(role(table)));
     matter.coordinates = coordinates(reader);
-    matter.within = word::word(reader, "within");
-    matter.place = word::word(reader, "place");
-    matter.participants = word::words(reader, "participants");
+    matter.within = strings::string(reader, "within");
+    matter.place = strings::string(reader, "place");
+    matter.participants = strings::strings(reader, "participants");
     matter.relations = reader.tables("relations", |table| Some(relation(table)));
 }
 
@@ -60,11 +60,11 @@ fn first(reader: &mut Reader<'_, '_>, keys: &[&'static str]) -> Option<Spanned<P
 fn role(mut reader: Reader<'_, '_>) -> RoleMatter {
     let role = RoleMatter {
         title: reader.required("title").value,
-        organization: word::word(&mut reader, "organization"),
+        organization: strings::string(&mut reader, "organization"),
         from: date::partial(&mut reader, "from"),
         to: date::partial(&mut reader, "to"),
         certainty: certainty(&mut reader),
-        sources: word::words(&mut reader, "sources"),
+        sources: strings::strings(&mut reader, "sources"),
     };
     date::in_order(&mut reader, role.from.as_ref(), role.to.as_ref());
     let hints =
@@ -80,7 +80,7 @@ fn relation(mut reader: Reader<'_, '_>) -> RelationMatter {
         from: date::partial(&mut reader, "from"),
         to: date::partial(&mut reader, "to"),
         certainty: certainty(&mut reader),
-        sources: word::words(&mut reader, "sources"),
+        sources: strings::strings(&mut reader, "sources"),
         note: prose(&mut reader, "note"),
     };
     date::in_order(&mut reader, relation.from.as_ref(), relation.to.as_ref());

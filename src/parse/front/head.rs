@@ -2,7 +2,7 @@
 
 use crate::base::{Diagnostic, Path, Span, Spanned, language};
 use crate::data::{Node, Reader, Value};
-use crate::parse::front::{PAGE_KEYS, annotation, hints, word};
+use crate::parse::front::{PAGE_KEYS, annotation, hints, strings};
 use crate::parse::matter::{Head, ImageMatter};
 use crate::source::bad_tag;
 
@@ -34,7 +34,7 @@ pub(crate) fn head(reader: &mut Reader<'_, '_>, title: &'static str, is_required
         lang,
         image: image(reader),
         is_draft: reader.bool("draft").unwrap_or(false),
-        template: word::word(reader, "template"),
+        template: strings::string(reader, "template"),
         slug,
         path,
         redirect_from,

@@ -11,9 +11,9 @@ mod identifier;
 mod naming;
 mod source;
 mod split;
+mod strings;
 #[cfg(test)]
 mod tests;
-mod word;
 
 use crate::base::{Checked, Diagnostic, Label, Path, Place, Span};
 use crate::data::{FileDiagnostics, Reader, Table, jsonl, toml, yaml};

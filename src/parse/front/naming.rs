@@ -2,14 +2,14 @@
 
 use crate::base::{Diagnostic, Path, Span, Spanned};
 use crate::data::{Node, Reader, Value};
-use crate::parse::front::{PAGE_KEYS, is_id, word};
+use crate::parse::front::{PAGE_KEYS, is_id, strings};
 use crate::parse::matter::Naming;
 use crate::source::{LINK_MODES, SCOPES};
 
 /// Reads `entities about mentions scope link`.
 pub(crate) fn naming(reader: &mut Reader<'_, '_>) -> Naming {
     let mut naming = named(reader);
-    naming.about = word::words(reader, "about");
+    naming.about = strings::strings(reader, "about");
     naming.scope = reader.choice("scope", SCOPES);
     naming.link = reader.choice("link", LINK_MODES);
     naming
@@ -17,7 +17,7 @@ pub(crate) fn naming(reader: &mut Reader<'_, '_>) -> Naming {
 
 /// Reads `entities` and `mentions`, which a sidecar may hold too.
 pub(crate) fn named(reader: &mut Reader<'_, '_>) -> Naming {
-    let entities = word::words(reader, "entities");
+    let entities = strings::strings(reader, "entities");
     let mut mentions = Vec::new();
     if let Some(Node { value: Value::Array(_), span }) = reader.node("mentions") {
         reader.tell(mentions_array(reader.path(), *span));

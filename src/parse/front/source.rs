@@ -2,7 +2,7 @@
 
 use crate::base::{Diagnostic, Path, Spanned};
 use crate::data::Reader;
-use crate::parse::front::{PAGE_KEYS, bad_id, date, hints, is_id, word};
+use crate::parse::front::{PAGE_KEYS, bad_id, date, hints, is_id, strings};
 use crate::parse::matter::SourceMatter;
 
 /// Words of a source's `kind`.
@@ -29,13 +29,13 @@ pub(crate) fn source(mut reader: Reader<'_, '_>) -> SourceMatter {
         span: reader.span(),
         id,
         kind: reader.choice("kind", KINDS).and_then(|()| reader.string("kind")),
-        publisher: word::word(&mut reader, "publisher"),
+        publisher: strings::string(&mut reader, "publisher"),
         title: reader.text("title"),
         url: reader.string("url").filter(|url| is_web(&mut reader, url)),
         archived_url: reader.string("archived_url").filter(|url| is_web(&mut reader, url)),
         date: date::partial(&mut reader, "date"),
         accessed: date::partial(&mut reader, "accessed"),
-        via: word::word(&mut reader, "via"),
+        via: strings::string(&mut reader, "via"),
         is_anonymous: reader.bool("anonymous").unwrap_or(false),
         reason: reader.text("reason"),
     };

@@ -5,8 +5,8 @@
 //! fetched. What is not understood is told where it stands; a member of no use here once for each file.
 
 mod body;
+mod extension;
 mod member;
-mod own;
 mod statement;
 mod target;
 mod words;
@@ -97,7 +97,7 @@ impl Sidecar<'_> {
         if let Some(statement) = get(node, "statement") {
             return self.statement(node, statement);
         }
-        self.useless(node, &[MEMBERS, own::MEMBERS]);
+        self.useless(node, &[MEMBERS, extension::MEMBERS]);
         let motivation = self.motivation(node);
         let n_told = self.told.len();
         let bodies = self.bodies(node, motivation);

@@ -13,7 +13,7 @@ const ABROAD: &[&str] = &["base", "link", "meta", "embed", "object", "form", "ap
 /// A piece of HTML without scripts, style sheets, ids, handlers and styles; `absolute` makes an address absolute.
 ///
 /// *Shape*: tags nest as they did. Elements whose inside is no markup (`script`, `style`, `iframe` …) are left out whole.
-pub(crate) fn alone(html: &str, absolute: impl Fn(&str) -> String) -> String {
+pub(crate) fn for_feeds(html: &str, absolute: impl Fn(&str) -> String) -> String {
     let mut out = String::with_capacity(html.len());
     let mut done = 0;
     let mut is_raw = false;
@@ -86,7 +86,7 @@ pub(crate) fn without_ids(html: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::alone;
+    use super::for_feeds;
 
     #[test]
     fn what_needs_the_page_is_left_out() {
@@ -103,7 +103,7 @@ mod tests {
             ("a<!-- b -->c", "a<!-- b -->c"),
             ("a<p class=\"b", "a"),
         ] {
-            assert_eq!(alone(html, |url| format!("/at/{url}")), expected, "{html}");
+            assert_eq!(for_feeds(html, |url| format!("/at/{url}")), expected, "{html}");
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::anchor::closest::closest;
 use crate::anchor::context::{deciding_prefix, deciding_suffix, flat};
+use crate::anchor::haystack::Haystack;
 use crate::anchor::quote::{Miss, find};
-use crate::anchor::sought::Sought;
 use crate::anchor::troubles::{Report, shortened};
 use crate::base::{Diagnostic, Path, Range, Span, Spanned};
 use crate::data::edit::{Syntax, pair, string, syntax};
@@ -14,18 +14,18 @@ use crate::parse::matter::Selector;
 const MOST_PLACES: usize = 6;
 
 /// A selector without a place.
-pub(crate) struct Placeless<'a> {
+pub(crate) struct Unplaced<'a> {
     /// The article.
     pub(crate) text: &'a Document,
     /// Its stream.
-    pub(crate) sought: &'a Sought<'a>,
+    pub(crate) sought: &'a Haystack<'a>,
     /// The file that holds the selector.
     pub(crate) path: &'a Path,
     /// What has no place.
     pub(crate) selector: &'a Selector,
 }
 
-impl Placeless<'_> {
+impl Unplaced<'_> {
     /// Says why there is no place, and what would help.
     pub(crate) fn trouble(&self, miss: &Miss) -> Report {
         match miss {

@@ -17,7 +17,7 @@ use crate::site::{ArticleIx, sentence};
 
 /// A statement.
 #[derive(Clone, Debug, Serialize)]
-pub struct SaidView {
+pub struct StatementView {
     /// Its fragment is `statement-ID`.
     pub id: String,
     /// Its letter in the article.
@@ -98,7 +98,7 @@ impl AgentView {
 }
 
 /// A statement of an article, for a page that is not the article's own: with the sentence around it.
-pub(crate) fn in_context(context: PageContext<'_>, at: ArticleIx, index: usize) -> SaidView {
+pub(crate) fn in_context(context: PageContext<'_>, at: ArticleIx, index: usize) -> StatementView {
     let body = &context.site.article_document(at).body;
     let words = context.site.article_anchored(at).statements[index].range;
     let mut said = said(context, at, index);
@@ -110,14 +110,14 @@ pub(crate) fn in_context(context: PageContext<'_>, at: ArticleIx, index: usize) 
 pub(crate) fn all_in_context(
     context: PageContext<'_>,
     list: &[(ArticleIx, usize)],
-) -> Vec<SaidView> {
+) -> Vec<StatementView> {
     let articles: HashSet<ArticleIx> = list.iter().map(|(at, _)| *at).collect();
     let view = |(at, index): &(ArticleIx, usize)| {
         let nearest = nearest(context, *at);
         let is_translation = nearest != *at && articles.contains(&nearest);
-        SaidView { is_translation, ..in_context(context, *at, *index) }
+        StatementView { is_translation, ..in_context(context, *at, *index) }
     };
-    let mut all: Vec<SaidView> = list.iter().map(view).collect();
+    let mut all: Vec<StatementView> = list.iter().map(view).collect();
     all.sort_by_key(|said| said.is_translation);
     all
 }
@@ -135,7 +135,7 @@ fn marked(stream: &str, passage: Range, words: Range) -> Markup {
 }
 
 /// A statement of an article.
-pub(crate) fn said(context: PageContext<'_>, at: ArticleIx, index: usize) -> SaidView {
+pub(crate) fn said(context: PageContext<'_>, at: ArticleIx, index: usize) -> StatementView {
     let site = context.site;
     let article = site.article(at);
     let statement: &Statement = &site.article_anchored(at).statements[index];
@@ -154,7 +154,7 @@ pub(crate) fn said(context: PageContext<'_>, at: ArticleIx, index: usize) -> Sai
     let note = matter.and_then(|matter| matter.note.as_ref());
     let locale = context.locale();
     let body = &site.article_document(at).body;
-    SaidView {
+    StatementView {
         id: statement.id.clone(),
         letter: letters(index, locale.tag),
         text: body.stream[statement.range.of()].replace('\n', " "),

@@ -4,7 +4,7 @@ use crate::base::{Diagnostic, Path, Spanned};
 use crate::data::Reader;
 
 /// A string; a blank one is told, and counts as absent.
-pub(crate) fn word(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<Spanned<String>> {
+pub(crate) fn string(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<Spanned<String>> {
     let word = reader.string(key)?;
     if word.value.trim().is_empty() {
         reader.tell(blank(reader.path(), key, &word));
@@ -14,7 +14,7 @@ pub(crate) fn word(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<Spa
 }
 
 /// A list of strings; blank ones are told, and left out.
-pub(crate) fn words(reader: &mut Reader<'_, '_>, key: &'static str) -> Vec<Spanned<String>> {
+pub(crate) fn strings(reader: &mut Reader<'_, '_>, key: &'static str) -> Vec<Spanned<String>> {
     let mut words = reader.strings(key);
     for word in words.iter().filter(|word| word.value.trim().is_empty()) {
         reader.tell(blank(reader.path(), key, word));

@@ -8,7 +8,7 @@ use crate::base::Range;
 use crate::names::fold::{Folded, Folding};
 
 /// A text stream in which quotations are sought.
-pub(crate) struct Sought<'a> {
+pub(crate) struct Haystack<'a> {
     stream: &'a str,
     spaced: OnceCell<Layer>,
     folded: OnceCell<Layer>,
@@ -26,7 +26,7 @@ pub(crate) struct Layer {
     characters: OnceCell<Vec<(usize, char)>>,
 }
 
-impl<'a> Sought<'a> {
+impl<'a> Haystack<'a> {
     /// Prepares a stream; the work is done when it is first needed.
     pub(crate) fn new(stream: &'a str) -> Self {
         Self {
