@@ -1,4 +1,4 @@
-// One page of each kind, on four widths, in both colours on one of them, with and without script: nothing sticks out, lines keep their
+// One page of each kind, on four widths; without a script on two of them, and dark, where colours alone differ, on one: nothing sticks out, lines keep their
 // height, notes can be read, and what only a script can do is not offered without one.
 import { check, none } from './check.mjs'
 import { within } from './browser.mjs'
@@ -76,34 +76,32 @@ const measure = () => {
 /** Looks at one page of each kind. */
 export const layout = async (browser, site) => {
   const texts = new Map()
-  for (const colorScheme of ['light', 'dark']) {
-    for (const javaScriptEnabled of [true, false]) {
-      await within(browser, { viewport: { width: 1440, height: 900 }, colorScheme, javaScriptEnabled }, async (page) => {
-        for (const { url, kind } of site.kinds) {
-          await page.goto(site.root + url, { waitUntil: 'load' })
-          // dark differs in colours alone
-          for (const width of colorScheme === 'light' ? widths : [1440]) {
-            await page.setViewportSize({ width, height: 900 })
-            const seen = await page.evaluate(measure)
-            const at = `${site.name} ${url}, ${width} px, ${colorScheme}, ${javaScriptEnabled ? 'script' : 'no script'}`
-            check(`${at}: fits (${seen.over} px over)`, seen.over <= 0)
-            check(`${at}: is ${colorScheme}`, (seen.paper === 'rgb(253, 252, 249)') === (colorScheme === 'light'))
-            check(`${at}: runs as its language does`, seen.direction[0] === seen.direction[1])
-            none(`${at}: lines with a reference are no higher`, seen.uneven)
-            none(`${at}: nothing is cut off`, seen.cut)
-            none(`${at}: what scrolls can be focused`, seen.stuck)
-            none(`${at}: what is hidden is not shown`, seen.offered)
-            none(`${at}: each note can be read or opened`, seen.unread)
-            check(`${at}: the sections' list shows that it goes on`, seen.goesOn)
-            check(`${at}: the end of the sections' list can be read`, seen.reached)
-            check(`${at}: colours can be chosen with a script only`, seen.theme === javaScriptEnabled)
-            if (width >= 960) check(`${at}: ${seen.closed} notes are closed`, seen.closed === 0)
-            if (width === 390 && colorScheme === 'light') texts.set(`${url} ${javaScriptEnabled}`, seen.text)
-          }
-          if (isArticle({ kind }) && colorScheme === 'light') await notesOpen(page, site, url, javaScriptEnabled)
+  const ways = [['light', true, widths], ['light', false, [390, 1440]], ['dark', true, [1440]]]
+  for (const [colorScheme, javaScriptEnabled, sizes] of ways) {
+    await within(browser, { viewport: { width: 1440, height: 900 }, colorScheme, javaScriptEnabled }, async (page) => {
+      for (const { url, kind } of site.kinds) {
+        await page.goto(site.root + url, { waitUntil: 'load' })
+        for (const width of sizes) {
+          await page.setViewportSize({ width, height: 900 })
+          const seen = await page.evaluate(measure)
+          const at = `${site.name} ${url}, ${width} px, ${colorScheme}, ${javaScriptEnabled ? 'script' : 'no script'}`
+          check(`${at}: fits (${seen.over} px over)`, seen.over <= 0)
+          check(`${at}: is ${colorScheme}`, (seen.paper === 'rgb(253, 252, 249)') === (colorScheme === 'light'))
+          check(`${at}: runs as its language does`, seen.direction[0] === seen.direction[1])
+          none(`${at}: lines with a reference are no higher`, seen.uneven)
+          none(`${at}: nothing is cut off`, seen.cut)
+          none(`${at}: what scrolls can be focused`, seen.stuck)
+          none(`${at}: what is hidden is not shown`, seen.offered)
+          none(`${at}: each note can be read or opened`, seen.unread)
+          check(`${at}: the sections' list shows that it goes on`, seen.goesOn)
+          check(`${at}: the end of the sections' list can be read`, seen.reached)
+          check(`${at}: colours can be chosen with a script only`, seen.theme === javaScriptEnabled)
+          if (width >= 960) check(`${at}: ${seen.closed} notes are closed`, seen.closed === 0)
+          if (width === 390) texts.set(`${url} ${javaScriptEnabled}`, seen.text)
         }
-      })
-    }
+        if (isArticle({ kind }) && colorScheme === 'light') await notesOpen(page, site, url, javaScriptEnabled)
+      }
+    })
   }
   for (const { url } of site.kinds) check(`${site.name} ${url}: the same text without a script`, texts.get(`${url} true`) === texts.get(`${url} false`))
 }
