@@ -5,17 +5,9 @@ use std::mem::{Discriminant, discriminant};
 
 use crate::base::{Diagnostic, Place, Tree};
 use crate::check::holder::{Templates, held, is_written};
-use crate::check::{Audit, Fault, Finding, Seen, hash, troubles};
+use crate::check::troubles::{self, Group};
+use crate::check::{Audit, Fault, Finding, Seen, hash};
 use crate::plan::{PageKind, href};
-
-/// Pages with one fault.
-#[derive(Debug, Default)]
-pub(super) struct Group {
-    /// As the first page has it.
-    pub(super) written: String,
-    /// Their places in the plan, each once.
-    pub(super) pages: Vec<usize>,
-}
 
 type Groups = BTreeMap<(Fault, String), Group>;
 

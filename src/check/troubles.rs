@@ -1,11 +1,19 @@
 //! What can be wrong with rendered pages, in the words of an editor.
 
 use crate::base::{Diagnostic, Path, Place, Severity, Span};
-use crate::check::grouped::Group;
 use crate::check::{Audit, Fault};
 
 /// How many pages or places are named.
 pub(super) const SHOWN: usize = 3;
+
+/// Pages with one fault.
+#[derive(Debug, Default)]
+pub(super) struct Group {
+    /// As the first page has it.
+    pub(super) written: String,
+    /// Their places in the plan, each once.
+    pub(super) pages: Vec<usize>,
+}
 
 struct Said {
     code: &'static str,

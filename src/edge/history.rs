@@ -12,7 +12,6 @@ use std::sync::Arc;
 
 use crate::anchor::{Digest, Former, Snapshot, Standing};
 use crate::base::Path;
-use crate::edge::site::Place;
 use crate::pipeline::{self, Model, Version, each};
 use crate::source::SourceFile;
 
@@ -27,7 +26,8 @@ const LARGEST: u64 = 16 << 20;
 
 /// The Git repository that holds a site.
 pub(crate) struct Repository<'a> {
-    place: &'a Place,
+    /// The folder of the site.
+    root: &'a OsPath,
     /// The site's folder in the repository: empty, or with a slash at its end.
     prefix: String,
     /// Whether its history is cut off.
@@ -45,11 +45,11 @@ type State = BTreeMap<Path, Id>;
 
 impl<'a> Repository<'a> {
     /// The repository that a site lies in; `None` if there is none, or no Git.
-    pub(crate) fn of(place: &'a Place) -> Option<Self> {
+    pub(crate) fn of(root: &'a OsPath) -> Option<Self> {
         let asked = ["rev-parse", "--show-prefix", "--is-shallow-repository"];
-        let said = String::from_utf8(run(&place.root, &asked)?).ok()?;
+        let said = String::from_utf8(run(root, &asked)?).ok()?;
         let (prefix, is_shallow) = said.trim_end_matches('\n').rsplit_once('\n')?;
-        Some(Self { place, prefix: prefix.into(), is_shallow: is_shallow == "true" })
+        Some(Self { root, prefix: prefix.into(), is_shallow: is_shallow == "true" })
     }
 
     /// Adds what the history tells of selectors of `articles` that are not known; and whether all of it could be read.
@@ -90,9 +90,9 @@ impl<'a> Repository<'a> {
     pub(crate) fn at(&self, model: &Model, revision: &str) -> Option<Former> {
         let commit = format!("{revision}^{{commit}}");
         let asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit];
-        let commit = String::from_utf8(run(&self.place.root, &asked)?).ok()?;
+        let commit = String::from_utf8(run(self.root, &asked)?).ok()?;
         let asked = ["ls-tree", "-r", "-z", "--full-tree", commit.trim(), "--", &self.content()];
-        let listed = String::from_utf8(run(&self.place.root, &asked)?).ok()?;
+        let listed = String::from_utf8(run(self.root, &asked)?).ok()?;
         let entries = listed.split('\0').filter_map(|entry| {
             let (head, path) = entry.split_once('\t')?;
             // a symbolic link is a blob, too
@@ -149,7 +149,7 @@ impl<'a> Repository<'a> {
             "--",
             &content,
         ];
-        let said = run(&self.place.root, &asked)?;
+        let said = run(self.root, &asked)?;
         let said = String::from_utf8_lossy(&said);
         let (mut changes, mut names) = (Changes::new(), HashMap::new());
         for (number, commit) in said.split('\u{2}').enumerate() {
@@ -191,7 +191,7 @@ impl<'a> Repository<'a> {
         if ids.is_empty() {
             return Some(found);
         }
-        let mut child = git(&self.place.root, &["cat-file", "--batch"])
+        let mut child = git(self.root, &["cat-file", "--batch"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()

@@ -114,7 +114,7 @@ impl Place {
         let is_adopted = adopted.is_some();
         let former = adopted.map_or(kept, Arc::new);
         let unknown = pipeline::unremembered(model, &former);
-        let repository = || Repository::of(self);
+        let repository = || Repository::of(&self.root);
         let found = match unknown.is_empty() {
             true => None,
             false => repository().and_then(|it| it.supplement(model, &unknown, &former)),

@@ -7,6 +7,7 @@ use crate::source::config::{
     BaseType, Config, EditInto, EntityType, LanguageConfig, LinkMode, MenuEntry, RelationKind,
     Scope, Touch,
 };
+use crate::source::keys::{TOP, count};
 use crate::source::{Settings, published, severity};
 
 /// Keys as other generators spell them.
@@ -30,10 +31,6 @@ const HINTS: &[Hint] = &[
     ("taxonomies", "nothing: tags, authors and storylines need no declaration"),
     ("theme", "nothing: put templates that differ into `templates/`"),
 ];
-
-/// Top-level keys that TOML may have put under a table header by mistake.
-pub(crate) const TOP: &[&str] =
-    &["base_url", "title", "description", "language", "output_dir", "menu"];
 
 /// Reads the configuration; what is wrong in it keeps its default.
 pub(crate) fn configure(path: &Path, text: &str, settings: &Settings) -> Checked<Config> {
@@ -248,18 +245,6 @@ fn inner<'t>(reader: &mut Reader<'_, '_>, key: &str, node: &'t Node) -> Option<&
     match &node.value {
         Value::Table(table) => Some(table),
         _ => reader.wrong(key, "a table", node),
-    }
-}
-
-pub(crate) fn count(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<usize> {
-    let number = reader.integer(key)?;
-    match usize::try_from(number.value) {
-        Ok(count) => Some(count),
-        Err(_) => {
-            let message = format!("`{key}` should not be negative");
-            reader.tell(Diagnostic::error("wrong-type", reader.path(), number.span, message));
-            None
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod classify;
 pub mod config;
 mod configure;
+mod keys;
 mod published;
 mod severity;
 

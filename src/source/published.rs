@@ -3,7 +3,7 @@
 use crate::base::{Diagnostic, Path, Span, Spanned};
 use crate::data::{Reader, Value};
 use crate::source::config::Config;
-use crate::source::configure::{TOP, count};
+use crate::source::keys::{TOP, count};
 
 /// Reads `[feeds]`, `[sitemap]`, `[hosting]` and `[images]`.
 pub(crate) fn published(reader: &mut Reader<'_, '_>, config: &mut Config) {

@@ -2,7 +2,7 @@
 
 use crate::base::Size;
 use crate::base::escape::{escaped, push_escaped};
-use crate::documents::feeds::gather::{FeedContext, target};
+use crate::documents::feeds::context::{FeedContext, target};
 use crate::names::EntityIx;
 use crate::pages::weave;
 use crate::parse::matter::NoticeMatter;

@@ -4,6 +4,7 @@
 
 mod atom;
 mod content;
+mod context;
 mod gather;
 mod json;
 mod rss;
@@ -22,7 +23,7 @@ pub fn feed(
     (channel, format): (&Channel, Format),
 ) -> Vec<u8> {
     let Some(base) = site.config.base_url.as_deref() else { return Vec::new() };
-    let feed = gather::gather(gather::FeedContext { site, plan, base, page }, channel);
+    let feed = gather::gather(context::FeedContext { site, plan, base, page }, channel);
     match format {
         Format::Atom => atom::write(&feed),
         Format::Json => json::write(&feed),

@@ -33,7 +33,7 @@ pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failur
     let former = match &fix.against {
         None => read.former.clone(),
         Some(revision) => {
-            let repository = Repository::of(&place);
+            let repository = Repository::of(&place.root);
             let found = repository.and_then(|it| it.at(model, revision));
             let unknown = || Failure::Usage(format!("Git knows no revision `{revision}` here"));
             Arc::new(found.ok_or_else(unknown)?)

@@ -7,7 +7,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Snippet};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::base::Label;
-use crate::edge::terminal::texts::Text;
+use crate::edge::terminal::texts::{Text, clamp};
 
 /// Columns of a line that is shown whole.
 const WHOLE: usize = 110;
@@ -186,14 +186,6 @@ fn columns(cluster: &str) -> usize {
 
 fn is_right_to_left(c: char) -> bool {
     matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
-}
-
-/// A span inside the text, on character boundaries.
-pub(crate) fn clamp(text: &str, span: Range<usize>) -> Range<usize> {
-    let is_boundary = |at: &usize| text.is_char_boundary(*at);
-    let start = (0..=span.start.min(text.len())).rev().find(is_boundary).unwrap_or(0);
-    let end = span.end.clamp(start, text.len());
-    start..(end..=text.len()).find(is_boundary).unwrap_or(text.len())
 }
 
 /// The part of a span that is on its first line, counted from there.

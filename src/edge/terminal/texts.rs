@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::base::{Path, Place, Tree};
-use crate::edge::terminal::{excerpt, text_of};
+use crate::edge::terminal::text_of;
 
 /// The files of a site by path.
 pub(crate) struct Texts<'t> {
@@ -55,10 +55,18 @@ impl<'t> Text<'t> {
 
     /// Line and column of a byte, both from 1; the column in code points.
     pub(crate) fn position(&self, at: usize) -> (usize, usize) {
-        let at = excerpt::clamp(self.text, at..at).start;
+        let at = clamp(self.text, at..at).start;
         let line = self.starts.partition_point(|start| *start <= at);
         (line, 1 + self.text[self.starts[line - 1]..at].chars().count())
     }
+}
+
+/// A span inside the text, on character boundaries.
+pub(crate) fn clamp(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let is_boundary = |at: &usize| text.is_char_boundary(*at);
+    let start = (0..=span.start.min(text.len())).rev().find(is_boundary).unwrap_or(0);
+    let end = span.end.clamp(start, text.len());
+    start..(end..=text.len()).find(is_boundary).unwrap_or(text.len())
 }
 
 #[cfg(test)]

@@ -16,16 +16,19 @@ use crate::pages::view::View;
 pub fn render(view: &View, theme: &Theme) -> Checked<Vec<u8>> {
     let mut out = Vec::with_capacity(32 * 1024);
     if !theme.has(&view.template) {
-        return Checked::new(Vec::new(), vec![troubles::missing(view, theme)]);
+        let names = theme.engine("en").get_template_names();
+        return Checked::new(Vec::new(), vec![troubles::missing(view, names)]);
     }
+    let failed = |error| {
+        let diagnostic = troubles::runtime(&error, |name| theme.file(name), view);
+        Checked::new(Vec::new(), vec![diagnostic])
+    };
     let context = match tera::Context::from_serialize(&view.content) {
         Ok(context) => context,
-        Err(error) => {
-            return Checked::new(Vec::new(), vec![troubles::runtime(&error, theme, view)]);
-        }
+        Err(error) => return failed(error),
     };
     match theme.engine(&view.language).render_to(&view.template, &context, &mut out) {
         Ok(()) => Checked::clean(foreign::settled(out)),
-        Err(error) => Checked::new(Vec::new(), vec![troubles::runtime(&error, theme, view)]),
+        Err(error) => failed(error),
     }
 }

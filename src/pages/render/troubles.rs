@@ -4,7 +4,6 @@ use tera::{Error, ErrorKind};
 
 use crate::base::nearest::nearest;
 use crate::base::{Diagnostic, Path, Span};
-use crate::pages::render::Theme;
 use crate::pages::view::View;
 use crate::source::TemplateFile;
 
@@ -22,10 +21,14 @@ pub(crate) fn syntax(error: &Error, own: &[TemplateFile]) -> Diagnostic {
 }
 
 /// A template that fails on a page.
-pub(crate) fn runtime(error: &Error, theme: &Theme, view: &View) -> Diagnostic {
+pub(crate) fn runtime<'p>(
+    error: &Error,
+    file: impl Fn(&str) -> Option<&'p Path>,
+    view: &View,
+) -> Diagnostic {
     let (message, place) = described(error);
     let (name, span) = place.unwrap_or_else(|| (view.template.clone(), Span::default()));
-    let told = match theme.file(&name) {
+    let told = match file(&name) {
         Some(path) => Diagnostic::error("template-runtime", path, span, message),
         None => {
             let path = built_in(name.strip_prefix("default/").unwrap_or(&name));
@@ -36,18 +39,15 @@ pub(crate) fn runtime(error: &Error, theme: &Theme, view: &View) -> Diagnostic {
 }
 
 /// A template that a source asks for and nobody has.
-pub(crate) fn missing(view: &View, theme: &Theme) -> Diagnostic {
+pub(crate) fn missing<'n>(view: &View, names: impl Iterator<Item = &'n str>) -> Diagnostic {
     let name = &view.template;
     let message = format!("there is no template `{name}`");
     let told = match &view.asked_by {
         Some((path, span)) => Diagnostic::error("template-missing", path, *span, message),
         None => Diagnostic::about_file("template-missing", &built_in(name), message),
     };
-    let names = theme
-        .engine("en")
-        .get_template_names()
-        .map(|name| name.strip_prefix("default/").unwrap_or(name));
-    let mut names: Vec<&str> = names.collect();
+    let plain = |name: &'n str| name.strip_prefix("default/").unwrap_or(name);
+    let mut names: Vec<&str> = names.map(plain).collect();
     names.sort_unstable();
     match nearest(name, names) {
         Some(close) => told.caret(format!("did you mean `{close}`?")),

@@ -150,6 +150,8 @@ pub(crate) fn entities(context: PageContext<'_>, kind: Option<usize>) -> Entitie
             }
         }
     }
+    let link = |it: &Letter| LetterLink { letter: it.letter.clone(), id: Some(it.id.clone()) };
+    let links: Vec<LetterLink> = letters.iter().map(link).collect();
     let Intro { title, description, body } = intro(context, &title);
     EntitiesView {
         shell: Shell::new(context, &title, description.as_deref().unwrap_or_default()),
@@ -158,7 +160,7 @@ pub(crate) fn entities(context: PageContext<'_>, kind: Option<usize>) -> Entitie
         body,
         total,
         types: types(context, kind),
-        alphabet: alphabet(&letters, &context.page.language),
+        alphabet: alphabet(&links, &context.page.language),
         letters,
     }
 }

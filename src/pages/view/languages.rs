@@ -1,10 +1,50 @@
 //! The same page in several languages.
 
+use serde::Serialize;
+
 use crate::base::language::direction;
-use crate::pages::view::shell::{Edition, Hreflang, Translation};
 use crate::pages::view::{PageContext, Summary};
 use crate::plan::{PageKind, Version, alternates, versions};
 use crate::site::ArticleIx;
+
+/// The same text in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct Translation {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Title there.
+    pub title: String,
+    /// Its address.
+    pub href: String,
+    /// Its absolute address; absent without `base_url`.
+    pub url: Option<String>,
+}
+
+/// A page of the site in one of its languages.
+#[derive(Clone, Debug, Serialize)]
+pub struct Edition {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The name of the language in that language; the tag where that is not known.
+    pub name: String,
+    /// Its address.
+    pub href: String,
+    /// Whether it is this page.
+    pub is_current: bool,
+}
+
+/// Where a text is in one language.
+#[derive(Clone, Debug, Serialize)]
+pub struct Hreflang {
+    /// BCP 47 tag, or `x-default`: for readers of all other languages.
+    pub lang: String,
+    /// Its absolute address.
+    pub url: String,
+}
 
 /// The same text in other languages, by language.
 pub(crate) fn translations(context: PageContext<'_>, at: ArticleIx) -> Vec<Translation> {

@@ -3,10 +3,9 @@
 use serde::Serialize;
 
 use crate::base::language::primary;
-use crate::pages::view::index::Letter;
 
 /// A letter over the list.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct LetterLink {
     /// The letter; `#` for names that begin with none.
     pub letter: String,
@@ -32,36 +31,33 @@ const ALPHABETS: [(&[&str], &str); 5] = [
 
 /// The alphabet of a language with what else the names begin with, that before its letters which the list has first. Of a
 /// language whose alphabet is not known, and of names in another script, only the letters of the list.
-pub(crate) fn alphabet(letters: &[Letter], tag: &str) -> Vec<LetterLink> {
+pub(crate) fn alphabet(letters: &[LetterLink], tag: &str) -> Vec<LetterLink> {
     let known = ALPHABETS.iter().find(|(tags, _)| tags.contains(&primary(tag)));
     let known: Vec<String> =
         known.map_or("", |(_, letters)| letters).chars().map(String::from).collect();
-    let link =
-        |letter: &Letter| LetterLink { letter: letter.letter.clone(), id: Some(letter.id.clone()) };
-    let is_known = |letter: &Letter| known.contains(&letter.letter);
+    let is_known = |letter: &LetterLink| known.contains(&letter.letter);
     let Some(first) = letters.iter().position(is_known) else {
-        return letters.iter().map(link).collect();
+        return letters.to_vec();
     };
     let (before, rest) = letters.split_at(first);
     let of_alphabet = known.iter().map(|letter| LetterLink {
         letter: letter.clone(),
-        id: letters.iter().find(|it| it.letter == *letter).map(|it| it.id.clone()),
+        id: letters.iter().find(|it| it.letter == *letter).and_then(|it| it.id.clone()),
     });
-    let after = rest.iter().filter(|letter| !is_known(letter)).map(link);
-    before.iter().map(link).chain(of_alphabet).chain(after).collect()
+    let after = rest.iter().filter(|letter| !is_known(letter)).cloned();
+    before.iter().cloned().chain(of_alphabet).chain(after).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Letter, alphabet};
+    use super::{LetterLink, alphabet};
 
     fn check(letters: &str, tag: &str, expected: &str) {
-        let letters: Vec<Letter> = letters
+        let letters: Vec<LetterLink> = letters
             .chars()
-            .map(|letter| Letter {
+            .map(|letter| LetterLink {
                 letter: letter.to_string(),
-                id: format!("g-{letter}"),
-                entries: Vec::new(),
+                id: Some(format!("g-{letter}")),
             })
             .collect();
         let shown = alphabet(&letters, tag).into_iter().map(|link| match link.id {

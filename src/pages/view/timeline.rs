@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use crate::base::Markup;
 use crate::names::EntityIx;
+use crate::pages::draw;
 use crate::pages::view::cite::{self, ReferenceView};
 use crate::pages::view::list::{Intro, intro};
 use crate::pages::view::summary::{TitleLink, in_own_words};
-use crate::pages::view::{NameLink, PageContext, Shell, date, drawing, statement};
+use crate::pages::view::{NameLink, PageContext, Shell, date, statement};
 use crate::parse::matter::SourceMatter;
 use crate::site::begin;
 
@@ -114,7 +115,7 @@ pub(crate) fn timeline(context: PageContext<'_>) -> TimelineView {
     let undated: Vec<EntityIx> = undated.filter(|at| begin(site, *at).is_none()).collect();
     let Intro { title, description, body } = intro(context, context.locale().get("timeline"));
     TimelineView {
-        density: drawing::density(context, &years),
+        density: density(context, &years),
         shell: Shell::new(context, &title, description.as_deref().unwrap_or_default()),
         title,
         description,
@@ -179,4 +180,49 @@ pub(crate) fn event(context: PageContext<'_>, at: EntityIx) -> Option<TimelineEv
         place: place.and_then(|place| NameLink::of(context, place, 0)),
         participants: statement::links(context, &participants),
     })
+}
+
+/// How many events began when: by month where each has one and they are of few years, else by year, and by more years
+/// together where there are very many.
+fn density(context: PageContext<'_>, years: &[TimelineYear]) -> Markup {
+    let locale = context.locale();
+    let year_of = |year: &TimelineYear| year.year.parse::<i32>().unwrap_or_default();
+    let (Some(first), Some(last)) = (years.first().map(year_of), years.last().map(year_of)) else {
+        return Markup::default();
+    };
+    let mut months = years.iter().flat_map(|year| year.months.iter().map(move |it| (year, it)));
+    if last - first < 8 && months.clone().all(|(_, month)| month.number.is_some()) {
+        let bin = |(year, month): (&TimelineYear, &TimelineMonth)| {
+            let number = month.number.unwrap_or(1);
+            draw::Bin {
+                at: year_of(year) * 12 + i32::from(number) - 1,
+                label: date::month(year_of(year) as i16, number, locale),
+                count: month.events.len() as u32,
+                href: format!("#{}", month.id.as_deref().unwrap_or(&year.id)),
+            }
+        };
+        let bins: Vec<draw::Bin> = months.by_ref().map(bin).collect();
+        let ticks: Vec<(i32, String)> = match first == last {
+            true => (0..12)
+                .map(|it| (first * 12 + it, locale.get(&format!("month-short-{}", it + 1)).into()))
+                .collect(),
+            false => (first..=last).map(|year| (year * 12, year.to_string())).collect(),
+        };
+        let label = locale.get("drawing-density-months");
+        return draw::density(&bins, (first * 12, last * 12 + 11), &ticks, label);
+    }
+    let step = [1, 10, 100].into_iter().find(|step| (last - first) / step < 240).unwrap_or(1000);
+    let mut bins: Vec<draw::Bin> = Vec::new();
+    for year in years {
+        let (at, label) = (year_of(year).div_euclid(step), year.year.clone());
+        let count = year.months.iter().map(|month| month.events.len() as u32).sum();
+        match bins.last_mut().filter(|last| last.at == at) {
+            Some(last) => last.count += count,
+            None => bins.push(draw::Bin { at, label, count, href: format!("#{}", year.id) }),
+        }
+    }
+    let ticks: Vec<(i32, String)> =
+        bins.iter().map(|bin| (bin.at, (bin.at * step).to_string())).collect();
+    let ends = (first.div_euclid(step), last.div_euclid(step));
+    draw::density(&bins, ends, &ticks, locale.get("drawing-density"))
 }
