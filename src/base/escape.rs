@@ -1,5 +1,9 @@
 //! Text made safe inside HTML, and the one type that is not escaped again.
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
 /// HTML that is already safe: only weave, drawings and the writer of JSON for scripts make one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Markup(pub String);
@@ -60,23 +64,7 @@ pub fn is_safe_url(url: &str) -> bool {
 
 /// Turns percent-encoded bytes back; `None` if that gives no text.
 pub(crate) fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let hex = tail.get(..2).filter(|hex| hex.iter().all(u8::is_ascii_hexdigit));
-        let hex = hex.and_then(|hex| std::str::from_utf8(hex).ok());
-        match (first, hex.and_then(|hex| u8::from_str_radix(hex, 16).ok())) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).ok()
+    percent_decode_str(text).decode_utf8().ok().map(Cow::into_owned)
 }
 
 #[cfg(test)]

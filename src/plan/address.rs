@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 pub(crate) use crate::base::escape::decoded;
 use crate::base::{Day, Path};
 use crate::names::EntityIx;
@@ -109,14 +111,18 @@ pub fn source_url(id: &str) -> String {
 /// *Shape*: what RFC 3986 does not allow in a path, query or fragment is percent-encoded; escapes stay as they are.
 pub fn href(base_url: Option<&str>, from: &str, to: &str) -> String {
     let (path, rest) = to.split_at(to.find(['?', '#']).unwrap_or(to.len()));
-    let rest = encoded(rest, true);
+    let rest = utf8_percent_encode(rest, &IN_REST).to_string();
     if let Some(base) = base_url {
         let host_at = base.find("//").map_or(0, |at| at + 2);
         let sub_path = base[host_at..].find('/').map_or("", |slash| &base[host_at + slash..]);
-        return format!("{}{}{rest}", sub_path.trim_end_matches('/'), encoded(path, false));
+        return format!(
+            "{}{}{rest}",
+            sub_path.trim_end_matches('/'),
+            utf8_percent_encode(path, &IN_PATH)
+        );
     }
     if from == "/404.html" {
-        return format!("{}{rest}", encoded(path, false));
+        return format!("{}{rest}", utf8_percent_encode(path, &IN_PATH));
     }
     if path == from && !rest.is_empty() {
         return rest;
@@ -126,7 +132,7 @@ pub fn href(base_url: Option<&str>, from: &str, to: &str) -> String {
     let folders = here.len().min(there.len()).saturating_sub(1);
     let shared = (0..folders).take_while(|at| here[*at] == there[*at]).count();
     let up = "../".repeat(here.len() - 1 - shared);
-    let down = encoded(&there[shared..].join("/"), false);
+    let down = utf8_percent_encode(&there[shared..].join("/"), &IN_PATH).to_string();
     let index = if path.ends_with('/') { "index.html" } else { "" };
     // a colon in the first segment would make it a scheme
     let has_scheme = up.is_empty() && down.split('/').next().is_some_and(|name| name.contains(':'));
@@ -136,24 +142,35 @@ pub fn href(base_url: Option<&str>, from: &str, to: &str) -> String {
 
 /// The absolute form of a root-relative address.
 pub fn absolute(base_url: &str, to: &str) -> String {
-    format!("{}{}", base_url.trim_end_matches('/'), encoded(to, true))
+    format!("{}{}", base_url.trim_end_matches('/'), utf8_percent_encode(to, &IN_REST))
 }
 
-/// Percent-encodes what a path (or with `is_rest` a query or fragment) cannot hold.
-fn encoded(text: &str, is_rest: bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        let is_plain = byte.is_ascii_alphanumeric()
-            || b"-._~!$&'()*+,;=:@/%".contains(&byte)
-            || (is_rest && b"?#".contains(&byte));
-        if is_plain {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
-}
+/// What is percent-encoded in a path; escapes stay.
+///
+/// *Source*: RFC 3986, section 3.3.
+const IN_PATH: AsciiSet = NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'/')
+    .remove(b'%');
+
+/// The same in a query and a fragment.
+const IN_REST: AsciiSet = IN_PATH.remove(b'?').remove(b'#');
 
 #[cfg(test)]
 mod tests {

@@ -1,4 +1,4 @@
-// Pages by axe-core: no violation on a phone and on a desktop, and none of colours in the dark.
+// Pages by axe-core: no violation on a phone and on a desktop; dark, of colours alone.
 import { readFile } from 'node:fs/promises'
 import { check } from './check.mjs'
 import { within } from './browser.mjs'

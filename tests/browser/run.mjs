@@ -51,10 +51,16 @@ names.kinds = names.kinds.filter(({ kind }) => kind === 'entities/' || kind === 
 const browser = await launch()
 
 const each = (work, ...sites) => async () => { for (const site of sites) await work(browser, site) }
+const scored = () => {
+  const fullest = (site, wanted) => site.kinds.find(({ kind }) => wanted.test(kind)).url
+  const thousand = dense.pages.find(({ url }) => url.includes('dense')).url
+  return [[own, '/'], [own, fullest(own, /^article$/)], [dense, thousand], [own, fullest(own, /^people\/\*/)], [own, fullest(own, /^article rtl$/)]]
+}
 const some = (site, wanted) => ({ ...site, kinds: site.kinds.filter(({ kind }) => wanted.test(kind)) })
 // what takes long begins first
 const parts = {
   layout: each(layout, own, dense, arabic, long),
+  lighthouse: () => lighthouse(scored()),
   // templates are the same on all sites: of the others only pages whose content differs
   axe: each(accessible, own, some(arabic, /^(article|people\/\*|entities)/), dense, some(long, /^article/)),
   pages: each(pages, own, dense, arabic, long, names),
@@ -74,11 +80,6 @@ const parts = {
   anywhere: () => anywhere(browser, glossator),
   policy: each(policy, own, dense, arabic, long),
 }
-const scored = () => {
-  const fullest = (site, wanted) => site.kinds.find(({ kind }) => wanted.test(kind)).url
-  const thousand = dense.pages.find(({ url }) => url.includes('dense')).url
-  return [[own, '/'], [own, fullest(own, /^article$/)], [dense, thousand], [own, fullest(own, /^people\/\*/)], [own, fullest(own, /^article rtl$/)]]
-}
 // what depends on time has the machine for itself
 const alone = {
   behaviours: each(behaviours, own),
@@ -89,7 +90,6 @@ const alone = {
   editor: () => editor(browser, glossator),
   guide: () => guide(browser, glossator),
   pictures: () => pictures(browser, glossator),
-  lighthouse: () => lighthouse(scored()),
 }
 // prints figures and checks nothing: runs only where it is named
 const benches = { speed: () => speed(scored()) }

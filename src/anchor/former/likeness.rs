@@ -6,25 +6,7 @@ use crate::base::Range;
 
 /// From 0, nothing in common, to 1, the same: one less the share of characters that must be changed (Levenshtein).
 pub(crate) fn likeness(a: &str, b: &str) -> f64 {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let longest = a.len().max(b.len());
-    if longest == 0 {
-        return 1.0;
-    }
-    1.0 - distance(&a, &b) as f64 / longest as f64
-}
-
-/// How many characters must be put in, left out or replaced.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (count, wanted) in (1..).zip(a) {
-        let mut diagonal = std::mem::replace(&mut row[0], count);
-        for (at, c) in (1..).zip(b) {
-            let cost = (diagonal + usize::from(c != wanted)).min(row[at] + 1).min(row[at - 1] + 1);
-            diagonal = std::mem::replace(&mut row[at], cost);
-        }
-    }
-    row[b.len()]
+    strsim::normalized_levenshtein(a, b)
 }
 
 /// Most bytes of words that are sought in other words.
