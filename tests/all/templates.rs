@@ -1,4 +1,4 @@
-//! `docs/templates.md` names what templates see: its tables are those of `src/view`, and its examples work.
+//! `docs/templates.md` names what templates see: its tables are those of `src/pages/view`, and its examples work.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// Where the tables begin; everything after it is made from the sources.
 const MARK: &str =
-    "<!-- From here on made from src/view by GLOSSATOR_BLESS=1 cargo test --test templates -->\n";
+    "<!-- From here on made from src/pages/view by GLOSSATOR_BLESS=1 cargo test --test all templates -->\n";
 
 /// The views of templates, then what they hold.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -249,7 +249,7 @@ fn every_template_is_told_of() {
     }
     // functions and filters besides those of Tera
     let mut registered = Vec::new();
-    for entry in fs::read_dir(root.join("src/render")).unwrap() {
+    for entry in fs::read_dir(root.join("src/pages/render")).unwrap() {
         let text = fs::read_to_string(entry.unwrap().path()).unwrap();
         let calls = text.split(".register_").skip(1).map(|rest| rest.split(',').next().unwrap());
         registered.extend(calls.map(str::to_string));
@@ -339,10 +339,10 @@ fn table(described: &Described) -> String {
     format!("| name | type | |\n|---|---|---|\n{}", rows.collect::<String>())
 }
 
-/// All structs of `src/view` that templates see.
+/// All structs of `src/pages/view` that templates see.
 fn structs() -> BTreeMap<String, Described> {
     let mut structs = BTreeMap::new();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/view");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pages/view");
     for entry in fs::read_dir(folder).unwrap() {
         let text = fs::read_to_string(entry.unwrap().path()).unwrap();
         let (mut about, mut is_seen) = (String::new(), false);

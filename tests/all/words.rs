@@ -25,7 +25,7 @@ fn every_message_is_used_and_every_one_used_is_there() {
     let keys: Vec<&str> = lines.map(|line| line.split_once(" =").unwrap().0).collect();
     assert!(keys.len() > 200, "{}", keys.len());
     let mut sources = String::new();
-    for folder in ["src/feeds", "src/view", "src/weave", "templates"] {
+    for folder in ["src/documents/feeds", "src/pages/view", "src/pages/weave", "templates"] {
         let entries = fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path());
         // style sheets, in a folder of their own, say nothing
         for file in entries.filter(|path| path.is_file()) {
