@@ -1,28 +1,28 @@
-//! Glossator: annotated Markdown in, a cross-linked static site out.
+//! Glossator: a static site generator for annotated Markdown.
 //!
-//! The program is one pure function from a tree of files to a tree of files, cut where the meaning of the data
-//! changes; [`pipeline`] is the chain, read top to bottom. A module names only modules before it in this list:
+//! The program is one pure function from a file tree to a file tree, split into stages; [`pipeline`] is the chain, read
+//! top to bottom. A module uses only modules before it in this list:
 //!
-//! | module | knows |
+//! | module | contains |
 //! |---|---|
-//! | [`base`] | words every stage speaks: paths, spans, diagnostics, dates, slugs, languages |
-//! | [`data`] | TOML, YAML and JSON with spans: read, and changed in place |
+//! | [`base`] | types shared by all stages: paths, spans, diagnostics, dates, slugs, languages |
+//! | [`data`] | TOML, YAML and JSON with spans: reading and editing in place |
 //! | [`source`] | the role of each file; the configuration |
 //! | [`parse`] | one file: front matter, Markdown, the text stream |
-//! | [`words`] | texts of the interface in each language |
+//! | [`words`] | translations of the interface |
 //! | [`names`] | all entities' ids and names |
-//! | [`anchor`] | where each annotation, mention and statement stands in one text |
+//! | [`anchor`] | positions of annotations, mentions and statements in one text |
 //! | [`site`] | cross-references: backlinks, co-occurrence, collections |
 //! | [`plan`] | pages, addresses and links |
 //! | [`pages`] | HTML: weaving, views, templates, the schema.org graph, drawings |
-//! | [`change`] | changes of sources that commands and the editor make |
+//! | [`change`] | source edits by commands and the browser editor |
 //! | [`documents`] | feeds, files for hosts, the search index, data |
-//! | `check` | rendered pages, as a browser would see them |
+//! | `check` | checks of rendered pages, as a browser sees them |
 //! | [`pipeline`] | the chain, and threads |
-//! | `edge` | disk, pictures, terminal, network, clock |
+//! | `edge` | disk, images, terminal, network, clock |
 //!
-//! Invariants: stages are pure; trouble in the author's files never panics and never stops a stage; the same
-//! input gives the same bytes.
+//! Invariants: stages are pure; errors in the author's files never panic and never stop a stage; the same input gives
+//! the same bytes.
 
 pub mod anchor;
 pub mod base;

@@ -1,4 +1,4 @@
-//! Arguments in, exit status out.
+//! Entry point: arguments in, exit status out.
 
 use std::process::ExitCode;
 

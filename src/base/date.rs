@@ -1,11 +1,11 @@
-//! Calendar days, moments, and dates that are not exact (EDTF, ISO 8601-2:2019).
+//! Calendar days, publication times, and partial or uncertain dates (EDTF, ISO 8601-2:2019).
 
 use std::fmt;
 
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 
-/// A day of the proleptic Gregorian calendar. Ordered by time.
+/// A day in the proleptic Gregorian calendar. Ordered by time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day {
     /// Astronomical year: 0 is 1 BCE.
@@ -21,25 +21,25 @@ pub struct Day {
 pub struct Moment {
     /// The day as written, in the offset as written.
     pub day: Day,
-    /// RFC 3339: `2025-10-15` or `2025-10-15T09:30:00+02:00`; a missing offset is written `Z`.
+    /// RFC 3339: `2025-10-15` or `2025-10-15T09:30:00+02:00`; `Z` if the offset is missing.
     pub text: String,
-    /// Seconds since 1970-01-01T00:00:00Z; for a bare day its first second in UTC. Orders moments.
+    /// Unix time in seconds; for a bare day, its first second in UTC. Sort key.
     pub seconds: i64,
 }
 
-/// An EDTF date (levels 0 and 1): a year, season, month, day or interval, perhaps uncertain (`?`) or approximate (`~`).
+/// An EDTF date (levels 0 and 1): year, season, month, day or interval, possibly uncertain (`?`) or approximate (`~`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartialDate {
     /// As written: `2024-12`, `1965~`, `../2024`, `2024-21`.
     pub text: String,
-    /// First day it can mean; `None` when open or unknown at the start.
+    /// Earliest possible day; `None` if the start is open or unknown.
     pub earliest: Option<Day>,
-    /// Last day it can mean; `None` when open or unknown at the end.
+    /// Latest possible day; `None` if the end is open or unknown.
     pub latest: Option<Day>,
 }
 
 impl fmt::Display for Day {
-    /// `2025-10-15`; years before 0 with a minus sign.
+    /// `2025-10-15`; a minus sign for years before 0.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.year < 0 { "-" } else { "" };
         write!(f, "{sign}{:04}-{:02}-{:02}", self.year.unsigned_abs(), self.month, self.day)
@@ -47,13 +47,13 @@ impl fmt::Display for Day {
 }
 
 impl Day {
-    /// Reads `YYYY-MM-DD`; `None` for anything else, and for days that no calendar has.
+    /// Parses `YYYY-MM-DD`; `None` for anything else, including days that do not exist.
     pub fn parse(text: &str) -> Option<Self> {
         let (first, last) = exact(text)?;
         (text.len() == 10 && first == last).then_some(first)
     }
 
-    /// The day that holds a second since 1970-01-01T00:00:00Z, in UTC.
+    /// The UTC day that contains a Unix time in seconds.
     pub fn from_unix(seconds: i64) -> Option<Self> {
         let moment = jiff::Timestamp::from_second(seconds).ok()?;
         let date = Offset::UTC.to_datetime(moment).date();
@@ -61,14 +61,14 @@ impl Day {
         Some(Self { year: date.year(), month, day })
     }
 
-    /// The first second of the day in UTC, since 1970-01-01T00:00:00Z.
+    /// Unix time of the day's first second in UTC.
     pub fn unix(self) -> i64 {
         Date::new(self.year, self.month.cast_signed(), self.day.cast_signed())
             .and_then(|date| Offset::UTC.to_timestamp(date.to_datetime(Time::midnight())))
             .map_or(0, |moment| moment.as_second())
     }
 
-    /// A day that the calendar has.
+    /// `None` if the day does not exist.
     fn new(year: i16, month: u8, day: u8) -> Option<Self> {
         (day >= 1 && (1..=12).contains(&month) && day <= days_in(year, month)).then_some(Self {
             year,
@@ -79,8 +79,8 @@ impl Day {
 }
 
 impl Moment {
-    /// Reads an RFC 3339 date or date-time (a space for `T` is accepted, and seconds may be left out); the flag tells
-    /// that an offset was missing and UTC was taken.
+    /// Parses an RFC 3339 date or date-time; a space for `T` and missing seconds are accepted. The flag is true if the
+    /// offset was missing and UTC was assumed.
     pub fn parse(text: &str) -> Option<(Self, bool)> {
         let text = text.trim();
         let (date, time) = text.split_at_checked(10)?;
@@ -101,7 +101,7 @@ impl Moment {
 }
 
 impl Moment {
-    /// As RFC 3339 writes a date with a time: of a bare day its first second in UTC.
+    /// As an RFC 3339 date-time; a bare day becomes its first second in UTC.
     pub fn rfc3339(&self) -> String {
         let offset = self.text.get(11..).and_then(|time| time.split_once(['Z', '+', '-']));
         let is_full = match offset {
@@ -109,14 +109,15 @@ impl Moment {
             Some((_, offset)) => offset.len() == 5 && offset.as_bytes()[2] == b':',
             None => false,
         };
-        match is_full {
-            true => self.text.clone(),
-            false => jiff::Timestamp::from_second(self.seconds)
-                .map_or_else(|_| format!("{}T00:00:00Z", self.day), |moment| moment.to_string()),
+        if is_full {
+            self.text.clone()
+        } else {
+            jiff::Timestamp::from_second(self.seconds)
+                .map_or_else(|_| format!("{}T00:00:00Z", self.day), |moment| moment.to_string())
         }
     }
 
-    /// As RFC 822 writes it, in UTC: `Wed, 15 Oct 2025 00:00:00 GMT`.
+    /// As an RFC 822 date-time in UTC: `Wed, 15 Oct 2025 00:00:00 GMT`.
     pub fn rfc822(&self) -> String {
         let moment = jiff::Timestamp::from_second(self.seconds).unwrap_or_default();
         let at = Offset::UTC.to_datetime(moment);
@@ -138,7 +139,7 @@ impl Moment {
 }
 
 impl PartialDate {
-    /// Reads an EDTF string of level 0 or 1; `None` for anything else, and where the end is before the start.
+    /// Parses an EDTF string of level 0 or 1; `None` for anything else, or if the end precedes the start.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let (earliest, latest) = match text.split_once('/') {
@@ -166,14 +167,14 @@ impl PartialDate {
         Some(Self { text: text.into(), earliest, latest })
     }
 
-    /// Whether a day lies in it, its open ends included.
+    /// Whether the day is within the range; open ends are unbounded.
     pub fn covers(&self, day: Day) -> bool {
         self.earliest.is_none_or(|earliest| earliest <= day)
             && self.latest.is_none_or(|latest| day <= latest)
     }
 }
 
-/// First and last day of a year, season, month or day without qualifier.
+/// First and last day of a year, season, month or day without a qualifier.
 fn exact(text: &str) -> Option<(Day, Day)> {
     let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
     let mut parts = digits.split('-');
@@ -206,7 +207,7 @@ fn exact(text: &str) -> Option<(Day, Day)> {
     }
 }
 
-/// Years of four digits, the last of which may be `X`.
+/// First and last year of four digits; the last two may be `X`.
 fn unspecified(years: &str) -> Option<(i16, i16)> {
     let known = years.trim_end_matches('X');
     if known.len() < 2 || !known.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -216,7 +217,7 @@ fn unspecified(years: &str) -> Option<(i16, i16)> {
     Some((fill("0")?, fill("9")?))
 }
 
-/// The months of a month or of a season (21 to 24: northern spring to winter, which ends in the next year).
+/// First and last month of a month or season (21 to 24: northern spring to winter; winter ends in the next year).
 fn months(number: u8) -> Option<(u8, u8)> {
     match number {
         1..=12 => Some((number, number)),
@@ -248,7 +249,7 @@ mod tests {
     use super::{Day, Moment, PartialDate};
 
     #[test]
-    fn days_are_those_of_the_calendar() {
+    fn only_calendar_days_are_parsed() {
         for good in ["2025-10-15", "2024-02-29", "0000-01-01"] {
             assert_eq!(Day::parse(good).unwrap().to_string(), good);
         }

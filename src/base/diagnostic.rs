@@ -1,53 +1,53 @@
-//! What a stage has to say to the author.
+//! Diagnostics: errors, warnings and notes for the author.
 
 use crate::base::{Path, Span};
 
-/// How bad it is: an error leaves the last good output untouched.
+/// Severity of a diagnostic. Any error leaves the previous output untouched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The site is not written.
     Error,
-    /// The site is written, and the author should look.
+    /// The site is written, but the author should check this.
     Warning,
-    /// For the record.
+    /// Information only.
     Note,
 }
 
-/// A file, and bytes in it where the trouble is smaller than the file.
+/// A file, with an optional span.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
-    /// The file, from the root of the site.
+    /// Path from the site root.
     pub path: Path,
-    /// Bytes in it; `None` means the file as a whole.
+    /// Bytes in the file; `None`: the whole file.
     pub span: Option<Span>,
 }
 
-/// A place and what to say there.
+/// A place with a short text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Label {
-    /// Where.
+    /// The place.
     pub place: Place,
-    /// What; may be empty.
+    /// The text; may be empty.
     pub text: String,
 }
 
-/// One thing that the author should know.
+/// An error, warning or note for the author.
 ///
-/// *Shape*: `message` is lower case, without a full stop, the author's own words in backticks.
-/// `code` is stable, kebab-case, and has a chapter in `docs/diagnostics.md`.
+/// *Shape*: `message` is lower case, without a full stop, the author's own words in backticks. `code` is stable,
+/// kebab-case, and has a chapter in `docs/diagnostics.md`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Diagnostic {
-    /// Where the trouble is, and what the caret says.
+    /// Main place, with the text shown at the caret.
     pub primary: Label,
-    /// How bad it is.
+    /// Severity.
     pub severity: Severity,
-    /// The stable name of this kind of trouble.
+    /// Stable identifier of this kind of diagnostic.
     pub code: &'static str,
     /// What is wrong.
     pub message: String,
-    /// Other places that belong to it.
+    /// Related places.
     pub labels: Vec<Label>,
-    /// What to do, a line each.
+    /// What to do, one line each.
     pub helps: Vec<String>,
 }
 
@@ -67,7 +67,7 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, path, Some(span), message.into())
     }
 
-    /// Something worth knowing at a place.
+    /// A note at a place.
     pub fn note(code: &'static str, path: &Path, span: Span, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, code, path, Some(span), message.into())
     }
@@ -89,14 +89,14 @@ impl Diagnostic {
         Self { primary, severity, code, message, labels: Vec::new(), helps: Vec::new() }
     }
 
-    /// Puts words at the caret.
+    /// Sets the text at the caret.
     #[must_use]
     pub fn caret(mut self, text: impl Into<String>) -> Self {
         self.primary.text = text.into();
         self
     }
 
-    /// Points at one more place.
+    /// Adds a related place.
     #[must_use]
     pub fn label(mut self, path: &Path, span: Span, text: impl Into<String>) -> Self {
         let place = Place { path: path.clone(), span: Some(span) };
@@ -104,7 +104,7 @@ impl Diagnostic {
         self
     }
 
-    /// Says what to do.
+    /// Adds a line that says what to do.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.helps.push(text.into());
@@ -112,47 +112,47 @@ impl Diagnostic {
     }
 }
 
-/// A value, and everything worth telling about it.
+/// A value with the diagnostics found while computing it.
 #[derive(Clone, Debug, Default)]
 pub struct Checked<T> {
-    /// What could be made of the input.
+    /// The value, as far as the input could be understood.
     pub value: T,
-    /// What the author should know.
+    /// The diagnostics.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl<T> Checked<T> {
-    /// A value about which there is nothing to say.
+    /// A value without diagnostics.
     pub fn clean(value: T) -> Self {
         Self { value, diagnostics: Vec::new() }
     }
 
-    /// A value with what was told on the way to it.
+    /// A value with diagnostics.
     pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Self {
         Self { value, diagnostics }
     }
 
-    /// The value as something else, with what was told of it.
+    /// Maps the value; keeps the diagnostics.
     pub fn map<U>(self, other: impl FnOnce(T) -> U) -> Checked<U> {
         Checked { value: other(self.value), diagnostics: self.diagnostics }
     }
 
-    /// Whether an error was told.
+    /// Whether any diagnostic is an error.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|told| told.severity == Severity::Error)
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Moves the diagnostics into `told` and hands over the value.
-    pub fn unload(self, told: &mut Vec<Diagnostic>) -> T {
-        told.extend(self.diagnostics);
+    /// Moves the diagnostics into `diagnostics` and returns the value.
+    pub fn unload(self, diagnostics: &mut Vec<Diagnostic>) -> T {
+        diagnostics.extend(self.diagnostics);
         self.value
     }
 }
 
 impl<T> FromIterator<Checked<T>> for Checked<Vec<T>> {
     fn from_iter<I: IntoIterator<Item = Checked<T>>>(items: I) -> Self {
-        let mut told = Vec::new();
-        let value = items.into_iter().map(|item| item.unload(&mut told)).collect();
-        Self::new(value, told)
+        let mut diagnostics = Vec::new();
+        let value = items.into_iter().map(|item| item.unload(&mut diagnostics)).collect();
+        Self::new(value, diagnostics)
     }
 }

@@ -1,14 +1,15 @@
-//! Text made safe inside HTML, and the one type that is not escaped again.
+//! HTML and XML escaping, safe URLs, percent-decoding.
 
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-/// HTML that is already safe: only weave, drawings and the writer of JSON for scripts make one.
+/// HTML that is already safe and is not escaped again. Only weave, drawings and the writer of JSON for scripts create
+/// it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Markup(pub String);
 
-/// Appends text with `& < > "` as character references: safe in text and in double-quoted attributes.
+/// Appends text with `& < > "` escaped: safe in text and in double-quoted attributes.
 pub fn push_escaped(out: &mut String, text: &str) {
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
@@ -26,20 +27,20 @@ pub fn push_escaped(out: &mut String, text: &str) {
     out.push_str(&text[done..]);
 }
 
-/// The text with `& < > "` as character references.
+/// Text with `& < > "` escaped.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_escaped(&mut out, text);
     out
 }
 
-/// Appends text for XML 1.0: escaped, without the characters that no XML may hold.
+/// Appends text escaped for XML 1.0, without characters that XML forbids.
 pub fn push_xml(out: &mut String, text: &str) {
     let is_legal = |c: char| matches!(c, '\t' | '\n' | ' '..='\u{fffd}' | '\u{10000}'..);
     let mut rest = text;
     while let Some(at) = rest.find(|c| !is_legal(c)) {
         push_escaped(out, &rest[..at]);
-        // a parser would take a bare one for a line end
+        // a parser would normalise a bare one to a newline
         if rest[at..].starts_with('\r') {
             out.push_str("&#13;");
         }
@@ -49,9 +50,9 @@ pub fn push_xml(out: &mut String, text: &str) {
     push_escaped(out, rest);
 }
 
-/// Whether an address may be put into a link: relative, or of a scheme that cannot run script.
+/// Whether a URL may be used in a link: relative, or with a scheme that cannot run scripts.
 ///
-/// *Law*: control characters and leading white space, which browsers drop, hide no scheme.
+/// *Law*: control characters and white space, which browsers drop, cannot hide a scheme.
 pub fn is_safe_url(url: &str) -> bool {
     let plain: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     let Some((scheme, _)) = plain.split_once(':') else { return true };
@@ -62,7 +63,7 @@ pub fn is_safe_url(url: &str) -> bool {
         .contains(&scheme.to_ascii_lowercase().as_str())
 }
 
-/// Turns percent-encoded bytes back; `None` if that gives no text.
+/// Decodes percent-encoding; `None` if the result is not UTF-8.
 pub(crate) fn decoded(text: &str) -> Option<String> {
     percent_decode_str(text).decode_utf8().ok().map(Cow::into_owned)
 }
@@ -72,14 +73,14 @@ mod tests {
     use super::{is_safe_url, push_xml};
 
     #[test]
-    fn xml_holds_only_what_it_may() {
+    fn xml_drops_forbidden_characters() {
         let mut out = String::new();
         push_xml(&mut out, "a\u{0}b\u{b}\tc\r\n<é&\u{fffe}\u{ffff}\u{1f600}\u{7f}\">]]>");
         assert_eq!(out, "ab\tc&#13;\n&lt;é&amp;\u{1f600}\u{7f}&quot;&gt;]]&gt;");
     }
 
     #[test]
-    fn schemes_that_run_script_are_refused() {
+    fn script_schemes_are_unsafe() {
         for bad in [
             "javascript:alert(1)",
             " JaVaScript:x",

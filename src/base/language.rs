@@ -1,10 +1,10 @@
-//! Language tags (BCP 47) and the direction their script is written in.
+//! Language tags (BCP 47) and text direction.
 
 use icu_locale::{
     LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander,
 };
 
-/// Writing direction of a language's script, as HTML's `dir` has it.
+/// Text direction, as in HTML's `dir`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
     /// Left to right.
@@ -15,7 +15,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The value of the attribute `dir`.
+    /// Value of the `dir` attribute.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Ltr => "ltr",
@@ -24,7 +24,7 @@ impl Direction {
     }
 }
 
-/// The canonical form of a BCP 47 tag (`EN-us` becomes `en-US`); `None` if it is not one.
+/// Canonical form of a BCP 47 tag (`EN-us` becomes `en-US`); `None` if invalid.
 pub fn canonical(tag: &str) -> Option<String> {
     let mut locale: Locale = tag.trim().parse().ok()?;
     if locale.id.language.is_unknown() {
@@ -34,7 +34,7 @@ pub fn canonical(tag: &str) -> Option<String> {
     Some(locale.to_string())
 }
 
-/// The direction of the tag's script, the likely script where it names none; left to right if unknown.
+/// Direction of the tag's script, or of its likely script; left to right if unknown.
 pub fn direction(tag: &str) -> Direction {
     let Ok(id) = tag.parse::<LanguageIdentifier>() else { return Direction::Ltr };
     if LocaleDirectionality::new_extended().is_right_to_left(&id) {
@@ -44,22 +44,21 @@ pub fn direction(tag: &str) -> Direction {
     }
 }
 
-/// The script that a tag's language is written in, its likely one where the tag names none: `Latn` of `en`. `None` if that
-/// is unknown.
+/// The tag's script, or its likely one: `Latn` for `en`. `None` if unknown.
 pub fn script(tag: &str) -> Option<String> {
     let mut id: LanguageIdentifier = tag.parse().ok()?;
     LocaleExpander::new_extended().maximize(&mut id);
     id.script.map(|script| script.as_str().to_owned())
 }
 
-/// The territory that a tag names, else the likely one of its language: `US` of `en`. `None` if that is unknown.
+/// The tag's region, or its likely one: `US` for `en`. `None` if unknown.
 pub fn region(tag: &str) -> Option<String> {
     let mut id: LanguageIdentifier = tag.parse().ok()?;
     LocaleExpander::new_extended().maximize(&mut id);
     id.region.map(|region| region.as_str().to_owned())
 }
 
-/// The language without script, region and variants: `ar` of `ar-EG`.
+/// The primary language subtag: `ar` for `ar-EG`.
 pub fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or(tag)
 }
@@ -85,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn scripts_decide_the_direction() {
+    fn direction_follows_the_script() {
         for tag in ["ar", "fa-IR", "he", "ur", "az-Arab", "dv"] {
             assert_eq!(direction(tag), Direction::Rtl, "{tag}");
         }

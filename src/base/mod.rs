@@ -1,4 +1,4 @@
-//! Vocabulary that every stage speaks; knows no stage.
+//! Basic types shared by all stages: paths, spans, diagnostics, dates, slugs, languages.
 
 pub mod date;
 pub mod diagnostic;

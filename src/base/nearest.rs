@@ -1,11 +1,10 @@
-//! Which of the known words an author most likely meant.
+//! Suggestions for misspelt words.
 
 use strsim::osa_distance;
 
-/// The known word closest to `word`, if it is close enough to be worth a hint.
+/// The known word closest to `word`, if close enough to suggest.
 ///
-/// *Units*: distance is counted in code points, with swaps of neighbours as one change; at most a third of
-/// the word may differ.
+/// *Units*: distance in code points, a swap of neighbours counting as one edit; at most a third of the word may differ.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = word.to_lowercase();
     let length = wanted.chars().count();
@@ -24,7 +23,7 @@ mod tests {
     use super::nearest;
 
     #[test]
-    fn a_slip_of_the_pen_finds_the_word() {
+    fn typos_find_the_known_word() {
         let known = ["title", "tags", "date", "statements"];
         assert_eq!(nearest("titel", known), Some("title"));
         assert_eq!(nearest("Tags", known), Some("tags"));

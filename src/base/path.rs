@@ -1,4 +1,4 @@
-//! A place in a tree of files: relative, `/` between segments, never out of the root.
+//! A relative path in a file tree: `/` between segments, never outside the root.
 
 use std::fmt;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 pub struct Path(Arc<str>);
 
 impl Path {
-    /// Accepts a path only if it stays below its root.
+    /// `None` unless the path is relative and stays below its root.
     pub fn new(text: &str) -> Option<Self> {
         let is_plain = |segment: &str| {
             !segment.is_empty()
@@ -19,7 +19,7 @@ impl Path {
         text.split('/').all(is_plain).then(|| Self(text.into()))
     }
 
-    /// The whole path.
+    /// The path as a string.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -29,7 +29,7 @@ impl Path {
         self.0.rsplit('/').next().unwrap_or_default()
     }
 
-    /// Everything before the last segment, without the slash; empty at the root.
+    /// Everything before the last segment, without the slash; empty at top level.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
@@ -39,17 +39,17 @@ impl Path {
         self.name().rsplit_once('.').map_or(self.name(), |(stem, _)| stem)
     }
 
-    /// The text after the last dot of the last segment; empty without one.
+    /// The text after the last dot of the last segment; empty if there is no dot.
     pub fn extension(&self) -> &str {
         self.name().rsplit_once('.').map_or("", |(_, extension)| extension)
     }
 
-    /// What stands after `folder/`, if the path is below that folder.
+    /// The path relative to `folder`; `None` if not below it.
     pub fn below(&self, folder: &str) -> Option<&str> {
         self.0.strip_prefix(folder)?.strip_prefix('/')
     }
 
-    /// Resolves a relative reference such as `../x.md` against this file's folder; `None` if it leaves the root.
+    /// Resolves a reference such as `../x.md` against this file's folder; `None` if it leaves the root.
     pub fn resolve(&self, reference: &str) -> Option<Self> {
         let mut segments: Vec<&str> =
             self.folder().split('/').filter(|segment| !segment.is_empty()).collect();

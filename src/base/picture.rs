@@ -1,8 +1,8 @@
-//! What a picture is, apart from its bytes.
+//! Image formats, sizes and variants, without pixels.
 
 use crate::base::{Path, Size};
 
-/// How a picture is written.
+/// Image file format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PictureFormat {
     /// JPEG.
@@ -14,10 +14,10 @@ pub enum PictureFormat {
 }
 
 impl PictureFormat {
-    /// All of them.
+    /// All formats.
     pub const ALL: [Self; 3] = [Self::Jpeg, Self::Png, Self::Webp];
 
-    /// What its files end in, after the dot.
+    /// File name extension, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Jpeg => "jpg",
@@ -27,44 +27,45 @@ impl PictureFormat {
     }
 }
 
-/// A picture that was made of another: the same, with fewer pixels or in another format.
+/// A derived image: the same picture, scaled down or in another format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant<T> {
-    /// Its size in pixels, as it is shown.
+    /// Displayed size in pixels.
     pub size: Size,
-    /// How it is written.
+    /// File format.
     pub format: PictureFormat,
-    /// Its bytes, or where they are.
+    /// The bytes, or a reference to them.
     pub file: T,
 }
 
-/// What was made of a picture.
+/// The variants of one image.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variants<T> {
-    /// The size of the picture itself, turned as it is shown.
+    /// Displayed size of the original, after EXIF rotation.
     pub size: Size,
-    /// How the picture itself is written.
+    /// Format of the original.
     pub format: PictureFormat,
-    /// Whether browsers must have the picture itself to choose from: none in its own format is as wide as was asked for.
+    /// Whether the original must be one of the browser's candidates: no variant in its format has the full requested
+    /// width.
     pub is_choice: bool,
-    /// What was made of it, by format, the narrowest first; empty where nothing is smaller than the picture.
+    /// Variants by format, narrowest first; empty if none is smaller than the original.
     pub made: Vec<Variant<T>>,
 }
 
-/// Why nothing could be made of a picture.
+/// Why an image has no variants.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PictureTrouble {
-    /// It has more pixels than are read.
+    /// More pixels than the limit; the size.
     TooLarge(Size),
-    /// It cannot be decoded, for the reason given.
+    /// Cannot be decoded; the reason.
     Unreadable(String),
 }
 
-/// The variants of a picture that lie in files of the site, and what tells them from those of other bytes.
+/// Variants stored as files of the site, with a cache key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptVariants {
-    /// Hexadecimal digits that change with the picture and with what was asked for.
+    /// Hexadecimal hash of the image and the requested variants.
     pub key: String,
-    /// The variants, each with its path below the root of the site.
+    /// The variants, each with its path from the site root.
     pub variants: Variants<Path>,
 }

@@ -1,23 +1,23 @@
-//! Where finished files go: a folder, a map, nothing.
+//! Destination of finished files: a folder, a map, nothing.
 
 use crate::base::Path;
 
-/// Why a sink could not take or keep a file: the path and the reason in the words of the file system.
+/// Failure to write a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SinkError {
-    /// The file that could not be written.
+    /// Path of the file.
     pub path: String,
-    /// Why.
+    /// Message of the file system.
     pub reason: String,
 }
 
-/// Takes files as they are finished; nothing of them is final before the caller commits.
+/// Receives finished files; nothing is final until the caller commits.
 ///
 /// Called from many threads, once for each path.
 pub trait Sink: Sync {
-    /// Takes one finished file's bytes.
+    /// Writes one file.
     fn put(&self, path: &Path, bytes: &[u8]) -> Result<(), SinkError>;
 
-    /// Takes a file of the source tree as it is.
+    /// Copies a file of the source tree.
     fn copy(&self, path: &Path, from: &Path) -> Result<(), SinkError>;
 }

@@ -1,11 +1,11 @@
-//! Text as one segment of an address, and as the `id` of a heading.
+//! Slugs: URL segments, and `id`s of headings.
 
 use deunicode::deunicode;
 use unicode_normalization::UnicodeNormalization;
 
-/// An address segment of lower-case ASCII letters, digits and `-`; other scripts are transliterated.
+/// A URL segment of lower-case ASCII letters, digits and `-`; other scripts are transliterated.
 ///
-/// *Shape*: never empty: text with nothing to spell becomes `x`.
+/// *Shape*: never empty; `x` if nothing can be transliterated.
 pub fn slug(text: &str) -> String {
     let spelled = deunicode(&text.nfc().collect::<String>()).to_ascii_lowercase();
     let mut out = String::with_capacity(spelled.len());
@@ -21,9 +21,9 @@ pub fn slug(text: &str) -> String {
     if trimmed.is_empty() { "x".into() } else { trimmed.into() }
 }
 
-/// The `id` that GitHub gives a heading of this text: lower case, punctuation dropped, spaces to hyphens.
+/// The `id` that GitHub gives to a heading with this text: lower case, punctuation dropped, spaces become hyphens.
 ///
-/// *Shape*: Unicode letters, marks and digits stay. May be empty.
+/// *Shape*: keeps Unicode letters, marks and digits. May be empty.
 pub fn heading_slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.trim().nfc().flat_map(char::to_lowercase) {
@@ -44,7 +44,7 @@ mod tests {
     use super::{heading_slug, slug};
 
     #[test]
-    fn text_becomes_a_segment() {
+    fn slugs_are_ascii() {
         for (text, expected) in [
             ("Syria–Russia relations", "syria-russia-relations"),
             ("  Élysée!  ", "elysee"),
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_get_the_ids_that_github_gives() {
+    fn heading_slugs_match_github() {
         for (text, expected) in [
             ("Hello, World!", "hello-world"),
             ("A  b", "a--b"),

@@ -1,4 +1,4 @@
-//! Where something stands: bytes of a source file, or bytes of a text stream.
+//! Byte ranges in source files and in text streams.
 
 /// A half-open range of bytes in one source file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -10,35 +10,35 @@ pub struct Span {
 }
 
 impl Span {
-    /// A span from byte offsets; offsets past 4 GiB are cut there.
+    /// A span from byte offsets; saturates at 4 GiB.
     pub fn new(start: usize, end: usize) -> Self {
         let cut = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         Self { start: cut(start), end: cut(end) }
     }
 
-    /// The same span, moved right by `offset` bytes.
+    /// The span moved right by `offset` bytes.
     #[must_use]
     pub fn shifted(self, offset: u32) -> Self {
         Self { start: self.start + offset, end: self.end + offset }
     }
 
-    /// As a range that can index a `str`.
+    /// As a range for indexing a `str`.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
 }
 
-/// A value and where its author wrote it.
+/// A value with its position in the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spanned<T> {
-    /// What was written.
+    /// The value.
     pub value: T,
-    /// Bytes in the file it was written in.
+    /// Bytes in the file.
     pub span: Span,
 }
 
 impl<T> Spanned<T> {
-    /// Joins a value with its place.
+    /// A value at a span.
     pub fn new(value: T, span: Span) -> Self {
         Self { value, span }
     }
@@ -60,27 +60,27 @@ impl Range {
         Self { start, end }
     }
 
-    /// As a range that can index a `str`.
+    /// As a range for indexing a `str`.
     pub fn of(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// How many bytes it holds.
+    /// Length in bytes.
     pub fn len(self) -> usize {
         self.end.saturating_sub(self.start) as usize
     }
 
-    /// Whether it holds no byte.
+    /// Whether the range is empty.
     pub fn is_empty(self) -> bool {
         self.start >= self.end
     }
 
-    /// Whether the two share a byte.
+    /// Whether the two ranges share a byte.
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// Whether every byte of `other` is in it.
+    /// Whether `other` lies entirely within this range.
     pub fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }

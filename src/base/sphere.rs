@@ -1,8 +1,8 @@
-//! The earth as a sphere: places on it, and how far they are apart.
+//! Distances between places on the earth, as a sphere.
 //!
 //! Sines come from `libm`, which computes them in software: the same coordinates give the same numbers everywhere.
 
-/// A direction from the middle of the earth, of length one.
+/// A unit vector from the centre of the earth.
 pub type Vector = [f64; 3];
 
 /// Mean radius of the earth in kilometres.
@@ -10,22 +10,22 @@ pub type Vector = [f64; 3];
 /// *Source*: IUGG, R₁.
 pub const RADIUS: f64 = 6371.0088;
 
-/// The direction of latitude and longitude, in degrees.
+/// Unit vector of a latitude and longitude in degrees.
 pub fn vector((latitude, longitude): (f64, f64)) -> Vector {
     let (f, l) = (latitude.to_radians(), longitude.to_radians());
     let round = libm::cos(f);
     [round * libm::cos(l), round * libm::sin(l), libm::sin(f)]
 }
 
-/// The square of the straight line between two places, through the earth, in its radii: the nearer, the less.
+/// Squared chord length between two places, in earth radii: a sort key for distance.
 pub fn square(a: Vector, b: Vector) -> f64 {
     let [x, y, z] = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
     x * x + y * y + z * z
 }
 
-/// Kilometres between two places over ground, from the [`square`] of the line between them.
+/// Great-circle distance in kilometres, from the [`square`] of the chord.
 ///
-/// *Source*: the haversine formula, whose root is half of that line.
+/// *Source*: the haversine formula, whose root is half the chord.
 pub fn kilometres(square: f64) -> f64 {
     2.0 * RADIUS * libm::asin((square.sqrt() / 2.0).min(1.0))
 }
@@ -35,7 +35,7 @@ mod tests {
     use super::{kilometres, square, vector};
 
     #[test]
-    fn distances_are_those_of_the_globe() {
+    fn distances_are_great_circles() {
         let check = |a, b, expected: f64| {
             let found = kilometres(square(vector(a), vector(b)));
             assert!((found - expected).abs() < 1.0, "{a:?} {b:?}: {found}");

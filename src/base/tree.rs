@@ -1,29 +1,29 @@
-//! An ordered tree of files: what is read, and what would be written.
+//! A file tree in memory: the input that is read, and the output to be written.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::Path;
 
-/// One file of a tree.
+/// A file in a tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum File {
-    /// Its bytes, in memory.
+    /// Contents, in memory.
     Bytes(Arc<[u8]>),
-    /// Known by its path, and a picture by its size: copied by the sink when the site is written, never read into memory.
+    /// Not in memory; the sink copies it when the site is written. For an image, its size.
     Copied(Option<Size>),
-    /// There, but the file system refused to read it, for the reason given.
+    /// Exists but could not be read; the reason.
     Unreadable(Arc<str>),
 }
 
-/// Width and height of a picture, in CSS pixels.
+/// Width and height of an image in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Size {
-    /// From left to right.
+    /// Width.
     pub width: u32,
-    /// From top to bottom.
+    /// Height.
     pub height: u32,
 }
 
-/// Files by their path, in the order of their paths.
+/// Files sorted by path.
 pub type Tree = BTreeMap<Path, File>;

@@ -1,4 +1,4 @@
-//! JSON as a tree of values with spans.
+//! JSON parser that keeps spans.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use crate::base::{Checked, Diagnostic, Path, Span};
 use crate::data::{Entry, Node, Table, Value};
 
-/// Reads a JSON text; `None` if it is none.
+/// Parses a JSON text; `None` if invalid.
 pub fn json(path: &Path, text: &str) -> Checked<Option<Node>> {
     match serde_json::from_str::<&RawValue>(text) {
         Ok(raw) => Checked::clean(Some(node(raw.get(), text))),
@@ -17,10 +17,10 @@ pub fn json(path: &Path, text: &str) -> Checked<Option<Node>> {
     }
 }
 
-/// Reads a JSON object from each line that is not blank.
+/// Parses one JSON object per non-blank line.
 pub fn jsonl(path: &Path, text: &str) -> Checked<Vec<(Table, Span)>> {
     let mut tables = Vec::new();
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let object = line.trim();
@@ -30,20 +30,20 @@ pub fn jsonl(path: &Path, text: &str) -> Checked<Vec<(Table, Span)>> {
             continue;
         }
         match serde_json::from_str::<&RawValue>(object) {
-            Err(error) => told.push(syntax(path, object, at, &error)),
+            Err(error) => diagnostics.push(syntax(path, object, at, &error)),
             Ok(raw) => {
                 let Node { value, span } = node(raw.get(), text);
                 match value {
                     Value::Table(table) => tables.push((table, span)),
-                    other => told.push(not_an_object(path, span, other.noun())),
+                    other => diagnostics.push(not_an_object(path, span, other.noun())),
                 }
             }
         }
     }
-    Checked::new(tables, told)
+    Checked::new(tables, diagnostics)
 }
 
-/// A value whose text is a slice of `whole`: its place is where it lies there.
+/// Value with spans. `raw` must be a slice of `whole`.
 fn node(raw: &str, whole: &str) -> Node {
     let start = raw.as_ptr() as usize - whole.as_ptr() as usize;
     let span = Span::new(start, start + raw.len());
@@ -56,7 +56,7 @@ fn node(raw: &str, whole: &str) -> Node {
                 let node = node(raw.get(), whole);
                 let key_span = key_place(whole, from, node.span.start as usize);
                 from = node.span.end as usize;
-                // of a repeated key the last one counts, as everywhere in JSON
+                // the last of duplicate keys wins, as is usual in JSON
                 entries.retain(|entry| entry.key != *key);
                 entries.push(Entry { key: key.into_owned(), key_span, node });
             }
@@ -78,7 +78,7 @@ fn node(raw: &str, whole: &str) -> Node {
     Node { value, span }
 }
 
-/// The quoted key between the end of the former member and its value.
+/// Span of the quoted key between the previous member and its value.
 fn key_place(whole: &str, from: usize, to: usize) -> Span {
     let between = &whole[from..to];
     match (between.find('"'), between.rfind('"')) {
@@ -87,7 +87,7 @@ fn key_place(whole: &str, from: usize, to: usize) -> Span {
     }
 }
 
-/// The members of an object, as they are written.
+/// Members of an object, in order.
 struct Members<'t>(Vec<(Cow<'t, str>, &'t RawValue)>);
 
 impl<'de> Deserialize<'de> for Members<'de> {
@@ -122,11 +122,11 @@ fn syntax(path: &Path, text: &str, offset: usize, error: &serde_json::Error) -> 
     let reason = error.to_string();
     let reason = reason.split(" at line").next().unwrap_or_default().to_lowercase();
     let span = Span::new(offset + at, offset + at);
-    let message = format!("this is no JSON: {reason}");
+    let message = format!("invalid JSON: {reason}");
     Diagnostic::error("json-syntax", path, span, message)
 }
 
 fn not_an_object(path: &Path, span: Span, noun: &str) -> Diagnostic {
-    let message = format!("a line should be one object, and is {noun}");
+    let message = format!("this line should be one object, but is {noun}");
     Diagnostic::error("json-syntax", path, span, message).help("write `{\"id\": …}` on one line")
 }

@@ -1,4 +1,4 @@
-//! Structured text (TOML, YAML, JSON): read as one tree of values with their spans, and changed where it stands.
+//! Structured text (TOML, YAML, JSON): parsed into one tree of values with spans, and edited in place.
 
 pub mod edit;
 mod json;
@@ -15,7 +15,7 @@ pub use reader::{FileDiagnostics, Hint, Reader};
 pub use toml::toml;
 pub use yaml::yaml;
 
-/// A value and the bytes that wrote it.
+/// A value with its span.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     /// The value.
@@ -24,41 +24,41 @@ pub struct Node {
     pub span: Span,
 }
 
-/// What TOML, YAML (core schema) and JSON have in common.
+/// A value of TOML, YAML (core schema) or JSON.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// YAML's and JSON's `null`.
+    /// `null` of YAML or JSON.
     Null,
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
     /// Any other number.
     Float(f64),
     /// A string.
     String(String),
-    /// TOML's date or date-time, as written. (YAML and JSON write dates as strings.)
+    /// A TOML date or date-time, as written. (YAML and JSON dates are strings.)
     Date(String),
-    /// A list.
+    /// An array.
     Array(Vec<Node>),
-    /// Keys with values.
+    /// A table.
     Table(Table),
 }
 
-/// Keys with values, in the order written; keys are unique.
+/// Key-value pairs in source order; keys are unique.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// The entries.
     pub entries: Vec<Entry>,
 }
 
-/// One key with its value.
+/// A key-value pair.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// The key.
     pub key: String,
-    /// Where the key is written.
+    /// Span of the key.
     pub key_span: Span,
-    /// What it holds.
+    /// The value.
     pub node: Node,
 }

@@ -1,56 +1,56 @@
-//! Reads a table key by key, and tells of wrong types, missing keys and keys that nobody knows.
+//! Reads a table key by key; reports wrong types, missing keys and unknown keys.
 
 use crate::base::nearest::nearest;
 use crate::base::{Diagnostic, Path, Span, Spanned};
 use crate::data::{Entry, Node, Table, Value};
 
-/// Where tables are read, and what was told while reading them.
+/// A file's path and the diagnostics collected while reading it.
 #[derive(Debug)]
 pub struct FileDiagnostics<'a> {
     /// The file.
     pub path: &'a Path,
-    /// What was told so far.
+    /// Diagnostics so far.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// One table being read. Keys are taken by name; what nobody took is unknown.
+/// Reads one table. Keys are taken by name; keys never asked for are unknown.
 #[derive(Debug)]
 pub struct Reader<'t, 'a> {
     table: &'t Table,
     span: Span,
-    asked: Vec<&'static str>,
-    /// Keys that were told to be missing, and which of the diagnostics says so.
+    known: Vec<&'static str>,
+    /// Missing keys, with the index of their diagnostic.
     missing: Vec<(&'static str, usize)>,
-    told: &'t mut FileDiagnostics<'a>,
+    file: &'t mut FileDiagnostics<'a>,
 }
 
-/// A hint for keys that other generators spell otherwise: wrong key, what to write instead.
+/// A wrong key and what to use instead, for keys of other generators.
 pub type Hint = (&'static str, &'static str);
 
 impl<'t, 'a> Reader<'t, 'a> {
-    /// Begins to read a table that stands at `span`.
-    pub fn new(table: &'t Table, span: Span, told: &'t mut FileDiagnostics<'a>) -> Self {
-        Self { table, span, asked: Vec::new(), missing: Vec::new(), told }
+    /// A reader for a table at `span`.
+    pub fn new(table: &'t Table, span: Span, file: &'t mut FileDiagnostics<'a>) -> Self {
+        Self { table, span, known: Vec::new(), missing: Vec::new(), file }
     }
 
-    /// Where the table stands.
+    /// Span of the table.
     pub fn span(&self) -> Span {
         self.span
     }
 
     /// The file.
     pub fn path(&self) -> &'a Path {
-        self.told.path
+        self.file.path
     }
 
-    /// Tells something.
+    /// Adds a diagnostic.
     pub fn tell(&mut self, diagnostic: Diagnostic) {
-        self.told.diagnostics.push(diagnostic);
+        self.file.diagnostics.push(diagnostic);
     }
 
-    /// The value of a key; `null` counts as absent.
+    /// Value of a key; `null` counts as absent.
     pub fn node(&mut self, key: &'static str) -> Option<&'t Node> {
-        self.asked.push(key);
+        self.known.push(key);
         let entry = self.table.entries.iter().find(|entry| entry.key == key)?;
         (entry.node.value != Value::Null).then_some(&entry.node)
     }
@@ -61,12 +61,12 @@ impl<'t, 'a> Reader<'t, 'a> {
         self.as_string(key, node)
     }
 
-    /// A string without its place.
+    /// A string without its span.
     pub fn text(&mut self, key: &'static str) -> Option<String> {
         self.string(key).map(|string| string.value)
     }
 
-    /// A string that must be there and not be blank; an empty one stands in.
+    /// A required, non-blank string; if absent, reports it and returns an empty string.
     pub fn required(&mut self, key: &'static str) -> Spanned<String> {
         let found = self.string(key);
         match found {
@@ -77,7 +77,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             }
             None => {
                 if self.table.get(key).is_none() {
-                    self.missing.push((key, self.told.diagnostics.len()));
+                    self.missing.push((key, self.file.diagnostics.len()));
                     self.tell(missing(self.path(), key, self.span));
                 }
                 Spanned::default()
@@ -98,7 +98,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         strings
     }
 
-    /// A list of anything.
+    /// An array; empty if absent or of another type.
     pub fn list(&mut self, key: &'static str) -> &'t [Node] {
         match self.node(key) {
             None => &[],
@@ -110,7 +110,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
     }
 
-    /// A truth value.
+    /// A boolean.
     pub fn bool(&mut self, key: &'static str) -> Option<bool> {
         let node = self.node(key)?;
         match node.value {
@@ -119,7 +119,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
     }
 
-    /// A whole number.
+    /// An integer.
     pub fn integer(&mut self, key: &'static str) -> Option<Spanned<i64>> {
         let node = self.node(key)?;
         match node.value {
@@ -128,7 +128,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
     }
 
-    /// A date: a TOML date, a string, or a year as a whole number; its text is left to the caller to understand.
+    /// A date as text: from a TOML date, a string, or a year as an integer. Not validated.
     pub fn date(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.node(key)?;
         match &node.value {
@@ -144,21 +144,21 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
     }
 
-    /// A table, as a reader of its own; finish that before reading on here.
+    /// A nested table as its own reader; finish it before using this one again.
     pub fn table(&mut self, key: &'static str) -> Option<Reader<'_, 'a>> {
         let node = self.node(key)?;
         match &node.value {
-            Value::Table(table) => Some(Reader::new(table, node.span, self.told)),
+            Value::Table(table) => Some(Reader::new(table, node.span, self.file)),
             _ => self.wrong(key, "a table", node),
         }
     }
 
-    /// Where a key is written, if it is there.
+    /// Span of a key, if present.
     pub fn key_span(&self, key: &str) -> Option<Span> {
         self.table.entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span)
     }
 
-    /// A table as it is.
+    /// A nested table, not read.
     pub fn plain_table(&mut self, key: &'static str) -> Option<&'t Table> {
         let node = self.node(key)?;
         match &node.value {
@@ -167,7 +167,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
     }
 
-    /// A list of tables, each read by `read`.
+    /// An array of tables, each read by `read`.
     pub fn tables<T>(
         &mut self,
         key: &'static str,
@@ -176,7 +176,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         let mut out = Vec::new();
         for node in self.list(key) {
             match &node.value {
-                Value::Table(table) => out.extend(read(Reader::new(table, node.span, self.told))),
+                Value::Table(table) => out.extend(read(Reader::new(table, node.span, self.file))),
                 _ => {
                     self.wrong::<()>(key, "a table", node);
                 }
@@ -185,7 +185,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         out
     }
 
-    /// One word of a fixed set.
+    /// One value of a fixed set.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
         let word = self.string(key)?;
         let found = choices.iter().find(|(name, _)| *name == word.value).map(|(_, value)| *value);
@@ -196,25 +196,25 @@ impl<'t, 'a> Reader<'t, 'a> {
         found
     }
 
-    /// Tells of every key that was not asked for. `misplaced` are keys of the page itself: written here, they
-    /// most likely slipped under a table's header.
+    /// Reports every key not asked for. `misplaced` are keys of the page, which most likely ended up under a TOML table
+    /// header by mistake.
     pub fn finish(self, hints: &[Hint], misplaced: &[&str]) {
-        let is_unknown = |entry: &&Entry| !self.asked.contains(&entry.key.as_str());
+        let is_unknown = |entry: &&Entry| !self.known.contains(&entry.key.as_str());
         let unknown: Vec<&Entry> = self.table.entries.iter().filter(is_unknown).collect();
-        // a key that is there, misspelt, is told once
+        // a misspelt key is reported once, not as missing too
         for (key, at) in self.missing.iter().rev() {
-            let means_it = |entry: &&Entry| nearest(&entry.key, [*key]) == Some(*key);
-            if unknown.iter().any(means_it) {
-                self.told.diagnostics.remove(*at);
+            let is_misspelling = |entry: &&Entry| nearest(&entry.key, [*key]) == Some(*key);
+            if unknown.iter().any(is_misspelling) {
+                self.file.diagnostics.remove(*at);
             }
         }
         for entry in unknown {
-            let told = unknown_key(self.told.path, entry, &self.asked, (hints, misplaced));
-            self.told.diagnostics.push(told);
+            let diagnostic = unknown_key(self.file.path, entry, &self.known, (hints, misplaced));
+            self.file.diagnostics.push(diagnostic);
         }
     }
 
-    /// Tells that a node is not what it should be.
+    /// Reports a wrong type; always `None`.
     pub fn wrong<T>(&mut self, key: &str, wanted: &str, node: &Node) -> Option<T> {
         self.tell(wrong_type(self.path(), &format!("`{key}`"), wanted, node));
         None
@@ -236,11 +236,11 @@ impl Table {
 }
 
 impl Value {
-    /// What it is, for a message: `a string`.
+    /// Name of the type in messages: `a string`.
     pub fn noun(&self) -> &'static str {
         match self {
             Self::Null => "nothing",
-            Self::Bool(_) => "a truth value",
+            Self::Bool(_) => "a boolean",
             Self::Integer(_) => "a whole number",
             Self::Float(_) => "a number",
             Self::String(_) => "a string",
@@ -251,15 +251,17 @@ impl Value {
     }
 }
 
-/// `what` is a key in backticks, or words that name a part of its value.
+/// `what` is a key in backticks, or a description of a part of its value.
 fn wrong_type(path: &Path, what: &str, wanted: &str, node: &Node) -> Diagnostic {
-    let message = format!("{what} should be {wanted}, and is {}", node.value.noun());
-    let told = Diagnostic::error("wrong-type", path, node.span, message);
-    let told = told.caret(format!("expected {wanted}"));
+    let message = format!("{what} should be {wanted}, but is {}", node.value.noun());
+    let diagnostic = Diagnostic::error("wrong-type", path, node.span, message);
+    let diagnostic = diagnostic.caret(format!("expected {wanted}"));
     match (&node.value, wanted) {
-        (Value::String(_), "an array") => told.help("write it as `[\"…\"]`, even if there is one"),
-        (Value::Date(_), "a string") => told.help("put it into quotation marks"),
-        _ => told,
+        (Value::String(_), "an array") => {
+            diagnostic.help("write it as `[\"…\"]`, even if there is one")
+        }
+        (Value::Date(_), "a string") => diagnostic.help("put it into quotation marks"),
+        _ => diagnostic,
     }
 }
 
@@ -274,13 +276,13 @@ fn blank(path: &Path, key: &str, span: Span) -> Diagnostic {
 }
 
 fn not_a_choice(path: &Path, key: &str, word: &Spanned<String>, names: &[&str]) -> Diagnostic {
-    let message = format!("`{}` is no value of `{key}`", word.value);
-    let told = Diagnostic::error("unknown-value", path, word.span, message);
-    let told = match nearest(&word.value, names.iter().copied()) {
-        Some(name) => told.caret(format!("did you mean `{name}`?")),
-        None => told,
+    let message = format!("`{}` is not a valid `{key}`", word.value);
+    let diagnostic = Diagnostic::error("unknown-value", path, word.span, message);
+    let diagnostic = match nearest(&word.value, names.iter().copied()) {
+        Some(name) => diagnostic.caret(format!("did you mean `{name}`?")),
+        None => diagnostic,
     };
-    told.help(format!("it may be {}", one_of(names)))
+    diagnostic.help(format!("use {}", one_of(names)))
 }
 
 fn one_of(names: &[&str]) -> String {
@@ -298,25 +300,25 @@ fn unknown_key(
     (hints, misplaced): (&[Hint], &[&str]),
 ) -> Diagnostic {
     let key = entry.key.as_str();
-    let told =
+    let diagnostic =
         Diagnostic::error("unknown-key", path, entry.key_span, format!("unknown key `{key}`"));
     if let Some((_, instead)) = hints.iter().find(|(wrong, _)| *wrong == key) {
-        return told.caret(format!("here it is {instead}"));
+        return diagnostic.caret(format!("here it is {instead}"));
     }
     if misplaced.contains(&key) {
-        return told
+        return diagnostic
             .caret("this key belongs to the page, not to this table")
             .help("move this key above the first table");
     }
     match nearest(key, known.iter().copied()) {
-        Some(name) => told.caret(format!("did you mean `{name}`?")),
+        Some(name) => diagnostic.caret(format!("did you mean `{name}`?")),
         None => match nearest(key, hints.iter().map(|(wrong, _)| *wrong)) {
             Some(near) => {
                 let (_, instead) =
                     hints.iter().find(|(wrong, _)| *wrong == near).expect("it is one of them");
-                told.caret(format!("here it is {instead}"))
+                diagnostic.caret(format!("here it is {instead}"))
             }
-            None => told.help("own keys go into the table `extra`"),
+            None => diagnostic.help("put custom keys into the table `extra`"),
         },
     }
 }

@@ -1,23 +1,22 @@
-//! TOML as a tree of values with spans.
+//! TOML parser that keeps spans.
 
 use toml::de::{DeTable, DeValue, Error};
 
 use crate::base::{Checked, Diagnostic, Path, Span};
 use crate::data::{Entry, Node, Table, Value};
 
-/// Reads TOML that begins `offset` bytes into a file. Several mistakes are told in one run; what could be read is
-/// in the table.
+/// Parses TOML at byte `offset` of a file. Reports all syntax errors; the table is empty if there are any.
 pub fn toml(path: &Path, text: &str, offset: u32) -> Checked<Table> {
     let (document, errors) = DeTable::parse_recoverable(text);
-    let mut told: Vec<Diagnostic> =
+    let mut diagnostics: Vec<Diagnostic> =
         errors.iter().map(|error| syntax(path, text, offset, error)).collect();
-    told.sort();
+    diagnostics.sort();
     let mut entries = table(document.get_ref(), offset);
     if !errors.is_empty() {
-        // what follows from a mistake is not worth telling: types and keys are looked at when the syntax is right
+        // type and key errors caused by broken syntax are not worth reporting
         entries.entries.clear();
     }
-    Checked::new(entries, told)
+    Checked::new(entries, diagnostics)
 }
 
 fn table(from: &DeTable<'_>, offset: u32) -> Table {
@@ -59,24 +58,24 @@ fn node(value: &DeValue<'_>, span: std::ops::Range<usize>, offset: u32) -> Node 
 fn syntax(path: &Path, text: &str, offset: u32, error: &Error) -> Diagnostic {
     let span = error.span().unwrap_or(0..0);
     let message = error.message().lines().next().unwrap_or_default().to_lowercase();
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         "toml-syntax",
         path,
         Span::new(span.start, span.end).shifted(offset),
-        format!("this is no TOML: {}", message.trim_end_matches('.')),
+        format!("invalid TOML: {}", message.trim_end_matches('.')),
     );
     if message.contains("duplicate key") {
-        return told.help(
+        return diagnostic.help(
             "keep one of the two; if it is a key of the page, move this key above the first table",
         );
     }
     match help(text, span.start) {
-        Some(help) => told.help(help),
-        None => told,
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
     }
 }
 
-/// What the line of a mistake most likely lacks.
+/// A likely fix for the line with the error.
 fn help(text: &str, at: usize) -> Option<&'static str> {
     let at = text.floor_char_boundary(at);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
@@ -93,7 +92,7 @@ fn help(text: &str, at: usize) -> Option<&'static str> {
         }
     };
     if value.is_empty() {
-        return Some("write a value after the `=`, or take the line out");
+        return Some("write a value after the `=`, or remove the line");
     }
     if value.starts_with(['“', '”', '‘', '’', '«', '„']) {
         return Some("use straight quotation marks: `\"…\"`");

@@ -1,4 +1,4 @@
-//! YAML 1.2 (core schema) as a tree of values with spans.
+//! YAML 1.2 (core schema) parser that keeps spans.
 
 use std::collections::HashMap;
 
@@ -7,35 +7,38 @@ use granit_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 use crate::base::{Checked, Diagnostic, Path, Span};
 use crate::data::{Entry, Node, Table, Value};
 
-/// Values that a text may have once its aliases are put in: more is no front matter but an attack or an accident.
-const MOST_NODES: usize = 20_000;
+/// Maximum number of values after expanding aliases; guards against alias bombs.
+const MAX_NODES: usize = 20_000;
 
-/// How deep values may nest.
-const DEEPEST: usize = 64;
+/// Maximum nesting depth.
+const MAX_DEPTH: usize = 64;
 
-/// Reads YAML that begins `offset` bytes into a file.
+/// Parses YAML at byte `offset` of a file.
 pub fn yaml(path: &Path, text: &str, offset: u32) -> Checked<Table> {
     match document(text) {
         Ok(None) => Checked::default(),
         Ok(Some(Node { value: Value::Table(table), .. })) => Checked::clean(moved(table, offset)),
         Ok(Some(node)) => {
-            let told = Diagnostic::error(
+            let diagnostic = Diagnostic::error(
                 "yaml-syntax",
                 path,
                 node.span.shifted(offset),
-                format!("front matter should be keys with values, and is {}", node.value.noun()),
+                format!("front matter should be keys with values, but is {}", node.value.noun()),
             );
-            Checked::new(Table::default(), vec![told.help("write `key: value`, one a line")])
+            Checked::new(
+                Table::default(),
+                vec![diagnostic.help("write `key: value`, one per line")],
+            )
         }
         Err(trouble) => {
-            let told = Diagnostic::error(
+            let diagnostic = Diagnostic::error(
                 trouble.code,
                 path,
                 trouble.span.shifted(offset),
                 trouble.message,
             );
-            let told = trouble.help.into_iter().fold(told, Diagnostic::help);
-            Checked::new(Table::default(), vec![told])
+            let diagnostic = trouble.help.into_iter().fold(diagnostic, Diagnostic::help);
+            Checked::new(Table::default(), vec![diagnostic])
         }
     }
 }
@@ -53,7 +56,7 @@ impl Trouble {
     }
 }
 
-/// A collection being read.
+/// An unfinished collection.
 enum Open {
     Array(Vec<Node>, usize, u32),
     Table { table: Table, key: Option<(String, Span)>, anchor: usize, start: u32 },
@@ -95,7 +98,7 @@ fn document(text: &str) -> Result<Option<Node>, Trouble> {
     Ok(builder.root.filter(|node| node.value != Value::Null))
 }
 
-/// Where the `|` or `>` of a block stands whose text begins at an offset.
+/// Offset of the `|` or `>` of a block scalar whose text begins at `start`.
 fn header(text: &str, start: usize) -> usize {
     let above = text[..start].rfind('\n').map_or("", |newline| text[..newline].trim_end());
     let line = above.rfind('\n').map_or(0, |newline| newline + 1);
@@ -120,7 +123,7 @@ impl Builder {
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(anchor) => {
                 let Some((node, size)) = self.anchors.get(&anchor).cloned() else {
-                    return Err(Trouble::new(span, "this alias stands inside what it names"));
+                    return Err(Trouble::new(span, "this alias is inside the value it refers to"));
                 };
                 self.add(Node { span, ..node }, 0, size)
             }
@@ -129,8 +132,8 @@ impl Builder {
     }
 
     fn open(&mut self, open: Open, span: Span) -> Result<(), Trouble> {
-        if self.stack.len() >= DEEPEST {
-            return Err(Trouble::new(span, format!("values nest deeper than {DEEPEST} levels")));
+        if self.stack.len() >= MAX_DEPTH {
+            return Err(Trouble::new(span, format!("values nest deeper than {MAX_DEPTH} levels")));
         }
         self.stack.push(open);
         Ok(())
@@ -143,7 +146,7 @@ impl Builder {
             None => return Ok(()),
         };
         let size = size(&value);
-        // the parser ends a block where the next thing begins: the last value is where it really ends
+        // the parser ends a block where the next token begins; the last value's end is the real end
         let end = last_byte(&value).unwrap_or(span.end).max(start);
         let end = if span.start < span.end { span.end } else { end };
         self.add(Node { value, span: Span { start, end } }, anchor, size)
@@ -151,8 +154,8 @@ impl Builder {
 
     fn add(&mut self, node: Node, anchor: usize, size: usize) -> Result<(), Trouble> {
         self.n_nodes += size;
-        if self.n_nodes > 2 * MOST_NODES || size > MOST_NODES {
-            let message = format!("aliases make this text longer than {MOST_NODES} values");
+        if self.n_nodes > 2 * MAX_NODES || size > MAX_NODES {
+            let message = format!("aliases expand to more than {MAX_NODES} values");
             let help = Some("write the values out, without `&` and `*`");
             return Err(Trouble { code: "yaml-aliases", span: node.span, message, help });
         }
@@ -177,12 +180,12 @@ fn name(node: &Node, table: &Table) -> Result<String, Trouble> {
         Value::Integer(number) => number.to_string(),
         Value::Bool(value) => value.to_string(),
         other => {
-            let message = format!("a key should be a string, and is {}", other.noun());
+            let message = format!("a key should be a string, but is {}", other.noun());
             return Err(Trouble::new(node.span, message));
         }
     };
     if table.get(&name).is_some() {
-        return Err(Trouble::new(node.span, format!("the key `{name}` stands here a second time")));
+        return Err(Trouble::new(node.span, format!("duplicate key `{name}`")));
     }
     Ok(name)
 }
@@ -215,13 +218,13 @@ fn last_byte(value: &Value) -> Option<u32> {
     }
 }
 
-/// YAML 1.2.2, section 10.3.2: what a plain scalar means. `yes`, `no` and dates are strings.
+/// Resolves a scalar by YAML 1.2.2, section 10.3.2. `yes`, `no` and dates are strings.
 fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>, span: Span) -> Result<Value, Trouble> {
     let tag = match tag.map(|tag| (tag.core_suffix(), tag.original())) {
         Some((Some(name), _)) => Some(name),
         Some((None, written)) if written == "!" => Some("str"),
         Some((None, written)) => {
-            return Err(Trouble::new(span, format!("the tag `{written}` means nothing here")));
+            return Err(Trouble::new(span, format!("the tag `{written}` is not supported")));
         }
         None => None,
     };
@@ -253,7 +256,7 @@ fn plain(text: &str) -> Option<Value> {
     if is_number { text.parse().ok().map(Value::Float) } else { None }
 }
 
-/// Moves all spans; also gives the year-month-day that YAML leaves a string no special treatment.
+/// Shifts all spans by `offset`.
 fn moved(table: Table, offset: u32) -> Table {
     let entries = table.entries.into_iter().map(|entry| Entry {
         key: entry.key,
@@ -282,11 +285,11 @@ fn scan(text: &str, error: &ScanError) -> Trouble {
     let reason = error.to_string();
     let reason = reason.split(" at byte").next().unwrap_or_default();
     let reason = reason.split(" at char").next().unwrap_or_default().to_lowercase();
-    let mut trouble = Trouble::new(Span::new(at, at), format!("this is no YAML: {reason}"));
+    let mut trouble = Trouble::new(Span::new(at, at), format!("invalid YAML: {reason}"));
     trouble.help = if reason.contains("tab") || line.trim_start_matches(' ').starts_with('\t') {
-        Some("indent with spaces; YAML takes no tabs")
+        Some("indent with spaces; YAML does not allow tabs")
     } else if line.matches(": ").count() > 1 {
-        Some("put a value that holds `: ` into quotation marks")
+        Some("put a value that contains `: ` into quotation marks")
     } else if line.contains(" = ") {
         Some("write `key: value`; `key = value` is TOML, between `+++` lines")
     } else {

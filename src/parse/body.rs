@@ -1,4 +1,4 @@
-//! What a Markdown text says: its stream, headings, links, mentions, footnotes.
+//! Extracts a Markdown body: text stream, headings, links, mentions, footnotes.
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
@@ -10,14 +10,14 @@ use crate::parse::html::is_reserved_class;
 use crate::parse::{Block, BlockKind, Body, Footnote, Heading, InlineMention, Link};
 use crate::source::config::Markdown;
 
-/// Where a Markdown text comes from.
+/// Position of a Markdown text in its file.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Origin<'a> {
-    /// The file, for what is told.
+    /// The file, for diagnostics.
     pub(crate) path: &'a Path,
-    /// Where the text begins in the file; spans of the body are moved by it.
+    /// Byte offset of the text in the file; added to all spans.
     pub(crate) offset: u32,
-    /// Where to point instead, for text inside front matter whose own bytes are not the file's.
+    /// Span to use in diagnostics instead, for strings in front matter, whose bytes differ from the file's.
     pub(crate) stand_in: Option<Span>,
 }
 
@@ -27,14 +27,14 @@ impl Origin<'_> {
     }
 }
 
-/// Reads a Markdown text.
+/// Parses a Markdown text.
 pub(crate) fn body(markdown: &str, origin: Origin<'_>, settings: Markdown) -> Checked<Body> {
     let Flow { steps, stream, blocks, paragraphs, html } = flow(markdown, settings);
     let mut reading = Reading {
         origin,
         ids: Ids::default(),
         body: Body { blocks, paragraphs, stream: stream.into(), ..Body::default() },
-        told: Vec::new(),
+        diagnostics: Vec::new(),
     };
     reading.body.span = Span::new(0, markdown.len()).shifted(origin.offset);
     let headings = steps.iter().filter_map(|step| match &step.event {
@@ -44,7 +44,7 @@ pub(crate) fn body(markdown: &str, origin: Origin<'_>, settings: Markdown) -> Ch
     reading.ids = Ids::explicit(headings.chain(html.ids.iter().map(String::as_str)));
     for trouble in &html.troubles {
         let span = Span::new(trouble.source.start, trouble.source.end).shifted(origin.offset);
-        reading.told.push(trouble.told(origin.path, origin.place(span)));
+        reading.diagnostics.push(trouble.diagnostic(origin.path, origin.place(span)));
     }
     reading.body.anchors = html.ids;
     for step in &steps {
@@ -52,20 +52,20 @@ pub(crate) fn body(markdown: &str, origin: Origin<'_>, settings: Markdown) -> Ch
     }
     reading.lower_headings();
     reading.order_footnotes(&steps);
-    reading.bar_code();
+    reading.exclude_code();
     reading.find_nested_mentions(&steps);
     reading.find_empty_mentions(&steps);
     if !settings.raw_html {
-        reading.refuse_html(&steps);
+        reading.report_html(&steps);
     }
-    Checked::new(reading.body, reading.told)
+    Checked::new(reading.body, reading.diagnostics)
 }
 
 struct Reading<'a> {
     origin: Origin<'a>,
     ids: Ids,
     body: Body,
-    told: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Reading<'_> {
@@ -80,7 +80,11 @@ impl Reading<'_> {
                     self.heading(step, *level as u8, id.as_deref());
                 }
                 for class in classes.iter().filter(|class| is_reserved_class(class)) {
-                    self.told.push(heading_class_reserved(self.origin, self.span(step), class));
+                    self.diagnostics.push(heading_class_reserved(
+                        self.origin,
+                        self.span(step),
+                        class,
+                    ));
                 }
             }
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
@@ -126,7 +130,7 @@ impl Reading<'_> {
             }
             Event::InlineMath(tex) | Event::DisplayMath(tex) => {
                 if let Err(reason) = mathml(tex, false) {
-                    self.told.push(formula_invalid(self.origin, self.span(step), &reason));
+                    self.diagnostics.push(formula_invalid(self.origin, self.span(step), &reason));
                 }
             }
             _ => {}
@@ -139,9 +143,9 @@ impl Reading<'_> {
         let id = match explicit {
             Some(id) => {
                 if Ids::is_reserved(id) {
-                    self.told.push(heading_id_reserved(self.origin, span, id));
+                    self.diagnostics.push(heading_id_reserved(self.origin, span, id));
                 } else if !self.ids.take_explicit(id) {
-                    self.told.push(heading_id_duplicate(self.origin, span, id));
+                    self.diagnostics.push(heading_id_duplicate(self.origin, span, id));
                 }
                 id.to_string()
             }
@@ -150,7 +154,7 @@ impl Reading<'_> {
         self.body.headings.push(Heading { level, id, text, range: step.range, span });
     }
 
-    /// Lowers all headings by a level where one is of the first: that is the title's.
+    /// Lowers all headings by one level if there is a level 1 heading, which is reserved for the title.
     fn lower_headings(&mut self) {
         if self.body.headings.iter().any(|heading| heading.level == 1) {
             for heading in &mut self.body.headings {
@@ -159,8 +163,8 @@ impl Reading<'_> {
         }
     }
 
-    /// Notes where each footnote is referred to, and puts them in the order of their first reference. One that
-    /// no reader comes to is told and left out.
+    /// Records references of each footnote and sorts footnotes by first reference. Removes and reports footnotes that
+    /// are not referenced from the text, directly or through other footnotes.
     fn order_footnotes(&mut self, steps: &[Step<'_>]) {
         for step in steps.iter().filter(|step| !step.is_aside) {
             if let Event::FootnoteReference(label) = &step.event
@@ -174,7 +178,7 @@ impl Reading<'_> {
                 .into_iter()
                 .partition(|n| !n.references.is_empty());
         used.sort_by_key(|note| note.references[0]);
-        // what a footnote refers to stands where the footnote stands
+        // a reference inside a footnote counts at the position of that footnote's first reference
         let mut read = 0;
         while let Some(note) = used.get(read) {
             let at = note.references[0];
@@ -192,11 +196,11 @@ impl Reading<'_> {
         used.sort_by_key(|note| note.references[0]);
         self.body.footnotes = used;
         for note in unused {
-            self.told.push(footnote_unused(self.origin, note.span, &note.label));
+            self.diagnostics.push(footnote_unused(self.origin, note.span, &note.label));
         }
     }
 
-    /// Tells of inline mentions that mark nothing to read, not even a picture.
+    /// Reports inline mentions without visible content.
     fn find_empty_mentions(&mut self, steps: &[Step<'_>]) {
         for (at, step) in steps.iter().enumerate() {
             let Event::Start(Tag::Link { link_type, dest_url, .. }) = &step.event else { continue };
@@ -209,12 +213,12 @@ impl Reading<'_> {
                 && steps[at + 1..step.end].iter().all(is_nothing)
             {
                 let target = mention_target(*link_type, dest_url);
-                self.told.push(mention_empty(self.origin, self.span(step), target));
+                self.diagnostics.push(mention_empty(self.origin, self.span(step), target));
             }
         }
     }
 
-    fn bar_code(&mut self) {
+    fn exclude_code(&mut self) {
         let code = self.body.blocks.iter().filter(|block| block.kind == BlockKind::Code);
         self.body.barred.extend(code.map(|block: &Block| block.range));
         self.body.barred.sort();
@@ -228,7 +232,7 @@ impl Reading<'_> {
         self.body.barred = merged;
     }
 
-    /// Links do not nest: of `[a [b](@b)](@a)` the outer brackets stay in the text.
+    /// Reports nested mentions: links do not nest, so the outer brackets of `[a [b](@b)](@a)` remain in the text.
     fn find_nested_mentions(&mut self, steps: &[Step<'_>]) {
         let stream = self.body.stream.clone();
         for (at, found) in stream.match_indices("](@") {
@@ -238,7 +242,7 @@ impl Reading<'_> {
                 let written =
                     steps.iter().find(|step| step.is_text() && step.range.overlaps(range));
                 let span = written.map_or_else(|| self.body.span, |step| self.span(step));
-                self.told.push(mention_nested(self.origin, span, around));
+                self.diagnostics.push(mention_nested(self.origin, span, around));
             }
         }
         for (at, step) in steps.iter().enumerate() {
@@ -271,17 +275,17 @@ impl Reading<'_> {
             let before = places.partition_point(|(start, _)| *start <= found);
             let written = before.checked_sub(1).and_then(|at| steps.get(places[at].1));
             let span = written.map_or_else(|| self.body.span, |step| self.span(step));
-            self.told.push(mention_nested(self.origin, span, excerpt(&text, found)));
+            self.diagnostics.push(mention_nested(self.origin, span, excerpt(&text, found)));
         }
     }
 
-    fn refuse_html(&mut self, steps: &[Step<'_>]) {
+    fn report_html(&mut self, steps: &[Step<'_>]) {
         let mut html = steps.iter().filter(|step| {
             matches!(step.event, Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock))
         });
         if let Some(first) = html.next() {
             let span = self.span(first);
-            self.told.push(html_left_out(self.origin, span, 1 + html.count()));
+            self.diagnostics.push(html_left_out(self.origin, span, 1 + html.count()));
         }
     }
 }
@@ -290,7 +294,7 @@ fn is_code_end(step: &Step<'_>) -> bool {
     matches!(step.event, Event::End(TagEnd::CodeBlock))
 }
 
-/// Labels that the body of a footnote refers to, in order.
+/// Labels of footnote references inside a footnote, in order.
 fn referred_in(steps: &[Step<'_>], label: &str) -> Vec<String> {
     let is_it = |step: &&Step<'_>| matches!(&step.event, Event::Start(Tag::FootnoteDefinition(it)) if **it == *label);
     let Some(start) = steps.iter().position(|step| is_it(&step)) else { return Vec::new() };
@@ -302,26 +306,23 @@ fn referred_in(steps: &[Step<'_>], label: &str) -> Vec<String> {
     labels.collect()
 }
 
-/// Some words of the text before a place.
+/// Up to 24 characters of the text before an offset, on the same line.
 fn excerpt(text: &str, at: usize) -> &str {
     let start = text[..at].char_indices().rev().take(24).last().map_or(at, |(start, _)| start);
     text[start..at].rsplit('\n').next().unwrap_or_default()
 }
 
 fn heading_id_reserved(origin: Origin<'_>, span: Span, id: &str) -> Diagnostic {
-    let message =
-        format!("the id `{id}` of this heading is of a form that Glossator gives out itself");
-    Diagnostic::error("heading-id", origin.path, origin.place(span), message).help(
-        "ids like `m3` and those beginning `g-`, `note-`, `note-ref-`, `statement-` are taken",
-    )
+    let message = format!("the id `{id}` of this heading is reserved for Glossator");
+    Diagnostic::error("heading-id", origin.path, origin.place(span), message)
+        .help("ids like `m3` and ids that begin with `g-`, `note-` or `statement-` are reserved")
 }
 
 fn heading_class_reserved(origin: Origin<'_>, span: Span, class: &str) -> Diagnostic {
-    let message = format!(
-        "`class {class}` is what Glossator says of a text, so it is left out of this heading"
-    );
+    let message =
+        format!("`class {class}` is reserved for Glossator, so it is left out of this heading");
     Diagnostic::warning("html-reserved", origin.path, origin.place(span), message)
-        .help("scripts and programs that read a page take these for marks; use a class of your own")
+        .help("scripts and other programs use it to find marks; use a class of your own")
 }
 
 fn heading_id_duplicate(origin: Origin<'_>, span: Span, id: &str) -> Diagnostic {
@@ -333,13 +334,13 @@ fn heading_id_duplicate(origin: Origin<'_>, span: Span, id: &str) -> Diagnostic 
 fn footnote_unused(origin: Origin<'_>, span: Span, label: &str) -> Diagnostic {
     let message = format!("nothing refers to the footnote `[^{label}]`, so no reader will see it");
     Diagnostic::warning("footnote-unused", origin.path, origin.place(span), message)
-        .help(format!("write `[^{label}]` where it belongs, or take the footnote out"))
+        .help(format!("write `[^{label}]` where it belongs, or remove the footnote"))
 }
 
 fn formula_invalid(origin: Origin<'_>, span: Span, reason: &str) -> Diagnostic {
     let message = format!("this formula cannot be read: {reason}");
     Diagnostic::error("formula-invalid", origin.path, origin.place(span), message)
-        .help("correct the TeX; a dollar sign that is none of a formula's is written `\\$`")
+        .help("correct the TeX; write a literal dollar sign as `\\$`")
 }
 
 fn mention_nested(origin: Origin<'_>, span: Span, around: &str) -> Diagnostic {

@@ -1,7 +1,7 @@
-//! Markdown as a list of steps that know their place in the text stream.
+//! Markdown events with their positions in the text stream.
 //!
-//! Both the parser, which needs the stream, and weave, which needs the HTML, walk the same steps: so they can
-//! never disagree about the text. Reading a text twice is cheaper than keeping its steps.
+//! The parser, which needs the stream, and weave, which needs the HTML, use the same steps, so they always agree on the
+//! text. Parsing twice is cheaper than keeping the steps.
 
 use std::ops::Range as Bytes;
 
@@ -12,35 +12,35 @@ use crate::parse::html::{self, Settled};
 use crate::parse::{Block, BlockKind};
 use crate::source::config::Markdown;
 
-/// Version of the rules that make a text stream of Markdown; docs/text.md has them.
+/// Version of the rules for text streams; see docs/text.md.
 pub const STREAM_VERSION: u32 = 1;
 
-/// One event of the Markdown parser with its places.
+/// A Markdown event with its positions.
 #[derive(Clone, Debug)]
 pub(crate) struct Step<'a> {
-    /// What happens.
+    /// The event.
     pub(crate) event: Event<'a>,
-    /// Bytes of the Markdown text.
+    /// Byte range in the Markdown text.
     pub(crate) source: Bytes<usize>,
-    /// The text it holds, in the stream: of an element from its first to its last character. Empty at its place
-    /// for what holds no text.
+    /// Range of its text in the stream: for an element, from its first to its last character. Empty, at its position,
+    /// if it has no text.
     pub(crate) range: Range,
-    /// For a start its end's place in the list, else its own place.
+    /// Index of the end event for a start event, otherwise its own index.
     pub(crate) end: usize,
-    /// Whether it is no part of the stream: in a footnote's body or an image.
+    /// Whether it is excluded from the stream: in a footnote or an image.
     pub(crate) is_aside: bool,
-    /// Whether an element holds HTML tags.
+    /// Whether the element contains HTML tags.
     pub(crate) has_html: bool,
 }
 
 impl Step<'_> {
-    /// Whether it is text itself, rather than an element that holds text.
+    /// Whether it is text, not an element that contains text.
     pub(crate) fn is_text(&self) -> bool {
         matches!(self.event, Event::Text(_) | Event::Code(_))
     }
 }
 
-/// A Markdown text, step by step, with its stream.
+/// A parsed Markdown text with its stream.
 #[derive(Debug, Default)]
 pub(crate) struct Flow<'a> {
     /// All steps in order.
@@ -49,13 +49,13 @@ pub(crate) struct Flow<'a> {
     pub(crate) stream: String,
     /// Its blocks.
     pub(crate) blocks: Vec<Block>,
-    /// Its paragraphs (see [`is_paragraph`]).
+    /// Its paragraphs, see [`is_paragraph`].
     pub(crate) paragraphs: Vec<Range>,
-    /// What became of its HTML.
+    /// Result of cleaning its HTML.
     pub(crate) html: Settled,
 }
 
-/// Reads a Markdown text.
+/// Parses a Markdown text.
 pub(crate) fn flow(markdown: &str, settings: Markdown) -> Flow<'_> {
     let mut writer = Writer::default();
     let mut steps: Vec<Step<'_>> = Vec::with_capacity(markdown.len() / 16);
@@ -114,12 +114,12 @@ pub(crate) fn flow(markdown: &str, settings: Markdown) -> Flow<'_> {
     Flow { steps, stream: writer.stream, blocks: writer.blocks, paragraphs, html }
 }
 
-/// Whether the step at `at` begins a paragraph that readers count: one with text, or a list's item, a term's definition
-/// that has text of its own and no paragraph around it. Footnotes and what stands in tables are not counted.
+/// Whether the step at `at` starts a numbered paragraph: a paragraph with text, or a list item or definition with
+/// direct text. Footnotes and tables are excluded.
 pub(crate) fn is_paragraph(steps: &[Step<'_>], at: usize) -> bool {
     let step = &steps[at];
     let is_marker = |step: &&Step<'_>| !matches!(step.event, Event::TaskListMarker(_));
-    let has_text_of_its_own = || match steps[at + 1..step.end].iter().find(is_marker) {
+    let has_direct_text = || match steps[at + 1..step.end].iter().find(is_marker) {
         Some(Step { event: Event::Start(tag), .. }) => !is_block(tag),
         Some(_) => true,
         None => false,
@@ -128,12 +128,12 @@ pub(crate) fn is_paragraph(steps: &[Step<'_>], at: usize) -> bool {
         && !step.range.is_empty()
         && match &step.event {
             Event::Start(Tag::Paragraph) => true,
-            Event::Start(Tag::Item | Tag::DefinitionListDefinition) => has_text_of_its_own(),
+            Event::Start(Tag::Item | Tag::DefinitionListDefinition) => has_direct_text(),
             _ => false,
         }
 }
 
-/// Gives an element that ends at step `end` the range of the text inside it.
+/// Sets the text range and end index of an element that ends at step `end`.
 fn close(steps: &mut [Step<'_>], start: usize, end: usize, writer: &Writer) {
     let mut texts = steps[start + 1..].iter().filter(|step| !step.range.is_empty());
     let range = match texts.next() {
@@ -147,27 +147,27 @@ fn close(steps: &mut [Step<'_>], start: usize, end: usize, writer: &Writer) {
     steps[start].end = end;
 }
 
-/// White space that collapses: Unicode `White_Space` but the no-break spaces.
+/// Collapsible white space: Unicode `White_Space` except no-break spaces.
 pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
 
-/// Whether a link is an inline mention: `@` and an id, or a wikilink.
+/// Whether a link is an inline mention (`@ID`) or a wikilink.
 pub(crate) fn is_inline_mention(link: LinkType, target: &str) -> bool {
     matches!(link, LinkType::WikiLink { .. })
         || (target.starts_with('@') && !target.starts_with("@/"))
 }
 
-/// What an inline mention names: `ID` of `@ID`, the text before the bar of a wikilink.
+/// Target of an inline mention: `ID` for `@ID`, the text before the bar of a wikilink.
 pub(crate) fn mention_target<'t>(link: LinkType, target: &'t CowStr<'_>) -> &'t str {
     match link {
-        // in a table the bar is escaped; the backslash stays with the target
+        // in a table the bar is escaped, and the backslash ends up in the target
         LinkType::WikiLink { .. } => target.trim().trim_end_matches('\\').trim_end(),
         _ => target.strip_prefix('@').unwrap_or(target),
     }
 }
 
-/// How Markdown is read.
+/// Options of the Markdown parser.
 pub(crate) fn options(settings: Markdown) -> Options {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -223,7 +223,7 @@ fn kind_of(tag: &Tag<'_>) -> BlockKind {
     }
 }
 
-/// Writes the stream: collapses white space, trims blocks, joins them by `\n`.
+/// Builds the stream: collapses white space, trims blocks, joins them with `\n`.
 #[derive(Debug)]
 struct Writer {
     stream: String,
@@ -272,7 +272,7 @@ impl Writer {
         start.map_or(self.here(), |start| Range::new(start, self.stream.len()))
     }
 
-    /// Ends the block that is being written, if it has text; the next one is of `kind`.
+    /// Ends the current block, if it has text; the next one is of `kind`.
     fn end_block(&mut self, kind: BlockKind) {
         if let Some(start) = self.block_start.take() {
             let range = Range::new(start, self.stream.len());
@@ -294,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn the_stream_is_what_a_reader_reads() {
+    fn the_stream_is_the_visible_text() {
         check("# A\n\nb  c\nd\\\ne", "A\nb c d e");
         check("\"q\" -- it's...", "“q” – it’s…");
         check("a **b**c `d  e` [f](g)", "a bc d e f");
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn paragraphs_are_what_readers_count() {
+    fn only_visible_paragraphs_are_numbered() {
         let check = |markdown: &str, expected: &[&str]| {
             let flow = flow(markdown, Markdown::default());
             let found: Vec<&str> =

@@ -1,11 +1,11 @@
-//! Formulas: TeX as MathML Core.
+//! TeX formulas as MathML Core.
 
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::{Parser, Storage, push_mathml};
 
-/// A formula as a `<math>` element.
+/// Converts a TeX formula to a `<math>` element.
 ///
-/// *Errors*: what in the formula cannot be read, in a few words.
+/// *Errors*: a short description of the TeX error.
 pub(crate) fn mathml(tex: &str, is_display: bool) -> Result<String, String> {
     let storage = Storage::new();
     if let Some(error) = Parser::new(tex, &storage).find_map(Result::err) {
@@ -18,7 +18,7 @@ pub(crate) fn mathml(tex: &str, is_display: bool) -> Result<String, String> {
     let mut math = String::new();
     push_mathml(&mut math, Parser::new(tex, &storage), config)
         .map_err(|error| error.to_string())?;
-    // pulldown-latex 0.8 writes operators as they are, these two as well
+    // pulldown-latex 0.8 does not escape operators, including these two
     Ok(math.replace("><</", ">&lt;</").replace(">&</", ">&amp;</"))
 }
 
@@ -35,13 +35,13 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_said() {
+    fn invalid_tex_is_an_error() {
         assert!(mathml(r"\frac{a}", false).is_err());
         assert!(mathml(r"\nonsense", false).is_err());
     }
 
     #[test]
-    fn no_html_comes_out_of_a_formula() {
+    fn formulas_never_contain_html() {
         for tex in [r"\text{<script>alert(1)</script>}", "<b>x</b>", "\\text{\"><i>}", r"x\&<"] {
             let math = mathml(tex, false).unwrap_or_default();
             assert!(

@@ -1,10 +1,10 @@
-//! Ids of headings: unique in their text, and never one that the program gives out itself.
+//! Heading ids: unique within a text and never reserved.
 
 use std::collections::HashSet;
 
 use crate::base::slug::heading_slug;
 
-/// The ids of one text's headings.
+/// Ids used in one text.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
     reserved: HashSet<String>,
@@ -12,21 +12,21 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
-    /// Sets aside the ids that the author wrote, so that no other heading gets them.
+    /// Reserves explicit ids, so that no other heading gets them.
     pub(crate) fn explicit<'t>(ids: impl Iterator<Item = &'t str>) -> Self {
         Self { reserved: ids.map(str::to_string).collect(), given: HashSet::new() }
     }
 
-    /// Takes an id that the author wrote; false if a heading has it already.
+    /// Takes an explicit id; false if another heading already has it.
     pub(crate) fn take_explicit(&mut self, id: &str) -> bool {
         self.given.insert(id.to_string())
     }
 
-    /// The id of a heading without one: GitHub's slug, suffixed `-2` … if taken or of a reserved form.
+    /// Creates the id of a heading without one: GitHub's slug, with a suffix `-2` … if taken or reserved.
     pub(crate) fn take(&mut self, text: &str) -> String {
         let slug = heading_slug(text);
         let slug = if slug.is_empty() { "section".to_string() } else { slug };
-        // a suffix is what takes a slug out of a reserved form, whatever it begins with
+        // the suffix alone makes a reserved slug valid
         let plain = (!Self::is_reserved(&slug)).then(|| slug.clone());
         let id = plain
             .into_iter()
@@ -37,7 +37,7 @@ impl Ids {
         id
     }
 
-    /// Whether an id is of a form that the program gives out: `mN`, `g-…`, `note-…`, `statement-…`.
+    /// Whether an id has a reserved form: `mN`, `g-…`, `note-…`, `statement-…`.
     pub(crate) fn is_reserved(id: &str) -> bool {
         let is_mention = id
             .strip_prefix('m')

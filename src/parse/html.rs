@@ -1,7 +1,7 @@
-//! HTML of the author's: which of its tags go to the page. What goes there nests, no id stands twice, and nothing is taken
-//! for a mark of Glossator's.
+//! Cleans raw HTML in Markdown: output tags nest correctly, ids are unique, and reserved classes and attributes are
+//! removed.
 //!
-//! A tag that would not nest is left out and told; the text between stays.
+//! A tag that does not nest is removed and reported; the text in it stays.
 
 mod elements;
 mod feed;
@@ -22,45 +22,45 @@ pub(crate) use crate::parse::html::reserved::is_reserved_class;
 use crate::parse::html::tags::{Kind, Tag, tags};
 pub(crate) use crate::parse::html::troubles::{Fault, Trouble};
 
-/// What the HTML of a text comes to.
+/// Result of cleaning the HTML of a text.
 #[derive(Debug, Default)]
 pub(crate) struct Settled {
-    /// Ids that it gives.
+    /// Ids in the HTML.
     pub(crate) ids: Vec<String>,
-    /// What was left out.
+    /// What was removed.
     pub(crate) troubles: Vec<Trouble>,
 }
 
-/// A tag with what becomes of it.
+/// A tag and what to do with it.
 struct Token {
     tag: Tag,
     piece: usize,
     fault: Option<Fault>,
-    /// Left out with another one that was told.
+    /// Removed along with another tag that is reported.
     is_dropped: bool,
-    /// Of an element by itself in a drawing or formula: that one.
+    /// For a self-closing element inside an `svg` or `math` element: that element.
     drawing: Option<usize>,
-    /// End tags that go before it.
+    /// End tags to insert before it.
     before: String,
 }
 
-/// Neighbouring steps that are one piece of HTML.
+/// Consecutive steps that form one piece of HTML.
 struct Piece {
     steps: Bytes<usize>,
     html: String,
-    /// End tags that go after it.
+    /// End tags to insert after it.
     after: String,
 }
 
-/// What is open.
+/// An open element.
 enum Frame {
-    /// An element of Markdown; whether it is a link.
+    /// A Markdown element; whether it is a link.
     Markdown(bool),
-    /// A tag, by its place among the tokens.
+    /// An HTML element, by the index of its start tag.
     Html(usize),
 }
 
-/// Leaves the tags out that would not nest, ids that would stand twice, and what only Glossator says of a text.
+/// Removes tags that do not nest, duplicate ids, and reserved classes and attributes.
 pub(crate) fn settle(steps: &mut [Step<'_>]) -> Settled {
     let is_html = |step: &Step<'_>| matches!(step.event, Event::InlineHtml(_) | Event::Html(_));
     if !steps.iter().any(is_html) {
@@ -86,10 +86,10 @@ struct Settling {
 }
 
 impl Settling {
-    /// Takes a step in; returns the place of the next one.
+    /// Processes a step; returns the index of the next one.
     fn step(&mut self, steps: &[Step<'_>], at: usize) -> usize {
         match &steps[at].event {
-            // the text of an image has no tags
+            // image alt text contains no tags
             Event::Start(Md::Image { .. }) => return steps[at].end + 1,
             Event::Start(Md::HtmlBlock) => {
                 let end = steps[at].end;
@@ -119,13 +119,13 @@ impl Settling {
         at + 1
     }
 
-    /// Place of the innermost frame above the innermost element of Markdown.
+    /// Index of the first frame inside the innermost Markdown element.
     fn floor(&self) -> usize {
         let markdown = self.frames.iter().rposition(|frame| matches!(frame, Frame::Markdown(_)));
         markdown.map_or(0, |at| at + 1)
     }
 
-    /// The link of HTML that is open and goes to the page.
+    /// The open HTML link, if it is kept.
     fn open_link(&self) -> Option<usize> {
         self.frames.iter().find_map(|frame| match frame {
             Frame::Html(token) if self.tokens[*token].tag.name == "a" && self.is_kept(*token) => {
@@ -137,11 +137,11 @@ impl Settling {
 
     fn is_kept(&self, token: usize) -> bool {
         let Token { is_dropped, drawing, fault, .. } = &self.tokens[token];
-        let is_out = *is_dropped || fault.as_ref().is_some_and(Fault::takes_the_tag);
+        let is_out = *is_dropped || fault.as_ref().is_some_and(Fault::removes_tag);
         !is_out && drawing.is_none_or(|drawing| self.is_kept(drawing))
     }
 
-    /// Reads a piece of HTML; `line` says of one within text whether only phrases may stand there.
+    /// Processes a piece of HTML; `line`: for inline HTML, whether only phrasing content is allowed.
     fn piece(&mut self, steps: &[Step<'_>], range: Bytes<usize>, line: Option<bool>) {
         let mut html = String::new();
         for step in &steps[range.clone()] {
@@ -200,7 +200,7 @@ impl Settling {
             || self.frames.iter().any(|frame| matches!(frame, Frame::Markdown(true)))
     }
 
-    /// Ends what ends by itself where a tag opens.
+    /// Closes elements whose end tag is optional before the tag that implies their end.
     fn end_before(&mut self, token: usize, name: &str) {
         let floor = self.floor();
         while self.frames.len() > floor
@@ -218,7 +218,7 @@ impl Settling {
         }
     }
 
-    /// Closes an element, and what stands open in it.
+    /// Closes an element and all elements still open in it.
     fn close(&mut self, token: usize, name: &str) {
         let floor = self.floor();
         let opened = self.frames[floor..].iter().rposition(
@@ -235,7 +235,7 @@ impl Settling {
         }
     }
 
-    /// Ends the frames from `lowest` up: those whose end tag may be left out get one, others are left out and told.
+    /// Closes frames from `lowest` up: inserts optional end tags, removes and reports other elements.
     fn end_above(&mut self, lowest: usize) -> String {
         let mut ends = String::new();
         while self.frames.len() > lowest {
@@ -250,7 +250,7 @@ impl Settling {
         ends
     }
 
-    /// Closes the frames from `lowest` up at the end of an element of Markdown.
+    /// Removes and reports unclosed frames from `lowest` up at the end of a Markdown element.
     fn close_to(&mut self, lowest: usize) {
         while self.frames.len() > lowest {
             if let Some(Frame::Html(open)) = self.frames.pop()
@@ -261,7 +261,7 @@ impl Settling {
         }
     }
 
-    /// After a block of HTML only what may hold blocks of Markdown stays open.
+    /// At the end of an HTML block, closes elements that may not contain Markdown blocks.
     fn end_piece(&mut self) {
         let floor = self.floor();
         let is_holder = |frame: &Frame| match frame {
@@ -279,7 +279,7 @@ impl Settling {
         }
     }
 
-    /// Judges the ids of the tags that stay.
+    /// Collects ids of kept tags; faults duplicate and reserved ones.
     fn ids(&mut self, steps: &[Step<'_>]) -> Vec<String> {
         let mut taken: HashSet<String> = steps
             .iter()
@@ -308,9 +308,9 @@ impl Settling {
     fn troubles(&self, steps: &[Step<'_>]) -> Vec<Trouble> {
         let mut troubles = Vec::new();
         for (at, token) in self.tokens.iter().enumerate() {
-            let said = token.tag.reserved.iter().filter(|_| self.is_kept(at));
-            let said = said.map(|it| Fault::Reserved(it.what.clone()));
-            for fault in token.fault.clone().into_iter().chain(said) {
+            let reserved = token.tag.reserved.iter().filter(|_| self.is_kept(at));
+            let reserved = reserved.map(|it| Fault::Reserved(it.what.clone()));
+            for fault in token.fault.clone().into_iter().chain(reserved) {
                 let steps = &steps[self.pieces[token.piece].steps.clone()];
                 let source = place(steps, token.tag.range.clone());
                 troubles.push(Trouble { source, name: token.tag.name.clone(), fault });
@@ -319,7 +319,7 @@ impl Settling {
         troubles
     }
 
-    /// Writes what stays into the steps.
+    /// Writes the cleaned HTML into the steps.
     fn write(&self, steps: &mut [Step<'_>]) {
         for (at, piece) in self.pieces.iter().enumerate() {
             let mut out = String::with_capacity(piece.html.len());
@@ -356,7 +356,7 @@ impl Settling {
     }
 }
 
-/// Whether the block that holds a step is a paragraph or heading: nothing but phrases may stand there.
+/// Whether a step's block is a paragraph, heading or term: allows only phrasing content.
 fn in_line(steps: &[Step<'_>], at: usize) -> bool {
     let holds = |step: &&Step<'_>| step.end > at && matches!(step.event, Event::Start(_));
     let blocks = steps[..at].iter().rev().filter(holds).map(|step| &step.event);
@@ -379,7 +379,7 @@ fn in_line(steps: &[Step<'_>], at: usize) -> bool {
     )
 }
 
-/// Where bytes of a piece are written.
+/// Source range of a byte range in a piece.
 fn place(steps: &[Step<'_>], range: Bytes<usize>) -> Bytes<usize> {
     let mut before = 0;
     for step in steps {

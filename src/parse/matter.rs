@@ -1,4 +1,4 @@
-//! What front matter and bulk tables say, as types: every key of FORMAT sections 2, 3, 4 and 5.
+//! Types for front matter and bulk files: every key of FORMAT sections 2, 3, 4 and 5.
 
 mod annotation;
 mod entity;
@@ -14,14 +14,14 @@ pub use annotation::{
 };
 pub use entity::{EntityMatter, Matched, NamesMatter, RelationMatter, RoleMatter};
 
-/// What a file's tables say, by the file's role.
+/// Structured data of a file, by its role.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Matter {
     /// An article.
     Article(Box<ArticleMatter>),
-    /// One entity, with a profile as body.
+    /// An entity with a profile.
     Entity(Box<EntityMatter>),
-    /// A plain page, a folder's text, the home page.
+    /// A plain page, section or home page.
     Page(Box<PageMatter>),
     /// A bulk file of entities.
     Entities(Vec<EntityMatter>),
@@ -29,12 +29,12 @@ pub enum Matter {
     Sources(Vec<SourceMatter>),
     /// A sidecar `x.annotations.toml`.
     Sidecar(Box<Sidecar>),
-    /// A sidecar `x.annotations.jsonld`: annotations, statements and sources, read as ours.
+    /// A sidecar `x.annotations.jsonld`.
     SidecarJsonld(Box<Annotated>),
 }
 
 impl Matter {
-    /// The annotations, statements and sources of an article or of one of its sidecars.
+    /// Annotations, statements and sources of an article or sidecar.
     pub fn annotated(&self) -> Option<&Annotated> {
         match self {
             Self::Article(article) => Some(&article.annotated),
@@ -45,52 +45,52 @@ impl Matter {
     }
 }
 
-/// Keys of every kind of page.
+/// Keys common to all pages.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Head {
-    /// Plain text; empty where it is missing (told for articles).
+    /// Plain text; empty if missing (reported for articles).
     pub title: Spanned<String>,
-    /// Standfirst of an article, one line of an entity.
+    /// Standfirst of an article, or one-line description of an entity.
     pub description: Option<String>,
-    /// BCP 47, canonical.
+    /// BCP 47 tag, canonical.
     pub lang: Option<Spanned<String>>,
     /// Lead image.
     pub image: Option<ImageMatter>,
-    /// Left out unless asked for.
+    /// Whether it is built only on request.
     pub is_draft: bool,
-    /// Template in place of the kind's own.
+    /// Template that replaces the default one.
     pub template: Option<Spanned<String>>,
-    /// Last segment of the address.
+    /// Last segment of the URL.
     pub slug: Option<Spanned<String>>,
-    /// The whole address: begins and ends with `/`.
+    /// The whole URL path, with `/` at both ends.
     pub path: Option<Spanned<String>>,
-    /// Addresses that redirect here: begin with `/`.
+    /// URL paths that redirect here, beginning with `/`.
     pub redirect_from: Vec<Spanned<String>>,
-    /// The author's own table.
+    /// The author's own data.
     pub extra: Table,
-    /// A table of contents.
+    /// Whether to show a table of contents.
     pub has_toc: bool,
 }
 
-/// Who and what a text names.
+/// Entities and surface forms of a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Naming {
-    /// Ids of the entities whose names are matched.
+    /// Ids of entities whose names are matched.
     pub entities: Vec<Spanned<String>>,
     /// Ids of the main subjects, in order.
     pub about: Vec<Spanned<String>>,
-    /// What a form means in this text: an entity id; `None`: never a mention. In the order written.
+    /// Surface forms and their entity ids, in source order; `None`: never a mention.
     pub mentions: Vec<(Spanned<String>, Option<Spanned<String>>)>,
-    /// Whose names are matched; the configuration's if absent.
+    /// Which names are matched; `None`: as configured.
     pub scope: Option<Scope>,
-    /// Which automatic mentions are links; the configuration's if absent.
+    /// Which automatic mentions become links; `None`: as configured.
     pub link: Option<LinkMode>,
 }
 
 /// `x.annotations.toml`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sidecar {
-    /// `entities`, `mentions` (and nothing else of [`Naming`]).
+    /// `entities` and `mentions`; the rest of [`Naming`] is empty.
     pub naming: Naming,
     /// `annotations statements sources`.
     pub annotated: Annotated,
@@ -99,42 +99,42 @@ pub struct Sidecar {
 /// Front matter of an article.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArticleMatter {
-    /// Title, description and the like.
+    /// Common keys.
     pub head: Head,
-    /// Published; from the front matter, else from the file name.
+    /// Publication time from the front matter, otherwise from the file name.
     pub date: Option<Spanned<Moment>>,
-    /// Last changed by an editor.
+    /// Time of the last edit.
     pub updated: Option<Spanned<Moment>>,
-    /// What time the text is about.
+    /// Time that the text is about.
     pub temporal: Option<Spanned<PartialDate>>,
     /// Entity ids or names.
     pub authors: Vec<Spanned<String>>,
-    /// Label over the title.
+    /// Label above the title.
     pub kicker: Option<String>,
-    /// Source path of the text this one translates.
+    /// Source path of the translated article.
     pub translation_of: Option<Spanned<String>>,
     /// Topics.
     pub tags: Vec<Spanned<String>>,
-    /// An ordered dossier.
+    /// Series of articles it belongs to.
     pub storyline: Option<Spanned<String>>,
-    /// Place in the storyline.
+    /// Position in the storyline.
     pub position: Option<i64>,
     /// Entities and names.
     pub naming: Naming,
     /// Annotations, statements, sources.
     pub annotated: Annotated,
-    /// Editor's notes, corrections.
+    /// Editor's notes and corrections.
     pub notices: Vec<NoticeMatter>,
-    /// First published elsewhere.
+    /// URL of the first publication elsewhere.
     pub canonical_url: Option<Spanned<String>>,
-    /// Where it comes from.
+    /// First publication elsewhere.
     pub origin: Option<OriginMatter>,
 }
 
 /// Front matter of a plain page, a section or the home page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PageMatter {
-    /// Title, description and the like.
+    /// Common keys.
     pub head: Head,
     /// Entities and names.
     pub naming: Naming,
@@ -143,13 +143,13 @@ pub struct PageMatter {
 /// An editor's note.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NoticeMatter {
-    /// Where its table stands.
+    /// Span of its table.
     pub span: Span,
-    /// What kind.
+    /// Kind.
     pub kind: NoticeKind,
-    /// When.
+    /// Date of the note.
     pub date: Option<Spanned<Moment>>,
-    /// What it says.
+    /// Text.
     pub text: Prose,
 }
 
@@ -169,7 +169,7 @@ pub enum NoticeKind {
 }
 
 impl NoticeKind {
-    /// `correction` …: as it is written.
+    /// The kind as written in front matter: `correction`.
     pub fn id(self) -> &'static str {
         match self {
             Self::EditorsNote => "editors-note",
@@ -184,25 +184,25 @@ impl NoticeKind {
 /// A lead image.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImageMatter {
-    /// A file, as links are written.
+    /// File path or URL, as in links.
     pub src: Spanned<String>,
-    /// What it shows; may be empty, never missing.
+    /// Alternative text; may be empty.
     pub alt: String,
-    /// Words under it.
+    /// Caption.
     pub caption: Option<Prose>,
-    /// Whose it is.
+    /// Credit.
     pub credit: Option<String>,
 }
 
-/// Where an article was first published.
+/// First publication of an article elsewhere.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OriginMatter {
     /// Entity id or name.
     pub publisher: Option<Spanned<String>>,
-    /// Its address there.
+    /// URL there.
     pub url: Option<Spanned<String>>,
-    /// When.
+    /// Date of that publication.
     pub date: Option<Spanned<Moment>>,
-    /// On what terms it may be used.
+    /// License.
     pub license: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Stage 1: one file, understood by itself: typed front matter, and what its Markdown says.
+//! Stage 1: parses one file: typed front matter and Markdown body.
 
 mod body;
 pub(crate) mod flow;
@@ -25,19 +25,19 @@ pub use place::{locate, locate_each, stream_offset};
 pub use prose::prose_of;
 pub(crate) use prose::prose_of_entity;
 
-/// One text file, parsed. Parsing never fails: what could not be read is left out and told.
+/// A parsed text file. Parsing never fails: invalid parts are reported and left out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
-    /// The file, its text included.
+    /// The file with its text.
     pub file: SourceFile,
-    /// Its front matter, or all its tables where the file has no body.
+    /// Its front matter, or the content of a bulk file or sidecar.
     pub matter: Matter,
-    /// Its Markdown; empty for files without.
+    /// Its Markdown; empty for files without a body.
     pub body: Body,
 }
 
 impl Document {
-    /// The language of its text: front matter, else the suffix of its name, else the site's.
+    /// Language of its text: from front matter, the file name suffix, or the configuration.
     pub fn language<'d>(&'d self, config: &'d Config) -> &'d str {
         let head = match &self.matter {
             Matter::Article(article) => Some(&article.head),
@@ -50,39 +50,39 @@ impl Document {
     }
 }
 
-/// What a reader sees of a Markdown text, and where it stands.
+/// A Markdown text as readers see it, with positions.
 ///
 /// *Units*: [`Range`]s are bytes of `stream`; [`Span`]s are bytes of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
-    /// Where the Markdown stands in the file.
+    /// Span of the Markdown in the file.
     pub span: Span,
     /// The text stream (FORMAT section 4).
     pub stream: Arc<str>,
-    /// The stream's blocks, in order; together they are the stream but for the `\n` between them.
+    /// Blocks in order. Joined with `\n` they give the stream.
     pub blocks: Vec<Block>,
-    /// Paragraphs in order, by their beginnings: those of a list's item stand in the item's own.
+    /// Paragraphs sorted by start; paragraphs of nested list items lie within the outer item's.
     pub paragraphs: Vec<Range>,
-    /// Headings in order. Every heading is also a block, unless it is empty.
+    /// Headings in order. Every heading with text is also a block.
     pub headings: Vec<Heading>,
     /// `[x](@id)` and `[[…]]` in the stream, in order.
     pub inline: Vec<InlineMention>,
-    /// Links of the author's (images and inline mentions apart), in order, footnotes' included.
+    /// Links in order, including those in footnotes; without images and inline mentions.
     pub links: Vec<Link>,
     /// Images, in order.
     pub images: Vec<Link>,
-    /// Ids that raw HTML in the text gives.
+    /// Ids in raw HTML.
     pub anchors: Vec<String>,
-    /// Where a name is never matched besides headings: code, links. Sorted, not overlapping.
+    /// Ranges besides headings where names are never matched: code and links. Sorted, not overlapping.
     pub barred: Vec<Range>,
-    /// Footnotes in the order of their first reference.
+    /// Footnotes, sorted by first reference.
     pub footnotes: Vec<Footnote>,
-    /// Places of inline mentions in footnotes, image texts: links, never counted.
+    /// Inline mentions in footnotes and image texts: linked but not counted.
     pub asides: Vec<InlineMention>,
 }
 
 impl Body {
-    /// The number of the paragraph that holds a place of the stream, from 1: the innermost, where items nest.
+    /// Number of the innermost paragraph at an offset of the stream, from 1.
     pub fn paragraph(&self, place: u32) -> Option<usize> {
         let begun = self.paragraphs.partition_point(|paragraph| paragraph.start <= place);
         let holds = |paragraph: &Range| place < paragraph.end;
@@ -90,21 +90,21 @@ impl Body {
     }
 }
 
-/// One block of the stream.
+/// A block of the stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
     /// Its text.
     pub range: Range,
-    /// What it is.
+    /// Its kind.
     pub kind: BlockKind,
 }
 
-/// What a block of the stream is.
+/// Kind of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
     /// A paragraph, or the text of a tight list item, definition or cell.
     Text,
-    /// A heading of this level.
+    /// A heading; its level.
     Heading(u8),
     /// A code block.
     Code,
@@ -119,22 +119,22 @@ pub struct Heading {
     pub id: String,
     /// Its text.
     pub text: String,
-    /// Its text in the stream; empty at its place when it has none.
+    /// Its text in the stream; empty, at its position, if it has none.
     pub range: Range,
-    /// Where it is written.
+    /// Its span in the file.
     pub span: Span,
 }
 
-/// An inline mention, or a wikilink that may turn out to be a link to a page.
+/// An inline mention, or a wikilink that may resolve to a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InlineMention {
-    /// What it marks, trimmed; empty if it marks no text.
+    /// Its text, trimmed; empty if it has none.
     pub range: Range,
-    /// The whole construct in the file.
+    /// The whole link in the file.
     pub span: Span,
     /// `ahmed-al-sharaa` of `(@ahmed-al-sharaa)`; for a wikilink the text before the bar.
     pub target: String,
-    /// Whether it was written `[[…]]`.
+    /// Whether it is written as `[[…]]`.
     pub is_wiki: bool,
     /// The link title.
     pub title: String,
@@ -143,49 +143,49 @@ pub struct InlineMention {
 /// A link written by the author.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// What it links to, as written.
+    /// Destination, as written.
     pub target: String,
-    /// The whole construct in the file.
+    /// The whole link in the file.
     pub span: Span,
 }
 
 /// A footnote with at least one reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Footnote {
-    /// Its label in the source.
+    /// Its label.
     pub label: String,
-    /// Offsets in the stream of its references, in order: each stands after the text before it.
+    /// Stream offsets of its references, in order; each follows the text before it.
     pub references: Vec<u32>,
-    /// Its definition in the file.
+    /// Span of its definition in the file.
     pub span: Span,
 }
 
-/// A Markdown text inside front matter: a note, a notice.
+/// A Markdown string in front matter: a note, a notice.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prose {
     /// The Markdown.
     pub source: Arc<str>,
-    /// The string that holds it, in the file.
+    /// Span of the string in the file.
     pub span: Span,
-    /// What it says. Its spans are bytes of `source`.
+    /// Parsed body. Its spans are bytes of `source`.
     pub body: Body,
-    /// BCP 47 tag, canonical, where a Web Annotation names one; `None`: the language of the document.
+    /// BCP 47 tag, canonical, if a Web Annotation has one; `None`: the document's language.
     pub lang: Option<String>,
-    /// `ltr`, `rtl` or `auto`, where a Web Annotation names one.
+    /// `ltr`, `rtl` or `auto`, if a Web Annotation has one.
     pub dir: Option<&'static str>,
 }
 
-/// Understands one file.
+/// Parses one file.
 pub fn parse(file: &SourceFile, config: &Config) -> Checked<Document> {
-    let mut told = Vec::new();
-    let (mut matter, start) = front::matter(file, config).unload(&mut told);
+    let mut diagnostics = Vec::new();
+    let (mut matter, start) = front::matter(file, config).unload(&mut diagnostics);
     let origin = Origin { path: &file.path, offset: Span::new(start, start).start, stand_in: None };
-    let body = body::body(&file.text[start..], origin, config.markdown).unload(&mut told);
+    let body = body::body(&file.text[start..], origin, config.markdown).unload(&mut diagnostics);
     prose::each_prose(&mut matter, &mut |prose| {
         let origin = Origin { path: &file.path, offset: 0, stand_in: Some(prose.span) };
-        prose.body = body::body(&prose.source, origin, config.markdown).unload(&mut told);
+        prose.body = body::body(&prose.source, origin, config.markdown).unload(&mut diagnostics);
     });
-    Checked::new(Document { file: file.clone(), matter, body }, told)
+    Checked::new(Document { file: file.clone(), matter, body }, diagnostics)
 }
 
 #[cfg(test)]
@@ -194,7 +194,7 @@ mod tests {
     use crate::base::Range;
 
     #[test]
-    fn a_place_lies_in_the_innermost_paragraph() {
+    fn an_offset_is_in_the_innermost_paragraph() {
         let paragraphs = vec![Range::new(2, 5), Range::new(6, 20), Range::new(10, 12)];
         let body = Body { paragraphs, ..Body::default() };
         for (place, expected) in

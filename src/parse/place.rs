@@ -1,18 +1,17 @@
-//! The map between the text stream and the bytes of its source, both ways.
+//! Maps positions between the text stream and the source file.
 
 use crate::base::{Range, Span};
 use crate::parse::{Document, flow};
 use crate::source::Config;
 
-/// Where a range of the stream is written in the file: from its first to its last character, as near as Markdown
-/// allows.
+/// Source span of a range of the stream, as precise as Markdown allows.
 ///
-/// Reads the Markdown again: for diagnostics, not for every mention.
+/// Parses the Markdown again: meant for diagnostics, not for every mention.
 pub fn locate(document: &Document, range: Range, config: &Config) -> Span {
     locate_each(document, &[range], config).remove(0)
 }
 
-/// Where several ranges of the stream are written: reads the Markdown once.
+/// Source spans of several ranges; parses the Markdown once.
 pub fn locate_each(document: &Document, ranges: &[Range], config: &Config) -> Vec<Span> {
     let body = &document.body;
     let markdown = &document.file.text[body.span.range()];
@@ -22,10 +21,10 @@ pub fn locate_each(document: &Document, ranges: &[Range], config: &Config) -> Ve
     ranges.iter().map(|range| place_of(document, *range, (markdown, &texts))).collect()
 }
 
-/// Where a byte of the file stands in the stream: of text the very character, of what is written otherwise than it is
-/// read (a reference, code between backticks) its first one. `None` for bytes that are no text: marks, tags, front matter.
+/// Stream offset of a byte of the file. Exact in plain text; the start of the construct where source and text differ (a
+/// character reference, a code span). `None` for bytes outside text: markup, tags, front matter.
 ///
-/// The other way round than [`locate`], and like it for single questions: it reads the Markdown again.
+/// The inverse of [`locate`]; like it, parses the Markdown again.
 pub fn stream_offset(document: &Document, byte: u32, config: &Config) -> Option<u32> {
     let body = &document.body;
     let markdown = &document.file.text[body.span.range()];
@@ -38,21 +37,20 @@ pub fn stream_offset(document: &Document, byte: u32, config: &Config) -> Option<
         return Some(step.range.start);
     };
     let within = (at - step.source.start).checked_sub(lead)?;
-    match within < step.range.len() {
-        true => Some(step.range.start + within as u32),
-        // the rest of a reference such as `&amp;`, or white space that the stream leaves out
-        false => (!source[lead + within..].starts_with(flow::is_space)).then_some(step.range.start),
+    if within < step.range.len() {
+        return Some(step.range.start + within as u32);
     }
+    // the rest of a reference such as `&amp;`, or white space dropped from the stream
+    (!source[lead + within..].starts_with(flow::is_space)).then_some(step.range.start)
 }
 
-/// How many bytes of white space stand before text that is written as it is read; white space is no part of the stream
-/// there.
+/// Number of leading white space bytes, which are not in the stream, if the source is otherwise identical to the text.
 fn verbatim(source: &str, text: &str) -> Option<usize> {
     let lead = source.len() - source.trim_start_matches(flow::is_space).len();
     source[lead..].starts_with(text).then_some(lead)
 }
 
-/// `texts` are the steps with text, in text order.
+/// `texts` are the steps with text, in order.
 fn place_of(
     document: &Document,
     range: Range,
@@ -101,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_and_the_stream_lead_to_each_other() {
+    fn bytes_and_stream_offsets_map_both_ways() {
         let document = document("# One *two*\n\nthree &amp; four, `five`\n");
         let config = Config::default();
         let check = |words: &str, expected: Option<&str>| {
@@ -121,7 +119,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_as_it_is_read_comes_back(markdown in "([a-cé字🎉]{1,4}|[*`]|\\[|\\]\\(/x\\)| |\n|\n\n|- |# |&amp;){0,30}") {
+        fn plain_text_maps_exactly(markdown in "([a-cé字🎉]{1,4}|[*`]|\\[|\\]\\(/x\\)| |\n|\n\n|- |# |&amp;){0,30}") {
             let document = document(&markdown);
             let config = Config::default();
             for (at, c) in document.body.stream.char_indices() {

@@ -1,9 +1,9 @@
-//! The Markdown texts inside front matter.
+//! Markdown strings in front matter.
 
 use crate::parse::Prose;
 use crate::parse::matter::{Annotated, EntityMatter, Head, Matter};
 
-/// Visits every Markdown text of a file's tables.
+/// Visits every Markdown string of a file's structured data.
 pub(crate) fn each_prose(matter: &mut Matter, visit: &mut impl FnMut(&mut Prose)) {
     match matter {
         Matter::Article(article) => {
@@ -34,7 +34,7 @@ fn entity(entity: &mut EntityMatter, visit: &mut impl FnMut(&mut Prose)) {
     entity.relations.iter_mut().filter_map(|relation| relation.note.as_mut()).for_each(visit);
 }
 
-/// Every Markdown text of a file's tables.
+/// All Markdown strings of a file's structured data.
 pub fn prose_of(matter: &Matter) -> Vec<&Prose> {
     match matter {
         Matter::Article(article) => {
@@ -50,7 +50,7 @@ pub fn prose_of(matter: &Matter) -> Vec<&Prose> {
     }
 }
 
-/// Texts of an entity's table: its image's caption, notes on its relations.
+/// Markdown strings of an entity: image caption, notes on relations.
 pub(crate) fn prose_of_entity(entity: &EntityMatter) -> Vec<&Prose> {
     let relations = entity.relations.iter().filter_map(|relation| relation.note.as_ref());
     caption_of(&entity.head).chain(relations).collect()

@@ -1,4 +1,4 @@
-//! Where a Markdown text writes what its links lead to: for those who change it.
+//! Finds link targets in Markdown source, for edits.
 
 use std::ops::Range;
 
@@ -8,21 +8,21 @@ use crate::base::Span;
 use crate::parse::flow::{Step, flow, is_inline_mention, mention_target, options};
 use crate::source::config::Markdown;
 
-/// What a target is one of.
+/// Kind of a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TargetKind {
     /// `[x](@id)`: the target is the id.
     Mention,
-    /// `[[target]]`, or with words of its own `[[target|words]]`.
+    /// `[[target]]` or `[[target|words]]`.
     Wiki {
-        /// Whether it has words of its own.
+        /// Whether it has its own words.
         has_words: bool,
-        /// Whether it stands in a table, where a bar is written `\|`.
+        /// Whether it is in a table, where the bar is written `\|`.
         is_in_table: bool,
     },
     /// `[x](target)`, `![x](target)`, `![[target]]`, and `[x]: target`.
     Link {
-        /// Whether it stands between `<` and `>`.
+        /// Whether it is enclosed in `<` and `>`.
         is_pointed: bool,
     },
 }
@@ -30,16 +30,16 @@ pub enum TargetKind {
 /// The target of a link, an image or a mention.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TargetPlace {
-    /// What it is one of.
+    /// Its kind.
     pub kind: TargetKind,
-    /// What it says, escapes of Markdown undone.
+    /// The target with Markdown escapes decoded.
     pub target: String,
-    /// Bytes of the Markdown that write it.
+    /// Span of the target in the Markdown text.
     pub span: Span,
 }
 
-/// All targets of a Markdown text, in text order. A definition that several links share is one; what is written in a
-/// way that is not understood is left out.
+/// All targets of a Markdown text, in order. A definition shared by several links appears once; unusual spellings are
+/// left out.
 pub fn targets(markdown: &str, settings: Markdown) -> Vec<TargetPlace> {
     let steps = flow(markdown, settings).steps;
     let mut found = Vec::new();
@@ -88,7 +88,7 @@ pub fn targets(markdown: &str, settings: Markdown) -> Vec<TargetPlace> {
     found
 }
 
-/// Where the words of a link end.
+/// End of a link's text.
 fn words_end(steps: &[Step<'_>], at: usize) -> usize {
     let inside = &steps[at + 1..steps[at].end];
     let start = steps[at].source.start + 1;
@@ -106,7 +106,7 @@ fn wiki(
     Some(TargetPlace { kind, target: name.into(), span })
 }
 
-/// The target of `…](target "title")`.
+/// Target of `…](target "title")`.
 fn inline(
     markdown: &str,
     within: Range<usize>,
@@ -117,7 +117,7 @@ fn inline(
     destination(markdown, from..within.end, (target, is_mention))
 }
 
-/// Targets of `[label]: target "title"`.
+/// Targets of link reference definitions, `[label]: target "title"`.
 fn definitions(markdown: &str, settings: Markdown) -> Vec<TargetPlace> {
     let parser = Parser::new_ext(markdown, options(settings)).into_offset_iter();
     let mut found = Vec::new();
@@ -132,7 +132,7 @@ fn definitions(markdown: &str, settings: Markdown) -> Vec<TargetPlace> {
     found
 }
 
-/// The destination that begins behind white space. *Source*: CommonMark 0.31.2, section 6.3.
+/// The link destination after white space. *Source*: CommonMark 0.31.2, section 6.3.
 fn destination(
     markdown: &str,
     within: Range<usize>,
@@ -144,21 +144,19 @@ fn destination(
     let start = lead + usize::from(is_pointed);
     let length = length(&rest[start..], is_pointed);
     let is_it = plain(&rest[start..start + length]) == target;
-    let (start, length) = match is_it || rest[start..start + length].contains('&') {
-        true => (start, length),
-        // behind the mark of a quotation, or the like
-        false => (rest.find(target)?, target.len()),
+    let (start, length) = if is_it || rest[start..start + length].contains('&') {
+        (start, length)
+    } else {
+        // after a block quote marker or similar
+        (rest.find(target)?, target.len())
     };
-    // `@` as an entity is one of those ways that are not understood
+    // `@` as a character reference is not supported
     if is_mention && !rest[start..].starts_with('@') {
         return None;
     }
     let skip = usize::from(is_mention);
     let span = Span::new(within.start + start + skip, within.start + start + length);
-    let kind = match is_mention {
-        true => TargetKind::Mention,
-        false => TargetKind::Link { is_pointed },
-    };
+    let kind = if is_mention { TargetKind::Mention } else { TargetKind::Link { is_pointed } };
     Some(TargetPlace { kind, target: target[skip..].into(), span })
 }
 
@@ -186,7 +184,7 @@ fn length(text: &str, is_pointed: bool) -> usize {
     text.len()
 }
 
-/// A destination without its backslashes.
+/// Decodes backslash escapes of a destination.
 fn plain(written: &str) -> String {
     let mut out = String::with_capacity(written.len());
     let mut letters = written.chars().peekable();
@@ -218,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn targets_are_found_where_they_are_written() {
+    fn targets_have_their_source_spans() {
         check("[a](@x) b", &[("x", "x")]);
         check("[*a*](  @x \"certainty=low\")", &[("x", "x")]);
         check("[](@x) [a]( <b c.md> )", &[("x", "x"), ("b c.md", "b c.md")]);
@@ -240,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_are_told_apart() {
+    fn kinds_are_distinguished() {
         let kinds = |markdown| {
             let found = targets(markdown, Markdown::default());
             found.iter().map(|place| place.kind).collect::<Vec<_>>()

@@ -1,4 +1,4 @@
-//! Which role each file has (FORMAT section 1).
+//! Classifies each file by its path (FORMAT section 1).
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,9 +9,9 @@ use crate::source::{
     Asset, AssetPlace, Config, Role, Settings, SourceFile, Sources, StringsFile, TemplateFile,
 };
 
-/// Whether a path holds text that the stages read; everything else is copied without being read.
+/// Whether the build reads the file at this path as text; all others are copied unread.
 ///
-/// Pure, for the edge to ask before it reads.
+/// Pure: the edge calls it before reading.
 pub fn is_read(path: &Path) -> bool {
     let extension = path.extension();
     match path.as_str().split('/').next() {
@@ -29,26 +29,28 @@ pub fn is_read(path: &Path) -> bool {
     }
 }
 
-/// Gives each file its role and reads the configuration.
+/// Assigns a role to each file and reads the configuration.
 pub fn classify(tree: &Tree, settings: &Settings) -> Checked<Sources> {
-    let mut told = Vec::new();
-    let config = Arc::new(read_config(tree, settings, &mut told));
+    let mut diagnostics = Vec::new();
+    let config = Arc::new(read_config(tree, settings, &mut diagnostics));
     let bundles = bundles(tree, &config);
     let mut sources = Sources { config: config.clone(), ..Sources::default() };
-    for (path, file) in tree.iter().filter(|(path, _)| !is_skipped(path)) {
+    for (path, file) in tree.iter().filter(|(path, _)| !is_ignored(path)) {
         let top = path.as_str().split('/').next().unwrap_or_default();
         match (top, path.below(top)) {
             ("content", Some(below)) => match role(below) {
-                Some(role) => sources.files.extend(text(path, file, &mut told).map(|text| {
-                    let (key, suffix) = key(below, &config);
-                    let is_bundle = bundles.contains(&*key) && path.stem().starts_with("index");
-                    SourceFile { path: path.clone(), role, suffix, key, is_bundle, text }
-                })),
+                Some(role) => {
+                    sources.files.extend(text(path, file, &mut diagnostics).map(|text| {
+                        let (key, suffix) = key(below, &config);
+                        let is_bundle = bundles.contains(&*key) && path.stem().starts_with("index");
+                        SourceFile { path: path.clone(), role, suffix, key, is_bundle, text }
+                    }));
+                }
                 None => sources.assets.extend(asset((path, file), below, &bundles)),
             },
             ("templates", Some(below)) => {
                 let name = below.to_string();
-                let read = text(path, file, &mut told);
+                let read = text(path, file, &mut diagnostics);
                 sources.templates.extend(read.map(|text| TemplateFile {
                     path: path.clone(),
                     name,
@@ -56,7 +58,7 @@ pub fn classify(tree: &Tree, settings: &Settings) -> Checked<Sources> {
                 }));
             }
             ("strings", Some(_)) if path.extension() == "ftl" => {
-                let read = text(path, file, &mut told);
+                let read = text(path, file, &mut diagnostics);
                 let path = path.clone();
                 sources.strings.extend(read.map(|text| StringsFile { path, text }));
             }
@@ -68,17 +70,17 @@ pub fn classify(tree: &Tree, settings: &Settings) -> Checked<Sources> {
             _ => {}
         }
     }
-    told.extend(orphans(tree));
-    Checked::new(sources, told)
+    diagnostics.extend(orphans(tree));
+    Checked::new(sources, diagnostics)
 }
 
-/// The address the site is published at, without a look at anything but the configuration.
+/// The site's base URL; reads only the configuration.
 pub fn base_url(tree: &Tree, settings: &Settings) -> Option<String> {
     read_config(tree, settings, &mut Vec::new()).base_url
 }
 
-/// Takes the texts of some files as they are now, if that is all there is to do: each was a text file and still is one.
-/// Whether it was; if not, `sources` are of no use.
+/// Updates the texts of changed files. Returns false, leaving `sources` unusable, unless all of them were text files
+/// under `content/` and still are.
 pub fn reread(sources: &mut Sources, tree: &Tree, changed: &BTreeSet<Path>) -> bool {
     changed.iter().all(|path| {
         let known = sources.files.binary_search_by(|file| file.path.cmp(path));
@@ -88,22 +90,23 @@ pub fn reread(sources: &mut Sources, tree: &Tree, changed: &BTreeSet<Path>) -> b
     })
 }
 
-fn read_config(tree: &Tree, settings: &Settings, told: &mut Vec<Diagnostic>) -> Config {
+fn read_config(tree: &Tree, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Config {
     let path = &settings.config;
     match tree.get(path) {
         None => {
-            told.push(config_missing(path));
+            diagnostics.push(config_missing(path));
             Config::default()
         }
-        Some(file) => match text(path, file, told) {
-            Some(text) => configure(path, &text, settings).unload(told),
+        Some(file) => match text(path, file, diagnostics) {
+            Some(text) => configure(path, &text, settings).unload(diagnostics),
             None => Config::default(),
         },
     }
 }
 
-/// Names that begin with `.` or `_` are not for the site, but for `_index.md` and in `static`.
-fn is_skipped(path: &Path) -> bool {
+/// Whether a file is ignored: some part of its path begins with `.` or `_`. Exceptions: `_index.md` files and
+/// `static/`.
+fn is_ignored(path: &Path) -> bool {
     if path.below("static").is_some() {
         return false;
     }
@@ -134,14 +137,14 @@ fn role(below: &str) -> Option<Role> {
     }
 }
 
-/// `x` and `toml` of `x.annotations.toml`.
+/// `("x", "toml")` for `x.annotations.toml`.
 fn sidecar_stem(name: &str) -> Option<(&str, &str)> {
     let (stem, extension) = name.rsplit_once('.')?;
     let stem = stem.strip_suffix(".annotations")?;
     (extension == "toml" || extension == "jsonld").then_some((stem, extension))
 }
 
-/// The key of a file and the language that its suffix declares.
+/// Key of a file (see [`SourceFile::key`]) and the language of its suffix.
 fn key(below: &str, config: &Config) -> (Arc<str>, Option<Arc<str>>) {
     let stem = match sidecar_stem(below) {
         Some((stem, _)) => stem,
@@ -162,9 +165,9 @@ fn key(below: &str, config: &Config) -> (Arc<str>, Option<Arc<str>>) {
     (key.into(), suffix)
 }
 
-/// Keys of all bundles: folders below `content/` with an `index.md` of some language.
+/// Keys of all bundles: folders below `content/` with an `index.md` or `index.LANG.md`.
 fn bundles(tree: &Tree, config: &Config) -> BTreeSet<Arc<str>> {
-    let keys = tree.keys().filter(|path| !is_skipped(path)).filter_map(|path| {
+    let keys = tree.keys().filter(|path| !is_ignored(path)).filter_map(|path| {
         let below = path.below("content")?;
         let is_index = path.name().starts_with("index.") && path.extension() == "md";
         let (key, suffix) = key(below, config);
@@ -195,18 +198,18 @@ fn size(file: &File) -> Option<Size> {
     }
 }
 
-/// The text of a file, without a byte order mark.
-fn text(path: &Path, file: &File, told: &mut Vec<Diagnostic>) -> Option<Arc<str>> {
+/// Text of a file without its byte order mark; reports unreadable files and invalid UTF-8.
+fn text(path: &Path, file: &File, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<str>> {
     match file {
         File::Bytes(bytes) => match std::str::from_utf8(bytes) {
             Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text).into()),
             Err(error) => {
-                told.push(not_utf8(path, bytes, error.valid_up_to()));
+                diagnostics.push(not_utf8(path, bytes, error.valid_up_to()));
                 None
             }
         },
         File::Unreadable(reason) => {
-            told.push(unreadable(path, reason));
+            diagnostics.push(unreadable(path, reason));
             None
         }
         File::Copied(_) => None,
@@ -219,7 +222,7 @@ fn orphans(tree: &Tree) -> Vec<Diagnostic> {
         let article = Path::new(&format!("{stem}.md"))?;
         let is_article = article.below("content").is_some_and(|it| it.starts_with("articles/"));
         let has_article = is_article && tree.contains_key(&article);
-        (!is_skipped(path) && !has_article).then(|| sidecar_orphan(path, &article, is_article))
+        (!is_ignored(path) && !has_article).then(|| sidecar_orphan(path, &article, is_article))
     });
     orphans.collect()
 }
@@ -236,8 +239,7 @@ fn not_utf8(path: &Path, bytes: &[u8], at: usize) -> Diagnostic {
         before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
     let column = 1 + String::from_utf8_lossy(&before[line_start..]).chars().count();
     let message = format!("this file is not UTF-8: line {line}, column {column} is not");
-    Diagnostic::about_file("not-utf8", path, message)
-        .help("save it as UTF-8; an editor may call that an encoding")
+    Diagnostic::about_file("not-utf8", path, message).help("save it with the encoding UTF-8")
 }
 
 fn unreadable(path: &Path, reason: &str) -> Diagnostic {
@@ -245,7 +247,7 @@ fn unreadable(path: &Path, reason: &str) -> Diagnostic {
 }
 
 fn sidecar_orphan(path: &Path, article: &Path, is_article: bool) -> Diagnostic {
-    let why = if is_article { "which is not there" } else { "which is no article" };
+    let why = if is_article { "which does not exist" } else { "which is not an article" };
     let message = format!("these annotations belong to `{}`, {why}", article.name());
     Diagnostic::about_file("sidecar-orphan", path, message)
         .help("name the file after its article, or move both together")

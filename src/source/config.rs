@@ -5,22 +5,22 @@ use std::collections::BTreeMap;
 use crate::base::{Path, Severity, Spanned};
 use crate::data::Table;
 
-/// The site's configuration with every default filled in.
+/// The site's configuration, with defaults.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The file it was read from, below the root.
+    /// Path of the configuration file from the site root.
     pub path: Path,
-    /// Absolute address the site is published at, always ending in `/`; `None`: all links are relative.
+    /// Absolute URL of the published site, ending in `/`; `None`: all links are relative.
     pub base_url: Option<String>,
-    /// Name of the site; `""` if the file gives none.
+    /// Site title; empty by default.
     pub title: String,
-    /// One line about the site.
+    /// One-line description of the site.
     pub description: String,
-    /// BCP 47 tag of the site's own language; `en` by default.
+    /// BCP 47 tag of the site's main language; `en` by default.
     pub language: String,
-    /// Folder that is written, below the root; `public` by default.
+    /// Output folder below the root; `public` by default.
     pub output_dir: String,
-    /// Links in the head of each page.
+    /// Links in the header of each page.
     pub menu: Vec<MenuEntry>,
     /// How names are matched and linked.
     pub linking: Linking,
@@ -30,9 +30,9 @@ pub struct Config {
     pub touch: Touch,
     /// `[editing] into`.
     pub edit_into: EditInto,
-    /// Articles on one page of a list; 0: no pagination.
+    /// Articles per list page; 0: no pagination.
     pub articles_per_page: usize,
-    /// Mentions on one page of an entity; 0: no pagination.
+    /// Mentions per entity page; 0: no pagination.
     pub mentions_per_page: usize,
     /// `[feeds]`.
     pub feeds: Feeds,
@@ -44,24 +44,25 @@ pub struct Config {
     pub images: Images,
     /// `[search] enabled`.
     pub is_search_enabled: bool,
-    /// `[serve]`'s `editor`: address by which the preview opens a place of a source, with `{path}`, `{line}`, `{column}`.
+    /// `editor` of `[serve]`: URL by which the preview opens a source, with `{path}`, `{line}`, `{column}`.
     pub editor: Option<String>,
-    /// Severity by diagnostic code; `None` is `off`.
+    /// Severity by diagnostic code; `None`: off.
     pub severities: BTreeMap<String, Option<Severity>>,
-    /// The built-in types first, in the order person, organization, place, event, work, then the declared ones by id.
+    /// Built-in types in the order person, organization, place, event, work; then declared types by id.
     pub types: Vec<EntityType>,
-    /// `[relations]`: by kind.
+    /// `[relations]`, by kind.
     pub relations: BTreeMap<String, RelationKind>,
-    /// Kinds of notes: the built-in ones first (source background context definition caution correction), then the declared ones: id and label.
+    /// Ids and labels of note kinds: the six built-in ones (source background context definition caution correction),
+    /// then declared ones by id.
     pub note_kinds: Vec<(String, String)>,
-    /// Further languages: by tag.
+    /// Additional languages by tag.
     pub languages: BTreeMap<String, LanguageConfig>,
-    /// The author's own table.
+    /// The author's own data.
     pub extra: Table,
 }
 
 impl Default for Config {
-    /// What an empty file gives.
+    /// Configuration from an empty file.
     fn default() -> Self {
         Self {
             path: Path::new("glossator.toml").expect("a plain name"),
@@ -102,25 +103,25 @@ const NOTE_KINDS: [(&str, &str); 6] = [
     ("correction", "Correction"),
 ];
 
-/// One link of the menu.
+/// A menu link.
 #[derive(Clone, Debug)]
 pub struct MenuEntry {
-    /// Its words.
+    /// Link text.
     pub name: String,
-    /// `@/page.md`, or an address.
+    /// `@/page.md` or a URL.
     pub url: Spanned<String>,
 }
 
 /// `[linking]`.
 #[derive(Clone, Debug)]
 pub struct Linking {
-    /// Which names are matched; `article`.
+    /// Which names are matched; `article` by default.
     pub scope: Scope,
-    /// Which automatic mentions become links; `first`.
+    /// Which automatic mentions become links; `first` by default.
     pub link: LinkMode,
-    /// Whether names are matched in headings; false.
+    /// Whether names are matched in headings; false by default.
     pub headings: bool,
-    /// Code points a form needs to be matched by name; 2.
+    /// Minimum length of a matched name in code points; 2 by default.
     pub min_length: usize,
 }
 
@@ -130,60 +131,60 @@ impl Default for Linking {
     }
 }
 
-/// Whose names are matched in a text.
+/// Which entities' names are matched in a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scope {
-    /// Those of the entities that the article lists.
+    /// Entities listed by the article.
     #[default]
     Article,
-    /// Those of all entities.
+    /// All entities.
     Site,
-    /// Nobody's.
+    /// No entities.
     None,
 }
 
-/// Which automatic mentions are links.
+/// Which automatic mentions become links.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LinkMode {
-    /// Every one.
+    /// All of them.
     All,
-    /// The entity's first mention in the text; none if that is an explicit one.
+    /// The first mention of each entity in the text, unless it is an explicit one.
     #[default]
     First,
-    /// The entity's first under each heading.
+    /// The first mention of each entity under each heading.
     Section,
-    /// None.
+    /// None of them.
     None,
 }
 
-/// What a finger on a name does.
+/// What a tap on a name does on touch screens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Touch {
-    /// It opens the name's card, from which a link leads to its page.
+    /// Opens the entity's card, which links to its page.
     #[default]
     Sheet,
-    /// It opens the name's page.
+    /// Follows the link to the entity's page.
     Off,
 }
 
-/// Where annotations are written that are made in the browser, for an article without a sidecar.
+/// Where the browser editor saves annotations of an article that has no sidecar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EditInto {
-    /// Into its front matter.
+    /// In its front matter.
     #[default]
     FrontMatter,
-    /// Into `x.annotations.toml`, which is made.
+    /// In a new `x.annotations.toml`.
     Sidecar,
 }
 
 /// `[markdown]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Markdown {
-    /// Typographic quotes, dashes and ellipses; true.
+    /// Typographic quotes, dashes and ellipses; true by default.
     pub smart_punctuation: bool,
-    /// Whether HTML in Markdown reaches the page; true.
+    /// Whether raw HTML is kept; true by default.
     pub raw_html: bool,
-    /// Formulas between dollar signs; false.
+    /// Formulas between dollar signs; false by default.
     pub math: bool,
 }
 
@@ -198,17 +199,17 @@ impl Default for Markdown {
 pub struct Feeds {
     /// `atom`, `json`, `rss`.
     pub formats: Vec<String>,
-    /// Entries in a feed; 0: all.
+    /// Maximum number of entries; 0: unlimited.
     pub limit: usize,
-    /// Whole texts rather than summaries.
+    /// Full texts instead of summaries.
     pub full_text: bool,
-    /// A feed for each entity.
+    /// A feed per entity.
     pub entities: bool,
-    /// A feed for each tag.
+    /// A feed per tag.
     pub tags: bool,
-    /// A feed for each author.
+    /// A feed per author.
     pub authors: bool,
-    /// A feed for each storyline.
+    /// A feed per storyline.
     pub storylines: bool,
 }
 
@@ -229,9 +230,9 @@ impl Default for Feeds {
 /// `[sitemap]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sitemap {
-    /// Whether there is one; true.
+    /// Whether a sitemap is written; true by default.
     pub is_enabled: bool,
-    /// Whether there is one of news too; true.
+    /// Whether a news sitemap is written; true by default.
     pub has_news: bool,
 }
 
@@ -241,14 +242,14 @@ impl Default for Sitemap {
     }
 }
 
-/// `[hosting]`: files that static hosts read.
+/// `[hosting]`: configuration files for static hosts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hosting {
-    /// Whether `_headers` is written; true.
+    /// Whether `_headers` is written; true by default.
     pub has_headers: bool,
-    /// Whether `_redirects` is written; true.
+    /// Whether `_redirects` is written; true by default.
     pub has_redirects: bool,
-    /// The Content-Security-Policy in place of the one that is worked out; empty: none.
+    /// Content-Security-Policy that replaces the computed one; empty: none.
     pub policy: Option<String>,
 }
 
@@ -258,14 +259,14 @@ impl Default for Hosting {
     }
 }
 
-/// `[images]`: pictures for narrower screens.
+/// `[images]`: scaled-down image variants.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Images {
-    /// Whether there are any; true.
+    /// Whether variants are made; true by default.
     pub is_enabled: bool,
-    /// Widths in pixels, ascending; 480, 960 and 1440.
+    /// Widths in pixels, ascending; 480, 960 and 1440 by default.
     pub widths: Vec<u32>,
-    /// How good JPEG and WebP are, from 1 to 100; 80.
+    /// JPEG and WebP quality, 1 to 100; 80 by default.
     pub quality: u8,
 }
 
@@ -275,18 +276,18 @@ impl Default for Images {
     }
 }
 
-/// A type of entity, built in or declared.
+/// A built-in or declared entity type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntityType {
-    /// `person`, or the declared id.
+    /// `person`, or the id of the declared type.
     pub id: String,
-    /// `Person`.
+    /// Singular: `Person`.
     pub label: String,
-    /// `People`.
+    /// Plural: `People`.
     pub plural: String,
-    /// First segment of its entities' addresses: `people`.
+    /// First URL segment of its entities: `people`.
     pub path: String,
-    /// The built-in type it behaves like; itself for a built-in one.
+    /// The built-in type whose behaviour it has.
     pub base: BaseType,
     /// schema.org type: `Person`.
     pub schema: String,
@@ -295,24 +296,24 @@ pub struct EntityType {
 /// The five built-in types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BaseType {
-    /// A human being.
+    /// A person.
     Person,
-    /// A body of people.
+    /// A group of people.
     Organization,
-    /// Somewhere.
+    /// A place.
     Place,
-    /// Something that happens.
+    /// An event.
     Event,
-    /// Something made: text, film, ship.
+    /// A created work: text, film, ship.
     Work,
 }
 
 impl BaseType {
-    /// All, in the order in which they are shown.
+    /// All types in display order.
     pub const ALL: [Self; 5] =
         [Self::Person, Self::Organization, Self::Place, Self::Event, Self::Work];
 
-    /// `person`.
+    /// Configuration id: `person`.
     pub fn id(self) -> &'static str {
         match self {
             Self::Person => "person",
@@ -325,7 +326,7 @@ impl BaseType {
 }
 
 impl EntityType {
-    /// The built-in type as it is without configuration.
+    /// A built-in type with its defaults.
     pub fn built_in(base: BaseType) -> Self {
         let (label, plural, path, schema) = match base {
             BaseType::Person => ("Person", "People", "people", "Person"),
@@ -350,17 +351,17 @@ impl EntityType {
 /// `[relations.KIND]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RelationKind {
-    /// Read from the entity that has it: `member of`.
+    /// Label on the entity that declares the relation: `member of`.
     pub label: String,
-    /// Read from its target: `members`; the same as `label` if symmetric.
+    /// Label on the target: `members`; same as `label` if symmetric.
     pub inverse: String,
 }
 
 /// `[languages.TAG]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LanguageConfig {
-    /// Name of the site in that language.
+    /// Site title in this language.
     pub title: Option<String>,
-    /// One line about the site in that language.
+    /// Site description in this language.
     pub description: Option<String>,
 }

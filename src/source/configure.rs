@@ -10,7 +10,7 @@ use crate::source::config::{
 use crate::source::keys::{TOP, count};
 use crate::source::{Settings, published, severity};
 
-/// Keys as other generators spell them.
+/// Keys of other generators.
 const HINTS: &[Hint] = &[
     ("baseURL", "`base_url`"),
     ("baseurl", "`base_url`"),
@@ -28,17 +28,17 @@ const HINTS: &[Hint] = &[
     ("build_search_index", "`enabled` under `[search]`"),
     ("params", "the table `[extra]`"),
     ("menus", "`menu`"),
-    ("taxonomies", "nothing: tags, authors and storylines need no declaration"),
-    ("theme", "nothing: put templates that differ into `templates/`"),
+    ("taxonomies", "not needed: tags, authors and storylines need no declaration"),
+    ("theme", "not needed: put changed templates into `templates/`"),
 ];
 
-/// Reads the configuration; what is wrong in it keeps its default.
+/// Reads the configuration; invalid values keep their defaults.
 pub(crate) fn configure(path: &Path, text: &str, settings: &Settings) -> Checked<Config> {
     let mut diagnostics = Vec::new();
     let table = toml(path, text, 0).unload(&mut diagnostics);
-    let mut told = FileDiagnostics { path, diagnostics };
+    let mut file = FileDiagnostics { path, diagnostics };
     let mut config = Config { path: path.clone(), ..Config::default() };
-    let mut reader = Reader::new(&table, Span::default(), &mut told);
+    let mut reader = Reader::new(&table, Span::default(), &mut file);
     site(&mut reader, &mut config);
     texts(&mut reader, &mut config);
     lists(&mut reader, &mut config);
@@ -53,10 +53,10 @@ pub(crate) fn configure(path: &Path, text: &str, settings: &Settings) -> Checked
         config.base_url = base_url(url);
         if config.base_url.is_none() {
             let span = Span::default();
-            told.diagnostics.push(not_a_base_url(path, &Spanned::new(url.clone(), span)));
+            file.diagnostics.push(not_a_base_url(path, &Spanned::new(url.clone(), span)));
         }
     }
-    Checked::new(config, told.diagnostics)
+    Checked::new(config, file.diagnostics)
 }
 
 fn site(reader: &mut Reader<'_, '_>, config: &mut Config) {
@@ -113,11 +113,11 @@ fn texts(reader: &mut Reader<'_, '_>, config: &mut Config) {
     }
 }
 
-/// Words of `scope`.
+/// Values of `scope`.
 pub const SCOPES: &[(&str, Scope)] =
     &[("article", Scope::Article), ("site", Scope::Site), ("none", Scope::None)];
 
-/// Words of `link`.
+/// Values of `link`.
 pub const LINK_MODES: &[(&str, LinkMode)] = &[
     ("all", LinkMode::All),
     ("first", LinkMode::First),
@@ -125,10 +125,10 @@ pub const LINK_MODES: &[(&str, LinkMode)] = &[
     ("none", LinkMode::None),
 ];
 
-/// Words of `touch`.
+/// Values of `touch`.
 const TOUCHES: &[(&str, Touch)] = &[("sheet", Touch::Sheet), ("off", Touch::Off)];
 
-/// Words of `into`.
+/// Values of `into`.
 const EDIT_INTO: &[(&str, EditInto)] =
     &[("front-matter", EditInto::FrontMatter), ("sidecar", EditInto::Sidecar)];
 
@@ -151,9 +151,9 @@ fn types(reader: &mut Reader<'_, '_>, config: &mut Config) {
     let mut entries: Vec<_> = declared.entries.iter().collect();
     entries.sort_by(|a, b| a.key.cmp(&b.key));
     for entry in entries {
-        let Some(table) = inner(reader, &entry.key, &entry.node) else { continue };
-        let mut told = FileDiagnostics { path: reader.path(), diagnostics: Vec::new() };
-        let mut keys = Reader::new(table, entry.node.span, &mut told);
+        let Some(table) = as_table(reader, &entry.key, &entry.node) else { continue };
+        let mut file = FileDiagnostics { path: reader.path(), diagnostics: Vec::new() };
+        let mut keys = Reader::new(table, entry.node.span, &mut file);
         let bases = BaseType::ALL.map(|base| (base.id(), base));
         let known = config.types.iter().position(|known| known.id == entry.key);
         let base = keys.choice("base", &bases);
@@ -169,7 +169,7 @@ fn types(reader: &mut Reader<'_, '_>, config: &mut Config) {
         let path = keys.text("path").unwrap_or(start.path);
         let schema = keys.text("schema").unwrap_or(start.schema);
         keys.finish(&[], TOP);
-        told.diagnostics.into_iter().for_each(|told| reader.tell(told));
+        file.diagnostics.into_iter().for_each(|diagnostic| reader.tell(diagnostic));
         if crate::base::slug::slug(&path) != path {
             reader.tell(bad_type_path(reader.path(), entry.node.span, &path));
             continue;
@@ -234,14 +234,14 @@ fn each_table(
 ) {
     let Some(tables) = reader.plain_table(key) else { return };
     for entry in &tables.entries {
-        let Some(table) = inner(reader, &entry.key, &entry.node) else { continue };
-        let mut told = FileDiagnostics { path: reader.path(), diagnostics: Vec::new() };
-        read(&entry.key, Reader::new(table, entry.node.span, &mut told));
-        told.diagnostics.into_iter().for_each(|told| reader.tell(told));
+        let Some(table) = as_table(reader, &entry.key, &entry.node) else { continue };
+        let mut file = FileDiagnostics { path: reader.path(), diagnostics: Vec::new() };
+        read(&entry.key, Reader::new(table, entry.node.span, &mut file));
+        file.diagnostics.into_iter().for_each(|diagnostic| reader.tell(diagnostic));
     }
 }
 
-fn inner<'t>(reader: &mut Reader<'_, '_>, key: &str, node: &'t Node) -> Option<&'t Table> {
+fn as_table<'t>(reader: &mut Reader<'_, '_>, key: &str, node: &'t Node) -> Option<&'t Table> {
     match &node.value {
         Value::Table(table) => Some(table),
         _ => reader.wrong(key, "a table", node),
@@ -256,7 +256,7 @@ fn read_tag(reader: &mut Reader<'_, '_>, tag: Spanned<String>) -> Option<String>
     canonical
 }
 
-/// An absolute `http` or `https` address, ending in `/`.
+/// Normalises an absolute `http` or `https` URL to end in `/`; `None` if it is not one.
 fn base_url(text: &str) -> Option<String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let host = rest.split('/').next().unwrap_or_default();
@@ -266,29 +266,29 @@ fn base_url(text: &str) -> Option<String> {
 }
 
 fn not_a_base_url(path: &Path, url: &Spanned<String>) -> Diagnostic {
-    let message = format!("`{}` is no address that a site can be published at", url.value);
+    let message = format!("`{}` is not a valid base URL", url.value);
     Diagnostic::error("address-invalid", path, url.span, message)
         .help("write `https://example.org/` or `https://example.org/folder/`")
 }
 
 fn output_outside(path: &Path, folder: &Spanned<String>) -> Diagnostic {
-    let message = format!("the output folder `{}` is not below the site's own", folder.value);
+    let message = format!("the output folder `{}` is not inside the site's folder", folder.value);
     Diagnostic::error("address-invalid", path, folder.span, message)
         .help("name a folder in the site, such as `public`; for another place use `--output-dir`")
 }
 
 fn bad_type_path(path: &Path, span: Span, segment: &str) -> Diagnostic {
-    let message = format!("`{segment}` is no path for a type");
+    let message = format!("`{segment}` is not a valid path of a type");
     Diagnostic::error("address-invalid", path, span, message)
         .help("write one segment of lower-case letters, digits and `-`")
 }
 
-/// A tag that BCP 47 does not have, or writes otherwise.
+/// Reports a language tag that is invalid or not canonical.
 pub(crate) fn bad_tag(path: &Path, tag: &Spanned<String>) -> Diagnostic {
-    let message = format!("`{}` is no language tag", tag.value);
-    let told = Diagnostic::error("language-tag", path, tag.span, message);
+    let message = format!("`{}` is not a valid language tag", tag.value);
+    let diagnostic = Diagnostic::error("language-tag", path, tag.span, message);
     match language::canonical(&tag.value) {
-        Some(canonical) => told.help(format!("write `{canonical}`")),
-        None => told.help("write a BCP 47 tag, such as `en`, `ar` or `zh-Hant`"),
+        Some(canonical) => diagnostic.help(format!("write `{canonical}`")),
+        None => diagnostic.help("write a BCP 47 tag, such as `en`, `ar` or `zh-Hant`"),
     }
 }

@@ -1,4 +1,4 @@
-//! Stage 0: which role each file of the tree has.
+//! Stage 0: classifies the files of the tree and reads the configuration.
 
 mod classify;
 pub mod config;
@@ -17,10 +17,10 @@ pub(crate) use configure::bad_tag;
 pub use configure::{LINK_MODES, SCOPES};
 pub use severity::apply;
 
-/// What the caller decides and the files do not. The clock is an input.
+/// Build options from the command line and the clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Path of the configuration file below the root; `glossator.toml` unless `-c` says otherwise.
+    /// Path of the configuration file from the root; `glossator.toml` unless `-c` is given.
     pub config: Path,
     /// Replaces the configuration's `base_url`.
     pub base_url: Option<String>,
@@ -28,13 +28,13 @@ pub struct Settings {
     pub drafts: bool,
     /// Whether articles dated after `today` are built.
     pub future: bool,
-    /// Whether there is no search index, whatever the configuration says.
+    /// Whether to omit the search index, regardless of the configuration.
     pub no_search: bool,
-    /// The day of the build.
+    /// Date of the build.
     pub today: Day,
 }
 
-/// What a text file under `content/` is.
+/// Role of a text file under `content/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// `articles/**/*.md`.
@@ -62,23 +62,23 @@ pub enum Role {
 /// One text file under `content/` with its role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
-    /// From the root of the site: `content/articles/x.ar.md`.
+    /// Path from the site root: `content/articles/x.ar.md`.
     pub path: Path,
-    /// What it is.
+    /// The role.
     pub role: Role,
-    /// The language its suffix declares (`ar` of `x.ar.md`), if the configuration has it.
+    /// Language of the file name suffix (`ar` for `x.ar.md`), if configured.
     pub suffix: Option<Arc<str>>,
-    /// The path without language suffix and extension, from `content/`, `/index` of a bundle and of a folder
-    /// left out: `articles/x`. Files of one key are translations of each other. Empty for the home page.
+    /// Path below `content/` without language suffix, extension, and a final `/index` or `/_index`: `articles/x`.
+    /// Translations share a key. Empty for the home page.
     pub key: Arc<str>,
-    /// Whether it is the `index.md` of a bundle.
+    /// Whether it is a bundle's `index.md`.
     pub is_bundle: bool,
-    /// Its text; a BOM is left out, CRLF stays.
+    /// Its text without BOM; CRLF is kept.
     pub text: Arc<str>,
 }
 
 impl SourceFile {
-    /// Where sidecars of an article lie: `x.annotations.toml` and `x.annotations.jsonld`.
+    /// Paths of an article's sidecars: `x.annotations.toml` and `x.annotations.jsonld`.
     pub fn sidecars(&self) -> [Path; 2] {
         let path = self.path.as_str();
         let stem = path.strip_suffix(".md").unwrap_or(path);
@@ -87,45 +87,45 @@ impl SourceFile {
     }
 }
 
-/// A template that the site brings along.
+/// A template of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TemplateFile {
-    /// From the root of the site: `templates/article.html`.
+    /// Path from the site root: `templates/article.html`.
     pub path: Path,
-    /// Its name for the template engine: `article.html`.
+    /// Name in the template engine: `article.html`.
     pub name: String,
     /// Its text.
     pub text: Arc<str>,
 }
 
-/// Words of the interface that the site brings along.
+/// Interface strings of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StringsFile {
-    /// From the root of the site: `strings/ar.ftl`.
+    /// Path from the site root: `strings/ar.ftl`.
     pub path: Path,
-    /// Its text, in Fluent's syntax.
+    /// Its text, in Fluent syntax.
     pub text: Arc<str>,
 }
 
-/// A file that is copied as it is.
+/// A file that is copied unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
-    /// Where it stands, from the root of the site.
+    /// Path from the site root.
     pub from: Path,
-    /// What it travels with.
+    /// What determines its output address.
     pub place: AssetPlace,
-    /// How large it is, of a picture that could be read.
+    /// Size of an image, if readable.
     pub size: Option<Size>,
 }
 
-/// What decides an asset's address.
+/// Where an asset belongs, which determines its output address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AssetPlace {
     /// `static/a/b.png`: the path below `static/`.
     Static(Path),
-    /// A file of `content/` that belongs to no bundle: its path below `content/`.
+    /// A file under `content/` outside bundles: path below `content/`.
     Content(Path),
-    /// A file in a bundle's folder: the bundle's key, and the path below the folder.
+    /// A file in a bundle's folder.
     Bundle {
         /// Key of the bundle's `index.md` (see [`SourceFile::key`]).
         key: Arc<str>,
@@ -134,10 +134,10 @@ pub enum AssetPlace {
     },
 }
 
-/// Every file with its role. *Shape*: each list sorted by path.
+/// All source files by role. *Shape*: each list sorted by path.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    /// The configuration, defaults filled in, `Settings` applied.
+    /// The configuration, with defaults and `Settings` applied.
     pub config: Arc<Config>,
     /// Text files under `content/`.
     pub files: Vec<SourceFile>,
@@ -145,6 +145,6 @@ pub struct Sources {
     pub templates: Vec<TemplateFile>,
     /// Files `strings/LANG.ftl`.
     pub strings: Vec<StringsFile>,
-    /// Files that are copied.
+    /// Files to copy.
     pub assets: Vec<Asset>,
 }

@@ -1,11 +1,11 @@
-//! What the configuration says of what stands beside the pages: feeds, sitemaps, files for hosts, pictures.
+//! Configuration of `[feeds]`, `[sitemap]`, `[hosting]`, `[serve]` and `[images]`.
 
 use crate::base::{Diagnostic, Path, Span, Spanned};
 use crate::data::{Reader, Value};
 use crate::source::config::Config;
 use crate::source::keys::{TOP, count};
 
-/// Reads `[feeds]`, `[sitemap]`, `[hosting]` and `[images]`.
+/// Reads `[feeds]`, `[sitemap]`, `[hosting]`, `[serve]` and `[images]`.
 pub(crate) fn published(reader: &mut Reader<'_, '_>, config: &mut Config) {
     if let Some(mut table) = reader.table("feeds") {
         let formats = [("atom", "atom"), ("json", "json"), ("rss", "rss")];
@@ -16,7 +16,7 @@ pub(crate) fn published(reader: &mut Reader<'_, '_>, config: &mut Config) {
             for name in named {
                 match formats.iter().find(|(format, _)| *format == name.value) {
                     Some((format, _)) => feeds.formats.push((*format).into()),
-                    None => table.tell(no_feed_format(table.path(), &name)),
+                    None => table.tell(bad_feed_format(table.path(), &name)),
                 }
             }
         }
@@ -38,7 +38,7 @@ pub(crate) fn published(reader: &mut Reader<'_, '_>, config: &mut Config) {
         let hosting = &mut config.hosting;
         hosting.has_headers = table.bool("headers").unwrap_or(hosting.has_headers);
         hosting.has_redirects = table.bool("redirects").unwrap_or(hosting.has_redirects);
-        // a header is one line
+        // an HTTP header must be one line
         let policy = table.text("content_security_policy");
         hosting.policy =
             policy.map(|policy| policy.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -51,8 +51,8 @@ pub(crate) fn published(reader: &mut Reader<'_, '_>, config: &mut Config) {
     images(reader, config);
 }
 
-/// The widest picture that is made: that of a large screen with two pixels for each of CSS.
-const WIDEST: i64 = 8192;
+/// Maximum image width in pixels: a large screen at a pixel ratio of 2.
+const MAX_WIDTH: i64 = 8192;
 
 fn images(reader: &mut Reader<'_, '_>, config: &mut Config) {
     let Some(mut table) = reader.table("images") else { return };
@@ -62,10 +62,10 @@ fn images(reader: &mut Reader<'_, '_>, config: &mut Config) {
         images.widths.clear();
         for node in table.list("widths") {
             match node.value {
-                Value::Integer(width @ 16..=WIDEST) => images.widths.push(width as u32),
+                Value::Integer(width @ 16..=MAX_WIDTH) => images.widths.push(width as u32),
                 Value::Integer(_) => {
-                    let told = out_of(table.path(), "a width", (node.span, 16, WIDEST));
-                    table.tell(told);
+                    let diagnostic = out_of(table.path(), "a width", (node.span, 16, MAX_WIDTH));
+                    table.tell(diagnostic);
                 }
                 _ => drop(table.wrong::<()>("widths", "an array of whole numbers", node)),
             }
@@ -77,8 +77,8 @@ fn images(reader: &mut Reader<'_, '_>, config: &mut Config) {
         match quality.value {
             good @ 1..=100 => images.quality = good as u8,
             _ => {
-                let told = out_of(table.path(), "`quality`", (quality.span, 1, 100));
-                table.tell(told);
+                let diagnostic = out_of(table.path(), "`quality`", (quality.span, 1, 100));
+                table.tell(diagnostic);
             }
         }
     }
@@ -86,11 +86,15 @@ fn images(reader: &mut Reader<'_, '_>, config: &mut Config) {
 }
 
 fn out_of(path: &Path, what: &str, (span, least, most): (Span, i64, i64)) -> Diagnostic {
-    Diagnostic::error("unknown-value", path, span, format!("{what} goes from {least} to {most}"))
+    Diagnostic::error(
+        "unknown-value",
+        path,
+        span,
+        format!("{what} must be between {least} and {most}"),
+    )
 }
 
-fn no_feed_format(path: &Path, name: &Spanned<String>) -> Diagnostic {
-    let message = format!("`{}` is no format of feeds", name.value);
-    Diagnostic::error("unknown-value", path, name.span, message)
-        .help("it may be `atom`, `json` or `rss`")
+fn bad_feed_format(path: &Path, name: &Spanned<String>) -> Diagnostic {
+    let message = format!("`{}` is not a feed format", name.value);
+    Diagnostic::error("unknown-value", path, name.span, message).help("use `atom`, `json` or `rss`")
 }

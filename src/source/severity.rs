@@ -1,18 +1,18 @@
-//! `[diagnostics]`: what each message weighs.
+//! Configured severities: `[diagnostics]`.
 
 use crate::base::{Diagnostic, Path, Severity, Span};
 use crate::data::{Reader, Value};
 use crate::source::Config;
 
-/// The reference of what this program tells: a chapter for each code.
+/// The reference of all diagnostics, with a heading for each code.
 const REFERENCE: &str = include_str!("../../docs/diagnostics.md");
 
-/// All codes of diagnostics.
+/// All diagnostic codes.
 fn codes() -> impl Iterator<Item = &'static str> {
     REFERENCE.lines().filter_map(|line| line.strip_prefix("### "))
 }
 
-/// Diagnostics that no configuration may lower: syntax, addresses, safety.
+/// Diagnostics whose severity cannot be lowered: syntax, addresses, safety.
 const FIXED: &[&str] = &[
     "address-invalid",
     "address-taken",
@@ -35,7 +35,7 @@ const FIXED: &[&str] = &[
     "yaml-syntax",
 ];
 
-/// Reads the table.
+/// Reads `[diagnostics]`.
 pub(crate) fn severities(reader: &mut Reader<'_, '_>, config: &mut Config) {
     let Some(table) = reader.plain_table("diagnostics") else { return };
     for entry in &table.entries {
@@ -66,13 +66,13 @@ pub(crate) fn severities(reader: &mut Reader<'_, '_>, config: &mut Config) {
     }
 }
 
-/// Gives each diagnostic the severity that the site wants; those that are off go.
-pub fn apply(config: &Config, told: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let wanted = told.into_iter().filter_map(|mut told| {
-        if let Some(severity) = config.severities.get(told.code) {
-            told.severity = (*severity)?;
+/// Applies the configured severities and drops diagnostics that are off.
+pub fn apply(config: &Config, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let wanted = diagnostics.into_iter().filter_map(|mut diagnostic| {
+        if let Some(severity) = config.severities.get(diagnostic.code) {
+            diagnostic.severity = (*severity)?;
         }
-        Some(told)
+        Some(diagnostic)
     });
     wanted.collect()
 }
@@ -84,9 +84,9 @@ fn not_to_be_lowered(path: &Path, code: &str, span: Span) -> Diagnostic {
 
 fn code_unknown(path: &Path, code: &str, span: Span) -> Diagnostic {
     let message = format!("no diagnostic has the code `{code}`");
-    let told = Diagnostic::error("unknown-key", path, span, message);
+    let diagnostic = Diagnostic::error("unknown-key", path, span, message);
     match crate::base::nearest::nearest(code, codes()) {
-        Some(close) => told.caret(format!("did you mean `{close}`?")),
-        None => told.help("the code stands in square brackets after `error` or `warning`"),
+        Some(close) => diagnostic.caret(format!("did you mean `{close}`?")),
+        None => diagnostic.help("the code is in square brackets after `error` or `warning`"),
     }
 }

@@ -1,4 +1,4 @@
-//! The words of the editor in the browser: `strings/editor/LANG.ftl`, and over them those of the site that begin with `edit-`.
+//! Strings of the browser editor: `strings/editor/LANG.ftl`, overridden by the site's messages that begin with `edit-`.
 
 use std::collections::BTreeMap;
 
@@ -13,18 +13,18 @@ macro_rules! built_in {
     };
 }
 
-/// The languages that the editor speaks; English stands in for what another one lacks.
+/// Built-in languages of the editor; English is the fallback.
 const EDITOR: &[(&str, &str)] = built_in!["en", "ar", "de", "fr", "ja", "uk"];
 
-/// The editor's words in a language, by key. `own` is the site's own file of that language, if there is one. What the editor
-/// itself fills in is left as `{name}`.
+/// Editor strings in a language, by key without `edit-`. `own` is the text of the site's own file for that language.
+/// Variables stay as `{name}`.
 pub fn editor(tag: &str, own: Option<&str>) -> BTreeMap<String, String> {
     let built_in =
         |tag: &str| EDITOR.iter().find(|(known, _)| *known == tag).map(|(_, text)| *text);
-    let spoken = built_in(tag).or_else(|| built_in(primary(tag)));
+    let translated = built_in(tag).or_else(|| built_in(primary(tag)));
     let mut words = BTreeMap::new();
-    for text in [built_in("en"), spoken, own].into_iter().flatten() {
-        // what is wrong with it was told when it was read
+    for text in [built_in("en"), translated, own].into_iter().flatten() {
+        // syntax errors are reported by `words`
         let resource = match FluentResource::try_new(text.to_string()) {
             Ok(resource) | Err((resource, _)) => resource,
         };
@@ -33,7 +33,7 @@ pub fn editor(tag: &str, own: Option<&str>) -> BTreeMap<String, String> {
     words
 }
 
-/// A message of the editor; one with more to it than words and names is passed over.
+/// Key and text of an editor message; `None` if it contains anything but text and variables.
 fn message(entry: &Entry<&str>) -> Option<(String, String)> {
     let Entry::Message(message) = entry else { return None };
     let name = message.id.name.strip_prefix("edit-")?;
@@ -59,37 +59,33 @@ mod tests {
 
     use super::{EDITOR, editor};
 
-    /// The names between braces of a message.
+    /// Variable names in a message.
     fn names(text: &str) -> BTreeSet<&str> {
         text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
     }
 
     #[test]
-    fn every_language_says_everything() {
+    fn every_language_is_complete() {
         let english = editor("en", None);
         let n_written = EDITOR[0].1.lines().filter(|line| line.starts_with("edit-")).count();
-        assert_eq!(english.len(), n_written, "a message that is passed over");
+        assert_eq!(english.len(), n_written, "a message is skipped");
         for (tag, text) in EDITOR {
             let words = editor(tag, None);
             assert_eq!(words.len(), english.len(), "{tag} has a key that English has not");
-            for (key, said) in &words {
+            for (key, message) in &words {
                 assert!(text.contains(&format!("edit-{key} =")), "{tag} lacks edit-{key}");
-                assert_eq!(names(said), names(&english[key]), "{tag}: edit-{key}");
+                assert_eq!(names(message), names(&english[key]), "{tag}: edit-{key}");
             }
         }
     }
 
     #[test]
-    fn a_site_says_it_in_its_own_words() {
+    fn the_site_overrides_messages() {
         let own =
             "edit-save = Keep { $n }{ \"!\" }\nhome = Start\nedit-cancel = { $n -> *[other] x }\n";
         let words = editor("de-AT", Some(own));
         assert_eq!(words["save"], "Keep {n}!");
         assert!(!words.contains_key("home"));
-        assert_eq!(
-            words["cancel"],
-            editor("de", None)["cancel"],
-            "what is no plain message is passed over"
-        );
+        assert_eq!(words["cancel"], editor("de", None)["cancel"], "complex messages are skipped");
     }
 }

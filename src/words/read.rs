@@ -1,4 +1,4 @@
-//! How the words of all languages are put together.
+//! Builds the dictionary from built-in strings, the site's strings and configured labels.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,56 +19,61 @@ macro_rules! built_in {
     };
 }
 
-/// The languages that the built-in theme speaks; English stands in for what another one lacks.
+/// Languages of the built-in theme; English is the fallback.
 pub const BUILT_IN: &[(&str, &str)] = built_in!["en", "ar", "de", "fr", "ja", "uk"];
 
-/// Puts the words of all languages together: the built-in ones, over them those of the site.
+/// Builds the dictionary; the site's strings override the built-in ones.
 ///
-/// The labels that the configuration gives to types, relations and kinds of notes are words of the site's language; they
-/// are named `type-ID`, `type-ID-plural`, `relation-KIND`, `relation-KIND-inverse` and `note-KIND`.
+/// Labels that the configuration gives to types, relations and note kinds are in the site's language, as messages
+/// `type-ID`, `type-ID-plural`, `relation-KIND`, `relation-KIND-inverse` and `note-KIND`.
 pub fn words(files: &[StringsFile], config: &Config) -> Checked<Dictionary> {
-    let mut told = Vec::new();
-    let mut own: Own<'_> = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    let mut site_files: SiteFiles<'_> = BTreeMap::new();
     for file in files {
         match canonical(file.path.stem()) {
             Some(tag) => {
-                check(file, &mut told);
-                own.insert(tag, file);
+                check(file, &mut diagnostics);
+                site_files.insert(tag, file);
             }
-            None => told.push(no_language(&file.path)),
+            None => diagnostics.push(bad_tag(&file.path)),
         }
     }
     let built_in = BUILT_IN.iter().map(|(tag, _)| *tag);
     let configured = config.languages.keys().chain([&config.language]).map(String::as_str);
     let tags: BTreeSet<&str> =
-        built_in.chain(own.keys().map(String::as_str)).chain(configured).collect();
-    let english = Arc::new(of("en", &["en"], &own, config));
+        built_in.chain(site_files.keys().map(String::as_str)).chain(configured).collect();
+    let english = Arc::new(language_words("en", &["en"], &site_files, config));
     let by_tag = tags.into_iter().map(|tag| {
-        let mut words = of(tag, &["en", primary(tag), tag], &own, config);
+        let mut words = language_words(tag, &["en", primary(tag), tag], &site_files, config);
         words.english = (primary(tag) != "en").then(|| english.clone());
         (tag.to_string(), Arc::new(words))
     });
-    Checked::new(Dictionary { by_tag: by_tag.collect(), english }, told)
+    Checked::new(Dictionary { by_tag: by_tag.collect(), english }, diagnostics)
 }
 
 /// The site's own files by language.
-type Own<'f> = BTreeMap<String, &'f StringsFile>;
+type SiteFiles<'f> = BTreeMap<String, &'f StringsFile>;
 
-/// The words of a language: of these sources the later ones win.
-fn of(tag: &str, sources: &[&str], own: &Own<'_>, config: &Config) -> Words {
+/// Strings in one language; later sources override earlier ones.
+fn language_words(
+    tag: &str,
+    sources: &[&str],
+    site_files: &SiteFiles<'_>,
+    config: &Config,
+) -> Words {
     let id: LanguageIdentifier = tag.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
-    // names stand in elements of their own, which keep directions apart
+    // interpolated names are in elements of their own, which isolate text direction
     bundle.set_use_isolating(false);
-    let (mut keys, mut spoken) = (BTreeSet::new(), BTreeSet::new());
+    let (mut keys, mut translated) = (BTreeSet::new(), BTreeSet::new());
     let mut add = |source: &str, text: &str| {
-        // what is wrong with it was told when it was read
+        // `check` reports syntax errors
         let resource = match FluentResource::try_new(text.to_string()) {
             Ok(resource) | Err((resource, _)) => resource,
         };
         for key in messages(&resource) {
             if primary(source) == primary(tag) {
-                spoken.insert(key.clone());
+                translated.insert(key.clone());
             }
             keys.insert(key);
         }
@@ -76,8 +81,8 @@ fn of(tag: &str, sources: &[&str], own: &Own<'_>, config: &Config) -> Words {
     };
     for source in sources {
         let built_in = BUILT_IN.iter().find(|(known, _)| known == source).map(|(_, text)| *text);
-        let own = own.get(*source).map(|file| &*file.text);
-        built_in.into_iter().chain(own).for_each(|text| add(source, text));
+        let site_files = site_files.get(*source).map(|file| &*file.text);
+        built_in.into_iter().chain(site_files).for_each(|text| add(source, text));
     }
     let mut plain: BTreeMap<String, String> = BTreeMap::new();
     for key in &keys {
@@ -85,22 +90,22 @@ fn of(tag: &str, sources: &[&str], own: &Own<'_>, config: &Config) -> Words {
             continue;
         };
         let mut errors = Vec::new();
-        let said = bundle.format_pattern(pattern, None, &mut errors).into_owned();
+        let text = bundle.format_pattern(pattern, None, &mut errors).into_owned();
         if errors.is_empty() {
-            plain.insert(key.clone(), said);
+            plain.insert(key.clone(), text);
         }
     }
     for (key, label, is_given) in labels(config) {
         let is_own = is_given && primary(tag) == primary(&config.language);
-        if is_own || !spoken.contains(&key) {
+        if is_own || !translated.contains(&key) {
             plain.insert(key, label.to_string());
         }
     }
     keys.extend(plain.keys().cloned());
-    Words { tag: tag.to_string(), keys, spoken, plain, bundle: Some(bundle), english: None }
+    Words { tag: tag.to_string(), keys, translated, plain, bundle: Some(bundle), english: None }
 }
 
-/// What the configuration calls things: the name of the message, the label, whether the site gave it.
+/// Configured labels: message name, label, whether the site changed it.
 fn labels(config: &Config) -> Vec<(String, &str, bool)> {
     let mut labels = Vec::new();
     for kind in &config.types {
@@ -122,7 +127,7 @@ fn labels(config: &Config) -> Vec<(String, &str, bool)> {
     labels
 }
 
-/// Names of the messages of a file.
+/// Message names of a file.
 fn messages(resource: &FluentResource) -> Vec<String> {
     use fluent_syntax::ast::Entry;
     let names = resource.entries().filter_map(|entry| match entry {
@@ -132,10 +137,10 @@ fn messages(resource: &FluentResource) -> Vec<String> {
     names.collect()
 }
 
-/// Tells what is wrong in a file; the rest of it stands.
-fn check(file: &StringsFile, told: &mut Vec<Diagnostic>) {
+/// Reports syntax errors; the valid messages are used.
+fn check(file: &StringsFile, diagnostics: &mut Vec<Diagnostic>) {
     let Err((_, errors)) = FluentResource::try_new(file.text.to_string()) else { return };
-    told.extend(errors.iter().map(|error| {
+    diagnostics.extend(errors.iter().map(|error| {
         let span = Span::new(error.pos.start, error.pos.end.min(file.text.len()));
         syntax(&file.path, span, &error.kind.to_string())
     }));
@@ -143,12 +148,12 @@ fn check(file: &StringsFile, told: &mut Vec<Diagnostic>) {
 
 fn syntax(path: &Path, span: Span, why: &str) -> Diagnostic {
     let why = why.trim_end_matches('.').replacen("Expected", "expected", 1);
-    Diagnostic::error("strings-syntax", path, span, format!("this is not Fluent's syntax: {why}"))
-        .help("a message is `name = its words`; further lines of it are indented")
+    Diagnostic::error("strings-syntax", path, span, format!("invalid Fluent syntax: {why}"))
+        .help("write `name = text`; indent further lines")
 }
 
-fn no_language(path: &Path) -> Diagnostic {
-    let message = format!("`{}` is not the tag of a language", path.stem());
+fn bad_tag(path: &Path) -> Diagnostic {
+    let message = format!("`{}` is not a valid language tag", path.stem());
     Diagnostic::about_file("strings-language", path, message)
         .help("name the file after its language: `strings/pt-BR.ftl`")
 }

@@ -1,4 +1,4 @@
-//! The words that are built in belong together, and a site's own win.
+//! Tests of the interface strings: completeness, overrides, plurals.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use super::{Unsaid, words};
 use crate::base::Path;
 use crate::source::{Config, StringsFile};
 
-/// The messages of a file with the variables of each.
+/// Messages of a file, with their variables.
 fn messages(text: &str) -> BTreeMap<String, BTreeSet<String>> {
     let resource = FluentResource::try_new(text.to_string()).map_err(|(_, e)| e).unwrap();
     let of = |entry: &Entry<&str>| match entry {
@@ -38,7 +38,7 @@ fn variables(pattern: &Pattern<&str>, found: &mut BTreeSet<String>) {
             InlineExpression::VariableReference { id } => {
                 found.insert(format!("${}", id.name));
             }
-            // a message in a message brings its variables along
+            // a referenced message needs its variables too
             InlineExpression::MessageReference { id, .. } if id.name.starts_with("n-") => {
                 found.insert("$n".into());
             }
@@ -56,7 +56,7 @@ fn every_language_has_all_messages_with_the_same_variables() {
         assert!(lacking.is_empty(), "{tag} lacks {lacking:?}");
         for (key, variables) in &own {
             let known = english.get(key).unwrap_or_else(|| panic!("{tag}: {key} is not English"));
-            // a plural that needs no number in a language may leave it out
+            // a plural may leave out the number
             assert!(variables.is_subset(known), "{tag}: {key} has {variables:?}, not {known:?}");
         }
     }
@@ -67,7 +67,7 @@ fn file(tag: &str, text: &str) -> StringsFile {
 }
 
 #[test]
-fn a_site_s_own_words_win_and_the_nearest_language_speaks() {
+fn the_site_overrides_and_the_closest_language_is_used() {
     let own = [
         file("en", "home = Front page\nn-names = { $n } persons\n"),
         file("ar", "archive = الأرشيف\n"),
@@ -81,20 +81,20 @@ fn a_site_s_own_words_win_and_the_nearest_language_speaks() {
     assert_eq!(dictionary.of("ar-EG").get("home"), "البيت");
     assert_eq!(dictionary.of("ar-EG").get("archive"), "الأرشيف", "the primary language's");
     assert_eq!(dictionary.of("es").get("home"), "Portada");
-    assert_eq!(dictionary.of("es").get("archive"), "Archive", "English stands in");
+    assert_eq!(dictionary.of("es").get("archive"), "Archive", "English is the fallback");
     assert!(dictionary.of("es").speaks("es", "home"));
     assert!(!dictionary.of("es").speaks("es", "archive"));
     assert!(!dictionary.of("pt").speaks("pt", "home"));
 }
 
 #[test]
-fn plurals_are_those_of_the_language() {
+fn plurals_follow_the_language() {
     let polish = "n-articles = { $n ->\n [one] artykuł\n [few] artykuły\n *[other] artykułów\n }\n";
     let dictionary = words(&[file("pl", polish)], &Config::default()).value;
-    let said = |tag: &str, n| dictionary.of(tag).count("n-articles", n);
-    assert_eq!([1, 2].map(|n| said("en", n)), ["1 article", "2 articles"]);
+    let text = |tag: &str, n| dictionary.of(tag).count("n-articles", n);
+    assert_eq!([1, 2].map(|n| text("en", n)), ["1 article", "2 articles"]);
     assert_eq!(
-        [1, 2, 5, 22].map(|n| said("pl", n)),
+        [1, 2, 5, 22].map(|n| text("pl", n)),
         ["artykuł", "artykuły", "artykułów", "artykuły"]
     );
     let chinese = words(&[file("zh", "home = 首页\n")], &Config::default()).value;
@@ -102,7 +102,7 @@ fn plurals_are_those_of_the_language() {
 }
 
 #[test]
-fn labels_of_the_configuration_are_words_of_the_site_s_language() {
+fn configured_labels_are_in_the_site_language() {
     let mut config = Config::default();
     config.types[0].label = "Figure".into();
     config.note_kinds.push(("variant".into(), "Variant reading".into()));
@@ -116,25 +116,25 @@ fn labels_of_the_configuration_are_words_of_the_site_s_language() {
 }
 
 #[test]
-fn what_cannot_be_said_says_why() {
+fn formatting_errors_are_explained() {
     let dictionary = words(&[], &Config::default()).value;
     let english = dictionary.of("en");
-    let close = Unsaid::Unknown(Some("archive".into()));
-    assert_eq!(english.try_say("archiv", &[]), Err(close));
+    let similar = Unsaid::Unknown(Some("archive".into()));
+    assert_eq!(english.try_say("archiv", &[]), Err(similar));
     assert!(matches!(english.try_say("n-names", &[]), Err(Unsaid::Incomplete(_))));
 }
 
 #[test]
-fn mistakes_are_told_with_their_place() {
-    let told = words(
+fn errors_are_reported_with_spans() {
+    let read = words(
         &[file("en", "home = A\n??\nnames = B\n"), file("no such", "a = b\n")],
         &Config::default(),
     );
-    let codes: Vec<(&str, Option<u32>)> = told
+    let codes: Vec<(&str, Option<u32>)> = read
         .diagnostics
         .iter()
-        .map(|told| (told.code, told.primary.place.span.map(|span| span.start)))
+        .map(|diagnostic| (diagnostic.code, diagnostic.primary.place.span.map(|span| span.start)))
         .collect();
     assert_eq!(codes, [("strings-syntax", Some(9)), ("strings-language", None)]);
-    assert_eq!(told.value.of("en").get("names"), "B", "the rest stands");
+    assert_eq!(read.value.of("en").get("names"), "B", "the rest is used");
 }

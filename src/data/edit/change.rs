@@ -1,20 +1,19 @@
-//! What splices change, line by line, for people to read.
+//! The lines that splices change, as diff hunks for display.
 
 use crate::data::edit::Splice;
 
-/// Neighbouring lines that change.
+/// Adjacent changed lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hunk {
-    /// Number of the first line, from 1.
+    /// First line number, from 1.
     pub line: usize,
-    /// Lines that go.
+    /// Old lines, without line ends.
     pub removed: Vec<String>,
-    /// Lines that come.
+    /// New lines, without line ends.
     pub added: Vec<String>,
 }
 
-/// What the splices change, in text order; lines without their ends. Splices that [`super::apply`] refuses change
-/// nothing.
+/// The changes as hunks, in text order. Empty if [`super::apply`] rejects the splices.
 pub fn hunks(text: &str, splices: &[Splice]) -> Vec<Hunk> {
     let mut sorted: Vec<Splice> = splices.to_vec();
     sorted.sort();
@@ -69,7 +68,7 @@ mod tests {
     use crate::data::edit::Splice;
 
     #[test]
-    fn lines_that_change_are_shown() {
+    fn changed_lines_are_shown() {
         let check = |text: &str, splices: &[Splice], expected: &[(usize, &[&str], &[&str])]| {
             let of = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
             let expected: Vec<Hunk> = expected

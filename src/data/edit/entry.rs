@@ -1,6 +1,6 @@
-//! Keys of a table that get a value, another one, or none.
+//! Setting and removing keys of a table.
 //!
-//! As in [`crate::data::edit::add_row`] there may be several ways, the best one first.
+//! As in [`crate::data::edit::add_row`], each function returns alternative edits, best first.
 
 use crate::base::Span;
 use crate::data::edit::lines::{Region, end_of, line_end, line_start, past_newline};
@@ -8,7 +8,7 @@ use crate::data::edit::row::fill;
 use crate::data::edit::{Literal, Splice, Syntax, after};
 use crate::data::{Entry, Node, Table, Value};
 
-/// Gives a key of a table a value. A new key stands behind the first of `near` that is there, else behind the last one.
+/// Sets a key of a table. A new key goes after the first of `near` that exists, otherwise after the last plain key.
 pub fn set(
     region: Region<'_>,
     node: &Node,
@@ -39,7 +39,7 @@ pub fn set(
     long.iter().chain([&short]).map(|literal| written(literal)).collect()
 }
 
-/// Takes a key out of a table.
+/// Removes a key from a table.
 pub fn unset(region: Region<'_>, node: &Node, name: &str) -> Vec<Vec<Splice>> {
     let Value::Table(Table { entries }) = &node.value else { return Vec::new() };
     let Some(at) = entries.iter().position(|entry| entry.key == name) else { return Vec::new() };
@@ -47,33 +47,33 @@ pub fn unset(region: Region<'_>, node: &Node, name: &str) -> Vec<Vec<Splice>> {
     let entry = &entries[at];
     let (start, end) = (entry.key_span.start as usize, end_of_entry(text, entry));
     let next = entries.get(at + 1).map(|next| next.key_span.start as usize);
-    let gone = |from: usize, to: usize| vec![vec![Splice::new(Span::new(from, to), "")]];
+    let removed = |from: usize, to: usize| vec![vec![Splice::new(Span::new(from, to), "")]];
     if text[node.span.range()].starts_with('{') {
         let last = at.checked_sub(1).map(|last| end_of_entry(text, &entries[last]));
         return match (next, last) {
-            (Some(next), _) => gone(start, next),
-            (None, Some(last)) => gone(last, end),
-            (None, None) => gone(start, end),
+            (Some(next), _) => removed(start, next),
+            (None, Some(last)) => removed(last, end),
+            (None, None) => removed(start, end),
         };
     }
     let line = line_start(text, start);
     let lead = &text[line..start];
     match next {
-        Some(next) if lead.contains('-') => gone(start, next),
+        Some(next) if lead.contains('-') => removed(start, next),
         None if lead.contains('-') => Vec::new(),
         _ if !lead.trim().is_empty() => Vec::new(),
         _ => {
             let end = line_end(text, end);
             match past_newline(text, end) {
-                // without a newline at the end of the file there is none either
+                // at the end of a file without a final newline, remove the newline before instead
                 past if past == end && line > region.start => vec![vec![region.without(line, end)]],
-                past => gone(line, past),
+                past => removed(line, past),
             }
         }
     }
 }
 
-/// Gives a key of a table of the file a value; the table itself where there is none.
+/// Sets a key in a top-level table; creates the table if it does not exist.
 pub fn set_in(region: Region<'_>, table: &str, pair: (&str, &Literal)) -> Vec<Vec<Splice>> {
     let newline = region.newline();
     let (name, literal) = pair;
@@ -91,24 +91,26 @@ pub fn set_in(region: Region<'_>, table: &str, pair: (&str, &Literal)) -> Vec<Ve
     }
 }
 
-/// Takes a key out of a table of the file; one that is left empty goes with it, unless something else is written there.
+/// Removes a key from a top-level table; also the table if it becomes empty, unless it contains a comment.
 pub fn unset_in(region: Region<'_>, table: &str, name: &str) -> Vec<Vec<Splice>> {
     let Some(entry) = region.entry(table) else { return Vec::new() };
     let Value::Table(Table { entries }) = &entry.node.value else { return Vec::new() };
     let text = region.text;
-    let alone = unset(region, &entry.node, name);
-    let [only] = &entries[..] else { return alone };
-    let start = match text[entry.node.span.range()].starts_with('[') {
-        true => entry.node.span.start as usize,
-        false => entry.key_span.start as usize,
+    let only_key = unset(region, &entry.node, name);
+    let [only] = &entries[..] else { return only_key };
+    let start = if text[entry.node.span.range()].starts_with('[') {
+        entry.node.span.start as usize
+    } else {
+        entry.key_span.start as usize
     };
     let end = line_end(text, end_of_entry(text, only));
     let (line, is_inline) =
         (line_start(text, start), text[entry.node.span.range()].starts_with('{'));
     let has_comment = text[line..only.key_span.start as usize].contains('#');
-    match is_inline || has_comment || only.key != name {
-        true => alone,
-        false => std::iter::once(vec![region.without(line, end)]).chain(alone).collect(),
+    if is_inline || has_comment || only.key != name {
+        only_key
+    } else {
+        std::iter::once(vec![region.without(line, end)]).chain(only_key).collect()
     }
 }
 
@@ -116,7 +118,7 @@ fn end_of_entry(text: &str, entry: &Entry) -> usize {
     end_of(text, &entry.node).max(entry.key_span.end as usize)
 }
 
-/// Whether a value has lines of its own, below a header.
+/// Whether a TOML value is written under a table header.
 fn has_header(region: Region<'_>, entry: &Entry) -> bool {
     let starts = |node: &Node| region.text[node.span.range()].starts_with('[');
     region.syntax == Syntax::Toml
@@ -150,7 +152,7 @@ fn replaced(region: Region<'_>, entry: &Entry, literal: &Literal) -> Vec<Vec<Spl
     long.into_iter().chain([short]).map(|literal| vec![Splice::new(span, literal)]).collect()
 }
 
-/// The first pair of a table that has none.
+/// Adds the first key to an empty table.
 fn opened(region: Region<'_>, node: &Node, pair: &str) -> Vec<Vec<Splice>> {
     let (text, start) = (region.text, node.span.start as usize);
     let at = line_end(text, end_of(text, node));

@@ -1,41 +1,41 @@
-//! Lines of a text, and which of them a value covers.
+//! A region of structured text to edit, and line boundaries.
 
 use crate::base::Span;
 use crate::data::edit::{Splice, Syntax};
 use crate::data::{Entry, Node, Table, Value};
 
-/// The tables of a file that are changed, and where they are written.
+/// The TOML, YAML or JSON part of a file.
 #[derive(Clone, Copy, Debug)]
 pub struct Region<'t> {
-    /// Their language.
+    /// The format.
     pub syntax: Syntax,
     /// The whole file.
     pub text: &'t str,
-    /// The tables, with their places in the file.
+    /// The parsed top-level table, with spans in the file.
     pub table: &'t Table,
-    /// Where they begin in the file.
+    /// First byte in the file.
     pub start: usize,
-    /// Where they end.
+    /// Byte after the last.
     pub end: usize,
 }
 
 impl<'t> Region<'t> {
-    /// A key of the whole with its value.
+    /// A top-level entry by key.
     pub(super) fn entry(&self, name: &str) -> Option<&'t Entry> {
         self.table.entries.iter().find(|entry| entry.key == name)
     }
 
-    /// How its lines end.
+    /// Line ending of the file.
     pub(super) fn newline(&self) -> &'static str {
         if self.text.contains("\r\n") { "\r\n" } else { "\n" }
     }
 
-    /// `key = value`, or `key: value`.
+    /// `key = value` or `key: value`.
     pub(super) fn pair(&self, name: &str, literal: &str) -> String {
         crate::data::edit::pair(self.syntax, name, literal)
     }
 
-    /// Between braces.
+    /// An inline table.
     pub(super) fn braces(&self, pairs: &[String]) -> String {
         match self.syntax {
             Syntax::Toml => format!("{{ {} }}", pairs.join(", ")),
@@ -43,7 +43,8 @@ impl<'t> Region<'t> {
         }
     }
 
-    /// Lines behind everything else, comments included; also at the very end, for a last value that would take them in.
+    /// Appends lines at the end, after comments. Second alternative: at the very end, for when a preceding block value
+    /// would absorb the lines.
     pub(super) fn append(&self, lines: &str) -> Vec<Splice> {
         let newline = self.newline();
         let inside = &self.text[self.start..self.end];
@@ -56,14 +57,15 @@ impl<'t> Region<'t> {
         };
         let at = self.start + inside.trim_end().len();
         let near = Splice::insert(at, format!("{between}{lines}"));
-        match inside.ends_with('\n') {
-            true => vec![near, Splice::insert(self.end, format!("{lines}{newline}"))],
-            false => vec![near],
+        if inside.ends_with('\n') {
+            vec![near, Splice::insert(self.end, format!("{lines}{newline}"))]
+        } else {
+            vec![near]
         }
     }
 
-    /// Takes whole lines out, from the beginning of the first to the end of the last, and a blank line before them;
-    /// where they are the first ones, the one after.
+    /// Removes whole lines from `from` to `to`, with the blank line before them; at the start of the region, the blank
+    /// line after them.
     pub(super) fn without(&self, from: usize, to: usize) -> Splice {
         let text = self.text;
         if from <= self.start {
@@ -82,18 +84,18 @@ impl<'t> Region<'t> {
     }
 }
 
-/// Where the line of a place begins.
+/// Start of the line at an offset.
 pub(super) fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
-/// Where the line of a place ends, before its newline.
+/// End of the line at an offset, before its newline.
 pub(super) fn line_end(text: &str, at: usize) -> usize {
     let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
     if end > at && text[..end].ends_with('\r') { end - 1 } else { end }
 }
 
-/// Behind the newline that a line ends with.
+/// Offset after the newline at `end`.
 pub(super) fn past_newline(text: &str, end: usize) -> usize {
     let rest = &text[end..];
     match rest.strip_prefix("\r\n").or(rest.strip_prefix('\n')) {
@@ -102,13 +104,13 @@ pub(super) fn past_newline(text: &str, end: usize) -> usize {
     }
 }
 
-/// Before the newline that stands before the beginning of a line.
+/// Offset before the newline that precedes `start`.
 fn before_newline(text: &str, start: usize) -> usize {
     let before = &text[..start];
     before.strip_suffix("\r\n").or(before.strip_suffix('\n')).unwrap_or(before).len()
 }
 
-/// Where the last character of a value stands, of all that is written below its header included.
+/// End of a value, including everything below its header; trailing white space excluded.
 pub(super) fn end_of(text: &str, node: &Node) -> usize {
     let own = node.span.start as usize + text[node.span.range()].trim_end().len();
     match &node.value {

@@ -1,31 +1,31 @@
-//! Strings that are added to a list, in the form of that list.
+//! Adding strings to a list, in the list's own formatting.
 
 use crate::base::Span;
 use crate::data::edit::{Splice, Syntax, after, key, string};
 use crate::data::{Entry, Node, Table, Value};
 
-/// A table, and where it is written.
+/// A table and the text it was parsed from.
 #[derive(Clone, Copy, Debug)]
 pub struct Written<'t> {
-    /// Its language.
+    /// The format.
     pub syntax: Syntax,
     /// The whole file.
     pub text: &'t str,
-    /// The table, with its places in the file.
+    /// The table, with spans in the file.
     pub table: &'t Table,
-    /// Where a first key would stand.
+    /// Where to insert a first key.
     pub start: usize,
 }
 
-/// Strings added at the end of a list of a table; the key with its list, where the table has none.
+/// Appends strings to a list of a table; creates the key if it does not exist.
 ///
-/// *Errors*: `None` if what is there is no list that could take them (a YAML alias, a string).
+/// *Errors*: `None` if the value cannot be extended (a YAML alias, a string).
 pub fn add(written: Written<'_>, name: &str, values: &[&str]) -> Option<Vec<Splice>> {
     if values.is_empty() {
         return Some(Vec::new());
     }
     let Written { syntax, text, table, .. } = written;
-    // new items are quoted as the last one is
+    // new items are quoted like the last one
     let last = match table.get(name).map(|node| &node.value) {
         Some(Value::Array(items)) => items.last(),
         _ => None,
@@ -53,7 +53,7 @@ pub fn add(written: Written<'_>, name: &str, values: &[&str]) -> Option<Vec<Spli
     }
 }
 
-/// A new key after the last one that is a value and no table.
+/// Inserts a new key after the last plain key, before subtables.
 fn create(Written { syntax, text, table, start }: Written<'_>, name: &str, all: &str) -> Splice {
     let is_plain = |entry: &&Entry| match &entry.node.value {
         Value::Table(_) => false,
@@ -75,7 +75,7 @@ fn create(Written { syntax, text, table, start }: Written<'_>, name: &str, all: 
     }
 }
 
-/// A key without a value gets one.
+/// Gives a value to a key without one.
 fn fill(text: &str, entry: &Entry, all: &str) -> Splice {
     let span = entry.node.span;
     if !text[span.range()].trim().is_empty() {
@@ -86,7 +86,7 @@ fn fill(text: &str, entry: &Entry, all: &str) -> Splice {
     Splice::insert(end + colon, format!(" {all}"))
 }
 
-/// Items behind the last one between brackets.
+/// Appends items to a bracketed list.
 pub(super) fn behind(text: &str, (last, list): (Span, Span), literals: &[String]) -> Vec<Splice> {
     let (end, close) = (last.end as usize, list.end as usize - 1);
     let tail = &text[end..close];
@@ -99,11 +99,9 @@ pub(super) fn behind(text: &str, (last, list): (Span, Span), literals: &[String]
             None => Splice::insert(end, format!(", {items}")),
         }];
     };
-    // one a line: a comment behind the last one stays with it
-    let (line_end, newline) = match text[..line_end].ends_with('\r') {
-        true => (line_end - 1, "\r\n"),
-        false => (line_end, "\n"),
-    };
+    // one item per line: a comment after the last item stays with it
+    let (line_end, newline) =
+        if text[..line_end].ends_with('\r') { (line_end - 1, "\r\n") } else { (line_end, "\n") };
     let line = text[..last.start as usize].rfind('\n').map_or(0, |at| at + 1);
     let lead = &text[line..last.start as usize];
     let indent = &lead[..lead.len() - lead.trim_start().len()];
@@ -116,7 +114,7 @@ pub(super) fn behind(text: &str, (last, list): (Span, Span), literals: &[String]
     }
 }
 
-/// A comma that is none of a comment's.
+/// Offset of the first comma outside comments.
 pub(super) fn comma(tail: &str) -> Option<usize> {
     let mut start = 0;
     for line in tail.split_inclusive('\n') {
@@ -129,7 +127,7 @@ pub(super) fn comma(tail: &str) -> Option<usize> {
     None
 }
 
-/// Items below the last one of a YAML block.
+/// Appends items to a YAML block list.
 fn below(text: &str, last: Span, literals: &[String]) -> Option<Splice> {
     let start = last.start as usize;
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -137,12 +135,11 @@ fn below(text: &str, last: Span, literals: &[String]) -> Option<Splice> {
     let lead = &text[line..line + dash];
     let mut end = start + text[last.range()].trim_end().len();
     end += text[end..].find('\n').unwrap_or(text.len() - end);
-    let newline = match text[..end].ends_with('\r') {
-        true => {
-            end -= 1;
-            "\r\n"
-        }
-        false => "\n",
+    let newline = if text[..end].ends_with('\r') {
+        end -= 1;
+        "\r\n"
+    } else {
+        "\n"
     };
     let lines = literals.iter().map(|item| format!("{newline}{lead}- {item}"));
     lead.trim().is_empty().then(|| Splice::insert(end, lines.collect::<String>()))
@@ -182,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_grows_in_its_own_form() {
+    fn items_are_added_in_the_form_of_the_list() {
         let toml = Syntax::Toml;
         check(toml, "k = [\"a\"] # c\n", "k = [\"a\", \"x\", \"y\"] # c\n");
         check(toml, "k = [\"a\", ]\n", "k = [\"a\", \"x\", \"y\", ]\n");
@@ -209,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_that_is_not_there_is_made() {
+    fn a_missing_list_is_created() {
         let toml = Syntax::Toml;
         check(
             toml,
@@ -228,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_list_is_left_alone() {
+    fn other_values_are_not_extended() {
         for text in ["k: a\n", "b: &l [a]\nk: *l\n", "b: &l\n  - a\nk: *l\n"] {
             let table = read(Syntax::Yaml, text);
             let written = Written { syntax: Syntax::Yaml, text, table: &table, start: 0 };

@@ -1,9 +1,9 @@
-//! Strings as TOML, YAML and JSON write them.
+//! String literals and keys in TOML, YAML and JSON.
 
 use crate::base::Path;
 use crate::data::{Table, Value, yaml};
 
-/// In what language a value is written.
+/// A data format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Syntax {
     /// TOML 1.1.
@@ -14,7 +14,7 @@ pub enum Syntax {
     Json,
 }
 
-/// In what language the tables of a file are written; `None` for Markdown without front matter, and for other files.
+/// Format of a file's structured data; `None` for Markdown without front matter and for other files.
 pub fn syntax(path: &Path, text: &str) -> Option<Syntax> {
     let (_, extension) = path.as_str().rsplit_once('.')?;
     match extension {
@@ -29,7 +29,7 @@ pub fn syntax(path: &Path, text: &str) -> Option<Syntax> {
     }
 }
 
-/// A key with the literal of its value.
+/// A key with a value literal.
 pub fn pair(syntax: Syntax, name: &str, literal: &str) -> String {
     match syntax {
         Syntax::Toml => format!("{} = {literal}", key(syntax, name)),
@@ -37,10 +37,9 @@ pub fn pair(syntax: Syntax, name: &str, literal: &str) -> String {
     }
 }
 
-/// A string's literal, in the style of the one it replaces where that can hold it; an empty `former` stands for double
-/// quotation marks.
+/// A string literal, in the quoting style of `former` if possible; an empty `former` means double quotes.
 ///
-/// *Law*: reading the literal gives `value`.
+/// *Law*: parsing the literal gives `value`.
 pub fn string(syntax: Syntax, former: &str, value: &str) -> String {
     let is_one_line = !value.contains(|c: char| c.is_control());
     match syntax {
@@ -48,9 +47,10 @@ pub fn string(syntax: Syntax, former: &str, value: &str) -> String {
         Syntax::Toml => {
             let (ticks, quotes) = ("'''", "\"\"\"");
             let is_long = former.starts_with(ticks) || former.starts_with(quotes);
-            // the first line break in a long string is none of its text
-            let is_led = is_long && (former[3..].starts_with('\n') || value.starts_with('\n'));
-            let lead = if is_led { "\n" } else { "" };
+            // TOML drops a newline right after the opening delimiter
+            let has_leading_newline =
+                is_long && (former[3..].starts_with('\n') || value.starts_with('\n'));
+            let lead = if has_leading_newline { "\n" } else { "" };
             let is_plain = value.chars().all(|c| c == '\n' || c == '\t' || !c.is_control());
             if former.starts_with(ticks)
                 && is_plain
@@ -78,14 +78,14 @@ pub fn string(syntax: Syntax, former: &str, value: &str) -> String {
             if wants_single && is_one_line && !value.contains('\'') {
                 return format!("'{value}'");
             }
-            // a block's literal ends with the line, or with the indent of the next
+            // a block scalar's span includes the newline, or the indent of the next line
             let end = &former[former.trim_end().len()..];
             format!("{}{end}", double(value))
         }
     }
 }
 
-/// A key's literal: bare where the language allows.
+/// A key, unquoted if the format allows.
 pub fn key(syntax: Syntax, name: &str) -> String {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let is_bare = !name.is_empty() && name.chars().all(is_word);
@@ -96,13 +96,13 @@ pub fn key(syntax: Syntax, name: &str) -> String {
     }
 }
 
-/// Between double quotation marks: the escapes of JSON are those of TOML and YAML, but for DEL.
+/// A double-quoted string. JSON's escapes are valid in TOML and YAML; DEL and NEL are escaped in addition.
 fn double(value: &str) -> String {
     let text = serde_json::Value::from(value).to_string();
     text.replace('\u{7f}', "\\u007f").replace('\u{85}', "\\u0085")
 }
 
-/// Whether YAML reads the words, bare, as that string, in blocks and between brackets.
+/// Whether YAML reads the unquoted text as the same string: in blocks, in flow lists and as a key.
 fn is_plain_yaml(value: &str) -> bool {
     let Some(path) = Path::new("a") else { return false };
     let reads = |text: String| {

@@ -1,11 +1,11 @@
-//! Keys that are added to a table.
+//! Adding keys to a table.
 
 use crate::base::Span;
 use crate::data::edit::{Splice, Syntax, pair};
 
-/// A key and its value's literal, added right after another entry of the same table, in the form of that table.
+/// Inserts a key with a value literal right after another entry of the same table, in the table's own formatting.
 ///
-/// `sibling` are the places of that entry's key and value.
+/// Takes the spans of that entry's key and value.
 pub fn after(
     syntax: Syntax,
     text: &str,
@@ -15,7 +15,7 @@ pub fn after(
     let line = text[..key_span.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
     let lead = &text[line..key_span.start as usize];
     let pair = pair(syntax, name, literal);
-    // an entry that begins its line, `- ` of a list apart, is one of a block
+    // an entry that starts its line (after any `- `) belongs to a block
     let is_block = match syntax {
         Syntax::Toml => lead.trim().is_empty(),
         Syntax::Yaml => lead.chars().all(|c| matches!(c, ' ' | '-')),
@@ -24,22 +24,21 @@ pub fn after(
     if !is_block {
         return Splice::insert(value.end as usize, format!(", {pair}"));
     }
-    // behind the value may stand a comment; a block's literal ends with its line
+    // a comment may follow the value; a block scalar's span includes its newline
     let written = &text[value.range()];
     let mut end = value.start as usize + written.trim_end().len();
     end += text[end..].find('\n').unwrap_or(text.len() - end);
-    let newline = match text[..end].ends_with('\r') {
-        true => {
-            end -= 1;
-            "\r\n"
-        }
-        false => "\n",
+    let newline = if text[..end].ends_with('\r') {
+        end -= 1;
+        "\r\n"
+    } else {
+        "\n"
     };
     let indent: String = lead.chars().map(|c| if c == '-' { ' ' } else { c }).collect();
     Splice::insert(end, format!("{newline}{indent}{pair}"))
 }
 
-/// Where the key of a value is written, on the value's own line: before `=` or `:`. Empty where there is none.
+/// Span of the key before a value on the same line; empty if there is none.
 pub fn key_of(text: &str, value: Span) -> Span {
     let line = text[..value.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
     let lead = text[line..value.start as usize].trim_end();
@@ -52,7 +51,7 @@ pub fn key_of(text: &str, value: Span) -> Span {
         _ => {
             let is_key = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
             let bare = lead.trim_end_matches(is_key).len();
-            // the dash of a list's item is no part of the key
+            // exclude the dash of a list item
             lead[bare..].find(|c| c != '-').map_or(bare, |at| bare + at)
         }
     };

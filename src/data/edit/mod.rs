@@ -1,6 +1,6 @@
-//! How to change a source and keep its formatting: bytes are spliced, and what is not meant to change stays as it is.
+//! Edits of TOML, YAML and JSON that preserve formatting: splices that leave all other bytes untouched.
 //!
-//! Nothing here knows what a key means, and nothing touches the disk.
+//! Knows no meaning of keys and does no IO.
 
 mod change;
 mod entry;

@@ -1,7 +1,7 @@
-//! Tables that are added to a list of tables, and taken out of it.
+//! Adding and removing tables in a list of tables.
 //!
-//! Each function gives several ways to write the same, the best one first: whoever has the file read again takes the
-//! first that says what is meant.
+//! Each function returns alternative edits, best first: the caller parses each result and takes the first that has the
+//! intended meaning.
 
 use crate::base::Span;
 use crate::data::edit::lines::{Region, end_of, line_end, line_start, past_newline};
@@ -9,10 +9,10 @@ use crate::data::edit::listing::{behind, comma};
 use crate::data::edit::{Literal, Splice, Syntax};
 use crate::data::{Entry, Node, Value};
 
-/// Keys with their values, in the order in which they are written.
+/// Keys and values, in writing order.
 pub type Row = [(String, Literal)];
 
-/// A table behind the others of a list; the list itself where there is none. Nothing where that is no such list.
+/// Appends a table to a list; creates the list if it does not exist. Empty if the value cannot be extended.
 pub fn add_row(region: Region<'_>, list: &str, row: &Row) -> Vec<Vec<Splice>> {
     let Some(entry) = region.entry(list) else { return first(region, list, row) };
     let Node { value, span } = &entry.node;
@@ -35,7 +35,7 @@ pub fn add_row(region: Region<'_>, list: &str, row: &Row) -> Vec<Vec<Splice>> {
     }
 }
 
-/// Takes a table out of a list; a list of blocks that is left empty goes with it.
+/// Removes a table from a list; also the list if it becomes empty, for YAML blocks.
 pub fn remove_row(region: Region<'_>, list: &str, index: usize) -> Vec<Vec<Splice>> {
     let Some(entry) = region.entry(list) else { return Vec::new() };
     let Value::Array(items) = &entry.node.value else { return Vec::new() };
@@ -59,13 +59,13 @@ pub fn remove_row(region: Region<'_>, list: &str, index: usize) -> Vec<Vec<Splic
     vec![vec![region.without(from, end)]]
 }
 
-/// Whether a table is written below a header `[[list]]`.
+/// Whether a table is written under a `[[list]]` header.
 fn is_header(region: Region<'_>, item: Option<&Node>) -> bool {
     let is_it = |item: &Node| region.text[item.span.range()].starts_with("[[");
     region.syntax == Syntax::Toml && item.is_some_and(is_it)
 }
 
-/// Pairs of key and value; `block` is the indent of keys that have lines of their own, on which a value may go on.
+/// Key-value pairs. `block` is the indent of keys on their own lines, which allows multi-line values.
 fn pairs(region: Region<'_>, list: &str, row: &Row, block: Option<&str>) -> Vec<String> {
     let pair = |(name, literal): &(String, Literal)| {
         let long = block.and_then(|indent| literal.write_long(region.syntax, indent));
@@ -76,7 +76,7 @@ fn pairs(region: Region<'_>, list: &str, row: &Row, block: Option<&str>) -> Vec<
     row.iter().map(pair).collect()
 }
 
-/// How the last table of a list writes the string of a key, where that is on one line.
+/// The literal of the key in the list's last table that has it, if single-line; otherwise empty.
 fn style<'t>(region: Region<'t>, list: &str, name: &str) -> &'t str {
     let items = match region.entry(list).map(|entry| &entry.node.value) {
         Some(Value::Array(items)) => items.as_slice(),
@@ -94,7 +94,7 @@ fn style<'t>(region: Region<'t>, list: &str, name: &str) -> &'t str {
     if is_long || written.contains('\n') { "" } else { written }
 }
 
-/// The first table of a list.
+/// Creates a list with its first table.
 fn first(region: Region<'_>, list: &str, row: &Row) -> Vec<Vec<Splice>> {
     let newline = region.newline();
     let block = |pairs: Vec<String>| match region.syntax {
@@ -109,7 +109,7 @@ fn first(region: Region<'_>, list: &str, row: &Row) -> Vec<Vec<Splice>> {
     long.into_iter().chain(short).map(|splice| vec![splice]).collect()
 }
 
-/// A key without a value gets one.
+/// Gives a value to a key without one.
 pub(super) fn fill(region: Region<'_>, entry: &Entry, all: &str) -> Splice {
     let (text, span) = (region.text, entry.node.span);
     if !text[span.range()].trim().is_empty() {
@@ -120,7 +120,7 @@ pub(super) fn fill(region: Region<'_>, entry: &Entry, all: &str) -> Splice {
     Splice::insert(end + colon, format!(" {all}"))
 }
 
-/// Below the last `[[list]]`, and below the comments that stand right under it.
+/// Inserts below the last `[[list]]` table and the comments directly under it.
 fn headed(
     region: Region<'_>,
     list: &str,
@@ -131,7 +131,7 @@ fn headed(
     let at = below_comments(region, line_end(text, end_of(text, last)));
     let header = line_start(text, last.span.start as usize);
     let above = text[..header].lines().next_back().unwrap_or_default();
-    // tables that stand close get another close one
+    // keep the spacing of the existing tables
     let is_close = items.len() > 1 && !above.trim().is_empty() && !above.trim().starts_with('#');
     let between = if is_close { newline.to_owned() } else { format!("{newline}{newline}") };
     let written = |block| {
@@ -141,7 +141,7 @@ fn headed(
     vec![written(Some("")), written(None)]
 }
 
-/// Behind the comments right below a place, unless they stand right above another header.
+/// End of the comments directly below an offset, unless they belong to a following header.
 fn below_comments(region: Region<'_>, at: usize) -> usize {
     let (text, mut end) = (region.text, at);
     loop {
@@ -158,7 +158,7 @@ fn below_comments(region: Region<'_>, at: usize) -> usize {
     }
 }
 
-/// Below the last item of a YAML block.
+/// Inserts below the last item of a YAML block.
 fn dashed(region: Region<'_>, list: &str, last: &Node, row: &Row) -> Vec<Vec<Splice>> {
     let (text, newline) = (region.text, region.newline());
     let Some((line, dash)) = dash(text, last) else { return Vec::new() };
@@ -175,7 +175,7 @@ fn dashed(region: Region<'_>, list: &str, last: &Node, row: &Row) -> Vec<Vec<Spl
     vec![written(Some(&indent)), written(None)]
 }
 
-/// The line of the dash before an item of a YAML block, and the dash; it is the first on its line.
+/// Line start and offset of the dash of a YAML block item; `None` unless the dash is first on its line.
 fn dash(text: &str, item: &Node) -> Option<(usize, usize)> {
     let before = text[..item.span.start as usize].trim_end();
     let dash = before.strip_suffix('-')?.len();
@@ -183,24 +183,24 @@ fn dash(text: &str, item: &Node) -> Option<(usize, usize)> {
     text[line..dash].trim().is_empty().then_some((line, dash))
 }
 
-/// Takes an item out from between brackets, comments of others left alone.
+/// Removes an item of a bracketed list; prefers an edit that keeps comments of other items.
 fn without_item(text: &str, (items, index): (&[Node], usize), list: Span) -> Vec<Vec<Splice>> {
     let (start, end) = (items[index].span.start as usize, items[index].span.end as usize);
     let next = items.get(index + 1).map(|next| next.span.start as usize);
     let last = index.checked_sub(1).map(|last| items[last].span.end as usize);
     let close = list.end as usize - 1;
-    let gone = |from: usize, to: usize| vec![Splice::new(Span::new(from, to), "")];
-    // the item alone, with the comma behind it
+    let removed = |from: usize, to: usize| vec![Splice::new(Span::new(from, to), "")];
+    // only the item and the comma after it
     let tail = &text[end..next.unwrap_or(close)];
-    let alone = gone(start, end + comma(tail).map_or(0, |comma| comma + 1));
+    let only_item = removed(start, end + comma(tail).map_or(0, |comma| comma + 1));
     let whole = match (last, next) {
-        (Some(last), _) => gone(last, end),
-        (None, Some(next)) => gone(start, next),
-        (None, None) => gone(list.start as usize + 1, close),
+        (Some(last), _) => removed(last, end),
+        (None, Some(next)) => removed(start, next),
+        (None, None) => removed(list.start as usize + 1, close),
     };
     let has_comment = whole.iter().any(|it| {
         let within = &text[it.span.range()];
         within[..within.len() - (end - start)].contains('#')
     });
-    if has_comment { vec![alone, whole] } else { vec![whole, alone] }
+    if has_comment { vec![only_item, whole] } else { vec![whole, only_item] }
 }

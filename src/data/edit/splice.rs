@@ -1,13 +1,13 @@
-//! Bytes that are replaced.
+//! Splices: byte ranges of a text with their replacements.
 
 use crate::base::Span;
 
-/// Bytes of a text that are replaced by others; an empty span inserts.
+/// A byte range with its replacement; an empty range inserts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Splice {
-    /// What goes.
+    /// Bytes to replace.
     pub span: Span,
-    /// What comes.
+    /// Replacement.
     pub text: String,
 }
 
@@ -17,16 +17,15 @@ impl Splice {
         Self { span, text: text.into() }
     }
 
-    /// Inserts at an offset in bytes.
+    /// Inserts at a byte offset.
     pub fn insert(at: usize, text: impl Into<String>) -> Self {
         Self::new(Span::new(at, at), text)
     }
 }
 
-/// The text with all splices done, whatever their order; of two equal ones one is done, of insertions at one place the
-/// first comes first.
+/// Applies splices in any order. Equal splices are applied once; insertions at the same offset are sorted by text.
 ///
-/// *Errors*: `None` if two overlap, or one lies outside the text or cuts a character.
+/// *Errors*: `None` if two overlap, or one is out of bounds or not on a character boundary.
 pub fn apply(text: &str, splices: &[Splice]) -> Option<String> {
     let mut sorted: Vec<&Splice> = splices.iter().collect();
     sorted.sort_by_key(|splice| splice.span);
@@ -43,7 +42,7 @@ pub fn apply(text: &str, splices: &[Splice]) -> Option<String> {
     Some(out)
 }
 
-/// What makes one text another: one splice, as short as it can be, that cuts no character; none if they are equal.
+/// The smallest single splice on character boundaries that turns `old` into `new`; `None` if they are equal.
 pub fn difference(old: &str, new: &str) -> Option<Splice> {
     if old == new {
         return None;
@@ -62,7 +61,7 @@ mod tests {
     use crate::base::Span;
 
     #[test]
-    fn what_is_not_spliced_stays() {
+    fn splices_are_applied() {
         let check = |text: &str, splices: &[(usize, usize, &str)], expected: Option<&str>| {
             let splices: Vec<Splice> = splices
                 .iter()

@@ -1,15 +1,15 @@
-//! Values that are to be written.
+//! Values to write, and their literals.
 
 use crate::base::Day;
 use crate::data::edit::{Syntax, string};
 use crate::data::{Node, Value};
 
-/// A value that is to be written.
+/// A value to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Literal {
     /// A string.
     Text(String),
-    /// A date: in TOML a date where it is a day, else a string.
+    /// A date. Written as a TOML date if it is a full day, otherwise as a string.
     Date(String),
     /// A whole number.
     Whole(u32),
@@ -20,7 +20,7 @@ pub enum Literal {
 }
 
 impl Literal {
-    /// As the language writes it, on one line; a string in the style of the one it replaces (see [`string`]).
+    /// Single-line literal; a string in the style of `former` (see [`string`]).
     pub fn write(&self, syntax: Syntax, former: &str) -> String {
         match self {
             Self::Text(text) => string(syntax, former, text),
@@ -38,8 +38,7 @@ impl Literal {
         }
     }
 
-    /// Over several lines, for a string that has some, among keys that stand `indent` deep; `None` where it is not
-    /// written so.
+    /// Multi-line literal, for a string with newlines, among keys indented by `indent`; `None` if not possible.
     pub(super) fn write_long(&self, syntax: Syntax, indent: &str) -> Option<String> {
         let Self::Text(text) = self else { return None };
         if !text.contains('\n') || text.contains(|c: char| c.is_control() && c != '\n') {
@@ -63,7 +62,7 @@ impl Literal {
         }
     }
 
-    /// What is read where it is written.
+    /// The value that parsing the literal gives.
     pub fn value(&self) -> Value {
         match self {
             Self::Text(text) | Self::Date(text) => Value::String(text.clone()),

@@ -1,4 +1,4 @@
-//! Annotations and statements, and the selectors that anchor them.
+//! Reads annotations, statements and their selectors.
 
 use crate::base::{Diagnostic, Path, Span, Spanned};
 use crate::data::Reader;
@@ -33,7 +33,7 @@ const CERTAINTIES: &[(&str, Certainty)] = &[
     ("unknown", Certainty::Unknown),
 ];
 
-/// Words of `attribution`.
+/// Values of `attribution`.
 pub(crate) const ATTRIBUTIONS: &[(&str, Attribution)] = &[
     ("stated", Attribution::Stated),
     ("inferred", Attribution::Inferred),
@@ -54,19 +54,19 @@ pub(crate) fn certainty(reader: &mut Reader<'_, '_>) -> Option<Certainty> {
     reader.choice("certainty", CERTAINTIES)
 }
 
-/// How sure a word says somebody is.
+/// Parses a value of `certainty`.
 pub(crate) fn certainty_of(word: &str) -> Option<Certainty> {
     CERTAINTIES.iter().find(|(name, _)| *name == word).map(|(_, certainty)| *certainty)
 }
 
-/// Reads a Markdown text; what it says is filled in by the parser of Markdown.
+/// Reads a Markdown string; its body is parsed later.
 pub(crate) fn prose(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<Prose> {
     let text = strings::string(reader, key)?;
     Some(Prose { source: text.value.into(), span: text.span, ..Prose::default() })
 }
 
 fn annotation(mut reader: Reader<'_, '_>, config: &Config) -> AnnotationMatter {
-    let (selector, is_told) = selector(&mut reader);
+    let (selector, is_reported) = selector(&mut reader);
     let entity = strings::string(&mut reader, "entity");
     let note = prose(&mut reader, "note");
     let kinds: Vec<(&str, ())> =
@@ -75,13 +75,13 @@ fn annotation(mut reader: Reader<'_, '_>, config: &Config) -> AnnotationMatter {
     let motivation = reader.choice("motivation", MOTIVATIONS);
     let tags: Vec<String> =
         strings::strings(&mut reader, "tags").into_iter().map(|tag| tag.value).collect();
-    // a body of the wrong type was told already, and is no empty annotation
+    // a body of the wrong type was already reported, and is not an empty annotation
     let has_body = reader.node("entity").is_some() || reader.node("note").is_some();
-    let says_nothing = !has_body && tags.is_empty();
-    if says_nothing && motivation.is_none() {
+    let is_empty = !has_body && tags.is_empty();
+    if is_empty && motivation.is_none() {
         reader.tell(empty(reader.path(), reader.span()));
     }
-    if entity.is_some() && selector.quote.is_none() && !is_told {
+    if entity.is_some() && selector.quote.is_none() && !is_reported {
         reader.tell(entity_without_quote(reader.path(), reader.span()));
     }
     let mut matter = AnnotationMatter {
@@ -106,7 +106,7 @@ fn annotation(mut reader: Reader<'_, '_>, config: &Config) -> AnnotationMatter {
     matter
 }
 
-/// The motivation that follows from what an annotation holds.
+/// Default motivation for the content of an annotation.
 pub(crate) fn default_motivation(annotation: &AnnotationMatter) -> &'static str {
     match (&annotation.entity, &annotation.note) {
         (Some(_), _) => "identifying",
@@ -116,8 +116,8 @@ pub(crate) fn default_motivation(annotation: &AnnotationMatter) -> &'static str 
 }
 
 fn statement(mut reader: Reader<'_, '_>) -> Option<StatementMatter> {
-    let (selector, is_told) = selector(&mut reader);
-    if selector.quote.is_none() && !is_told {
+    let (selector, is_reported) = selector(&mut reader);
+    if selector.quote.is_none() && !is_reported {
         reader.required("quote");
     }
     let (id, note) = (fragment(&mut reader), prose(&mut reader, "note"));
@@ -126,7 +126,7 @@ fn statement(mut reader: Reader<'_, '_>) -> Option<StatementMatter> {
     matter.selector.quote.is_some().then_some(matter)
 }
 
-/// Reads what is known of a statement: everything but its words, `id` and `note`.
+/// Reads a statement except its selector, `id` and `note`.
 pub(crate) fn chain(reader: &mut Reader<'_, '_>) -> StatementMatter {
     StatementMatter {
         span: reader.span(),
@@ -157,7 +157,7 @@ fn review(reader: &mut Reader<'_, '_>) -> Option<ReviewMatter> {
     Some(ReviewMatter { rating, url, by, date })
 }
 
-/// What the words are, and whether something was told that leaves them out.
+/// The selector, and whether a missing quote was already reported.
 fn selector(reader: &mut Reader<'_, '_>) -> (Selector, bool) {
     let selector = Selector {
         quote: words(reader, "quote"),
@@ -168,8 +168,8 @@ fn selector(reader: &mut Reader<'_, '_>) -> (Selector, bool) {
         ..Selector::default()
     };
     if selector.quote.is_some() || reader.node("quote").is_some() {
-        let is_told = selector.quote.is_none();
-        return (selector, is_told);
+        let is_reported = selector.quote.is_none();
+        return (selector, is_reported);
     }
     for key in ["quote_end", "prefix", "suffix", "occurrence"] {
         if let Some(node) = reader.node(key) {
@@ -183,7 +183,7 @@ fn selector(reader: &mut Reader<'_, '_>) -> (Selector, bool) {
 fn words(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<Spanned<String>> {
     let words = reader.string(key)?;
     if words.value.trim().is_empty() {
-        // an empty side of a quotation says nothing, and has a place where something may be written
+        // an empty prefix or suffix has no effect, but its span is used for edits
         if key == "prefix" || key == "suffix" {
             return Some(Spanned { value: String::new(), ..words });
         }
@@ -204,19 +204,19 @@ fn occurrence(reader: &mut Reader<'_, '_>) -> Option<Spanned<u32>> {
     }
 }
 
-/// Whether a word can be the id of a note or statement.
+/// Whether a word is a valid id of a note or statement.
 pub(crate) fn is_fragment(word: &str) -> bool {
-    let begins_well = word.starts_with(|c: char| c.is_ascii_lowercase());
-    begins_well && super::is_id(word) && !word.starts_with("ref-")
+    let starts_with_letter = word.starts_with(|c: char| c.is_ascii_lowercase());
+    starts_with_letter && super::is_id(word) && !word.starts_with("ref-")
 }
 
 fn fragment(reader: &mut Reader<'_, '_>) -> Option<Spanned<String>> {
     let id = reader.string("id")?;
-    let is_good = is_fragment(&id.value);
-    if !is_good {
+    let is_valid = is_fragment(&id.value);
+    if !is_valid {
         reader.tell(bad_fragment(reader.path(), &id));
     }
-    is_good.then_some(id)
+    is_valid.then_some(id)
 }
 
 fn empty(path: &Path, span: Span) -> Diagnostic {
@@ -225,7 +225,7 @@ fn empty(path: &Path, span: Span) -> Diagnostic {
 }
 
 fn entity_without_quote(path: &Path, span: Span) -> Diagnostic {
-    let message = "this annotation names an entity, and no words that name it";
+    let message = "this annotation has an `entity`, but no `quote`";
     Diagnostic::error("selector-incomplete", path, span, message)
         .help("add a `quote`; what the whole article is about goes into `about`")
 }
@@ -236,7 +236,7 @@ fn no_quote(path: &Path, key: &str, span: Span) -> Diagnostic {
 }
 
 fn blank_quote(path: &Path, key: &str, span: Span) -> Diagnostic {
-    let message = format!("`{key}` holds no words");
+    let message = format!("`{key}` contains no words");
     Diagnostic::error("selector-incomplete", path, span, message)
         .help("for a note on the whole article leave `quote` out")
 }

@@ -1,4 +1,4 @@
-//! Front matter of an article.
+//! Reads the front matter of an article.
 
 use crate::base::{Day, Diagnostic, Moment, Path, Span, Spanned};
 use crate::data::{Node, Reader, Value};
@@ -12,8 +12,8 @@ pub(crate) fn article(
     file: &SourceFile,
     config: &Config,
 ) -> ArticleMatter {
-    let is_strayed = title_in_table(&mut reader);
-    let head = head::head(&mut reader, "title", !is_strayed);
+    let is_misplaced = title_in_table(&mut reader);
+    let head = head::head(&mut reader, "title", !is_misplaced);
     let has_date = reader.node("date").is_some();
     let date = date::moment(&mut reader, "date").or_else(|| file_date(file).filter(|_| !has_date));
     let matter = ArticleMatter {
@@ -39,7 +39,7 @@ pub(crate) fn article(
     matter
 }
 
-/// Whether the title slipped under a table's header; tells of it.
+/// Whether the title ended up under a TOML table header by mistake; reports it.
 fn title_in_table(reader: &mut Reader<'_, '_>) -> bool {
     if reader.key_span("title").is_some() {
         return false;
@@ -47,14 +47,14 @@ fn title_in_table(reader: &mut Reader<'_, '_>) -> bool {
     for key in ["mentions", "image", "origin", "extra"] {
         let Some(Node { value: Value::Table(table), .. }) = reader.node(key) else { continue };
         if let Some(entry) = table.entries.iter().find(|entry| entry.key == "title") {
-            reader.tell(strayed_title(reader.path(), key, entry.key_span));
+            reader.tell(misplaced_title(reader.path(), key, entry.key_span));
             return true;
         }
     }
     false
 }
 
-/// The date that a file's or a bundle's name begins with: `2025-10-15-x`.
+/// The date at the start of a file or bundle name: `2025-10-15-x`.
 fn file_date(file: &SourceFile) -> Option<Spanned<Moment>> {
     let name = file.key.rsplit('/').next()?;
     let (day, rest) = name.split_at_checked(10)?;
@@ -100,7 +100,7 @@ fn origin(reader: &mut Reader<'_, '_>) -> Option<OriginMatter> {
     Some(origin)
 }
 
-fn strayed_title(path: &Path, table: &str, span: Span) -> Diagnostic {
+fn misplaced_title(path: &Path, table: &str, span: Span) -> Diagnostic {
     let message = format!("`title` is missing: the one here belongs to the table `{table}`");
     Diagnostic::error("key-missing", path, span, message)
         .help("move this key above the first table")

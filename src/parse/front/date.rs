@@ -1,9 +1,9 @@
-//! Dates as front matter writes them.
+//! Reads dates in front matter.
 
 use crate::base::{Diagnostic, Moment, PartialDate, Path, Spanned};
 use crate::data::Reader;
 
-/// A date or date-time; one without an offset is taken for UTC and told.
+/// A date or date-time; reports a missing offset and assumes UTC.
 pub(crate) fn moment(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<Spanned<Moment>> {
     let text = reader.date(key)?;
     match Moment::parse(&text.value) {
@@ -14,13 +14,13 @@ pub(crate) fn moment(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<S
             Some(Spanned::new(moment, text.span))
         }
         None => {
-            reader.tell(no_moment(reader.path(), key, &text));
+            reader.tell(bad_moment(reader.path(), key, &text));
             None
         }
     }
 }
 
-/// An EDTF date; a date-time counts as its day.
+/// An EDTF date; a date-time is reduced to its day.
 pub(crate) fn partial(
     reader: &mut Reader<'_, '_>,
     key: &'static str,
@@ -30,13 +30,13 @@ pub(crate) fn partial(
     match PartialDate::parse(day.unwrap_or(&text.value)) {
         Some(date) => Some(Spanned::new(date, text.span)),
         None => {
-            reader.tell(no_date(reader.path(), key, &text));
+            reader.tell(bad_date(reader.path(), key, &text));
             None
         }
     }
 }
 
-/// Tells of an end that lies before its beginning.
+/// Reports an end that precedes its beginning.
 pub(crate) fn in_order(
     reader: &mut Reader<'_, '_>,
     begins: Option<&Spanned<PartialDate>>,
@@ -51,19 +51,19 @@ pub(crate) fn in_order(
 }
 
 fn no_offset(path: &Path, text: &Spanned<String>) -> Diagnostic {
-    let message = format!("`{}` has no offset, and is taken for UTC", text.value);
+    let message = format!("`{}` has no UTC offset, so UTC is assumed", text.value);
     Diagnostic::warning("date-offset", path, text.span, message)
         .help("add `Z`, or the offset of your clock, such as `+02:00`")
 }
 
-fn no_moment(path: &Path, key: &str, text: &Spanned<String>) -> Diagnostic {
-    let message = format!("`{}` is no date that `{key}` can be", text.value);
+fn bad_moment(path: &Path, key: &str, text: &Spanned<String>) -> Diagnostic {
+    let message = format!("`{}` is not a valid date for `{key}`", text.value);
     Diagnostic::error("date-invalid", path, text.span, message)
         .help(format!("write `{key} = 2025-10-15` or `{key} = 2025-10-15T09:30:00+02:00`"))
 }
 
-fn no_date(path: &Path, key: &str, text: &Spanned<String>) -> Diagnostic {
-    let message = format!("`{}` is no date that `{key}` can be", text.value);
+fn bad_date(path: &Path, key: &str, text: &Spanned<String>) -> Diagnostic {
+    let message = format!("`{}` is not a valid date for `{key}`", text.value);
     Diagnostic::error("date-invalid", path, text.span, message)
         .help(format!(
             "`{key}` takes a year, month or day (`2024`, `2024-12`, `2024-12-08`), perhaps uncertain (`1965~`, \
@@ -72,7 +72,7 @@ fn no_date(path: &Path, key: &str, text: &Spanned<String>) -> Diagnostic {
 }
 
 fn reversed(path: &Path, begins: &Spanned<PartialDate>, ends: &Spanned<PartialDate>) -> Diagnostic {
-    let message = format!("the end, `{}`, lies before the beginning", ends.value.text);
+    let message = format!("the end, `{}`, is before the beginning", ends.value.text);
     Diagnostic::error("date-invalid", path, ends.span, message).label(
         path,
         begins.span,

@@ -1,4 +1,4 @@
-//! One entity: a file, or a table of a bulk file.
+//! Reads an entity from a file or from a table of a bulk file.
 
 use crate::base::{Diagnostic, Path, Span, Spanned, language};
 use crate::data::{Reader, Value};
@@ -9,7 +9,8 @@ use crate::parse::matter::{EntityMatter, Matched, NamesMatter};
 use crate::source::config::EntityType;
 use crate::source::{Config, SourceFile, bad_tag};
 
-/// Reads one entity. In a bulk file the id and the type have no other place to come from.
+/// Reads one entity. In a bulk file, `id` and `type` must be explicit, unless the file or its folder is named after a
+/// type.
 pub(crate) fn entity(
     mut reader: Reader<'_, '_>,
     file: &SourceFile,
@@ -43,7 +44,7 @@ pub(crate) fn entity(
     matter
 }
 
-/// The id: the key, else the name of the file or of the bundle's folder.
+/// Id from the key, otherwise from the file name or the bundle's folder.
 fn id(reader: &mut Reader<'_, '_>, file: &SourceFile, is_bulk: bool) -> Spanned<String> {
     if is_bulk && reader.node("id").is_none() {
         return reader.required("id");
@@ -57,13 +58,13 @@ fn id(reader: &mut Reader<'_, '_>, file: &SourceFile, is_bulk: bool) -> Spanned<
         }
         None if is_id(stem) => Spanned::new(stem.into(), reader.span()),
         None => {
-            reader.tell(stem_no_id(reader.path(), stem));
+            reader.tell(bad_stem(reader.path(), stem));
             Spanned::default()
         }
     }
 }
 
-/// The type: the key, else the type whose path is the name of the folder.
+/// Type from the key, otherwise the type whose path is the folder's name.
 fn kind(
     reader: &mut Reader<'_, '_>,
     file: &SourceFile,
@@ -94,7 +95,7 @@ fn kind(
     }
 }
 
-/// The type that a word names by its label or its path, and not by its id.
+/// The type whose label or path, but not id, is this word.
 fn type_called<'c>(config: &'c Config, word: &str) -> Option<&'c str> {
     let word = word.to_lowercase();
     let names = |kind: &EntityType| {
@@ -134,30 +135,29 @@ fn names(reader: &mut Reader<'_, '_>) -> Vec<(Spanned<String>, NamesMatter)> {
     for entry in &languages.entries {
         let tag = Spanned::new(entry.key.clone(), entry.key_span);
         if language::canonical(&tag.value).as_deref() != Some(&tag.value) {
-            let told = bad_tag(reader.path(), &tag);
-            reader.tell(match PAGE_KEYS.contains(&entry.key.as_str()) {
-                true => {
-                    told.help("if it is a key of the page, move this key above the first table")
-                }
-                false => told,
+            let diagnostic = bad_tag(reader.path(), &tag);
+            reader.tell(if PAGE_KEYS.contains(&entry.key.as_str()) {
+                diagnostic.help("if it is a key of the page, move this key above the first table")
+            } else {
+                diagnostic
             });
             continue;
         }
         let names = match &entry.node.value {
-            // `names.ar = "…"` is how people write it first, and says enough
+            // `names.ar = "…"` is a natural shorthand
             Value::String(name) => {
                 let name = Some(Spanned::new(name.clone(), entry.node.span));
                 NamesMatter { name, ..NamesMatter::default() }
             }
             Value::Table(table) => {
-                let mut told =
+                let mut file =
                     crate::data::FileDiagnostics { path: reader.path(), diagnostics: Vec::new() };
-                let mut keys = Reader::new(table, entry.node.span, &mut told);
+                let mut keys = Reader::new(table, entry.node.span, &mut file);
                 let (name, aliases) =
                     (strings::string(&mut keys, "name"), strings::strings(&mut keys, "aliases"));
                 let description = keys.text("description");
                 keys.finish(&[("alias", "`aliases`")], PAGE_KEYS);
-                told.diagnostics.into_iter().for_each(|told| reader.tell(told));
+                file.diagnostics.into_iter().for_each(|diagnostic| reader.tell(diagnostic));
                 NamesMatter { name, aliases, description }
             }
             _ => {
@@ -170,14 +170,14 @@ fn names(reader: &mut Reader<'_, '_>) -> Vec<(Spanned<String>, NamesMatter)> {
     all
 }
 
-fn stem_no_id(path: &Path, stem: &str) -> Diagnostic {
+fn bad_stem(path: &Path, stem: &str) -> Diagnostic {
     let message = format!("the file name `{stem}` cannot be an id");
     Diagnostic::error("id-invalid", path, Span::default(), message)
         .help(format!("name the file `{}.md`, or add `id = \"…\"`", crate::base::slug::slug(stem)))
 }
 
 fn type_by_name(path: &Path, word: &Spanned<String>, meant: &str) -> Diagnostic {
-    let message = format!("`{}` is no value of `type`", word.value);
+    let message = format!("`{}` is not a valid `type`", word.value);
     Diagnostic::error("unknown-value", path, word.span, message)
         .caret(format!("did you mean `{meant}`?"))
 }
@@ -188,7 +188,7 @@ fn no_type(path: &Path, span: Span, names: &[&str]) -> Diagnostic {
         "key-missing",
         path,
         span,
-        "`type` is missing, and the folder's name is no type's path",
+        "`type` is missing, and the folder's name is not the path of a type",
     )
     .help(format!("add `type = \"…\"`: one of {}", names.join(", ")))
 }

@@ -1,4 +1,4 @@
-//! What is known of an entity, by its type.
+//! Reads facts of an entity that depend on its type.
 
 use crate::base::{Diagnostic, PartialDate, Path, Span, Spanned};
 use crate::data::{Reader, Value};
@@ -7,7 +7,7 @@ use crate::parse::front::{PAGE_KEYS, date, strings};
 use crate::parse::matter::{EntityMatter, RelationMatter, RoleMatter};
 use crate::source::config::BaseType;
 
-/// Keys with the type that they belong to.
+/// Keys and the types that have them.
 const OWNED: &[(&str, &[BaseType])] = &[
     ("born", &[BaseType::Person]),
     ("died", &[BaseType::Person]),
@@ -23,7 +23,7 @@ const OWNED: &[(&str, &[BaseType])] = &[
     ("within", &[BaseType::Place, BaseType::Organization]),
 ];
 
-/// Reads the facts that the type has, and tells of those that it has not.
+/// Reads the type-specific facts; reports keys of other types.
 pub(crate) fn facts(
     reader: &mut Reader<'_, '_>,
     matter: &mut EntityMatter,
@@ -48,7 +48,7 @@ pub(crate) fn facts(
     matter.relations = reader.tables("relations", |table| Some(relation(table)));
 }
 
-/// Whether facts of one built-in type are asked of another.
+/// Whether an entity may have a fact of a type; true if its type is unknown.
 fn belongs(base: Option<BaseType>, to: BaseType) -> bool {
     base.is_none_or(|base| base == to)
 }
@@ -119,12 +119,12 @@ fn foreign_key(path: &Path, key: &str, span: Span, owners: &[BaseType]) -> Diagn
     let owners: Vec<&str> = owners.iter().map(|owner| owner.id()).collect();
     let message = format!("`{key}` is a key of another type: {}", owners.join(" and "));
     Diagnostic::error("key-of-other-type", path, span, message)
-        .help("what no key is for goes into the table `extra`")
+        .help("put other data into the table `extra`")
 }
 
 fn bad_coordinates(path: &Path, span: Span, is_swapped: bool) -> Diagnostic {
     let message = "there is no such place on earth";
-    let told = Diagnostic::error("coordinates-invalid", path, span, message)
+    let diagnostic = Diagnostic::error("coordinates-invalid", path, span, message)
         .help("write `[latitude, longitude]` in degrees: -90 to 90, then -180 to 180");
-    if is_swapped { told.caret("the latitude comes first") } else { told }
+    if is_swapped { diagnostic.caret("the latitude comes first") } else { diagnostic }
 }

@@ -1,4 +1,4 @@
-//! Keys of every kind of page.
+//! Reads the keys common to all pages.
 
 use crate::base::{Diagnostic, Path, Span, Spanned, language};
 use crate::data::{Node, Reader, Value};
@@ -6,7 +6,7 @@ use crate::parse::front::{PAGE_KEYS, annotation, hints, strings};
 use crate::parse::matter::{Head, ImageMatter};
 use crate::source::bad_tag;
 
-/// Reads the keys of every kind of page; `title` is the key that names it.
+/// Reads the common keys; `title` is the key of the title.
 pub(crate) fn head(reader: &mut Reader<'_, '_>, title: &'static str, is_required: bool) -> Head {
     let title =
         if is_required { reader.required(title) } else { reader.string(title).unwrap_or_default() };
@@ -18,11 +18,11 @@ pub(crate) fn head(reader: &mut Reader<'_, '_>, title: &'static str, is_required
         }
     });
     let slug = reader.string("slug").filter(|slug| {
-        let is_good = !slug.value.contains('/') && is_below(&slug.value);
-        if !is_good {
+        let is_valid = !slug.value.contains('/') && is_below(&slug.value);
+        if !is_valid {
             reader.tell(bad_slug(reader.path(), slug));
         }
-        is_good
+        is_valid
     });
     let path = reader.string("path").filter(|path| is_address(reader, path, true));
     let redirect_from = reader.strings("redirect_from");
@@ -43,19 +43,19 @@ pub(crate) fn head(reader: &mut Reader<'_, '_>, title: &'static str, is_required
     }
 }
 
-/// Whether an address can be one of this site; what is wrong is told.
+/// Whether a path is a valid address on this site; reports if not.
 fn is_address(reader: &mut Reader<'_, '_>, path: &Spanned<String>, is_page: bool) -> bool {
     let text = path.value.as_str();
     let inside = text.strip_prefix('/').map(|rest| rest.strip_suffix('/').unwrap_or(rest));
     let is_root = is_page && text == "/";
-    let is_good = is_root || inside.is_some_and(is_below) && (!is_page || text.ends_with('/'));
-    if !is_good {
+    let is_valid = is_root || inside.is_some_and(is_below) && (!is_page || text.ends_with('/'));
+    if !is_valid {
         reader.tell(bad_address(reader.path(), path, is_page));
     }
-    is_good
+    is_valid
 }
 
-/// Whether text can stand in an address: segments that cannot leave the root, no query, no fragment, no blank.
+/// Whether text is valid in an address: segments that cannot leave the root, no query, fragment or blanks.
 fn is_below(text: &str) -> bool {
     let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && !"?#%<>\"".contains(c);
     Path::new(text).is_some() && text.chars().all(is_plain)
@@ -88,23 +88,23 @@ fn no_alt(path: &Path, src: &Spanned<String>) -> Diagnostic {
 }
 
 fn image_as_string(path: &Path, src: &str, span: Span) -> Diagnostic {
-    Diagnostic::error("wrong-type", path, span, "`image` should be a table, and is a string")
+    Diagnostic::error("wrong-type", path, span, "`image` should be a table, but is a string")
         .help(format!("write `image = {{ src = \"{src}\", alt = \"what it shows\" }}`"))
 }
 
 fn bad_slug(path: &Path, slug: &Spanned<String>) -> Diagnostic {
-    let message = format!("`{}` is no last segment of an address", slug.value);
+    let message = format!("`{}` is not a valid slug", slug.value);
     Diagnostic::error("address-invalid", path, slug.span, message)
         .help("write one segment without `/`; for the whole address use `path`")
 }
 
 fn bad_address(path: &Path, address: &Spanned<String>, is_page: bool) -> Diagnostic {
-    let message = format!("`{}` is no address of this site", address.value);
-    let told = Diagnostic::error("address-invalid", path, address.span, message);
+    let message = format!("`{}` is not a valid address on this site", address.value);
+    let diagnostic = Diagnostic::error("address-invalid", path, address.span, message);
     if is_page {
-        told.help("it begins and ends with `/`, such as `/2025/moscow/`, without `..`, blanks, `?`, `#` and `%`")
+        diagnostic.help("it begins and ends with `/`, such as `/2025/moscow/`, without `..`, blanks, `?`, `#` and `%`")
     } else {
-        told.help(
+        diagnostic.help(
             "it begins with `/`, such as `/old/address/`, without `..`, blanks, `?`, `#` and `%`",
         )
     }

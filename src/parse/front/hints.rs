@@ -1,8 +1,8 @@
-//! Keys that authors know from elsewhere, and where keys belong that TOML put into the wrong table.
+//! Keys of other generators, and keys that TOML may put into the wrong table.
 
 use crate::data::Hint;
 
-/// Keys of pages. Where one stands in a table that does not know it, it slipped under that table's header.
+/// Keys of pages. In a table that does not have such a key, it probably ended up under the table's header by mistake.
 pub(crate) const PAGE_KEYS: &[&str] = &[
     "title",
     "date",
@@ -60,7 +60,7 @@ pub(crate) const PAGE_KEYS: &[&str] = &[
     "names",
 ];
 
-/// Keys of articles that a plain page does not have.
+/// Keys of articles that plain pages do not have.
 pub(crate) const ARTICLE_KEYS: &[&str] = &[
     "date",
     "updated",
@@ -79,13 +79,13 @@ pub(crate) const ARTICLE_KEYS: &[&str] = &[
     "origin",
 ];
 
-/// Other spellings of an article's keys.
+/// Alternative spellings of article keys.
 pub(crate) const ARTICLE: &[Hint] = &[
     ("lastmod", "`updated`"),
     ("modified", "`updated`"),
     ("last_modified", "`updated`"),
     ("last_modified_at", "`updated`"),
-    ("published", "`date`, and `draft = true` for what is not to be seen"),
+    ("published", "`date`, and `draft = true` for unpublished texts"),
     ("publishDate", "`date`"),
     ("pubDate", "`date`"),
     ("aliases", "`redirect_from`"),
@@ -124,7 +124,7 @@ pub(crate) const ARTICLE: &[Hint] = &[
     ("params", "`extra`"),
 ];
 
-/// Other spellings of a plain page's keys.
+/// Alternative spellings of page keys.
 pub(crate) const PAGE: &[Hint] = &[
     ("aliases", "`redirect_from`"),
     ("redirects", "`redirect_from`"),
@@ -143,7 +143,7 @@ pub(crate) const PAGE: &[Hint] = &[
     ("params", "`extra`"),
 ];
 
-/// Other spellings of an entity's keys.
+/// Alternative spellings of entity keys.
 pub(crate) const ENTITY: &[Hint] = &[
     ("title", "`name`"),
     ("label", "`name`"),
@@ -174,7 +174,7 @@ pub(crate) const ENTITY: &[Hint] = &[
     ("params", "`extra`"),
 ];
 
-/// Other spellings of an annotation's keys.
+/// Alternative spellings of annotation keys.
 pub(crate) const ANNOTATION: &[Hint] = &[
     ("exact", "`quote`"),
     ("text", "`quote` for the words of the article, `note` for the remark"),
@@ -186,7 +186,7 @@ pub(crate) const ANNOTATION: &[Hint] = &[
     ("source", "`sources`, a list"),
 ];
 
-/// Other spellings of a statement's keys.
+/// Alternative spellings of statement keys.
 pub(crate) const STATEMENT: &[Hint] = &[
     ("exact", "`quote`"),
     ("text", "`quote`"),
@@ -196,7 +196,7 @@ pub(crate) const STATEMENT: &[Hint] = &[
     ("type", "`kind`"),
 ];
 
-/// Other spellings of a source's keys.
+/// Alternative spellings of source keys.
 pub(crate) const SOURCE: &[Hint] = &[
     ("name", "`title`, or `publisher` for who published it"),
     ("type", "`kind`"),
@@ -208,7 +208,7 @@ pub(crate) const SOURCE: &[Hint] = &[
     ("author", "`publisher`"),
 ];
 
-/// Other spellings of an image's keys.
+/// Alternative spellings of image keys.
 pub(crate) const IMAGE: &[Hint] = &[
     ("url", "`src`"),
     ("file", "`src`"),

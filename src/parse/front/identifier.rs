@@ -1,15 +1,14 @@
-//! Identifiers of other authorities: which schemes are known, and what theirs look like.
+//! External identifiers: known schemes and their formats.
 
 use crate::base::{Diagnostic, Path, Spanned};
 use crate::data::{Entry, Reader, Value};
 
-/// A known scheme: its key, an example, and what accepts a canonical identifier.
+/// Key, example, and validator of canonical identifiers.
 type Scheme = (&'static str, &'static str, fn(&str) -> bool);
 
-/// Schemes whose identifiers are checked. Others are kept as they are.
+/// Schemes with validation; identifiers of other schemes are accepted unchecked.
 ///
-/// *Source*: the formats that each authority documents; ISO 27729 for ISNI and ORCID, ISO/IEC 7064 for
-/// the check digits.
+/// *Source*: the authorities' documentation; ISO 27729 for ISNI and ORCID, ISO/IEC 7064 for check digits.
 const SCHEMES: &[Scheme] = &[
     ("wikidata", "Q42", |id| id.strip_prefix('Q').is_some_and(|rest| is_number(rest, 1, 12))),
     ("viaf", "113230702", |id| is_number(id, 1, 22)),
@@ -24,9 +23,9 @@ const SCHEMES: &[Scheme] = &[
     ("tgn", "7002445", |id| id.starts_with(['1', '7']) && is_number(id, 7, 7)),
 ];
 
-/// Reads `ids`: schemes and identifiers in the order written.
+/// Reads `ids`: scheme and identifier, in source order.
 ///
-/// *Shape*: identifiers are canonical: an ISNI without the blanks it is printed with.
+/// *Shape*: identifiers are canonical: an ISNI without blanks.
 pub(crate) fn ids(reader: &mut Reader<'_, '_>) -> Vec<(String, Spanned<String>)> {
     let Some(table) = reader.plain_table("ids") else { return Vec::new() };
     table
@@ -39,7 +38,7 @@ pub(crate) fn ids(reader: &mut Reader<'_, '_>) -> Vec<(String, Spanned<String>)>
 fn identifier(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Spanned<String>> {
     let written = match &entry.node.value {
         Value::String(text) => text.trim().to_owned(),
-        // `geonames = 170654`, and in YAML every number.
+        // `geonames = 170654`; in YAML, any unquoted number
         Value::Integer(number) => number.to_string(),
         Value::Null => return None,
         _ => return reader.wrong(&entry.key, "a string", &entry.node),
@@ -49,12 +48,12 @@ fn identifier(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Spanned<Stri
         _ => written,
     };
     let scheme = SCHEMES.iter().find(|(name, ..)| *name == entry.key);
-    let is_good = scheme.map_or(!id.is_empty(), |(.., accepts)| accepts(&id));
+    let is_valid = scheme.map_or(!id.is_empty(), |(.., accepts)| accepts(&id));
     let id = Spanned::new(id, entry.node.span);
-    if !is_good {
-        reader.tell(ill_formed(reader.path(), entry, &id.value, scheme));
+    if !is_valid {
+        reader.tell(bad_identifier(reader.path(), entry, &id.value, scheme));
     }
-    is_good.then_some(id)
+    is_valid.then_some(id)
 }
 
 fn is_number(text: &str, shortest: usize, longest: usize) -> bool {
@@ -67,7 +66,7 @@ fn are_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Sixteen characters, the last one a check character by ISO/IEC 7064 MOD 11-2.
+/// 16 characters, the last one a check character by ISO/IEC 7064 MOD 11-2.
 fn is_isni(id: &str) -> bool {
     let Some((digits, check)) = id.split_at_checked(15) else { return false };
     if !are_digits(digits) {
@@ -86,7 +85,7 @@ fn is_orcid(id: &str) -> bool {
     groups.len() == 4 && groups.iter().all(|group| group.len() == 4) && is_isni(&groups.concat())
 }
 
-/// `0`, six characters of Crockford's base 32, two check digits by ISO/IEC 7064 MOD 97-10.
+/// `0`, six characters in Crockford's base 32, two check digits by ISO/IEC 7064 MOD 97-10.
 fn is_ror(id: &str) -> bool {
     let Some(rest) = id.strip_prefix('0') else { return false };
     let Some((number, check)) = rest.split_at_checked(6) else { return false };
@@ -116,20 +115,23 @@ fn is_lcnaf(id: &str) -> bool {
         && are_digits(number)
 }
 
-fn ill_formed(path: &Path, entry: &Entry, id: &str, scheme: Option<&Scheme>) -> Diagnostic {
-    let message = format!("`{id}` is no identifier of `{}`", entry.key);
-    let told = Diagnostic::error("identifier-invalid", path, entry.node.span, message);
+fn bad_identifier(path: &Path, entry: &Entry, id: &str, scheme: Option<&Scheme>) -> Diagnostic {
+    let message = format!("`{id}` is not a valid `{}` identifier", entry.key);
+    let diagnostic = Diagnostic::error("identifier-invalid", path, entry.node.span, message);
     let Some((name, example, _)) = scheme else {
-        return told.help("write the identifier, or leave the scheme out");
+        return diagnostic.help("write the identifier, or leave the scheme out");
     };
-    let told = match *name {
-        "isni" | "orcid" | "ror" => told.help("its last characters check the others"),
-        _ => told,
+    let diagnostic = match *name {
+        "isni" | "orcid" | "ror" => {
+            diagnostic.help("its last characters are check digits for the others")
+        }
+        _ => diagnostic,
     };
-    let told = told.help(format!("it looks like `{example}`"));
-    match id.contains("://") {
-        true => told.help("write the identifier alone, without the address around it"),
-        false => told,
+    let diagnostic = diagnostic.help(format!("it looks like `{example}`"));
+    if id.contains("://") {
+        diagnostic.help("write the identifier alone, without the address around it")
+    } else {
+        diagnostic
     }
 }
 
@@ -143,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn every_example_is_one_of_its_scheme() {
+    fn every_example_is_valid() {
         for (scheme, example, _) in SCHEMES {
             check(scheme, example, true);
             check(scheme, "", false);
@@ -166,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn identifiers_look_as_their_scheme_says() {
+    fn identifiers_match_their_scheme() {
         for (scheme, id, expected) in [
             ("wikidata", "q42", false),
             ("wikidata", "Q042", false),

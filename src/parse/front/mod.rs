@@ -1,4 +1,4 @@
-//! Front matter and bulk files as typed matter, by the file's role.
+//! Reads front matter and bulk files into types, by the file's role.
 
 mod annotation;
 mod article;
@@ -27,31 +27,31 @@ pub(crate) use hints::PAGE_KEYS;
 pub(crate) use source::{KINDS as SOURCE_KINDS, source};
 pub(crate) use split::{Fence, late_fence, split};
 
-/// Reads what a file says in its tables. Also where its body begins, in bytes; the end for files without one.
+/// Reads the structured data of a file. Also returns the byte offset of its body; the end of the file if it has none.
 pub(crate) fn matter(file: &SourceFile, config: &Config) -> Checked<(Matter, usize)> {
     let (path, text) = (&file.path, &*file.text);
     match file.role {
         Role::EntityToml | Role::Sources | Role::SidecarToml => {
-            let mut told = Vec::new();
-            let table = toml(path, text, 0).unload(&mut told);
-            let mut told = FileDiagnostics { path, diagnostics: told };
-            let reader = Reader::new(&table, Span::default(), &mut told);
+            let mut diagnostics = Vec::new();
+            let table = toml(path, text, 0).unload(&mut diagnostics);
+            let mut reading = FileDiagnostics { path, diagnostics };
+            let reader = Reader::new(&table, Span::default(), &mut reading);
             let matter = match file.role {
                 Role::EntityToml => Matter::Entities(bulk_entities(reader, file, config)),
                 Role::Sources => Matter::Sources(bulk_sources(reader)),
                 _ => Matter::Sidecar(Box::new(sidecar(reader, config))),
             };
-            Checked::new((matter, text.len()), told.diagnostics)
+            Checked::new((matter, text.len()), reading.diagnostics)
         }
         Role::EntityJsonl => {
-            let mut told = Vec::new();
-            let rows = jsonl(path, text).unload(&mut told);
-            let mut told = FileDiagnostics { path, diagnostics: told };
+            let mut diagnostics = Vec::new();
+            let rows = jsonl(path, text).unload(&mut diagnostics);
+            let mut reading = FileDiagnostics { path, diagnostics };
             let entities = rows.iter().map(|(row, span)| {
-                entity::entity(Reader::new(row, *span, &mut told), file, (config, true))
+                entity::entity(Reader::new(row, *span, &mut reading), file, (config, true))
             });
             let matter = Matter::Entities(entities.collect());
-            Checked::new((matter, text.len()), told.diagnostics)
+            Checked::new((matter, text.len()), reading.diagnostics)
         }
         Role::SidecarJsonld => {
             let Checked { value, diagnostics } = crate::parse::sidecar::jsonld(path, text, config);
@@ -65,9 +65,9 @@ pub(crate) fn matter(file: &SourceFile, config: &Config) -> Checked<(Matter, usi
 
 fn fenced(file: &SourceFile, config: &Config) -> Checked<(Matter, usize)> {
     let (path, text) = (&file.path, &*file.text);
-    let mut told = Vec::new();
-    let front = split(path, text).unload(&mut told);
-    let is_broken = !told.is_empty();
+    let mut diagnostics = Vec::new();
+    let front = split(path, text).unload(&mut diagnostics);
+    let is_broken = !diagnostics.is_empty();
     let inside = &text[front.matter.clone()];
     let offset = Span::new(front.matter.start, front.matter.end);
     let read = match front.fence {
@@ -76,7 +76,7 @@ fn fenced(file: &SourceFile, config: &Config) -> Checked<(Matter, usize)> {
         Fence::None => Checked::default(),
     };
     let is_broken = is_broken || !read.diagnostics.is_empty();
-    let table: Table = read.unload(&mut told);
+    let table: Table = read.unload(&mut diagnostics);
     let mut reading = FileDiagnostics { path, diagnostics: Vec::new() };
     let reader = Reader::new(&table, offset, &mut reading);
     let matter = match file.role {
@@ -85,15 +85,15 @@ fn fenced(file: &SourceFile, config: &Config) -> Checked<(Matter, usize)> {
         _ => Matter::Page(Box::new(page(reader, file))),
     };
     if !is_broken {
-        told.append(&mut reading.diagnostics);
+        diagnostics.append(&mut reading.diagnostics);
         if front.fence == Fence::None {
-            explain_bare(&mut told, file);
+            explain_bare(&mut diagnostics, file);
         }
     }
-    Checked::new((matter, front.body), told)
+    Checked::new((matter, front.body), diagnostics)
 }
 
-/// The tables of a file as they are written, and where they begin in it; nothing of one that is no TOML, YAML or JSON.
+/// The untyped table of a file and its byte offset; `None` for files without TOML or YAML.
 pub(crate) fn tables(file: &SourceFile) -> Option<(Table, usize)> {
     let (path, text) = (&file.path, &*file.text);
     if matches!(file.role, Role::EntityToml | Role::Sources | Role::SidecarToml) {
@@ -109,15 +109,17 @@ pub(crate) fn tables(file: &SourceFile) -> Option<(Table, usize)> {
     }
 }
 
-/// Says of each key that is missing how front matter looks, where a file has none.
-fn explain_bare(told: &mut [Diagnostic], file: &SourceFile) {
+/// For a file without front matter, makes each missing-key diagnostic explain the syntax.
+fn explain_bare(diagnostics: &mut [Diagnostic], file: &SourceFile) {
     let key = if file.role == Role::Entity { "name" } else { "title" };
     let help = format!("begin the file with a line `+++`, a line `{key} = \"…\"` and a line `+++`");
-    for told in told.iter_mut().filter(|told| told.code == "key-missing") {
-        told.helps = vec![help.clone()];
+    for diagnostic in diagnostics.iter_mut().filter(|it| it.code == "key-missing") {
+        diagnostic.helps = vec![help.clone()];
         if let Some(fence) = late_fence(&file.text) {
             let place = Place { path: file.path.clone(), span: Some(fence) };
-            told.labels.push(Label { place, text: "this must be the very first line".into() });
+            diagnostic
+                .labels
+                .push(Label { place, text: "this must be the very first line".into() });
         }
     }
 }
@@ -130,7 +132,7 @@ fn page(mut reader: Reader<'_, '_>, file: &SourceFile) -> PageMatter {
     let naming = naming::naming(&mut reader);
     for key in hints::ARTICLE_KEYS {
         if let Some(span) = reader.key_span(key) {
-            // asked for, so that it is not told twice
+            // marks the key as known, so that it is not reported twice
             reader.node(key);
             reader.tell(article_key(reader.path(), key, span));
         }
@@ -139,7 +141,7 @@ fn page(mut reader: Reader<'_, '_>, file: &SourceFile) -> PageMatter {
     PageMatter { head, naming }
 }
 
-/// A title for a page that names none: `how-to-read` becomes “How to read”.
+/// Title from a file name: `how-to-read` becomes “How to read”.
 fn stem_as_title(stem: &str) -> String {
     let words = stem.replace(['-', '_'], " ");
     let mut letters = words.chars();
@@ -169,7 +171,7 @@ fn sidecar(mut reader: Reader<'_, '_>, config: &Config) -> Sidecar {
     Sidecar { naming, annotated }
 }
 
-/// Whether a word may be an id: lower-case ASCII letters, digits and `-`.
+/// Whether a word is a valid id: lower-case ASCII letters, digits and `-`.
 pub(crate) fn is_id(word: &str) -> bool {
     !word.is_empty()
         && word
@@ -179,14 +181,15 @@ pub(crate) fn is_id(word: &str) -> bool {
 
 fn article_key(path: &Path, key: &str, span: Span) -> Diagnostic {
     let message = format!("`{key}` is a key of articles, and this is a plain page");
-    Diagnostic::error("unknown-key", path, span, message)
-        .help("an article is a file under `content/articles/`; own keys go into the table `extra`")
+    Diagnostic::error("unknown-key", path, span, message).help(
+        "articles are files under `content/articles/`; put custom keys into the table `extra`",
+    )
 }
 
-/// A word that should be an id and is none.
+/// Reports an invalid id.
 fn bad_id(path: &Path, id: &str, span: Span) -> Diagnostic {
-    let message = format!("`{id}` is no id");
+    let message = format!("`{id}` is not a valid id");
     Diagnostic::error("id-invalid", path, span, message)
-        .caret("an id is of lower-case letters a to z, digits and `-`")
+        .caret("an id consists of lower-case letters a to z, digits and `-`")
         .help(format!("write `{}`", crate::base::slug::slug(id)))
 }

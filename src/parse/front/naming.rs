@@ -1,4 +1,4 @@
-//! Who and what a text names.
+//! Reads the entities and surface forms of a text.
 
 use crate::base::{Diagnostic, Path, Span, Spanned};
 use crate::data::{Node, Reader, Value};
@@ -15,7 +15,7 @@ pub(crate) fn naming(reader: &mut Reader<'_, '_>) -> Naming {
     naming
 }
 
-/// Reads `entities` and `mentions`, which a sidecar may hold too.
+/// Reads `entities` and `mentions`, which sidecars may have too.
 pub(crate) fn named(reader: &mut Reader<'_, '_>) -> Naming {
     let entities = strings::strings(reader, "entities");
     let mut mentions = Vec::new();
@@ -29,7 +29,8 @@ pub(crate) fn named(reader: &mut Reader<'_, '_>) -> Naming {
             _ if form.value.trim().is_empty() => {
                 reader.tell(empty_form(reader.path(), entry.key_span));
             }
-            // keys of the page that hold `false`, or words that are no id; a title is missing elsewhere, and told
+            // page keys under `[mentions]` by mistake: `false`, or text that is not an id; a title is reported
+            // elsewhere
             Value::Bool(false) if ["draft", "toc"].contains(&entry.key.as_str()) => {
                 reader.tell(bad_meaning(reader.path(), &entry.key, entry.node.span));
             }
@@ -58,17 +59,17 @@ fn mentions_array(path: &Path, span: Span) -> Diagnostic {
 
 fn empty_form(path: &Path, span: Span) -> Diagnostic {
     Diagnostic::error("value-empty", path, span, "an empty form in `mentions`")
-        .help("write the words as they stand in the text")
+        .help("write the words as they appear in the text")
 }
 
 fn bad_meaning(path: &Path, key: &str, span: Span) -> Diagnostic {
     let message = format!("the form `{key}` should mean an entity id, or `false`");
-    let told = Diagnostic::error("wrong-type", path, span, message).help(
+    let diagnostic = Diagnostic::error("wrong-type", path, span, message).help(
         "write `\"form\" = \"entity-id\"`, or `\"form\" = false` where it is never a mention",
     );
     if PAGE_KEYS.contains(&key) {
-        return told
+        return diagnostic
             .help(format!("if `{key}` is a key of the page, move this key above the first table"));
     }
-    told
+    diagnostic
 }

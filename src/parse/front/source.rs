@@ -1,11 +1,11 @@
-//! One source.
+//! Reads a source.
 
 use crate::base::{Diagnostic, Path, Spanned};
 use crate::data::Reader;
 use crate::parse::front::{PAGE_KEYS, bad_id, date, hints, is_id, strings};
 use crate::parse::matter::SourceMatter;
 
-/// Words of a source's `kind`.
+/// Values of `kind`.
 pub(crate) const KINDS: &[(&str, ())] = &[
     ("agency", ()),
     ("outlet", ()),
@@ -40,14 +40,14 @@ pub(crate) fn source(mut reader: Reader<'_, '_>) -> SourceMatter {
         reason: reader.text("reason"),
     };
     if matter.is_anonymous {
-        forget(&mut reader, &mut matter);
+        anonymize(&mut reader, &mut matter);
     }
     reader.finish(hints::SOURCE, PAGE_KEYS);
     matter
 }
 
-/// Tells of what would name an anonymous source, and drops it, so that no later stage can put it out.
-fn forget(reader: &mut Reader<'_, '_>, matter: &mut SourceMatter) {
+/// Reports and removes everything that would reveal an anonymous source, so that no later stage can publish it.
+fn anonymize(reader: &mut Reader<'_, '_>, matter: &mut SourceMatter) {
     let named = [&matter.publisher, &matter.url, &matter.archived_url];
     for named in named.into_iter().flatten() {
         reader.tell(anonymous_named(reader.path(), named));
@@ -58,21 +58,21 @@ fn forget(reader: &mut Reader<'_, '_>, matter: &mut SourceMatter) {
     matter.archived_url = None;
 }
 
-/// Whether an address is one of the web; what is wrong is told.
+/// Whether a URL is an `http` or `https` URL; reports if not.
 pub(crate) fn is_web(reader: &mut Reader<'_, '_>, url: &Spanned<String>) -> bool {
     let rest = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
     let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"\\".contains(c);
-    let is_good = rest.is_some_and(|rest| {
+    let is_valid = rest.is_some_and(|rest| {
         rest.starts_with(|c: char| c.is_alphanumeric() || c == '[') && rest.chars().all(is_plain)
     });
-    if !is_good {
+    if !is_valid {
         reader.tell(not_web(reader.path(), url));
     }
-    is_good
+    is_valid
 }
 
 fn not_web(path: &Path, url: &Spanned<String>) -> Diagnostic {
-    let message = format!("`{}` is no address of the web", url.value);
+    let message = format!("`{}` is not a web address", url.value);
     Diagnostic::error("url-unsafe", path, url.span, message)
         .help("write it with `https://` or `http://`")
 }
@@ -80,5 +80,5 @@ fn not_web(path: &Path, url: &Spanned<String>) -> Diagnostic {
 fn anonymous_named(path: &Path, named: &Spanned<String>) -> Diagnostic {
     let message = format!("this source is anonymous, and `{}` would give it away", named.value);
     Diagnostic::error("source-anonymous", path, named.span, message)
-        .help("take the line out; who carried the words goes into `via`")
+        .help("remove the line; put the source that published it into `via`")
 }

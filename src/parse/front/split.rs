@@ -1,32 +1,32 @@
-//! Where front matter stands in a file.
+//! Splits a file into front matter and body.
 
 use std::ops::Range;
 
 use crate::base::{Checked, Diagnostic, Path, Span};
 
-/// How front matter is fenced.
+/// Fence of front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fence {
     /// `+++`
     Toml,
     /// `---`
     Yaml,
-    /// Not at all: the whole file is body.
+    /// No front matter.
     None,
 }
 
-/// A file's two parts, in bytes.
+/// The two parts of a file, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Front {
-    /// What is between the fences.
+    /// The fence.
     pub(crate) fence: Fence,
-    /// The tables.
+    /// Front matter between the fences.
     pub(crate) matter: Range<usize>,
-    /// Where the body begins.
+    /// Start of the body.
     pub(crate) body: usize,
 }
 
-/// Finds the front matter. One that nobody closes is told, and the file has neither matter nor body.
+/// Finds the front matter. If it is not closed, reports it; front matter and body are then empty.
 pub(crate) fn split(path: &Path, text: &str) -> Checked<Front> {
     let first = text.split_inclusive('\n').next().unwrap_or_default();
     let fence = match first.trim_end() {
@@ -42,11 +42,11 @@ pub(crate) fn split(path: &Path, text: &str) -> Checked<Front> {
         }
         at += line.len();
     }
-    let told = unclosed(path, first.trim_end());
-    Checked::new(Front { fence: Fence::None, matter: 0..0, body: text.len() }, vec![told])
+    let diagnostic = unclosed(path, first.trim_end());
+    Checked::new(Front { fence: Fence::None, matter: 0..0, body: text.len() }, vec![diagnostic])
 }
 
-/// Where a fence stands that would open front matter, were it on the first line.
+/// A front matter fence that is preceded by blank lines, which makes it invalid.
 pub(crate) fn late_fence(text: &str) -> Option<Span> {
     let blank = text.len() - text.trim_start().len();
     let line = text[blank..].lines().next()?.trim_end();
@@ -55,7 +55,7 @@ pub(crate) fn late_fence(text: &str) -> Option<Span> {
 }
 
 fn unclosed(path: &Path, fence: &str) -> Diagnostic {
-    let message = format!("the front matter that begins with `{fence}` does not end");
+    let message = format!("the front matter that begins with `{fence}` is not closed");
     Diagnostic::error("front-matter-unclosed", path, Span::new(0, fence.len()), message)
         .help(format!("write a line `{fence}` between the front matter and the text"))
 }
@@ -66,7 +66,7 @@ mod tests {
     use crate::base::Path;
 
     #[test]
-    fn front_matter_is_between_two_equal_lines() {
+    fn front_matter_is_between_equal_fences() {
         let check = |text: &str, fence: Fence, matter: &str, body: &str| {
             let front = split(&Path::new("a.md").unwrap(), text);
             let got =

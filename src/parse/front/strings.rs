@@ -1,9 +1,9 @@
-//! Words and lists of words of which none is blank.
+//! Reads strings that must not be blank.
 
 use crate::base::{Diagnostic, Path, Spanned};
 use crate::data::Reader;
 
-/// A string; a blank one is told, and counts as absent.
+/// A string; a blank one is reported and counts as absent.
 pub(crate) fn string(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<Spanned<String>> {
     let word = reader.string(key)?;
     if word.value.trim().is_empty() {
@@ -13,7 +13,7 @@ pub(crate) fn string(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<S
     Some(word)
 }
 
-/// A list of strings; blank ones are told, and left out.
+/// A list of strings; blank ones are reported and removed.
 pub(crate) fn strings(reader: &mut Reader<'_, '_>, key: &'static str) -> Vec<Spanned<String>> {
     let mut words = reader.strings(key);
     for word in words.iter().filter(|word| word.value.trim().is_empty()) {

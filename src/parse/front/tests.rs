@@ -1,10 +1,10 @@
-//! Front matter read from memory: what it says, and what is told about its mistakes.
+//! Tests of front matter: values and diagnostics.
 
+mod annotations;
 mod bulk;
 mod facts;
 mod good;
 mod mistakes;
-mod said;
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::parse::matter::Matter;
 use crate::source::config::{BaseType, EntityType};
 use crate::source::{Config, Role, SourceFile};
 
-/// The built-in types and a ship.
+/// Built-in types and `ship`.
 fn config() -> Config {
     let mut config = Config::default();
     config.types.push(EntityType {
@@ -50,37 +50,37 @@ fn read(role: Role, path: &str, text: &str) -> Checked<Matter> {
 }
 
 /// `LINE:COLUMN code message (caret)`, with a `w` for warnings.
-fn line(text: &str, told: &Diagnostic) -> String {
-    let start = told.primary.place.span.map_or(0, |span| span.start as usize);
+fn line(text: &str, diagnostic: &Diagnostic) -> String {
+    let start = diagnostic.primary.place.span.map_or(0, |span| span.start as usize);
     let before = &text[..start];
     let row = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    let mark = if told.severity == Severity::Warning { "w " } else { "" };
-    let caret = match told.primary.text.as_str() {
+    let mark = if diagnostic.severity == Severity::Warning { "w " } else { "" };
+    let caret = match diagnostic.primary.text.as_str() {
         "" => String::new(),
         words => format!(" ({words})"),
     };
-    format!("{row}:{column} {mark}{} {}{caret}", told.code, told.message)
+    format!("{row}:{column} {mark}{} {}{caret}", diagnostic.code, diagnostic.message)
 }
 
-/// Expects these lines to be told, in this order.
+/// Expects these diagnostics, in this order.
 fn check(role: Role, path: &str, text: &str, expected: &[&str]) {
-    let told = read(role, path, text).diagnostics;
-    let lines: Vec<String> = told.iter().map(|told| line(text, told)).collect();
+    let diagnostics = read(role, path, text).diagnostics;
+    let lines: Vec<String> = diagnostics.iter().map(|it| line(text, it)).collect();
     assert_eq!(lines, expected, "{path}:\n{text}");
-    for told in &told {
-        assert!(!told.message.ends_with('.'), "{}", told.message);
-        assert!(!told.message.starts_with(char::is_uppercase), "{}", told.message);
+    for diagnostic in &diagnostics {
+        assert!(!diagnostic.message.ends_with('.'), "{}", diagnostic.message);
+        assert!(!diagnostic.message.starts_with(char::is_uppercase), "{}", diagnostic.message);
     }
 }
 
-/// An article whose front matter is `title = "T"`, then this.
+/// Checks an article with front matter `title = "T"` and `front`.
 fn check_article(front: &str, expected: &[&str]) {
     let text = format!("+++\ntitle = \"T\"\n{front}\n+++\nText.\n");
     check(Role::Article, "articles/t.md", &text, expected);
 }
 
-/// An entity of this type whose front matter is `name = "N"`, then this.
+/// Checks an entity with front matter `name = "N"` and `front`.
 fn check_entity(folder: &str, front: &str, expected: &[&str]) {
     let text = format!("+++\nname = \"N\"\n{front}\n+++\n");
     check(Role::Entity, &format!("entities/{folder}/n.md"), &text, expected);

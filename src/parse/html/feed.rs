@@ -1,18 +1,18 @@
-//! HTML of the author's for readers outside the site: without what needs the page, every address absolute.
+//! Adapts raw HTML for feeds and other pages: removes what depends on the page, makes URLs absolute.
 
 use crate::base::escape::is_safe_url;
 use crate::parse::html::tags::{Kind, RAW, attributes, tags};
 
-/// Attributes that hold one address.
+/// Attributes that contain one URL.
 const ADDRESSES: &[&str] =
     &["href", "xlink:href", "src", "poster", "cite", "data", "action", "formaction", "background"];
 
-/// Elements that are left out, what stands in them stays.
-const ABROAD: &[&str] = &["base", "link", "meta", "embed", "object", "form", "applet"];
+/// Elements whose tags are removed but whose content stays.
+const UNWRAPPED: &[&str] = &["base", "link", "meta", "embed", "object", "form", "applet"];
 
-/// A piece of HTML without scripts, style sheets, ids, handlers and styles; `absolute` makes an address absolute.
+/// HTML without scripts, styles, ids and event handlers; `absolute` makes a URL absolute.
 ///
-/// *Shape*: tags nest as they did. Elements whose inside is no markup (`script`, `style`, `iframe` …) are left out whole.
+/// *Shape*: nesting is preserved. Raw text elements (`script`, `style`, `iframe` …) are removed with their content.
 pub(crate) fn for_feeds(html: &str, absolute: impl Fn(&str) -> String) -> String {
     let mut out = String::with_capacity(html.len());
     let mut done = 0;
@@ -29,7 +29,7 @@ pub(crate) fn for_feeds(html: &str, absolute: impl Fn(&str) -> String) -> String
             continue;
         }
         is_raw = false;
-        if ABROAD.contains(&tag.name.as_str()) {
+        if UNWRAPPED.contains(&tag.name.as_str()) {
             continue;
         }
         let text = &html[tag.range.clone()];
@@ -38,24 +38,22 @@ pub(crate) fn for_feeds(html: &str, absolute: impl Fn(&str) -> String) -> String
         attributes(text, name_end, |range, name, value| {
             let name = name.to_ascii_lowercase();
             let is_address = ADDRESSES.contains(&name.as_str());
-            // of a picture in several sizes the plain one is left
+            // without `srcset`, an image still has `src`
             let needs_page =
                 name == "id" || name == "style" || name == "srcset" || name.starts_with("on");
             if needs_page || (is_address && !is_plain(value)) {
                 return;
             }
-            match is_address {
-                true => out.push_str(&format!(
+            if is_address {
+                out.push_str(&format!(
                     " {name}=\"{}\"",
                     absolute(value.trim()).replace('"', "&quot;")
-                )),
-                false => {
-                    out.push(' ');
-                    out.push_str(
-                        text[range]
-                            .trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/'),
-                    );
-                }
+                ));
+            } else {
+                out.push(' ');
+                out.push_str(
+                    text[range].trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/'),
+                );
             }
         });
         out.push_str(if tag.kind == Kind::Slashed { "/>" } else { ">" });
@@ -66,13 +64,13 @@ pub(crate) fn for_feeds(html: &str, absolute: impl Fn(&str) -> String) -> String
     out
 }
 
-/// Whether an address, as HTML writes it, hides no scheme that may run script.
+/// Whether an attribute value is a safe URL, without hidden script schemes.
 fn is_plain(value: &str) -> bool {
     let head = value.split(['/', '?']).next().unwrap_or_default();
     !head.contains('&') && is_safe_url(value)
 }
 
-/// A piece of HTML without ids: of a text that may stand on several pages, or twice on one.
+/// HTML without ids, for texts that appear on several pages or several times on one page.
 pub(crate) fn without_ids(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut done = 0;
@@ -89,7 +87,7 @@ mod tests {
     use super::for_feeds;
 
     #[test]
-    fn what_needs_the_page_is_left_out() {
+    fn page_dependent_html_is_removed() {
         for (html, expected) in [
             ("a <b id=x class=y>c</b> d", "a <b class=y>c</b> d"),
             ("<img src='a.png' srcset=\"b.png 2x\" alt=\"\">", "<img src=\"/at/a.png\" alt=\"\">"),

@@ -1,34 +1,34 @@
-//! Classes and attributes that say what only Glossator says of a text: none of the author's HTML goes to the page with them.
+//! Reserved classes and attributes: those that Glossator generates, removed from raw HTML.
 
 use std::ops::Range;
 
 use crate::parse::html::{Fault, Token};
 
-/// An attribute that says what only Glossator says of a text (docs/html.md).
+/// A reserved attribute (docs/html.md).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reserved {
-    /// Its bytes, with the space before it.
+    /// Byte range, including preceding white space.
     pub(super) range: Range<usize>,
-    /// What is wrong with it: `class mention`, `data-note`.
+    /// The reserved part, for messages: `class mention`, `data-note`.
     pub(super) what: String,
-    /// What of it may stay.
+    /// Replacement: the attribute without reserved classes, or empty.
     pub(super) rest: String,
 }
 
-/// Classes by which readers of a page know what the text is and what Glossator says of it.
+/// Classes that Glossator uses to mark text.
 const CLASSES: &[&str] =
     &["added", "article-body", "in-context", "mention", "noted", "notes", "ref", "statement"];
 
-/// Attributes that tell whose mark something is.
+/// Attributes that Glossator uses to identify marks.
 const DATA: &[&str] =
     &["data-article", "data-entity", "data-mention", "data-note", "data-speaker", "data-statement"];
 
-/// Whether a class is one that Glossator gives.
+/// Whether a class is reserved.
 pub(crate) fn is_reserved_class(class: &str) -> bool {
     CLASSES.contains(&class)
 }
 
-/// What of an attribute only Glossator says, and the attribute without it.
+/// The reserved part of an attribute, and the rest of it.
 pub(super) fn reserved_in(name: &str, value: &str) -> Option<(String, String)> {
     let name = name.to_ascii_lowercase();
     if DATA.contains(&name.as_str()) {
@@ -40,20 +40,21 @@ pub(super) fn reserved_in(name: &str, value: &str) -> Option<(String, String)> {
     }
     let (mut taken, mut kept) = (Vec::new(), Vec::new());
     for written in classes() {
-        // a reference may stand for a letter, or for a space
+        // a character reference may encode a letter or a space
         match decoded(written).split_ascii_whitespace().find(|class| is_reserved_class(class)) {
             Some(class) => taken.push(class.to_string()),
             None => kept.push(written),
         }
     }
-    let rest = match kept.is_empty() {
-        true => String::new(),
-        false => format!(" class=\"{}\"", kept.join(" ").replace('"', "&quot;")),
+    let rest = if kept.is_empty() {
+        String::new()
+    } else {
+        format!(" class=\"{}\"", kept.join(" ").replace('"', "&quot;"))
     };
     (!taken.is_empty()).then(|| (format!("class {}", taken.join(" ")), rest))
 }
 
-/// A class with the references in it resolved, as far as they may hide a letter, a hyphen or a space.
+/// Decodes character references that may hide a letter, hyphen or space.
 fn decoded(class: &str) -> String {
     let mut out = String::new();
     let mut rest = class;
@@ -72,7 +73,7 @@ fn decoded(class: &str) -> String {
 }
 
 impl Token {
-    /// Bytes of its attributes that do not go to the page, in order, with what goes there in their place.
+    /// Attributes to remove or replace: byte ranges in order, with replacements.
     pub(super) fn left_out(&self) -> Vec<(Range<usize>, &str)> {
         let id = match (&self.tag.id, &self.fault) {
             (Some((id, _)), Some(Fault::IdTaken(_) | Fault::IdReserved(_))) => {
@@ -92,7 +93,7 @@ mod tests {
     use super::reserved_in;
 
     #[test]
-    fn classes_of_marks_are_found_however_they_are_written() {
+    fn encoded_reserved_classes_are_found() {
         for (value, rest) in [
             ("a b", None),
             ("ref", Some("")),

@@ -1,55 +1,55 @@
-//! Tags in a piece of HTML, as a browser would find them.
+//! HTML tag scanner that agrees with browsers.
 //!
-//! *Source*: HTML Standard, section 13.2.5 (tokenization), as far as where a tag begins and ends.
+//! *Source*: HTML Standard, section 13.2.5 (tokenization), limited to the boundaries of tags.
 
 use std::ops::Range;
 
 use crate::parse::html::reserved::{Reserved, reserved_in};
 
-/// Elements whose inside is no markup: it ends with their end tag, whatever it holds.
+/// Raw text elements: their content ends only at their own end tag.
 pub(super) const RAW: &[&str] =
     &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"];
 
-/// Elements without an end tag.
+/// Void elements.
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
 ];
 
-/// What a tag does.
+/// Kind of a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Opens an element.
+    /// Start tag.
     Open,
-    /// Closes one.
+    /// End tag.
     Close,
-    /// Is one by itself.
+    /// Start tag of a void element.
     Void,
-    /// Is written `<x/>`: an element by itself in a drawing or formula, else one that is opened.
+    /// `<x/>`: self-closing in `svg` and `math`, otherwise a start tag.
     Slashed,
-    /// Is nothing that may stand in a page, or has no end.
+    /// Not allowed in a page (such as `<?`), or unterminated.
     Broken,
 }
 
 /// A tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Tag {
-    /// Its bytes.
+    /// Byte range.
     pub(super) range: Range<usize>,
-    /// Name, in small letters.
+    /// Name in lower case.
     pub(super) name: String,
-    /// What it does.
+    /// Kind.
     pub(super) kind: Kind,
-    /// The attribute `id`.
+    /// `id` attribute.
     pub(super) id: Option<Id>,
-    /// Attributes that say what only Glossator says.
+    /// Reserved attributes.
     pub(super) reserved: Vec<Reserved>,
 }
 
-/// Bytes of an attribute with the space before it, and its value.
+/// Byte range of an attribute with the preceding white space, and its value.
 type Id = (Range<usize>, String);
 
-/// The tags of a piece of HTML, in order.
+/// Tags in a piece of HTML, in order.
 pub(super) fn tags(html: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut at = 0;
@@ -60,11 +60,11 @@ pub(super) fn tags(html: &str) -> Vec<Tag> {
     tags
 }
 
-/// Reads what begins with the `<` at `start`; returns where to go on.
+/// Scans from the `<` at `start`; returns where to continue.
 fn next(html: &str, start: usize, tags: &mut Vec<Tag>) -> usize {
     let rest = &html[start..];
     if rest.starts_with("<!--") {
-        // `<!-->` is a whole comment
+        // `<!-->` is a complete comment
         return match rest[2..].find("-->") {
             Some(end) => start + 2 + end + 3,
             None => broken(html, start..html.len(), "!--", tags),
@@ -124,7 +124,7 @@ fn broken(html: &str, range: Range<usize>, name: &str, tags: &mut Vec<Tag>) -> u
     end
 }
 
-/// Where the end tag of an element begins whose inside is no markup.
+/// Start of the end tag of a raw text element.
 fn end_tag(html: &str, from: usize, name: &str) -> Option<usize> {
     let ends = |at: &usize| {
         let rest = &html.as_bytes()[at + 2..];
@@ -136,8 +136,8 @@ fn end_tag(html: &str, from: usize, name: &str) -> Option<usize> {
     html[from..].match_indices("</").map(|(at, _)| from + at).find(ends)
 }
 
-/// The end of a tag whose attributes begin at `at`; `None` if it has no end. `each` is told of every attribute: its bytes
-/// with the space before it, its name and its value as they are written.
+/// End of a tag whose attributes begin at `at`; `None` if unterminated. Calls `each` for every attribute: its byte
+/// range with the preceding white space, its name and its value, both as written.
 pub(super) fn attributes<'h>(
     html: &'h str,
     mut at: usize,
@@ -151,7 +151,7 @@ pub(super) fn attributes<'h>(
         }
         let begin = at;
         html[at..].chars().next()?;
-        // a name may begin with `=`
+        // an attribute name may begin with `=`
         at = 1 + skip(html, at, |_| false);
         at = html.ceil_char_boundary(at);
         at = skip(html, at, |c| !c.is_ascii_whitespace() && !"/>=".contains(c));
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_are_found_as_browsers_find_them() {
+    fn tags_are_found_like_in_browsers() {
         check("a < b <B>c</b >", &[("b", "<B>"), ("b", "</b >")]);
         check("<a title='>' href=x>y</a>", &[("a", "<a title='>' href=x>"), ("a", "</a>")]);
         check("<!-- <b> --><!--><i>", &[("i", "<i>")]);

@@ -1,4 +1,4 @@
-//! What can be wrong with HTML of the author's.
+//! Diagnostics for raw HTML.
 
 use std::ops::Range as Bytes;
 
@@ -7,36 +7,36 @@ use crate::base::{Diagnostic, Path, Span};
 /// What is wrong with a tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
-    /// Nothing closes it in its block.
+    /// Not closed in its block.
     Unclosed,
-    /// It closes nothing.
+    /// An end tag without a start tag.
     Stray,
-    /// It may not stand there.
+    /// Not allowed here.
     Misplaced,
     /// A link within a link.
     Link,
-    /// Its id stands in the text already.
+    /// Its id is already used in the text.
     IdTaken(String),
-    /// Its id is of a form that the program gives out.
+    /// Its id is reserved.
     IdReserved(String),
-    /// An attribute of it says what only Glossator says.
+    /// It has a reserved class or attribute.
     Reserved(String),
 }
 
-/// A tag, or its id, that was left out.
+/// A removed tag, id or attribute.
 #[derive(Clone, Debug)]
 pub(crate) struct Trouble {
-    /// Where the tag is written: bytes of the Markdown.
+    /// Byte range of the tag in the Markdown text.
     pub(crate) source: Bytes<usize>,
-    /// The tag's name.
+    /// Tag name.
     pub(crate) name: String,
-    /// Why.
+    /// Reason.
     pub(crate) fault: Fault,
 }
 
 impl Fault {
-    /// Whether the whole tag is left out, and not its id alone.
-    pub(super) fn takes_the_tag(&self) -> bool {
+    /// Whether the whole tag is removed, not only an attribute.
+    pub(super) fn removes_tag(&self) -> bool {
         match self {
             Self::Unclosed | Self::Stray | Self::Misplaced | Self::Link => true,
             Self::IdTaken(_) | Self::IdReserved(_) | Self::Reserved(_) => false,
@@ -45,8 +45,8 @@ impl Fault {
 }
 
 impl Trouble {
-    /// What an author is told.
-    pub(crate) fn told(&self, path: &Path, span: Span) -> Diagnostic {
+    /// The diagnostic for the author.
+    pub(crate) fn diagnostic(&self, path: &Path, span: Span) -> Diagnostic {
         let name = &self.name;
         let tag = |message: String| Diagnostic::warning("html-tag", path, span, message);
         let id = |message: String| Diagnostic::warning("html-id", path, span, message);
@@ -56,10 +56,10 @@ impl Trouble {
             Fault::Stray => tag(format!("`</{name}>` closes nothing here, so it is left out"))
                 .help("an element ends in the block, and in the emphasis or link, where it begins"),
             Fault::Misplaced if name.starts_with(|c: char| c.is_ascii_alphabetic()) => {
-                tag(format!("`<{name}>` cannot stand here, so it is left out"))
-                    .help("within a line only what belongs to text can stand; anything else goes into a block of its own, with an end")
+                tag(format!("`<{name}>` is not allowed here, so it is left out"))
+                    .help("only inline elements are allowed within a line; put anything else into a block of its own, and close it")
             }
-            Fault::Misplaced => tag(format!("`<{name}` begins nothing that can stand in a page, so it is left out"))
+            Fault::Misplaced => tag(format!("`<{name}` is not valid HTML here, so it is left out"))
                 .help("a comment ends with `-->`; to show the characters write `&lt;`"),
             Fault::Link => tag("a link within a link: the `<a>` is left out".to_string())
                 .help("end the one before the other begins"),
@@ -68,13 +68,13 @@ impl Trouble {
                     .help("give one of them another id")
             }
             Fault::IdReserved(taken) => {
-                id(format!("the id `{taken}` is of a form that Glossator gives out itself, so it is left out"))
-                    .help("ids like `m3` and those beginning `g-`, `note-`, `statement-` are taken")
+                id(format!("the id `{taken}` is reserved for Glossator, so it is left out"))
+                    .help("ids like `m3` and ids that begin with `g-`, `note-` or `statement-` are reserved")
             }
             Fault::Reserved(what) => {
-                let message = format!("`{what}` is what Glossator says of a text, so it is left out of this `<{name}>`");
+                let message = format!("`{what}` is reserved for Glossator, so it is left out of this `<{name}>`");
                 Diagnostic::warning("html-reserved", path, span, message)
-                    .help("scripts and programs that read a page take these for marks; use a class of your own")
+                    .help("scripts and other programs use it to find marks; use a class of your own")
             }
         }
     }

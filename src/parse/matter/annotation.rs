@@ -1,76 +1,76 @@
-//! What annotations, statements and sources say, as types.
+//! Types for annotations, statements and sources.
 
 use crate::base::{Moment, PartialDate, Span, Spanned};
 use crate::parse::Prose;
 
-/// What was said about a text.
+/// Annotations, statements and sources of a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Annotated {
-    /// Annotations, in the order written.
+    /// Annotations, in source order.
     pub annotations: Vec<AnnotationMatter>,
-    /// Statements, in the order written.
+    /// Statements, in source order.
     pub statements: Vec<StatementMatter>,
     /// Local sources.
     pub sources: Vec<SourceMatter>,
 }
 
-/// What anchors something to a text: W3C TextQuoteSelector and our additions.
+/// Selects a piece of a text: W3C TextQuoteSelector with extensions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selector {
-    /// The exact words; `None`: the whole article.
+    /// The exact text; `None`: the whole article.
     pub quote: Option<Spanned<String>>,
-    /// The span runs to the end of the first such text after `quote`.
+    /// The selection extends to the end of this text, at its first occurrence after `quote`.
     pub quote_end: Option<Spanned<String>>,
-    /// The span runs only up to `quote_end`: W3C RangeSelector.
+    /// The selection ends before `quote_end`: W3C RangeSelector.
     pub is_end_outside: bool,
-    /// Words right before.
+    /// Text directly before.
     pub prefix: Option<Spanned<String>>,
-    /// Words right after.
+    /// Text directly after.
     pub suffix: Option<Spanned<String>>,
-    /// Which of the places that match, from 1.
+    /// Which of several matches, from 1.
     pub occurrence: Option<Spanned<u32>>,
     /// W3C TextPositionSelector: code points of the text stream, half-open.
     pub position: Option<(u32, u32)>,
-    /// Where the position is written.
+    /// Span of the position.
     pub position_span: Span,
 }
 
 /// One annotation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AnnotationMatter {
-    /// Where its table stands.
+    /// Span of its table.
     pub span: Span,
-    /// Whether our own export says that it is a mention found by name, which the names may say again.
+    /// Whether Glossator exported it as an automatic mention, which name matching may find again.
     pub is_by_name: bool,
-    /// What it is on.
+    /// What it annotates.
     pub selector: Selector,
-    /// Identifying: the entity that the words name.
+    /// Entity named by the text.
     pub entity: Option<Spanned<String>>,
-    /// Commenting: the note.
+    /// Note.
     pub note: Option<Prose>,
     /// Kind of the note.
     pub kind: Option<Spanned<String>>,
-    /// One of the 13 W3C motivations; the default filled in.
+    /// One of the 13 W3C motivations; the default if not given.
     pub motivation: String,
-    /// Stable fragment.
+    /// Id, for stable links.
     pub id: Option<Spanned<String>>,
-    /// What date the words mean.
+    /// The date that the text means.
     pub date: Option<Spanned<PartialDate>>,
-    /// Its topics.
+    /// Tags.
     pub tags: Vec<String>,
-    /// Who wrote it.
+    /// Author.
     pub creator: Option<String>,
-    /// When it was written.
+    /// Creation time.
     pub created: Option<Spanned<Moment>>,
-    /// When it was last changed.
+    /// Modification time.
     pub modified: Option<Spanned<Moment>>,
-    /// How sure.
+    /// Certainty.
     pub certainty: Option<Certainty>,
     /// Ids of sources.
     pub sources: Vec<Spanned<String>>,
 }
 
-/// How sure somebody is.
+/// Certainty of an annotation or statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
     /// `high`
@@ -83,85 +83,85 @@ pub enum Certainty {
     Unknown,
 }
 
-/// One statement: who said what.
+/// A statement: who said what.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StatementMatter {
-    /// Where its table stands.
+    /// Span of its table.
     pub span: Span,
-    /// What it is on.
+    /// The text of the statement.
     pub selector: Selector,
-    /// Stable fragment.
+    /// Id, for stable links.
     pub id: Option<Spanned<String>>,
-    /// Whose position: entity id or name.
+    /// The person or organization whose position it is: entity id or name.
     pub speaker: Option<Spanned<String>>,
-    /// Whose words, where not the speaker's.
+    /// Whose words they are, if not the speaker's.
     pub words_of: Option<Spanned<String>>,
-    /// `true` direct, `false` indirect; `None`: as the quotation marks say.
+    /// `true`: direct, `false`: indirect; `None`: determined by the quotation marks.
     pub is_direct: Option<bool>,
     /// Source ids, entity ids, or `own`.
     pub sources: Vec<Spanned<String>>,
-    /// How the text attributes it; `None`: stated with sources, else unattributed.
+    /// Attribution in the text; `None`: stated if there are sources, otherwise unattributed.
     pub attribution: Option<Attribution>,
-    /// Entity ids.
+    /// Ids of the entities it is about.
     pub about: Vec<Spanned<String>>,
-    /// When it was said.
+    /// Date of the statement.
     pub date: Option<Spanned<PartialDate>>,
-    /// How sure.
+    /// Certainty.
     pub certainty: Option<Certainty>,
-    /// A remark.
+    /// A note.
     pub note: Option<Prose>,
-    /// A check of it.
+    /// Its fact-check.
     pub review: Option<ReviewMatter>,
 }
 
-/// A check of a statement (schema.org ClaimReview).
+/// A fact-check of a statement (schema.org ClaimReview).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReviewMatter {
-    /// What it found.
+    /// Rating.
     pub rating: String,
-    /// Where it is; a web address.
+    /// Web address.
     pub url: Option<Spanned<String>>,
-    /// Who checked.
+    /// Reviewer.
     pub by: Option<Spanned<String>>,
-    /// When.
+    /// Date.
     pub date: Option<Spanned<PartialDate>>,
 }
 
-/// How a text attributes a statement.
+/// How the text attributes a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attribution {
-    /// The text says who.
+    /// The text names the speaker.
     Stated,
-    /// It follows from the text.
+    /// The speaker follows from the text.
     Inferred,
-    /// “Reportedly”: nobody named.
+    /// “Reportedly”: no speaker named.
     Unattributed,
 }
 
 /// One source.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SourceMatter {
-    /// Where its table stands.
+    /// Span of its table.
     pub span: Span,
     /// Its id.
     pub id: Spanned<String>,
-    /// agency outlet official document interview social person dataset court own.
+    /// Kind: agency outlet official document interview social person dataset court own.
     pub kind: Option<Spanned<String>>,
     /// Entity id or name.
     pub publisher: Option<Spanned<String>>,
     /// Its title.
     pub title: Option<String>,
-    /// Where it is.
+    /// URL.
     pub url: Option<Spanned<String>>,
-    /// Where a copy is.
+    /// URL of an archived copy.
     pub archived_url: Option<Spanned<String>>,
-    /// When it was published.
+    /// Publication date.
     pub date: Option<Spanned<PartialDate>>,
-    /// When it was read.
+    /// Access date.
     pub accessed: Option<Spanned<PartialDate>>,
-    /// Id of the source that carried it.
+    /// Id of the source that published it.
     pub via: Option<Spanned<String>>,
-    /// No name, publisher or URL of it is ever put out.
+    /// Whether its name, publisher and URL must never be published.
     pub is_anonymous: bool,
     /// Why it is anonymous.
     pub reason: Option<String>,

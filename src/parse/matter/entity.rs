@@ -1,4 +1,4 @@
-//! What the tables of an entity say, as types.
+//! Types for entities.
 
 use crate::base::{PartialDate, Span, Spanned};
 use crate::parse::Prose;
@@ -7,61 +7,61 @@ use crate::parse::matter::{Certainty, Head, Naming, SourceMatter};
 /// An entity: front matter of a file, or one table of a bulk file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EntityMatter {
-    /// Where the file or the table stands.
+    /// Span of the file or table.
     pub span: Span,
-    /// `title` is the entity's `name`; `description`, `image` and the like.
+    /// Common keys; `title` is the entity's `name`.
     pub head: Head,
-    /// Its id, from the key or the file name; empty if neither gives one (told).
+    /// Id from the key or the file name; empty if neither is valid (reported).
     pub id: Spanned<String>,
-    /// `person`, …; from the key or the parent folder; empty if neither (told).
+    /// Type id (`person`, …) from the key or the folder; empty if neither is valid (reported).
     pub kind: Spanned<String>,
     /// Other names.
     pub aliases: Vec<Spanned<String>>,
-    /// Which names are matched in texts.
+    /// Which of its names are matched in texts.
     pub matched: Matched,
-    /// Ids it had.
+    /// Previous ids.
     pub former_ids: Vec<Spanned<String>>,
-    /// Order in lists.
+    /// Sort key in lists.
     pub sort_name: Option<String>,
-    /// Shown where two share a name.
+    /// Shown to distinguish entities with the same name.
     pub disambiguation: Option<String>,
-    /// Scheme → identifier, in the order written.
+    /// Schemes and identifiers, in source order.
     pub ids: Vec<(String, Spanned<String>)>,
-    /// Pages elsewhere about the same.
+    /// URLs of the same entity elsewhere.
     pub same_as: Vec<Spanned<String>>,
     /// `born founded start published`.
     pub begins: Option<Spanned<PartialDate>>,
     /// `died dissolved end`.
     pub ends: Option<Spanned<PartialDate>>,
-    /// Offices of a person.
+    /// Offices held by a person.
     pub roles: Vec<RoleMatter>,
     /// Latitude, longitude in degrees, WGS 84.
     pub coordinates: Option<Spanned<(f64, f64)>>,
-    /// Id of what it is part of.
+    /// Id of the place or organization that contains it.
     pub within: Option<Spanned<String>>,
     /// Id of the place of an event.
     pub place: Option<Spanned<String>>,
-    /// Ids of those who took part in an event.
+    /// Ids of participants in an event.
     pub participants: Vec<Spanned<String>>,
     /// Typed, dated, sourced relations.
     pub relations: Vec<RelationMatter>,
     /// Local sources.
     pub sources: Vec<SourceMatter>,
-    /// Names in other languages: tag, names.
+    /// Language tags and names.
     pub names: Vec<(Spanned<String>, NamesMatter)>,
-    /// Entities named in the profile (`entities mentions link`).
+    /// Entities and surface forms of the profile (`entities mentions link`).
     pub naming: Naming,
 }
 
 /// Which of an entity's names are matched in texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Matched {
-    /// Its name and aliases.
+    /// Name and aliases.
     #[default]
     All,
     /// None.
     None,
-    /// Just these forms.
+    /// Only these forms.
     Forms(Vec<Spanned<String>>),
 }
 
@@ -72,22 +72,22 @@ pub struct NamesMatter {
     pub name: Option<Spanned<String>>,
     /// Other names.
     pub aliases: Vec<Spanned<String>>,
-    /// One line.
+    /// One-line description.
     pub description: Option<String>,
 }
 
-/// An office held.
+/// An office held by a person.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RoleMatter {
-    /// Its name.
+    /// Title of the office.
     pub title: String,
     /// Entity id or name.
     pub organization: Option<Spanned<String>>,
-    /// From when.
+    /// Start.
     pub from: Option<Spanned<PartialDate>>,
-    /// Until when.
+    /// End.
     pub to: Option<Spanned<PartialDate>>,
-    /// How sure.
+    /// Certainty.
     pub certainty: Option<Certainty>,
     /// Ids of sources.
     pub sources: Vec<Spanned<String>>,
@@ -96,18 +96,18 @@ pub struct RoleMatter {
 /// A relation to another entity.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RelationMatter {
-    /// A kind that the configuration declares.
+    /// A configured kind.
     pub kind: Spanned<String>,
     /// Entity id.
     pub target: Spanned<String>,
-    /// From when.
+    /// Start.
     pub from: Option<Spanned<PartialDate>>,
-    /// Until when.
+    /// End.
     pub to: Option<Spanned<PartialDate>>,
-    /// How sure.
+    /// Certainty.
     pub certainty: Option<Certainty>,
     /// Ids of sources.
     pub sources: Vec<Spanned<String>>,
-    /// A remark in Markdown.
+    /// A note.
     pub note: Option<Prose>,
 }

@@ -1,4 +1,4 @@
-//! Members that the standard has no words for, as our own export writes them.
+//! Reads members of our own export that the standard does not define.
 
 use crate::base::{PartialDate, Spanned};
 use crate::data::{Node, Value};
@@ -7,12 +7,12 @@ use crate::parse::matter::AnnotationMatter;
 use crate::parse::sidecar::Sidecar;
 use crate::parse::sidecar::member::{get, many, text};
 
-/// Members of an annotation that are ours.
+/// Glossator's own members of an annotation.
 pub(super) const MEMBERS: &[&str] =
     &["by_name", "certainty", "date", "kind", "sources", "statement", "written"];
 
 impl Sidecar<'_> {
-    /// Reads `certainty date kind sources`.
+    /// Reads `by_name certainty date kind sources`.
     pub(super) fn own(&mut self, node: &Node) -> AnnotationMatter {
         let kinds = &self.config.note_kinds;
         let is_kind = |word: &str| kinds.iter().any(|(id, _)| id == word).then(|| word.to_owned());
@@ -20,19 +20,19 @@ impl Sidecar<'_> {
         let certainty = get(node, "certainty").map(|it| (it.span, text(it).and_then(certainty_of)));
         let date = get(node, "date").map(|it| (it.span, text(it).and_then(PartialDate::parse)));
         if let Some((node, None)) = &kind {
-            self.misses(node.span, "a `kind` that is none of a note's");
+            self.leave_out(node.span, "a `kind` that is not a kind of note");
         }
         if let Some((span, None)) = certainty {
-            self.misses(span, "a `certainty` that is not `high`, `medium`, `low` or `unknown`");
+            self.leave_out(span, "a `certainty` that is not `high`, `medium`, `low` or `unknown`");
         }
         if let Some((span, None)) = date {
-            self.misses(span, "a `date` that is no date");
+            self.leave_out(span, "a `date` that is not a date");
         }
         let mut sources = Vec::new();
         for source in get(node, "sources").map(many).unwrap_or_default() {
             match text(source) {
                 Some(id) => sources.push(Spanned::new(id.to_owned(), source.span)),
-                None => self.misses(source.span, "a source that is no id"),
+                None => self.leave_out(source.span, "a source that is not an id"),
             }
         }
         AnnotationMatter {

@@ -1,8 +1,8 @@
-//! Members of JSON-LD objects: one or many, prefixed or not.
+//! Access to members of JSON-LD objects: single or multiple, with or without prefix.
 
 use crate::data::{Node, Value};
 
-/// A member of an object; `null` counts as absent.
+/// Member of an object; `null` counts as absent.
 pub(super) fn get<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
     let Value::Table(table) = &node.value else { return None };
     let is_prefixed = |entry: &&crate::data::Entry| term(&entry.key) == key;
@@ -13,7 +13,7 @@ pub(super) fn get<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
     found.filter(|found| found.value != Value::Null)
 }
 
-/// A string, or the string that a literal of JSON-LD holds.
+/// A string, or the string of a JSON-LD value object.
 pub(super) fn text(node: &Node) -> Option<&str> {
     match &node.value {
         Value::String(text) => Some(text),
@@ -25,7 +25,7 @@ pub(super) fn text(node: &Node) -> Option<&str> {
     }
 }
 
-/// The items of a list; anything else is a list of itself.
+/// Items of an array; any other value as a single item.
 pub(super) fn many(node: &Node) -> &[Node] {
     match &node.value {
         Value::Array(items) => items,
@@ -37,7 +37,7 @@ pub(super) fn many(node: &Node) -> &[Node] {
     }
 }
 
-/// A term without the prefix or the namespace of the vocabulary.
+/// A term without prefix or namespace.
 pub(super) fn term(word: &str) -> &str {
     let prefixes = [
         "oa:",
@@ -50,18 +50,18 @@ pub(super) fn term(word: &str) -> &str {
     prefixes.iter().find_map(|prefix| word.strip_prefix(prefix)).unwrap_or(word)
 }
 
-/// Whether an object is of a class.
+/// Whether an object has a type.
 pub(super) fn is_a(node: &Node, class: &str) -> bool {
     classes(node).any(|it| it == class)
 }
 
-/// The classes of an object, without prefixes.
+/// Types of an object, without prefixes.
 pub(super) fn classes(node: &Node) -> impl Iterator<Item = &str> {
     let classes = get(node, "type").or_else(|| get(node, "@type"));
     classes.map(many).unwrap_or_default().iter().filter_map(text).map(term)
 }
 
-/// The IRI that a value is, or that an object has.
+/// A string as IRI, or the `id` of an object.
 pub(super) fn iri(node: &Node) -> Option<&Node> {
     match &node.value {
         Value::String(_) => Some(node),
@@ -69,7 +69,7 @@ pub(super) fn iri(node: &Node) -> Option<&Node> {
     }
 }
 
-/// The members of an object that none of these lists names, but those about the JSON-LD itself.
+/// Members of an object that are not in `known`, except JSON-LD keywords.
 pub(super) fn others<'n>(
     node: &'n Node,
     known: &'n [&[&str]],

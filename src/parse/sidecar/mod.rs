@@ -1,8 +1,8 @@
-//! Web Annotations in JSON-LD beside an article, read as annotations of our own.
+//! Reads Web Annotations in JSON-LD sidecars.
 //!
-//! *Source*: W3C Web Annotation Data Model, Recommendation of 2017-02-23. One annotation, a list of them, an
-//! AnnotationPage, an AnnotationCollection with its first page, and JSON-LD's `@graph` are understood. Nothing is
-//! fetched. What is not understood is told where it stands; a member of no use here once for each file.
+//! *Source*: W3C Web Annotation Data Model, Recommendation of 2017-02-23. Supports a single annotation, a list, an
+//! AnnotationPage, an AnnotationCollection with its first page, and JSON-LD's `@graph`. Fetches nothing. Reports what
+//! it does not support; an ignored member once per file.
 
 mod body;
 mod extension;
@@ -30,46 +30,45 @@ const MEMBERS: &[&str] =
 
 /// Reads a sidecar `x.annotations.jsonld`.
 ///
-/// *Shape*: an annotation with several targets, or that identifies several entities, becomes several; in the
-/// order written. `entity`, and `speaker`, `words_of` and `about` of a statement, are IRIs as written; whose they are,
-/// is for later stages to say. What is not understood is told and left out.
+/// *Shape*: an annotation with several targets or entities becomes several annotations, in source order. `entity`, and
+/// `speaker`, `words_of` and `about` of a statement, are unresolved IRIs. Unsupported parts are reported and left out.
 pub(crate) fn jsonld(path: &Path, text: &str, config: &Config) -> Checked<Annotated> {
-    let mut told = Vec::new();
-    let root = data::json(path, text).unload(&mut told);
-    let (annotated, useless) = (Annotated::default(), BTreeSet::new());
-    let mut sidecar = Sidecar { path, config, told, annotated, useless };
+    let mut diagnostics = Vec::new();
+    let root = data::json(path, text).unload(&mut diagnostics);
+    let (annotated, ignored) = (Annotated::default(), BTreeSet::new());
+    let mut sidecar = Sidecar { path, config, diagnostics, annotated, ignored };
     if let Some(root) = &root {
         sidecar.context(root);
         sidecar.collect(root);
     }
-    Checked::new(sidecar.annotated, sidecar.told)
+    Checked::new(sidecar.annotated, sidecar.diagnostics)
 }
 
 /// A sidecar being read.
 struct Sidecar<'a> {
     path: &'a Path,
     config: &'a Config,
-    told: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
     annotated: Annotated,
-    /// Members of no use that have been told.
-    useless: BTreeSet<String>,
+    /// Ignored members already reported.
+    ignored: BTreeSet<String>,
 }
 
 impl Sidecar<'_> {
-    /// Tells of a context that is not the standard's: members are read by their names, whatever they mean in it.
+    /// Reports an unknown JSON-LD context; members are read by name regardless.
     fn context(&mut self, root: &Node) {
         let Some(context) = get(root, "@context") else { return };
         let is_known = |part: &Node| match text(part) {
-            // IIIF's holds the standard's
+            // IIIF's context includes the standard's
             Some(iri) => iri.contains("://www.w3.org/ns/") || iri.contains("://iiif.io/api/"),
             None => matches!(part.value, data::Value::Table(_)),
         };
         if !many(context).iter().any(is_known) {
-            self.misses(context.span, "the `@context`: it is not that of Web Annotations");
+            self.leave_out(context.span, "the `@context`: it is not that of Web Annotations");
         }
     }
 
-    /// Finds the annotations in a page, a collection, a list.
+    /// Finds annotations in a page, collection or list.
     fn collect(&mut self, node: &Node) {
         let holders = ["items", "@graph", "first"];
         if let data::Value::Array(items) = &node.value {
@@ -79,14 +78,14 @@ impl Sidecar<'_> {
         } else if let Some(inner) = holders.iter().find_map(|key| get(node, key)) {
             self.sources(node);
             match text(inner) {
-                Some(_) => self.misses(inner.span, "annotations that stand in another document"),
+                Some(_) => self.leave_out(inner.span, "annotations in another document"),
                 None => many(inner).iter().for_each(|item| self.collect(item)),
             }
             if let Some(next) = get(node, "next") {
-                self.misses(next.span, "a further page of annotations");
+                self.leave_out(next.span, "a further page of annotations");
             }
         } else if !is_a(node, "AnnotationPage") && !is_a(node, "AnnotationCollection") {
-            self.misses(node.span, "something that is no annotation");
+            self.leave_out(node.span, "something that is not an annotation");
         }
     }
 
@@ -97,11 +96,11 @@ impl Sidecar<'_> {
         if let Some(statement) = get(node, "statement") {
             return self.statement(node, statement);
         }
-        self.useless(node, &[MEMBERS, extension::MEMBERS]);
+        self.report_unread(node, &[MEMBERS, extension::MEMBERS]);
         let motivation = self.motivation(node);
-        let n_told = self.told.len();
+        let n_before = self.diagnostics.len();
         let bodies = self.bodies(node, motivation);
-        let is_told = self.told.len() > n_told;
+        let is_reported = self.diagnostics.len() > n_before;
         let mut annotation = AnnotationMatter {
             span: node.span,
             note: bodies.note,
@@ -116,23 +115,23 @@ impl Sidecar<'_> {
         annotation.entity = entities.next();
         annotation.motivation =
             motivation.unwrap_or_else(|| default_motivation(&annotation)).into();
-        if is_bare(&annotation) && (is_told || motivation.is_none()) {
-            // of bodies that were left out that has been told
-            if !is_told {
+        if is_bare(&annotation) && (is_reported || motivation.is_none()) {
+            // bodies that were left out are already reported
+            if !is_reported {
                 let what = "an annotation that names no entity and holds no text";
-                self.misses(node.span, what);
+                self.leave_out(node.span, what);
             }
             return;
         }
         let further: Vec<Spanned<String>> = entities.collect();
         let Some(target) = get(node, "target") else {
-            self.misses(node.span, "an annotation without a target");
+            self.leave_out(node.span, "an annotation without a target");
             return;
         };
         for selector in self.selectors(target) {
             annotation.selector = selector;
             self.annotated.annotations.push(annotation.clone());
-            // A fragment names one place.
+            // only the first one keeps the id
             annotation.id = None;
             let others = further.iter().map(|entity| AnnotationMatter {
                 entity: Some(entity.clone()),
@@ -145,41 +144,40 @@ impl Sidecar<'_> {
         }
     }
 
-    /// Whether an object with a target is an annotation: it says so, or does not say what it is. Ids that are none are
-    /// told.
+    /// Whether an object with a target has the type Annotation or no type. Reports invalid ids.
     fn is_annotation(&mut self, node: &Node) -> bool {
         let class = get(node, "type").or_else(|| get(node, "@type"));
         if let Some(class) = class.filter(|_| !is_a(node, "Annotation")) {
-            self.misses(class.span, "something whose `type` is not `Annotation`");
+            self.leave_out(class.span, "something whose `type` is not `Annotation`");
             return false;
         }
         let ids = get(node, "id").or_else(|| get(node, "@id")).map(many).unwrap_or_default();
         let is_iri = |id: &Node| text(id).is_some_and(|id| !id.contains(char::is_whitespace));
         for id in ids.iter().filter(|id| !is_iri(id)) {
-            self.misses(id.span, "an `id` that is no address");
+            self.leave_out(id.span, "an `id` that is not an address");
         }
         if let [_, second, ..] = ids {
-            self.misses(second.span, "a second `id`");
+            self.leave_out(second.span, "a second `id`");
         }
         true
     }
 
-    /// The first motivation that is one of the standard's; the others are told.
+    /// First motivation of the standard; reports all others.
     fn motivation(&mut self, node: &Node) -> Option<&'static str> {
         let mut first = None;
         for written in get(node, "motivation").map(many).unwrap_or_default() {
             let word = member::iri(written).and_then(text).map(term);
             let mut known = MOTIVATIONS.iter().map(|(known, _)| *known);
             match known.find(|known| Some(*known) == word) {
-                None => self.misses(written.span, "a motivation that is none of the standard's"),
+                None => self.leave_out(written.span, "a motivation that is not in the standard"),
                 known if first.is_none() || first == known => first = known,
-                Some(_) => self.misses(written.span, "a second motivation"),
+                Some(_) => self.leave_out(written.span, "a second motivation"),
             }
         }
         first
     }
 
-    /// Who wrote an annotation: names, else nicknames, else IRIs.
+    /// Names of the creators, otherwise nicknames, otherwise IRIs.
     fn creator(&mut self, node: &Node) -> Option<String> {
         let name = |agent: &Node| {
             let keys = ["name", "nickname", "id", "@id"];
@@ -190,13 +188,13 @@ impl Sidecar<'_> {
         for agent in get(node, "creator").map(many).unwrap_or_default() {
             match name(agent) {
                 Some(name) => names.push(name),
-                None => self.misses(agent.span, "a `creator` without a name or an address"),
+                None => self.leave_out(agent.span, "a `creator` without a name or an address"),
             }
         }
         (!names.is_empty()).then(|| names.join(", "))
     }
 
-    /// `created`, or the same moment as its author wrote it: our own export has both where they differ.
+    /// `created`; if `written` is the same moment, as formatted there: our export has both if they differ.
     fn created(&mut self, node: &Node) -> Option<Spanned<Moment>> {
         let created = self.moment(node, "created")?;
         let written = get(node, "written").and_then(text).and_then(Moment::parse);
@@ -207,43 +205,45 @@ impl Sidecar<'_> {
     fn moment(&mut self, node: &Node, key: &str) -> Option<Spanned<Moment>> {
         let written = get(node, key)?;
         if many(written).len() > 1 {
-            self.misses(written.span, &format!("all of `{key}` but the first: there is one"));
+            self.leave_out(
+                written.span,
+                &format!("all of `{key}` but the first: only one is allowed"),
+            );
         }
         let written = many(written).first()?;
         let moment = text(written).and_then(|written| Moment::parse(written.trim()));
         if moment.is_none() {
-            self.misses(written.span, &format!("`{key}`: it is no date and time"));
+            self.leave_out(written.span, &format!("`{key}`: it is not a date and time"));
         }
         moment.map(|(moment, _)| Spanned::new(moment, written.span))
     }
 
-    /// Tells of something that was left out.
-    fn misses(&mut self, span: Span, what: &str) {
-        self.told.push(not_understood(self.path, span, what));
+    /// Reports something that is left out.
+    fn leave_out(&mut self, span: Span, what: &str) {
+        self.diagnostics.push(not_understood(self.path, span, what));
     }
 
-    /// Tells of the members of an object that are not read, each once in a file.
-    fn useless(&mut self, node: &Node, known: &[&[&str]]) {
+    /// Reports unread members of an object, each once per file.
+    fn report_unread(&mut self, node: &Node, known: &[&[&str]]) {
         for entry in others(node, known) {
-            self.once(&entry.key, entry.key_span, &format!("`{}`", entry.key));
+            self.leave_out_once(&entry.key, entry.key_span, &format!("`{}`", entry.key));
         }
     }
 
-    /// Tells of something that is left out wherever it stands, once in a file.
-    fn once(&mut self, key: &str, span: Span, what: &str) {
-        if self.useless.insert(key.to_owned()) {
-            self.misses(span, &format!("{what}, here and wherever else it stands"));
+    /// Reports something left out, once per file.
+    fn leave_out_once(&mut self, key: &str, span: Span, what: &str) {
+        if self.ignored.insert(key.to_owned()) {
+            self.leave_out(span, &format!("{what}, here and elsewhere in this file"));
         }
     }
 }
 
-/// Whether an annotation has no body that is read.
+/// Whether an annotation has no supported body.
 fn is_bare(annotation: &AnnotationMatter) -> bool {
     annotation.entity.is_none() && annotation.note.is_none() && annotation.tags.is_empty()
 }
 
-/// Our own id of an annotation, out of an IRI such as `…#note-ID` (`before` is `note-`), or
-/// `…/annotations.jsonld#ID`.
+/// Id from an IRI such as `…#note-ID` (`before` is `note-`) or `…/annotations.jsonld#ID`.
 fn fragment(node: &Node, before: &str) -> Option<Spanned<String>> {
     let iri = get(node, "id").or_else(|| get(node, "@id"))?;
     let (page, fragment) = text(iri)?.rsplit_once('#')?;
@@ -259,5 +259,5 @@ fn fragment(node: &Node, before: &str) -> Option<Spanned<String>> {
 fn not_understood(path: &Path, span: Span, what: &str) -> Diagnostic {
     let message = format!("left out {what}");
     Diagnostic::warning("annotation-not-understood", path, span, message)
-        .help("the site does without it; the file stays as it is")
+        .help("the site is built without it; the file is not changed")
 }

@@ -1,4 +1,4 @@
-//! Statements and sources, which the standard has no words for, as our own export writes them.
+//! Reads statements and sources of our own export, which the standard does not define.
 
 use crate::base::Span;
 use crate::data::{Entry, FileDiagnostics, Node, Reader, Table, Value};
@@ -9,16 +9,16 @@ use crate::parse::sidecar::body::{Bodies, purpose};
 use crate::parse::sidecar::fragment;
 use crate::parse::sidecar::member::{get, iri, many};
 
-/// Members of an annotation that are read of a statement.
+/// Members of a statement's annotation that are read.
 const MEMBERS: &[&str] = &["target", "body", "motivation", "statement"];
 
 impl Sidecar<'_> {
-    /// Reads an annotation that is a statement: one for each of its targets.
+    /// Reads an annotation that is a statement: one statement per target.
     pub(super) fn statement(&mut self, node: &Node, written: &Node) {
         let Value::Table(table) = &written.value else {
-            return self.misses(written.span, "a statement that is no object");
+            return self.leave_out(written.span, "a statement that is not an object");
         };
-        self.useless(node, &[MEMBERS]);
+        self.report_unread(node, &[MEMBERS]);
         let bodies = self.remark(node);
         let mut matter = self.read((&plain(table), written.span), |mut reader| {
             let matter = chain(&mut reader);
@@ -32,20 +32,20 @@ impl Sidecar<'_> {
             ..matter
         };
         let Some(target) = get(node, "target") else {
-            return self.misses(node.span, "an annotation without a target");
+            return self.leave_out(node.span, "an annotation without a target");
         };
         for selector in self.selectors(target) {
             if selector.quote.is_none() && selector.position.is_none() {
-                self.misses(target.span, "a statement: it is on no words");
+                self.leave_out(target.span, "a statement: its target has no quote and no position");
                 continue;
             }
             self.annotated.statements.push(StatementMatter { selector, ..matter.clone() });
-            // A fragment names one place.
+            // only the first one keeps the id
             matter.id = None;
         }
     }
 
-    /// The note on a statement. What it says in words, and its speaker's page, follow from the statement itself.
+    /// The note on a statement. Other exported bodies repeat the statement and its speaker and are skipped.
     fn remark(&mut self, node: &Node) -> Bodies {
         let mut bodies = Bodies::default();
         for body in get(node, "body").map(many).unwrap_or_default() {
@@ -54,12 +54,12 @@ impl Sidecar<'_> {
             }
         }
         if !bodies.entities.is_empty() || !bodies.tags.is_empty() {
-            self.misses(node.span, "bodies of a statement that are no remark on it");
+            self.leave_out(node.span, "bodies of a statement that are not remarks on it");
         }
         bodies
     }
 
-    /// Reads the sources that a page of annotations describes.
+    /// Reads the sources of an annotation page.
     pub(super) fn sources(&mut self, page: &Node) {
         for node in get(page, "sources").map(many).unwrap_or_default() {
             match &node.value {
@@ -67,27 +67,27 @@ impl Sidecar<'_> {
                     let source = self.read((&plain(table), node.span), source);
                     self.annotated.sources.push(source);
                 }
-                _ => self.misses(node.span, "a source that is no object"),
+                _ => self.leave_out(node.span, "a source that is not an object"),
             }
         }
     }
 
-    /// Reads a table as those of TOML are read.
+    /// Reads a table with the reader for front matter.
     fn read<T>(
         &mut self,
         (table, span): (&Table, Span),
         read: impl FnOnce(Reader<'_, '_>) -> T,
     ) -> T {
-        let mut told =
-            FileDiagnostics { path: self.path, diagnostics: std::mem::take(&mut self.told) };
-        let matter = read(Reader::new(table, span, &mut told));
-        self.told = told.diagnostics;
+        let mut file =
+            FileDiagnostics { path: self.path, diagnostics: std::mem::take(&mut self.diagnostics) };
+        let matter = read(Reader::new(table, span, &mut file));
+        self.diagnostics = file.diagnostics;
         matter
     }
 }
 
-/// A table of ours as TOML has it: somebody is an address or a name, the id of a source the end of its address, and one
-/// item a list of one.
+/// Converts an exported table to the form used in TOML: agents become IRIs or names, source ids lose their URL, single
+/// items become lists.
 fn plain(table: &Table) -> Table {
     let is_ours = |entry: &&Entry| !entry.key.starts_with('@') && entry.key != "type";
     let agent = |node: &Node| iri(node).or_else(|| get(node, "name")).unwrap_or(node).clone();

@@ -1,6 +1,6 @@
-//! Targets of a Web Annotation: which words it is on.
+//! Reads targets of Web Annotations: the annotated text.
 //!
-//! Whatever address a target has, the article beside the sidecar is meant.
+//! Ignores the target's address: the article next to the sidecar is meant.
 
 use crate::base::{Span, Spanned};
 use crate::data::{Node, Value};
@@ -8,10 +8,10 @@ use crate::parse::matter::Selector;
 use crate::parse::sidecar::Sidecar;
 use crate::parse::sidecar::member::{classes, get, iri, is_a, many, text};
 
-/// Members of a target that are read.
+/// Members of a target that are read or can be ignored.
 const TARGET: &[&str] = &["source", "selector", "items", "format", "language"];
 
-/// Members of selectors that are read.
+/// Members of selectors that are read or can be ignored.
 const SELECTOR: &[&str] = &[
     "exact",
     "prefix",
@@ -26,10 +26,10 @@ const SELECTOR: &[&str] = &[
 ];
 
 impl Sidecar<'_> {
-    /// The selectors of all targets that are understood; what is not is told.
+    /// Selectors of all supported targets; reports others.
     pub(super) fn selectors(&mut self, target: &Node) -> Vec<Selector> {
         if many(target).is_empty() {
-            self.misses(target.span, "an annotation without a target");
+            self.leave_out(target.span, "an annotation without a target");
         }
         many(target).iter().flat_map(|target| self.target(target)).collect()
     }
@@ -39,14 +39,14 @@ impl Sidecar<'_> {
         match items {
             [first, ..] if is_a(target, "Choice") => {
                 if let [_, second, ..] = items {
-                    self.misses(second.span, "all of a choice of targets but the first");
+                    self.leave_out(second.span, "all of a choice of targets but the first");
                 }
                 self.target(first)
             }
             [_, ..] => {
                 if !is_a(target, "Independents") {
-                    let what = "that targets belong together: the annotation is on each by itself";
-                    self.misses(target.span, what);
+                    let what = "that targets belong together: each one is annotated separately";
+                    self.leave_out(target.span, what);
                 }
                 items.iter().flat_map(|target| self.target(target)).collect()
             }
@@ -54,16 +54,16 @@ impl Sidecar<'_> {
         }
     }
 
-    /// The selector of one target; without any, the whole article. `None` if it is not understood (told).
+    /// Selector of one target; the whole article if it has none. `None` if unsupported (reported).
     fn selector(&mut self, target: &Node) -> Option<Selector> {
-        self.useless(target, &[TARGET]);
+        self.report_unread(target, &[TARGET]);
         let Some(written) = get(target, "selector") else {
             return self.whole(target);
         };
         let mut found = Selector::default();
-        // Several selectors are several ways to say the same place.
+        // several selectors describe the same place
         for selector in many(written) {
-            self.useless(selector, &[SELECTOR]);
+            self.report_unread(selector, &[SELECTOR]);
             self.malformed(selector);
             let one = place(selector);
             let (position, position_span) = match found.position {
@@ -74,23 +74,23 @@ impl Sidecar<'_> {
             found = Selector { position, position_span, ..rest };
         }
         if found.quote.is_none() && found.position.is_none() {
-            let what = "an annotation: its selector says neither a quote nor a position";
-            self.misses(written.span, what);
+            let what = "an annotation: its selector has neither a quote nor a position";
+            self.leave_out(written.span, what);
             return None;
         }
         Some(found)
     }
 
-    /// Tells of words that are not one string and of places that are no numbers, in a selector and those within it.
+    /// Reports quotes that are not a single string and invalid positions, in a selector and those nested in it.
     fn malformed(&mut self, selector: &Node) {
         for key in ["exact", "prefix", "suffix"] {
             if let Some(node) = get(selector, key).filter(|_| words(selector, key).is_none()) {
-                self.misses(node.span, &format!("`{key}`: it is not one string"));
+                self.leave_out(node.span, &format!("`{key}`: it is not one string"));
             }
         }
         for key in ["start", "end"] {
             if let Some(node) = get(selector, key).filter(|_| number(selector, key).is_none()) {
-                self.misses(node.span, &format!("`{key}`: it is not a whole number from 0"));
+                self.leave_out(node.span, &format!("`{key}`: it is not a whole number from 0"));
             }
         }
         for key in ["refinedBy", "startSelector", "endSelector"] {
@@ -99,25 +99,25 @@ impl Sidecar<'_> {
         }
     }
 
-    /// A target without a selector is the whole article, unless its address names a part of one.
+    /// The whole article, for a target without a selector; `None` if its address has a fragment.
     fn whole(&mut self, target: &Node) -> Option<Selector> {
         let source = get(target, "source").or_else(|| iri(target));
         let Some(address) = source.and_then(iri).and_then(text) else {
-            self.misses(target.span, "an annotation: its target has no address and no selector");
+            self.leave_out(target.span, "an annotation: its target has no address and no selector");
             return None;
         };
         if let (Some(source), Some((_, fragment))) = (source, address.split_once('#'))
             && !fragment.is_empty()
         {
-            let what = format!("an annotation: its target is `#{fragment}`, and no words");
-            self.misses(source.span, &what);
+            let what = format!("an annotation: its target is `#{fragment}`, not text");
+            self.leave_out(source.span, &what);
             return None;
         }
         Some(Selector::default())
     }
 }
 
-/// What a selector says about words; empty if it says nothing.
+/// Quote and position of a selector; empty if unsupported.
 fn place(selector: &Node) -> Selector {
     let own = match classes(selector).next() {
         Some("TextQuoteSelector") => quote(selector),
@@ -128,10 +128,11 @@ fn place(selector: &Node) -> Selector {
     let is_outer = own == Selector::default() && !is_text(selector);
     get(selector, "refinedBy").map(many).unwrap_or_default().iter().fold(own, |outer, inner| {
         let inner = place(inner);
-        match is_outer && outer == Selector::default() {
-            // Inside something else positions are not counted from the text's beginning.
-            true => Selector { position: None, position_span: Span::default(), ..inner },
-            false => refined(outer, inner),
+        if is_outer && outer == Selector::default() {
+            // inside another selector, positions do not count from the start of the text
+            Selector { position: None, position_span: Span::default(), ..inner }
+        } else {
+            refined(outer, inner)
         }
     })
 }
@@ -140,7 +141,7 @@ fn is_text(selector: &Node) -> bool {
     ["TextQuoteSelector", "TextPositionSelector"].iter().any(|class| is_a(selector, class))
 }
 
-/// A part of a part.
+/// A selection within a selection.
 fn refined(outer: Selector, inner: Selector) -> Selector {
     match (&outer.quote, &inner.quote, outer.position, inner.position) {
         (Some(words), Some(part), ..) => {
@@ -171,7 +172,7 @@ fn refined(outer: Selector, inner: Selector) -> Selector {
     }
 }
 
-/// Bytes `from..to` of the words of a quotation, with the rest of it as context.
+/// Bytes `from..to` of a quote, with the rest of it as context.
 fn within(outer: &Selector, words: &Spanned<String>, from: usize, to: usize) -> Selector {
     let context = |text: String| Some(Spanned::new(text, words.span));
     let side = |side: &Option<Spanned<String>>| {
@@ -194,7 +195,7 @@ fn quote(selector: &Node) -> Selector {
     }
 }
 
-/// From the beginning of one place up to the beginning of another.
+/// From the start of one selection to the start of another.
 fn range(selector: &Node) -> Selector {
     let part = |key| get(selector, key).and_then(|part| many(part).first()).map(place);
     let (Some(start), Some(end)) = (part("startSelector"), part("endSelector")) else {
@@ -223,13 +224,13 @@ fn words(selector: &Node, key: &str) -> Option<Spanned<String>> {
     }
 }
 
-/// A position that a selector says, if it says one.
+/// A selector with only a position, if given.
 fn placed(position: Option<(u32, u32)>, selector: &Node) -> Selector {
     let position_span = position.map_or(Span::default(), |_| selector.span);
     Selector { position, position_span, ..Selector::default() }
 }
 
-/// Half-open, in code points; a place between two of them is empty.
+/// Half-open, in code points; empty between two characters.
 fn position(selector: &Node) -> Option<(u32, u32)> {
     let (start, end) = (number(selector, "start")?, number(selector, "end")?);
     (start <= end).then_some((start, end))

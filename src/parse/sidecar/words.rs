@@ -1,6 +1,6 @@
-//! Texts of other formats as Markdown that shows the same words.
+//! Converts plain text and HTML to Markdown.
 
-/// Plain text as Markdown: nothing in it is markup, and its line ends stay.
+/// Plain text as Markdown: escapes markup, keeps line breaks.
 pub(super) fn plain(text: &str) -> String {
     let lines = text.trim().lines().map(|line| line_of(line.trim()));
     lines.collect::<Vec<_>>().join("\n")
@@ -25,8 +25,8 @@ fn line_of(line: &str) -> String {
     out
 }
 
-/// HTML as Markdown, and whether there was a tag in it: tags and comments are dropped, scripts and styles with what
-/// they hold; blocks are parted.
+/// HTML as Markdown, and whether it contained tags. Drops tags and comments, and scripts and styles with their content;
+/// separates blocks.
 pub(super) fn html(text: &str) -> (String, bool) {
     let mut words = String::with_capacity(text.len());
     let mut rest = text;
@@ -65,7 +65,7 @@ pub(super) fn html(text: &str) -> (String, bool) {
         }
     }
     words.push_str(rest);
-    // character references mean in Markdown what they mean in HTML
+    // character references are the same in Markdown
     (plain(&words).replace("\\&", "&"), has_tags)
 }
 
@@ -74,7 +74,7 @@ mod tests {
     use super::{html, plain};
 
     #[test]
-    fn plain_text_is_no_markup() {
+    fn plain_text_is_escaped() {
         let check = |text: &str, expected: &str| assert_eq!(plain(text), expected, "{text}");
         check("It's \"fine\" -- well... سلام 🙂", "It's \"fine\" -- well... سلام 🙂");
         check("*a* [b](c) <i>", "\\*a\\* \\[b\\](c) \\<i\\>");
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn html_is_read_for_its_words() {
+    fn html_is_reduced_to_text() {
         let check = |text: &str, expected: &str| assert_eq!(html(text).0, expected, "{text}");
         check("<p>A <b>B</b></p><p>*C* &amp; &lt;b&gt;", "A B\n\n\n\n\\*C\\* &amp; &lt;b&gt;");
         check("a<script>alert('<b>')</script>b<!-- <i> -->c", "abc");

@@ -1,4 +1,4 @@
-//! Files that are all tables.
+//! Tests of bulk files and sidecars.
 
 use super::{check, read};
 use crate::parse::matter::Matter;
@@ -17,8 +17,8 @@ fn many_entities_stand_in_one_file() {
         let read = read(role, path, text);
         assert_eq!(read.diagnostics, [], "{path}");
         let Matter::Entities(entities) = read.value else { panic!("{path}") };
-        let told: Vec<_> = entities.iter().map(|one| (&*one.id.value, &*one.kind.value)).collect();
-        assert_eq!(told, [("tartus", "place"), ("sparta", "ship")]);
+        let found: Vec<_> = entities.iter().map(|one| (&*one.id.value, &*one.kind.value)).collect();
+        assert_eq!(found, [("tartus", "place"), ("sparta", "ship")]);
         assert_eq!(entities[0].coordinates.as_ref().unwrap().value, (34.89, 35.89));
     }
 }
@@ -31,7 +31,7 @@ fn mistakes_in_bulk() {
         "[[entity]]\nname = \"N\"\n[[entities]]\n",
         &[
             "1:1 key-missing `id` is missing",
-            "1:1 key-missing `type` is missing, and the folder's name is no type's path",
+            "1:1 key-missing `type` is missing, and the folder's name is not the path of a type",
             "3:3 unknown-key unknown key `entities` (here it is `[[entity]]`)",
         ],
     );

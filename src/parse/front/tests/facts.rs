@@ -1,23 +1,23 @@
-//! What goes wrong in what is known of an entity.
+//! Tests of mistakes in facts of entities.
 
 use super::check_entity;
 
 #[test]
-fn what_an_entity_cannot_be() {
+fn invalid_facts() {
     check_entity(
         "folk",
         "",
-        &["2:1 key-missing `type` is missing, and the folder's name is no type's path"],
+        &["2:1 key-missing `type` is missing, and the folder's name is not the path of a type"],
     );
     check_entity(
         "people",
         "type = \"persn\"",
-        &["3:8 unknown-value `persn` is no value of `type` (did you mean `person`?)"],
+        &["3:8 unknown-value `persn` is not a valid `type` (did you mean `person`?)"],
     );
     check_entity(
         "people",
         "type = \"Ships\"",
-        &["3:8 unknown-value `Ships` is no value of `type` (did you mean `ship`?)"],
+        &["3:8 unknown-value `Ships` is not a valid `type` (did you mean `ship`?)"],
     );
     check_entity(
         "places",
@@ -41,7 +41,7 @@ fn what_an_entity_cannot_be() {
         "places",
         "coordinates = [1.0]",
         &[
-            "3:15 wrong-type `coordinates` should be `[latitude, longitude]`, and is an array (expected `[latitude, longitude]`)",
+            "3:15 wrong-type `coordinates` should be `[latitude, longitude]`, but is an array (expected `[latitude, longitude]`)",
         ],
     );
     check_entity(
@@ -53,20 +53,22 @@ fn what_an_entity_cannot_be() {
         "people",
         "id = \"Al Sharaa\"",
         &[
-            "3:6 id-invalid `Al Sharaa` is no id (an id is of lower-case letters a to z, digits and `-`)",
+            "3:6 id-invalid `Al Sharaa` is not a valid id (an id consists of lower-case letters a to z, digits and `-`)",
         ],
     );
     check_entity(
         "people",
         "former_ids = [\"a_b\"]",
-        &["3:15 id-invalid `a_b` is no id (an id is of lower-case letters a to z, digits and `-`)"],
+        &[
+            "3:15 id-invalid `a_b` is not a valid id (an id consists of lower-case letters a to z, digits and `-`)",
+        ],
     );
     check_entity(
         "people",
         "ids = { wikidata = \"q42\", mine = \"x 1\", orcid = true }",
         &[
-            "3:20 identifier-invalid `q42` is no identifier of `wikidata`",
-            "3:49 wrong-type `orcid` should be a string, and is a truth value (expected a string)",
+            "3:20 identifier-invalid `q42` is not a valid `wikidata` identifier",
+            "3:49 wrong-type `orcid` should be a string, but is a boolean (expected a string)",
         ],
     );
     check_entity(
@@ -77,6 +79,9 @@ fn what_an_entity_cannot_be() {
     check_entity(
         "people",
         "[[roles]]\norganization = \"x\"\n[names.\"a b\"]\nname = \"x\"",
-        &["5:8 language-tag `a b` is no language tag", "3:1 key-missing `title` is missing"],
+        &[
+            "5:8 language-tag `a b` is not a valid language tag",
+            "3:1 key-missing `title` is missing",
+        ],
     );
 }

@@ -1,4 +1,4 @@
-//! Front matter without a mistake, in both notations.
+//! Tests of valid front matter in TOML and YAML.
 
 use super::read;
 use crate::parse::matter::{ArticleMatter, EntityMatter, Matched, Matter};
@@ -226,29 +226,29 @@ names:
 ---
 ";
 
-/// What a file says, where nothing is told about it.
-fn silent(role: Role, path: &str, text: &str) -> Matter {
+/// A file's matter; expects no diagnostics.
+fn read_clean(role: Role, path: &str, text: &str) -> Matter {
     let read = read(role, path, text);
     assert_eq!(read.diagnostics, [], "{path}");
     read.value
 }
 
 fn article(path: &str, text: &str) -> ArticleMatter {
-    match silent(Role::Article, path, text) {
+    match read_clean(Role::Article, path, text) {
         Matter::Article(article) => *article,
         other => panic!("{other:?}"),
     }
 }
 
 fn entity(path: &str, text: &str) -> EntityMatter {
-    match silent(Role::Entity, path, text) {
+    match read_clean(Role::Entity, path, text) {
         Matter::Entity(entity) => *entity,
         other => panic!("{other:?}"),
     }
 }
 
-/// Its debug form without the places, and without TOML's difference between a date and a string.
-fn without_places(matter: &impl std::fmt::Debug) -> String {
+/// Debug text without spans, and without the difference between TOML dates and strings.
+fn without_spans(matter: &impl std::fmt::Debug) -> String {
     let text = format!("{matter:?}").replace("Date(\"", "String(\"");
     let mut parts = text.split("Span { start: ");
     let first = parts.next().unwrap().to_owned();
@@ -258,20 +258,20 @@ fn without_places(matter: &impl std::fmt::Debug) -> String {
 #[test]
 fn toml_and_yaml_say_the_same() {
     let toml = article("articles/t.md", ARTICLE_TOML);
-    assert_eq!(without_places(&toml), without_places(&article("articles/t.md", ARTICLE_YAML)));
+    assert_eq!(without_spans(&toml), without_spans(&article("articles/t.md", ARTICLE_YAML)));
     assert_eq!(
-        without_places(&toml),
-        without_places(&article("articles/t.md", &ARTICLE_TOML.replace('\n', "\r\n")))
+        without_spans(&toml),
+        without_spans(&article("articles/t.md", &ARTICLE_TOML.replace('\n', "\r\n")))
     );
     let path = "entities/people/ahmed-al-sharaa.md";
     assert_eq!(
-        without_places(&entity(path, ENTITY_TOML)),
-        without_places(&entity(path, ENTITY_YAML))
+        without_spans(&entity(path, ENTITY_TOML)),
+        without_spans(&entity(path, ENTITY_YAML))
     );
 }
 
 #[test]
-fn an_article_is_understood() {
+fn an_article_is_read() {
     let article = article("articles/t.md", ARTICLE_TOML);
     assert_eq!(article.head.title.value, "Путин и الشرع 🙂");
     assert_eq!(&ARTICLE_TOML[article.authors[1].span.range()], "\"Ana Reis\"");
@@ -296,7 +296,7 @@ fn an_article_is_understood() {
 }
 
 #[test]
-fn an_entity_is_understood() {
+fn an_entity_is_read() {
     let entity = entity("entities/people/ahmed-al-sharaa.md", ENTITY_TOML);
     assert_eq!(entity.id.value, "ahmed-al-sharaa");
     assert_eq!(entity.kind.value, "person");
@@ -310,20 +310,20 @@ fn an_entity_is_understood() {
 }
 
 #[test]
-fn every_text_in_front_matter_is_reached() {
-    let matter = silent(Role::Article, "articles/t.md", ARTICLE_TOML);
+fn all_markdown_strings_are_visited() {
+    let matter = read_clean(Role::Article, "articles/t.md", ARTICLE_TOML);
     let sources: Vec<_> = prose_of(&matter).iter().map(|prose| prose.source.clone()).collect();
     assert_eq!(
         sources,
         ["C".into(), "A *note*.".into(), "Both.".into(), "Remark".into(), "It was *two*.".into()]
             as [std::sync::Arc<str>; 5]
     );
-    let matter = silent(Role::Entity, "entities/people/x.md", ENTITY_TOML);
+    let matter = read_clean(Role::Entity, "entities/people/x.md", ENTITY_TOML);
     assert_eq!(&*prose_of(&matter)[0].source, "So *they* say.");
 }
 
 #[test]
-fn file_names_say_what_keys_do_not() {
+fn file_names_supply_missing_keys() {
     let day = |path: &str, front: &str| {
         let text = format!("+++\ntitle = \"T\"\n{front}+++\n");
         article(path, &text).date.map(|date| date.value.text)

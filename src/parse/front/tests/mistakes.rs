@@ -1,4 +1,4 @@
-//! What goes wrong in front matter: fences, keys, types, dates, addresses.
+//! Tests of mistakes in front matter: fences, keys, types, dates, addresses.
 
 use super::{check, check_article, check_entity, read};
 use crate::source::Role;
@@ -9,13 +9,13 @@ fn the_fences() {
         Role::Article,
         "articles/t.md",
         "+++\ntitle = \"T\"\n",
-        &["1:1 front-matter-unclosed the front matter that begins with `+++` does not end"],
+        &["1:1 front-matter-unclosed the front matter that begins with `+++` is not closed"],
     );
     check(
         Role::Page,
         "about.md",
         "---\r\ntitle: T\r\n+++\r\n",
-        &["1:1 front-matter-unclosed the front matter that begins with `---` does not end"],
+        &["1:1 front-matter-unclosed the front matter that begins with `---` is not closed"],
     );
     for text in ["Text.", "", "\n+++\ntitle = \"T\"\n+++\n"] {
         check(Role::Article, "articles/t.md", text, &["1:1 key-missing `title` is missing"]);
@@ -38,11 +38,7 @@ fn keys_of_other_generators() {
     let hinted = [
         ("lastmod = 2025-01-01", "lastmod", "`updated`"),
         ("modified = 2025-01-01", "modified", "`updated`"),
-        (
-            "published = 2025-01-01",
-            "published",
-            "`date`, and `draft = true` for what is not to be seen",
-        ),
+        ("published = 2025-01-01", "published", "`date`, and `draft = true` for unpublished texts"),
         ("aliases = [\"/old/\"]", "aliases", "`redirect_from`"),
         ("author = \"A\"", "author", "`authors`, a list"),
         ("keywords = []", "keywords", "`tags`"),
@@ -117,7 +113,7 @@ fn keys_under_the_wrong_header() {
     check_entity(
         "people",
         "[names]\ndescription = \"D\"",
-        &["4:1 language-tag `description` is no language tag"],
+        &["4:1 language-tag `description` is not a valid language tag"],
     );
 }
 
@@ -125,12 +121,12 @@ fn keys_under_the_wrong_header() {
 fn wrong_types() {
     check_article(
         "tags = \"x\"",
-        &["3:8 wrong-type `tags` should be an array, and is a string (expected an array)"],
+        &["3:8 wrong-type `tags` should be an array, but is a string (expected an array)"],
     );
     check_article(
         "draft = \"yes\"",
         &[
-            "3:9 wrong-type `draft` should be `true` or `false`, and is a string (expected `true` or `false`)",
+            "3:9 wrong-type `draft` should be `true` or `false`, but is a string (expected `true` or `false`)",
         ],
     );
     check_article(
@@ -147,20 +143,20 @@ fn wrong_types() {
     );
     check_article(
         "image = \"a.png\"",
-        &["3:9 wrong-type `image` should be a table, and is a string"],
+        &["3:9 wrong-type `image` should be a table, but is a string"],
     );
     check_article(
         "tags = [\"a\", \" \"]\nscope = \"all\"",
         &[
             "3:14 value-empty an empty string in `tags`",
-            "4:9 unknown-value `all` is no value of `scope`",
+            "4:9 unknown-value `all` is not a valid `scope`",
         ],
     );
     check_entity(
         "people",
         "match = \"N\"",
         &[
-            "3:9 wrong-type `match` should be `true`, `false` or an array of names, and is a string (expected `true`, `false` or an array of names)",
+            "3:9 wrong-type `match` should be `true`, `false` or an array of names, but is a string (expected `true`, `false` or an array of names)",
         ],
     );
 }
@@ -169,45 +165,45 @@ fn wrong_types() {
 fn dates() {
     check_article(
         "date = \"15.10.2025\"",
-        &["3:8 date-invalid `15.10.2025` is no date that `date` can be"],
+        &["3:8 date-invalid `15.10.2025` is not a valid date for `date`"],
     );
-    check_article("date = 2025", &["3:8 date-invalid `2025` is no date that `date` can be"]);
+    check_article("date = 2025", &["3:8 date-invalid `2025` is not a valid date for `date`"]);
     check_article(
         "date = 2025-10-15T09:30:00",
-        &["3:8 w date-offset `2025-10-15T09:30:00` has no offset, and is taken for UTC"],
+        &["3:8 w date-offset `2025-10-15T09:30:00` has no UTC offset, so UTC is assumed"],
     );
     check_article(
         "temporal = \"about 1965\"",
-        &["3:12 date-invalid `about 1965` is no date that `temporal` can be"],
+        &["3:12 date-invalid `about 1965` is not a valid date for `temporal`"],
     );
     check_entity(
         "people",
         "born = 1965-06-01\ndied = \"1964\"",
-        &["4:8 date-invalid the end, `1964`, lies before the beginning"],
+        &["4:8 date-invalid the end, `1964`, is before the beginning"],
     );
     check_entity(
         "people",
         "born = true",
-        &["3:8 wrong-type `born` should be a date, and is a truth value (expected a date)"],
+        &["3:8 wrong-type `born` should be a date, but is a boolean (expected a date)"],
     );
 }
 
 #[test]
 fn addresses() {
     let bad = [
-        ("slug = \"a/b\"", "3:8", "`a/b` is no last segment of an address"),
-        ("slug = \"\"", "3:8", "`` is no last segment of an address"),
-        ("slug = \"..\"", "3:8", "`..` is no last segment of an address"),
-        ("path = \"x\"", "3:8", "`x` is no address of this site"),
-        ("path = \"/a/../b/\"", "3:8", "`/a/../b/` is no address of this site"),
-        ("path = \"/a/?b=1/\"", "3:8", "`/a/?b=1/` is no address of this site"),
-        ("path = \"//a/\"", "3:8", "`//a/` is no address of this site"),
-        ("redirect_from = [\"old/\"]", "3:18", "`old/` is no address of this site"),
-        ("redirect_from = [\"/a b/\"]", "3:18", "`/a b/` is no address of this site"),
+        ("slug = \"a/b\"", "3:8", "`a/b` is not a valid slug"),
+        ("slug = \"\"", "3:8", "`` is not a valid slug"),
+        ("slug = \"..\"", "3:8", "`..` is not a valid slug"),
+        ("path = \"x\"", "3:8", "`x` is not a valid address on this site"),
+        ("path = \"/a/../b/\"", "3:8", "`/a/../b/` is not a valid address on this site"),
+        ("path = \"/a/?b=1/\"", "3:8", "`/a/?b=1/` is not a valid address on this site"),
+        ("path = \"//a/\"", "3:8", "`//a/` is not a valid address on this site"),
+        ("redirect_from = [\"old/\"]", "3:18", "`old/` is not a valid address on this site"),
+        ("redirect_from = [\"/a b/\"]", "3:18", "`/a b/` is not a valid address on this site"),
         (
             "redirect_from = [\"//evil.example/\"]",
             "3:18",
-            "`//evil.example/` is no address of this site",
+            "`//evil.example/` is not a valid address on this site",
         ),
     ];
     for (front, place, message) in bad {
@@ -215,12 +211,12 @@ fn addresses() {
     }
     check_article(
         "canonical_url = \"example.org/x\"",
-        &["3:17 url-unsafe `example.org/x` is no address of the web"],
+        &["3:17 url-unsafe `example.org/x` is not a web address"],
     );
     check_entity(
         "people",
         "same_as = [\"javascript:alert(1)\", \"https://ok.example/é\"]",
-        &["3:12 url-unsafe `javascript:alert(1)` is no address of the web"],
+        &["3:12 url-unsafe `javascript:alert(1)` is not a web address"],
     );
 }
 
@@ -233,7 +229,10 @@ fn heads() {
         ],
     );
     check_article("image = { alt = \"\" }", &["3:9 key-missing `src` is missing"]);
-    check_article("lang = \"not a tag\"", &["3:8 language-tag `not a tag` is no language tag"]);
+    check_article(
+        "lang = \"not a tag\"",
+        &["3:8 language-tag `not a tag` is not a valid language tag"],
+    );
     check(
         Role::Article,
         "articles/t.md",
@@ -242,7 +241,7 @@ fn heads() {
     );
     check_article(
         "[[notices]]\nkind = \"erratum\"\ntext = \"x\"\n[[notices]]\nkind = \"update\"",
-        &["4:8 unknown-value `erratum` is no value of `kind`", "6:1 key-missing `text` is missing"],
+        &["4:8 unknown-value `erratum` is not a valid `kind`", "6:1 key-missing `text` is missing"],
     );
 }
 
@@ -250,8 +249,12 @@ fn heads() {
 fn helps_say_what_to_do() {
     let help = |front: &str, expected: &str| {
         let text = format!("+++\ntitle = \"T\"\n{front}\n+++\n");
-        let told = read(Role::Article, "articles/t.md", &text).diagnostics;
-        assert!(told[0].helps.iter().any(|help| help.contains(expected)), "{:?}", told[0].helps);
+        let diagnostics = read(Role::Article, "articles/t.md", &text).diagnostics;
+        assert!(
+            diagnostics[0].helps.iter().any(|help| help.contains(expected)),
+            "{:?}",
+            diagnostics[0].helps
+        );
     };
     let above = "move this key above the first table";
     help("[mentions]\ntags = [\"x\"]", above);
@@ -260,9 +263,9 @@ fn helps_say_what_to_do() {
     help("temporal = \"15/10\"", "`../2024`");
     help("[[annotations]]\nquote = \"x\"", "give it an `entity`, a `note`, or both");
     for text in ["Text.", "\n+++\ntitle = \"T\"\n+++\n"] {
-        let told = read(Role::Article, "articles/t.md", text).diagnostics;
+        let diagnostics = read(Role::Article, "articles/t.md", text).diagnostics;
         let minimal = "begin the file with a line `+++`, a line `title = \"…\"` and a line `+++`";
-        assert_eq!(told[0].helps, [minimal]);
-        assert_eq!(told[0].labels.len(), usize::from(text.starts_with('\n')));
+        assert_eq!(diagnostics[0].helps, [minimal]);
+        assert_eq!(diagnostics[0].labels.len(), usize::from(text.starts_with('\n')));
     }
 }

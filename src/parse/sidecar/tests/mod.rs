@@ -1,4 +1,4 @@
-//! Web Annotations as other programs write them.
+//! Tests with Web Annotations of other programs.
 
 mod strict;
 
@@ -10,13 +10,13 @@ use crate::source::Config;
 fn read(text: &str) -> (Vec<AnnotationMatter>, Vec<String>) {
     let path = Path::new("content/articles/x.annotations.jsonld").unwrap();
     let read = jsonld(&path, text, &Config::default());
-    let told = read.diagnostics.iter().map(|told| told.message.clone()).collect();
-    (read.value.annotations, told)
+    let messages = read.diagnostics.iter().map(|it| it.message.clone()).collect();
+    (read.value.annotations, messages)
 }
 
-/// One line for each annotation: quote, position, entity, note, tags, motivation.
-fn check(text: &str, annotations: &[&str], told: &[&str]) {
-    let (found, found_told) = read(text);
+/// Checks annotations, one line each: quote, position, entity, note, tags, motivation.
+fn check(text: &str, annotations: &[&str], messages: &[&str]) {
+    let (found, found_messages) = read(text);
     let word = |word: &Option<crate::base::Spanned<String>>| {
         word.as_ref().map_or("-".to_owned(), |word| word.value.clone())
     };
@@ -31,10 +31,10 @@ fn check(text: &str, annotations: &[&str], told: &[&str]) {
         })
         .collect();
     assert_eq!(lines, annotations, "{text}");
-    assert_eq!(found_told, told, "{text}");
+    assert_eq!(found_messages, messages, "{text}");
 }
 
-/// An annotation on `x` with these members.
+/// An annotation of `x` with additional members.
 fn on_x(members: &str) -> String {
     let target =
         r#""target":{"source":"x.html","selector":{"type":"TextQuoteSelector","exact":"x"}}"#;
@@ -58,14 +58,14 @@ fn pages_collections_and_lists_hold_annotations() {
     check(
         r#"{"type":"AnnotationCollection","first":"https://example.org/p1"}"#,
         &[],
-        &["left out annotations that stand in another document"],
+        &["left out annotations in another document"],
     );
     check(r#"{"type":"AnnotationPage","items":[]}"#, &[], &[]);
-    check(r#"{"a":1}"#, &[], &["left out something that is no annotation"]);
+    check(r#"{"a":1}"#, &[], &["left out something that is not an annotation"]);
 }
 
 #[test]
-fn selectors_say_which_words() {
+fn selectors_are_read() {
     let on =
         |selector: &str| format!("{{\"bodyValue\":\"N\",\"target\":{{\"selector\":{selector}}}}}");
     let quote = r#"{"type":"TextQuoteSelector","exact":"ذ 🙂","prefix":"a ","suffix":" b"}"#;
@@ -75,10 +75,10 @@ fn selectors_say_which_words() {
     check(&on(&format!("[{position},{quote}]")), &["ذ 🙂 3..6 - N [] commenting"], &[]);
     let css = r#"{"type":"CssSelector","value":"p","refinedBy":"#;
     check(&on(&format!("{css}{quote}}}")), &["ذ 🙂 - - N [] commenting"], &[]);
-    let untold = "left out an annotation: its selector says neither a quote nor a position";
-    check(&on(&format!("{css}{position}}}")), &[], &[untold]);
-    check(&on(r#"{"type":"TextPositionSelector","start":6,"end":3}"#), &[], &[untold]);
-    check(&on(r#"{"type":"TextQuoteSelector","exact":" "}"#), &[], &[untold]);
+    let unsupported = "left out an annotation: its selector has neither a quote nor a position";
+    check(&on(&format!("{css}{position}}}")), &[], &[unsupported]);
+    check(&on(r#"{"type":"TextPositionSelector","start":6,"end":3}"#), &[], &[unsupported]);
+    check(&on(r#"{"type":"TextQuoteSelector","exact":" "}"#), &[], &[unsupported]);
     check(r#"{"bodyValue":"N","target":"x.html"}"#, &["- - - N [] commenting"], &[]);
     check(
         r#"{"type":"Annotation","bodyValue":"N"}"#,
@@ -94,7 +94,7 @@ fn selectors_say_which_words() {
 }
 
 #[test]
-fn bodies_say_what_about_them() {
+fn bodies_are_read() {
     let body = |body: &str| on_x(&format!(",\"body\":{body}"));
     let iri = "https://example.org/people/ana/";
     check(&body(&format!("\"{iri}\"")), &[&format!("x - {iri} - [] identifying")], &[]);
@@ -120,12 +120,12 @@ fn bodies_say_what_about_them() {
     check(
         &on_x(r#","motivation":"commenting","body":"https://example.org/comment""#),
         &[],
-        &["left out a note that stands in another document"],
+        &["left out a note in another document"],
     );
     check(&body(r#"{"type":"Choice","items":[]}"#), &[], &["left out a choice of bodies"]);
     let without = "left out an annotation that names no entity and holds no text";
     check(&on_x(""), &[], &[without]);
-    // One word beside an entity is a note: the motivation is the annotation's, not the text's.
+    // a text besides an entity is a note: the motivation belongs to the annotation
     check(
         &on_x(
             r#","motivation":"identifying","body":[{"type":"SpecificResource","source":"moscow"},{"type":"TextualBody","value":"capital"}]"#,
@@ -142,35 +142,35 @@ fn bodies_say_what_about_them() {
         &on_x(r#","motivation":["dancing"],"created":"soon","body":[3,{"value":"N"}]"#),
         &["x - - N [] commenting"],
         &[
-            "left out a motivation that is none of the standard's",
+            "left out a motivation that is not in the standard",
             "left out a body that is neither a text nor an entity",
-            "left out `created`: it is no date and time",
+            "left out `created`: it is not a date and time",
         ],
     );
 }
 
 #[test]
-fn who_and_when_and_which() {
-    let (found, told) = read(&on_x(
+fn creator_time_and_id_are_read() {
+    let (found, messages) = read(&on_x(
         r##","bodyValue":"N","id":"https://example.org/x/#note-first","created":"2026-02-01T09:00:00Z","creator":[{"name":"Ana"},"https://example.org/b"]"##,
     ));
-    assert_eq!(told, [""; 0]);
+    assert_eq!(messages, [""; 0]);
     assert_eq!(found[0].id.as_ref().unwrap().value, "first");
     assert_eq!(found[0].created.as_ref().unwrap().value.text, "2026-02-01T09:00:00Z");
     assert_eq!(found[0].creator.as_deref(), Some("Ana, https://example.org/b"));
 }
 
-/// The only annotation of a file in which nothing is wrong.
+/// The only annotation of a valid file.
 #[track_caller]
 fn one(text: &str) -> AnnotationMatter {
-    let (mut found, told) = read(text);
-    assert_eq!(told, [""; 0], "{text}");
+    let (mut found, messages) = read(text);
+    assert_eq!(messages, [""; 0], "{text}");
     assert_eq!(found.len(), 1, "{text}");
     found.remove(0)
 }
 
 #[test]
-fn motivations_are_the_thirteen_however_they_are_written() {
+fn all_thirteen_motivations_are_read() {
     let motivation = |members: &str| one(&on_x(members)).motivation;
     for (known, _) in crate::parse::front::MOTIVATIONS {
         for before in ["", "oa:", "http://www.w3.org/ns/oa#"] {
@@ -181,7 +181,7 @@ fn motivations_are_the_thirteen_however_they_are_written() {
     assert_eq!(motivation(r#","motivation":["tagging","oa:tagging"]"#), "tagging");
     let second = "left out a second motivation";
     check(&on_x(r#","motivation":["editing","linking"]"#), &["x - - - [] editing"], &[second]);
-    let none = "left out a motivation that is none of the standard's";
+    let none = "left out a motivation that is not in the standard";
     check(&on_x(r#","motivation":["sc:painting","linking"]"#), &["x - - - [] linking"], &[none]);
 }
 
@@ -239,7 +239,7 @@ fn a_selector_may_refine_another() {
 }
 
 #[test]
-fn groups_are_read_as_far_as_they_can_be() {
+fn groups_are_partly_supported() {
     let target = |target: &str| format!(r#"{{"bodyValue":"N","target":{target}}}"#);
     let on = |exact: &str| {
         format!(r#"{{"source":"x","selector":{{"type":"TextQuoteSelector","exact":"{exact}"}}}}"#)
@@ -255,12 +255,12 @@ fn groups_are_read_as_far_as_they_can_be() {
     check(
         &target(&format!(r#"{{"type":"Composite","items":{both}}}"#)),
         &[a, b],
-        &["left out that targets belong together: the annotation is on each by itself"],
+        &["left out that targets belong together: each one is annotated separately"],
     );
     check(
         &target(r#""https://example.org/x/#xywh=1,2,3,4""#),
         &[],
-        &["left out an annotation: its target is `#xywh=1,2,3,4`, and no words"],
+        &["left out an annotation: its target is `#xywh=1,2,3,4`, not text"],
     );
     let bodies = r#"[{"type":"TextualBody","value":"A"},{"type":"TextualBody","value":"B"}]"#;
     check(
@@ -276,16 +276,16 @@ fn groups_are_read_as_far_as_they_can_be() {
 }
 
 #[test]
-fn notes_are_in_the_format_that_they_say() {
+fn notes_have_formats() {
     let note = |format: &str, value: &str| {
         on_x(&format!(r#","body":{{"type":"TextualBody","value":"{value}","format":"{format}"}}"#))
     };
-    let check_note = |format: &str, value: &str, expected: &str, told: &[&str]| {
-        check(&note(format, value), &[&format!("x - - {expected} [] commenting")], told);
+    let check_note = |format: &str, value: &str, expected: &str, messages: &[&str]| {
+        check(&note(format, value), &[&format!("x - - {expected} [] commenting")], messages);
     };
     check_note("text/markdown", "*a* <b>", "*a* <b>", &[]);
     check_note("text/plain;charset=utf-8", "*a* <b>", "\\*a\\* \\<b\\>", &[]);
-    let tags = &["left out the HTML tags of a note; its words are there"];
+    let tags = &["left out the HTML tags of a note; its text is kept"];
     check_note("text/html", "<b onclick=x>a</b><script>b</script>", "a", tags);
     check_note("text/html", "a &amp; b", "a &amp; b", &[]);
     check(&note("text/rtf", "x"), &[], &["left out a note in the format `text/rtf`"]);
@@ -293,7 +293,7 @@ fn notes_are_in_the_format_that_they_say() {
 }
 
 #[test]
-fn what_our_export_writes_is_read() {
+fn our_export_is_read() {
     let found = one(&on_x(
         r#","bodyValue":"N","kind":"context","certainty":"low","date":"2024~","sources":["s"],"modified":"2026-02-01T09:00:00Z","id":"https://e.org/x/annotations.jsonld#why""#,
     ));
@@ -307,23 +307,23 @@ fn what_our_export_writes_is_read() {
         &on_x(r#","bodyValue":"N","kind":"x","certainty":1,"date":"soon","sources":[1]"#),
         &["x - - N [] commenting"],
         &[
-            "left out a `kind` that is none of a note's",
+            "left out a `kind` that is not a kind of note",
             "left out a `certainty` that is not `high`, `medium`, `low` or `unknown`",
-            "left out a `date` that is no date",
-            "left out a source that is no id",
+            "left out a `date` that is not a date",
+            "left out a source that is not an id",
         ],
     );
 }
 
 #[test]
-fn what_is_of_no_use_is_told_once() {
+fn ignored_members_are_reported_once() {
     let one = on_x(r#","bodyValue":"N","rights":"x","generator":"y""#);
     check(
         &format!("[{one},{one}]"),
         &["x - - N [] commenting", "x - - N [] commenting"],
         &[
-            "left out `rights`, here and wherever else it stands",
-            "left out `generator`, here and wherever else it stands",
+            "left out `rights`, here and elsewhere in this file",
+            "left out `generator`, here and elsewhere in this file",
         ],
     );
 }

@@ -1,4 +1,4 @@
-//! What our own export says beside annotations, and what is wrong in a file, each told at its place.
+//! Tests of our own export, and of diagnostics with their spans.
 
 use super::{check, on_x};
 use crate::base::{Diagnostic, Path};
@@ -6,17 +6,17 @@ use crate::parse::matter::{Annotated, Attribution};
 use crate::parse::sidecar::jsonld;
 use crate::source::Config;
 
-/// Everything that is read of a file, with what is told and the text that it is told at.
+/// Content of a file, and its diagnostics with the text at their spans.
 fn read_at(text: &str) -> (Annotated, Vec<String>) {
     let path = Path::new("content/articles/x.annotations.jsonld").unwrap();
     let read = jsonld(&path, text, &Config::default());
-    let place = |told: &Diagnostic| text[told.primary.place.span.unwrap().range()].to_owned();
-    let line = |told: &Diagnostic| format!("{} @ {}", told.message, place(told));
+    let place = |it: &Diagnostic| text[it.primary.place.span.unwrap().range()].to_owned();
+    let line = |it: &Diagnostic| format!("{} @ {}", it.message, place(it));
     (read.value, read.diagnostics.iter().map(line).collect())
 }
 
 #[test]
-fn statements_and_sources_are_read_as_our_export_writes_them() {
+fn exported_statements_and_sources_are_read() {
     let statement = on_x(
         r##","motivation":"describing","id":"https://e.org/x/#statement-call","body":[
         {"type":"TextualBody","value":"direct statement","purpose":"describing"},
@@ -29,8 +29,8 @@ fn statements_and_sources_are_read_as_our_export_writes_them() {
     let sources = r#"[{"id":"https://e.org/x/annotations.jsonld#source-s","publisher":"ada","url":"https://e.org/s","date":"2025"},
         {"id":"annotations.jsonld#source-anonymous-1","anonymous":true,"kind":"person","reason":"feared","via":"s"}]"#;
     let page = format!(r#"{{"type":"AnnotationPage","items":[{statement}],"sources":{sources}}}"#);
-    let (read, told) = read_at(&page);
-    assert_eq!(told, [""; 0]);
+    let (read, messages) = read_at(&page);
+    assert_eq!(messages, [""; 0]);
     assert_eq!(read.annotations, []);
     let [one] = &read.statements[..] else { panic!("{:?}", read.statements) };
     let word = |word: &Option<crate::base::Spanned<String>>| word.as_ref().unwrap().value.clone();
@@ -56,25 +56,26 @@ fn statements_and_sources_are_read_as_our_export_writes_them() {
 
     let wrong = on_x(r#","statement":{"kind":"loud"}"#);
     let source = r#"{"id":"s","anonymous":true,"url":"https://e.org/s"}"#;
-    let (_, told) = read_at(&format!(r#"{{"items":[{wrong}],"sources":[{source},"t"]}}"#));
+    let (_, messages) = read_at(&format!(r#"{{"items":[{wrong}],"sources":[{source},"t"]}}"#));
     assert_eq!(
-        told,
+        messages,
         [
             "this source is anonymous, and `https://e.org/s` would give it away @ \"https://e.org/s\"",
-            "left out a source that is no object @ \"t\"",
-            "`loud` is no value of `kind` @ \"loud\"",
+            "left out a source that is not an object @ \"t\"",
+            "`loud` is not a valid `kind` @ \"loud\"",
         ]
     );
     let whole = r#"{"statement":{},"target":"https://e.org/x/"}"#;
-    let told = "left out a statement: it is on no words @ \"https://e.org/x/\"";
-    assert_eq!(read_at(whole).1, [told]);
+    let message =
+        "left out a statement: its target has no quote and no position @ \"https://e.org/x/\"";
+    assert_eq!(read_at(whole).1, [message]);
 }
 
 #[test]
-fn what_is_malformed_is_told_at_its_place() {
+fn malformed_members_are_reported_with_spans() {
     let check = |text: &str, n: usize, expected: &[&str]| {
-        let (read, told) = read_at(text);
-        assert_eq!(told, expected, "{text}");
+        let (read, messages) = read_at(text);
+        assert_eq!(messages, expected, "{text}");
         assert_eq!(read.annotations.len(), n, "{text}");
     };
     let on = |target: &str| format!(r#"{{"bodyValue":"N","target":{target}}}"#);
@@ -97,14 +98,14 @@ fn what_is_malformed_is_told_at_its_place() {
     check(
         &on_x(r#","bodyValue":"N","id":"not a uri""#),
         1,
-        &["left out an `id` that is no address @ \"not a uri\""],
+        &["left out an `id` that is not an address @ \"not a uri\""],
     );
     check(
         &on_x(r#","bodyValue":"N","id":["urn:a","urn:b"]"#),
         1,
         &["left out a second `id` @ \"urn:b\""],
     );
-    let neither = "left out an annotation: its selector says neither a quote nor a position @ ";
+    let neither = "left out an annotation: its selector has neither a quote nor a position @ ";
     let list = r#""exact":["a","b"]"#;
     check(
         &selector(list),
@@ -149,9 +150,9 @@ fn what_is_malformed_is_told_at_its_place() {
 fn a_text_keeps_its_language_and_direction() {
     let body =
         |members: &str| on_x(&format!(r#","body":{{"type":"TextualBody","value":"N"{members}}}"#));
-    let check = |text: &str, expected: (Option<&str>, Option<&str>), told: &[&str]| {
+    let check = |text: &str, expected: (Option<&str>, Option<&str>), messages: &[&str]| {
         let (read, found) = read_at(text);
-        assert_eq!(found, told, "{text}");
+        assert_eq!(found, messages, "{text}");
         let note = read.annotations[0].note.as_ref();
         assert_eq!(
             note.map_or((None, None), |it| (it.lang.as_deref(), it.dir)),
@@ -171,7 +172,7 @@ fn a_text_keeps_its_language_and_direction() {
         &body(r#","language":"?","textDirection":"squirrel""#),
         (None, None),
         &[
-            "left out a `language` that is no language tag @ \"?\"",
+            "left out a `language` that is not a valid language tag @ \"?\"",
             "left out a `textDirection` that is not `ltr`, `rtl` or `auto` @ \"squirrel\"",
         ],
     );
@@ -185,18 +186,18 @@ fn a_text_keeps_its_language_and_direction() {
         &two("de"),
         (Some("fr"), None),
         &[
-            "left out the language of a further text in one note @ {\"value\":\"B\",\"language\":\"de\"}",
+            "left out the language of another text in the same note @ {\"value\":\"B\",\"language\":\"de\"}",
         ],
     );
     check(
         &on_x(r#","body":{"value":"T","purpose":"tagging","language":"fr"}"#),
         (None, None),
-        &["left out the language of a topic, here and wherever else it stands @ \"fr\""],
+        &["left out the language of a topic, here and elsewhere in this file @ \"fr\""],
     );
 }
 
 #[test]
-fn a_second_entity_has_the_motivation_that_was_said() {
+fn a_second_entity_has_the_given_motivation() {
     check(
         &on_x(r#","motivation":"linking","body":["urn:a","urn:b"]"#),
         &["x - urn:a - [] linking", "x - urn:b - [] linking"],

@@ -1,4 +1,4 @@
-//! What goes wrong in annotations, statements and sources.
+//! Tests of mistakes in annotations, statements and sources.
 
 use super::check_article;
 
@@ -8,7 +8,7 @@ fn annotations() {
         check_article(&format!("[[annotations]]\n{front}"), expected);
     };
     one("quote = \"x\"", &["3:1 annotation-empty this annotation says nothing"]);
-    one("quote = \" \"\nnote = \"n\"", &["4:9 selector-incomplete `quote` holds no words"]);
+    one("quote = \" \"\nnote = \"n\"", &["4:9 selector-incomplete `quote` contains no words"]);
     one("prefix = \"x\"\nnote = \"n\"", &["4:10 selector-incomplete `prefix` without a `quote`"]);
     one(
         "quote = \"x\"\nnote = \"n\"\noccurrence = 0",
@@ -16,7 +16,7 @@ fn annotations() {
     );
     one(
         "quote = 3\nprefix = \"p\"\nnote = \"n\"",
-        &["4:9 wrong-type `quote` should be a string, and is a whole number (expected a string)"],
+        &["4:9 wrong-type `quote` should be a string, but is a whole number (expected a string)"],
     );
     one(
         "note = \"n\"\nid = \"ref-x\"",
@@ -28,19 +28,19 @@ fn annotations() {
     );
     one(
         "note = \"n\"\nkind = \"contxt\"",
-        &["5:8 unknown-value `contxt` is no value of `kind` (did you mean `context`?)"],
+        &["5:8 unknown-value `contxt` is not a valid `kind` (did you mean `context`?)"],
     );
     one(
         "note = \"n\"\nmotivation = \"reviewing\"\ncertainty = \"hgih\"",
         &[
-            "5:14 unknown-value `reviewing` is no value of `motivation`",
-            "6:13 unknown-value `hgih` is no value of `certainty` (did you mean `high`?)",
+            "5:14 unknown-value `reviewing` is not a valid `motivation`",
+            "6:13 unknown-value `hgih` is not a valid `certainty` (did you mean `high`?)",
         ],
     );
     one("note = \"\"", &["4:8 value-empty an empty string in `note`"]);
     one(
         "note = 3",
-        &["4:8 wrong-type `note` should be a string, and is a whole number (expected a string)"],
+        &["4:8 wrong-type `note` should be a string, but is a whole number (expected a string)"],
     );
 }
 
@@ -50,8 +50,8 @@ fn statements_and_sources() {
     check_article(
         "[[statements]]\nquote = \"x\"\nkind = \"oblique\"\nattribution = \"guessed\"",
         &[
-            "5:8 unknown-value `oblique` is no value of `kind`",
-            "6:15 unknown-value `guessed` is no value of `attribution`",
+            "5:8 unknown-value `oblique` is not a valid `kind`",
+            "6:15 unknown-value `guessed` is not a valid `attribution`",
         ],
     );
     check_article(
@@ -61,18 +61,18 @@ fn statements_and_sources() {
     check_article(
         "[[sources]]\nid = \"S 1\"\nkind = \"agncy\"",
         &[
-            "4:6 id-invalid `S 1` is no id (an id is of lower-case letters a to z, digits and `-`)",
-            "5:8 unknown-value `agncy` is no value of `kind` (did you mean `agency`?)",
+            "4:6 id-invalid `S 1` is not a valid id (an id consists of lower-case letters a to z, digits and `-`)",
+            "5:8 unknown-value `agncy` is not a valid `kind` (did you mean `agency`?)",
         ],
     );
     check_article(
         "[[sources]]\nurl = \"ftp://x\"",
-        &["3:1 key-missing `id` is missing", "4:7 url-unsafe `ftp://x` is no address of the web"],
+        &["3:1 key-missing `id` is missing", "4:7 url-unsafe `ftp://x` is not a web address"],
     );
     let anonymous = |line: &str, named: &str, column: usize| {
         let front = format!("[[sources]]\nid = \"a\"\nanonymous = true\n{line}");
-        let told = format!("this source is anonymous, and `{named}` would give it away");
-        check_article(&front, &[&format!("6:{column} source-anonymous {told}")]);
+        let message = format!("this source is anonymous, and `{named}` would give it away");
+        check_article(&front, &[&format!("6:{column} source-anonymous {message}")]);
     };
     anonymous("publisher = \"sana\"", "sana", 13);
     anonymous("publisher = \"A Person\"", "A Person", 13);
