@@ -1,4 +1,4 @@
-//! The same page in several languages.
+//! Language versions of a page.
 
 use crate::base::language::direction;
 use crate::pages::view::shell::{Edition, Hreflang, Translation};
@@ -6,7 +6,7 @@ use crate::pages::view::{PageContext, Summary};
 use crate::plan::{PageKind, Version, alternates, versions};
 use crate::site::ArticleIx;
 
-/// The same text in other languages, by language.
+/// Translations of an article.
 pub(crate) fn translations(context: PageContext<'_>, at: ArticleIx) -> Vec<Translation> {
     let others = context.site.article(at).translations.iter().map(|other| {
         let summary = Summary::of(context, *other);
@@ -23,7 +23,7 @@ pub(crate) fn translations(context: PageContext<'_>, at: ArticleIx) -> Vec<Trans
     others.collect()
 }
 
-/// The page in each language that it is there in; of an article its translations are named by their titles instead.
+/// The page in each of its languages; empty for articles, which have `translations`.
 pub(crate) fn editions(context: PageContext<'_>) -> Vec<Edition> {
     if matches!(context.page.kind, PageKind::Article(_)) {
         return Vec::new();
@@ -32,16 +32,15 @@ pub(crate) fn editions(context: PageContext<'_>) -> Vec<Edition> {
     let edition = |version: &Version| Edition {
         lang: version.language.to_string(),
         dir: direction(&version.language).as_str(),
-        name: called(context, &version.language, &all),
+        name: language_name(context, &version.language, &all),
         is_current: version.url == context.page.url,
         href: context.href(&version.url),
     };
     all.iter().map(edition).collect()
 }
 
-/// A language by its own name, with its tag where another version's is called the same; the tag alone where the name is not
-/// known.
-fn called(context: PageContext<'_>, tag: &str, all: &[Version]) -> String {
+/// Name of a language in that language; with the tag if another version has the same name, the tag alone if unknown.
+fn language_name(context: PageContext<'_>, tag: &str, all: &[Version]) -> String {
     let name = |tag: &str| {
         let words = context.site.words.of(tag);
         words.speaks(tag, "language-name").then(|| words.get("language-name").to_string())
@@ -56,7 +55,7 @@ fn called(context: PageContext<'_>, tag: &str, all: &[Version]) -> String {
     }
 }
 
-/// Where the page is in all its languages, for search engines.
+/// Absolute addresses of the page in all languages, for `hreflang`.
 pub(crate) fn languages(context: PageContext<'_>) -> Vec<Hreflang> {
     let Some(base) = context.site.config.base_url.as_deref() else { return Vec::new() };
     let hreflang = |version: Version| Hreflang {
