@@ -218,9 +218,9 @@ fn step(pieces: &mut Vec<Piece>, (from, to): (Flat, Flat), frame: Frame, least: 
 /// The land areas inside a frame, for the even-odd fill rule; `rings` have land on their left. `is_land` is asked
 /// about one point of the plane.
 ///
-/// Every pairing of lines that leave with lines that enter gives the same areas, except for the whole frame: a path
-/// around the edge can only be one full turn too long. If lines coincide, as on the farthest meridian, and cross the
-/// edge at the same place, the lines do not show which; a point far from all of them decides.
+/// Any pairing of exits with entries gives the same areas, except for the whole frame: a wrong path around the edge is
+/// one full turn too long. If lines coincide, as on the farthest meridian, and cross the edge at the same place, the
+/// lines do not show which path is right; a point far from all of them decides.
 pub(crate) fn areas(
     rings: &[Vec<Piece>],
     frame: Frame,

@@ -184,7 +184,7 @@ impl<'a> Graph<'a> {
         (!name.is_empty()).then_some(publisher)
     }
 
-    /// The site, as the whole of which pages are parts.
+    /// The site, for `isPartOf` of its pages.
     fn website(&self) -> Node {
         let name = Some(&self.site().config.title).filter(|name| !name.is_empty());
         Node::new("WebSite").with("@id", self.part("/", "site")).maybe("name", name)
