@@ -1,9 +1,9 @@
 //! HTML pages.
 //!
-//! - [`weave`]: the text of a document with its marks, as HTML
-//! - [`view`]: what each template gets
+//! - [`weave`]: text and marks as HTML
+//! - [`view`]: views, the data of templates
 //! - [`linked`]: the schema.org graph in the head of a page
-//! - [`draw`]: static drawings as SVG
+//! - [`draw`]: static SVG drawings
 //! - [`render`]: the theme and its templates
 
 pub mod draw;

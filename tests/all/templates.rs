@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Where the tables begin; everything after it is made from the sources.
-const MARK: &str =
-    "<!-- From here on made from src/pages/view by GLOSSATOR_BLESS=1 cargo test --test all templates -->\n";
+const MARK: &str = "<!-- From here on made from src/pages/view by GLOSSATOR_BLESS=1 cargo test --test all templates -->\n";
 
 /// The views of templates, then what they hold.
 const TEMPLATES: &[(&str, &str)] = &[

@@ -1,4 +1,4 @@
-//! Names one below the other, and an arc between those that belong together.
+//! Arc diagrams: names in a column, connected ones joined by arcs.
 
 use crate::base::Markup;
 use crate::pages::draw::text::cut;
@@ -8,10 +8,10 @@ const ROW: f64 = 24.0;
 const SPINE: f64 = 104.0;
 const WIDTH: f64 = 320.0;
 
-/// An arc diagram; `focus` is the node whose arcs stand out. Empty without edges.
+/// An arc diagram; arcs of the node `focus` stand out. Empty without edges.
 ///
-/// The order of the rows keeps arcs short: from the order given, each node moves to where those that it is connected with
-/// are on average, for as long as that helps.
+/// Rows are ordered to keep arcs short: starting from the given order, each node moves towards the mean position of
+/// its neighbours.
 pub fn arcs(nodes: &[Node], edges: &[Edge], focus: Option<usize>, label: &str) -> Markup {
     let is_edge = |(a, b, _): &&Edge| a != b && *a < nodes.len() && *b < nodes.len();
     let edges: Vec<Edge> = edges.iter().filter(is_edge).copied().collect();
@@ -59,7 +59,7 @@ pub fn arcs(nodes: &[Node], edges: &[Edge], focus: Option<usize>, label: &str) -
     svg.end()
 }
 
-/// An order of nodes in which connected ones are near each other.
+/// Orders the nodes so that connected ones are close to each other.
 fn order(n: usize, edges: &[Edge]) -> Vec<usize> {
     let length = |place: &[usize]| -> u64 {
         let of = |(a, b, weight): &Edge| place[*a].abs_diff(place[*b]) as u64 * u64::from(*weight);
@@ -76,7 +76,7 @@ fn order(n: usize, edges: &[Edge]) -> Vec<usize> {
             }
         }
         let mut order: Vec<usize> = (0..n).collect();
-        // in thousandths of a row, so that the order is exact
+        // integers (thousandths of a row) keep the order exact
         let mean = |node: usize| match sums[node] {
             (_, 0) => u64::MAX,
             (sum, weight) => (sum * 1000 / weight + place[node] as u64 * 1000) / 2,

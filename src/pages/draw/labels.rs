@@ -1,41 +1,41 @@
-//! Where names of points stand: beside, over or under them, where nothing else is.
+//! Places labels of points where they overlap nothing: right, left, above or below.
 
 use crate::pages::draw::text::{cut, width};
 
-/// Size of the letters.
+/// Font size in SVG units.
 pub(crate) const SIZE: f64 = 13.0;
 
 /// Left, top, right, bottom.
 pub(crate) type Box4 = (f64, f64, f64, f64);
 
-/// A point with a name.
+/// A labelled point.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pin<'a> {
-    /// The name.
+    /// Label text.
     pub(crate) label: &'a str,
-    /// Its middle.
+    /// Centre.
     pub(crate) at: (f64, f64),
-    /// Its radius.
+    /// Radius.
     pub(crate) radius: f64,
 }
 
 impl Pin<'_> {
-    /// What it takes.
+    /// Bounding box of the circle.
     pub(crate) fn around(&self) -> Box4 {
         let ((x, y), r) = (self.at, self.radius);
         (x - r, y - r, x + r, y + r)
     }
 }
 
-/// A name that has a place: where, the class that says to which side it runs, its text.
+/// A placed label: position, CSS class for its text anchor, text.
 pub(crate) type Placed = ((f64, f64), &'static str, String);
 
-fn meet(a: Box4, b: Box4) -> bool {
+fn overlap(a: Box4, b: Box4) -> bool {
     a.0 < b.2 && b.0 < a.2 && a.1 < b.3 && b.1 < a.3
 }
 
-/// Where the name of a point stands within a frame of this size, not on what is taken; it is then taken itself. `None`
-/// where there is no room.
+/// Places the label of a point inside a frame of `size`, overlapping nothing in `taken`, and adds its box there.
+/// `None` if there is no room.
 pub(crate) fn place(pin: Pin<'_>, size: (f64, f64), taken: &mut Vec<Box4>) -> Option<Placed> {
     let text = cut(pin.label, 18.0);
     let wide = width(&text) * SIZE;
@@ -50,8 +50,9 @@ pub(crate) fn place(pin: Pin<'_>, size: (f64, f64), taken: &mut Vec<Box4>) -> Op
     let is_inside =
         |it: &Box4| it.0 >= 2.0 && it.2 <= size.0 - 2.0 && it.1 >= 2.0 && it.3 <= size.1 - 2.0;
     let own = pin.around();
-    let is_free =
-        |it: &Box4| is_inside(it) && taken.iter().all(|other| *other == own || !meet(*it, *other));
+    let is_free = |it: &Box4| {
+        is_inside(it) && taken.iter().all(|other| *other == own || !overlap(*it, *other))
+    };
     let (at, class, frame) = tries.into_iter().find(|(.., frame)| is_free(frame))?;
     taken.push(frame);
     Some((at, class, text))

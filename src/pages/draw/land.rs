@@ -1,36 +1,36 @@
-//! Where land is, and the borders on it: outlines of Natural Earth, as `tools/land` writes them.
+//! Outlines of land and borders from Natural Earth, as written by `tools/land`.
 
 use std::sync::LazyLock;
 
 use crate::base::sphere::{Vector, square, vector};
 
-/// All of it, read when the first map is drawn.
+/// All outlines; parsed when the first map is drawn.
 pub(crate) static LAND: LazyLock<Land> = LazyLock::new(|| read(include_str!("land.txt")));
 
-/// Steps of a line that are passed over together where a map does not reach them.
+/// Line steps that share one bounding ball, so that distant ones are skipped together.
 const STRETCH: usize = 24;
 
-/// Outlines of the earth. Rings end where they begin, and have the land to their left.
+/// Outlines of the earth. Rings are closed and have land on their left.
 #[derive(Debug, Default)]
 pub(crate) struct Land {
-    /// Coasts of land, and of what is water within it: rings.
+    /// Coastlines of land and lakes: rings.
     pub(crate) coasts: Vec<Line>,
     /// Borders between countries.
     pub(crate) borders: Vec<Line>,
-    /// Borders that are disputed.
+    /// Disputed borders.
     pub(crate) disputed: Vec<Line>,
-    /// The coasts again, as coarse as a globe of the size of a thumb needs them.
+    /// Coarse coastlines for the small globe.
     pub(crate) globe: Vec<Line>,
 }
 
-/// A line on the globe, in steps that are short.
+/// A line on the globe in short steps.
 #[derive(Debug, Default)]
 pub(crate) struct Line {
-    /// Its points.
+    /// Points as unit vectors.
     pub(crate) points: Vec<Vector>,
-    /// The same in degrees: latitude, longitude.
+    /// The points in degrees: latitude, longitude.
     degrees: Vec<(f64, f64)>,
-    /// Balls around each so many steps: middle, radius.
+    /// Bounding balls of each [`STRETCH`] steps: centre, radius.
     stretches: Vec<(Vector, f64)>,
 }
 
@@ -51,8 +51,8 @@ impl Line {
         line
     }
 
-    /// Stretches of the line, in its order, that may come nearer to a place than `reach`, a straight line in radii of the
-    /// earth. Each begins with the point that the one before ends with, if that is among them.
+    /// Parts of the line, in order, that may be closer to `at` than `reach` (a straight line, in radii of the earth).
+    /// Consecutive parts share a point.
     pub(crate) fn near(&self, at: Vector, reach: f64) -> impl Iterator<Item = &[Vector]> {
         let last = self.points.len() - 1;
         let stretches = self.stretches.iter().enumerate();
@@ -67,13 +67,14 @@ impl Line {
     }
 }
 
-/// Whether a place is on land: its way to the south pole, which is, crosses the coast an even number of times.
+/// Whether a place is on land: the meridian from there to the south pole, which is land, crosses coasts an even
+/// number of times.
 pub(crate) fn is_land(coasts: &[Line], (latitude, longitude): (f64, f64)) -> bool {
     let off = |it: f64| (it - longitude + 540.0).rem_euclid(360.0) - 180.0;
     let mut is_land = true;
     for (a, b) in coasts.iter().flat_map(|ring| ring.degrees.iter().zip(&ring.degrees[1..])) {
         let (from, to) = (off(a.1), off(b.1));
-        // a step that passes the other side of the globe crosses no meridian of this side
+        // a step across the opposite meridian does not cross this one
         if (from < 0.0) == (to < 0.0) || (to - from).abs() > 180.0 {
             continue;
         }
@@ -98,7 +99,7 @@ fn read(text: &str) -> Land {
     land
 }
 
-/// The points of an encoded polyline of hundredths of a degree, longitude first.
+/// Decodes an encoded polyline in hundredths of a degree, longitude first.
 fn decoded(text: &str) -> Vec<(f64, f64)> {
     let mut numbers = Vec::new();
     let (mut bits, mut shift) = (0_u32, 0);
@@ -126,7 +127,7 @@ mod tests {
     use crate::base::sphere::square;
 
     #[test]
-    fn the_file_has_the_land_of_the_earth() {
+    fn the_land_file_is_well_formed() {
         assert!(include_str!("land.txt").len() < 150_000);
         let land = &*LAND;
         assert!(land.coasts.len() > 1000 && land.borders.len() > 300 && land.globe.len() > 20);
@@ -188,7 +189,7 @@ mod tests {
         for at in wet {
             assert!(!is_land(&LAND.coasts, at), "{at:?}");
         }
-        // the globe is coarse: what is far from any coast
+        // the globe is coarse: only places far from any coast
         for at in [
             (55.76, 37.62),
             (0.5, 18.0),

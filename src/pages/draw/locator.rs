@@ -1,4 +1,4 @@
-//! Where a place lies: the land around it, the places near it, and the side of the earth that it is on.
+//! Locator maps: the land around a place, places nearby, and a small globe.
 
 use crate::base::Markup;
 use crate::base::sphere::{RADIUS, vector};
@@ -10,49 +10,48 @@ use crate::pages::draw::{Node, Svg, number};
 /// A place on a map.
 #[derive(Clone, Debug)]
 pub struct Spot {
-    /// Its name, address and class.
+    /// Name, address and CSS class.
     pub node: Node,
     /// Latitude and longitude in degrees.
     pub at: (f64, f64),
-    /// Whether the map must be wide enough for it.
+    /// Whether the map must be wide enough to include it.
     pub is_part: bool,
 }
 
-/// What a map says.
+/// Texts of a map.
 #[derive(Clone, Copy)]
 pub struct MapWords<'a> {
-    /// What it is called for those who cannot see it.
+    /// Label for screen readers.
     pub label: &'a str,
-    /// A number of kilometres.
+    /// Formats a number of kilometres.
     pub kilometres: &'a dyn Fn(usize) -> String,
 }
 
 /// A map.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Map {
-    /// The drawing.
+    /// The SVG.
     pub drawing: Markup,
-    /// Whether it has borders that are disputed: they are dashed.
+    /// Whether it shows disputed borders (dashed).
     pub has_disputed: bool,
 }
 
 const WIDTH: f64 = 320.0;
 const HEIGHT: f64 = 240.0;
-/// Widths of maps in kilometres.
+/// Map widths in kilometres.
 const WIDTHS: [f64; 5] = [1800.0, 2800.0, 4200.0, 6400.0, 9600.0];
-/// A map with fewer units of lines tells nothing yet: the next one is wider.
+/// Minimum length of coasts and borders, in units; a map with less is made wider.
 const ENOUGH: f64 = 360.0;
-/// Lengths of the scale in kilometres.
+/// Lengths of the scale bar in kilometres.
 const SCALES: [u32; 6] = [100, 200, 500, 1000, 2000, 5000];
-/// Radius of the globe, and how far it is from the edge.
+/// Radius of the globe, and its distance from the edge.
 const GLOBE: f64 = 29.0;
 const MARGIN: f64 = 7.0;
 const DOT: f64 = 4.5;
 const NEAR: f64 = 3.0;
 
-/// A map of a place; `others` are places near it or in it, the most important first: those that it has room for are dots
-/// that lead to their pages. The place is in the middle. The map is as wide as it must to show what is part of the place,
-/// and some coast or border.
+/// A map centred on a place. `others` are places nearby or inside, most important first; those with enough room are
+/// dots that link to their pages. It is wide enough for all `is_part` places and for some coast or border.
 pub fn map(here: &Spot, others: &[Spot], words: MapWords<'_>) -> Map {
     let aspect = Aspect::of(here.at);
     let parts = others.iter().filter(|spot| spot.is_part);
@@ -76,7 +75,7 @@ pub fn map(here: &Spot, others: &[Spot], words: MapWords<'_>) -> Map {
     let free = taken.clone();
     taken.push(own.around());
     taken.extend(dots.iter().map(|dot| pin(dot).around()));
-    // its own name stands on dots rather than nowhere
+    // its own label may cover dots rather than be missing
     let name = labels::place(own, (WIDTH, HEIGHT), &mut taken)
         .or_else(|| labels::place(own, (WIDTH, HEIGHT), &mut free.clone()));
     for dot in &dots {
@@ -98,14 +97,14 @@ fn pin<'a>((spot, at): &(&'a Spot, Flat)) -> Pin<'a> {
     Pin { label: &spot.node.label, at: *at, radius: NEAR }
 }
 
-/// The land of a map, in its units: x to the right, y down.
+/// Land and borders in map units: x to the right, y down.
 struct Ground {
-    /// Units of a radius of the earth.
+    /// Map units per radius of the earth.
     unit: f64,
     land: Vec<Vec<Flat>>,
     borders: Vec<Vec<Flat>>,
     disputed: Vec<Vec<Flat>>,
-    /// Length of all coasts.
+    /// Total length of the coasts.
     coast: f64,
 }
 
@@ -131,7 +130,7 @@ impl Ground {
         }
     }
 
-    /// Units of coasts and borders.
+    /// Total length of coasts and borders.
     fn length(&self) -> f64 {
         let borders = self.borders.iter().chain(&self.disputed);
         self.coast + borders.map(|line| length(line)).sum::<f64>()
@@ -146,7 +145,7 @@ impl Ground {
         (14.0..=WIDTH - 14.0).contains(&x) && (14.0..=HEIGHT - 14.0).contains(&y)
     }
 
-    /// Places that have room on the map, and where: none on another, on the globe or on the scale.
+    /// Places with room on the map, and where: not on another dot, the globe or the scale.
     fn dots<'a>(&self, aspect: &Aspect, others: &'a [Spot]) -> Vec<(&'a Spot, Flat)> {
         let mut dots: Vec<(&Spot, Flat)> = Vec::new();
         for spot in others {
@@ -177,7 +176,7 @@ fn circle(svg: &mut Svg, class: &str, (x, y): Flat, radius: f64) {
     svg.raw(&format!("<circle{class} cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>"));
 }
 
-/// Lines as one path, in tenths of a unit; what is smaller than that is left out.
+/// Draws lines as one path in tenths of a unit; smaller lines are left out.
 fn path(svg: &mut Svg, class: &str, lines: &[Vec<Flat>], are_closed: bool) {
     let mut d = String::new();
     for line in lines {
@@ -212,7 +211,7 @@ fn path(svg: &mut Svg, class: &str, lines: &[Vec<Flat>], are_closed: bool) {
     }
 }
 
-/// A number of tenths, as short as a path allows.
+/// Writes a number of tenths in the shortest form for path data.
 fn tenth(d: &mut String, tenths: i64) {
     if tenths >= 0 && d.ends_with(|c: char| c.is_ascii_digit()) {
         d.push(' ');
@@ -229,7 +228,7 @@ fn tenth(d: &mut String, tenths: i64) {
     }
 }
 
-/// The scale, in the lower left corner; what it takes.
+/// Draws the scale bar in the lower left corner; returns the area it covers.
 fn scale(svg: &mut Svg, unit: f64, words: MapWords<'_>) -> labels::Box4 {
     let long = |kilometres: &u32| f64::from(*kilometres) / RADIUS * unit;
     let fitting = SCALES.iter().filter(|it| long(it) <= 72.0).max().unwrap_or(&SCALES[0]);
@@ -244,7 +243,7 @@ fn scale(svg: &mut Svg, unit: f64, words: MapWords<'_>) -> labels::Box4 {
     (0.0, base - 17.0, MARGIN + 78.0, HEIGHT)
 }
 
-/// The side of the earth with the place in its middle, in the lower right corner; what it takes.
+/// Draws the hemisphere around the place in the lower right corner; returns the area it covers.
 fn globe(svg: &mut Svg, aspect: &Aspect) -> labels::Box4 {
     let middle = (WIDTH - MARGIN - GLOBE, HEIGHT - MARGIN - GLOBE);
     let rings = LAND.globe.iter();
@@ -252,7 +251,7 @@ fn globe(svg: &mut Svg, aspect: &Aspect) -> labels::Box4 {
     let rings: Vec<_> = rings.filter(|pieces| !pieces.is_empty()).collect();
     let land =
         areas(&rings, Frame::Hemisphere, |point| is_land(&LAND.globe, aspect.degrees(point)));
-    // as from far away: what is near the rim is seen from the side
+    // perspective from far away: land near the rim is foreshortened
     let seen = |(x, y): Flat| {
         let scale = GLOBE * (1.0 - (x * x + y * y) / 4.0).max(0.0).sqrt();
         (middle.0 + x * scale, middle.1 - y * scale)
@@ -300,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn maps_are_small_wherever_they_are() {
+    fn maps_are_small_and_reproducible_everywhere() {
         let towns = [
             (59.9, 10.8),
             (-46.0, -73.5),
@@ -320,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn a_map_is_wide_enough_for_what_is_part_of_its_place() {
+    fn a_map_includes_the_parts_of_its_place() {
         let russia = spot("Russia", (60.0, 100.0), false);
         let drawn = |is_part| draw(&russia, &[spot("Moscow", (55.76, 37.62), is_part)]).drawing.0;
         assert!(
@@ -331,13 +330,13 @@ mod tests {
     }
 
     #[test]
-    fn disputed_borders_are_told_apart() {
+    fn disputed_borders_are_dashed() {
         let drawn = draw(&spot("Pristina", (42.66, 21.17), false), &[]);
         assert!(drawn.has_disputed && drawn.drawing.0.contains("g-disputed"));
     }
 
     #[test]
-    fn places_on_each_other_are_one_dot() {
+    fn overlapping_places_are_one_dot() {
         let here = spot("Here", (48.0, 11.0), false);
         let drawn = draw(
             &here,

@@ -1,10 +1,11 @@
-//! Static drawings for pages: numbers and labels in, SVG out. Knows nothing of entities, addresses or templates.
+//! Static SVG drawings from numbers and labels. Knows no entities, addresses or templates.
 //!
-//! Drawings have the class `g-drawing`; their colours come from the page: `currentColor`, and `--t` of a type's class.
-//! What leads somewhere is a link in a drawing with `role="group"`; a drawing without links is `role="img"`. Coordinates
-//! are rounded to a tenth, and are computed with what IEEE 754 defines exactly: sums, products, quotients and roots. What
-//! it leaves open, sines above all, comes from the crate `libm`, which computes it from these. So the same numbers give the
-//! same bytes everywhere.
+//! Drawings have the class `g-drawing`; colours come from the page: `currentColor`, and `--t` of a type's class. A
+//! drawing with links has `role="group"`, without links `role="img"`.
+//!
+//! Coordinates are rounded to a tenth, and computed with operations that IEEE 754 defines exactly: sums, products,
+//! quotients and roots. Others, such as sines, use the crate `libm`, which builds on these. So equal input gives
+//! equal bytes on every platform.
 
 mod arcs;
 mod labels;
@@ -26,28 +27,28 @@ pub use terms::{Term, terms};
 
 use crate::base::escape::push_escaped;
 
-/// A name in a drawing.
+/// A named node of a drawing.
 #[derive(Clone, Debug)]
 pub struct Node {
-    /// The name.
+    /// Label text.
     pub label: String,
-    /// Where it leads.
+    /// Address it links to.
     pub href: String,
-    /// Class of its colour.
+    /// CSS class for its colour.
     pub class: String,
-    /// How much it weighs: decides its size.
+    /// Weight, which decides its size.
     pub weight: u32,
 }
 
-/// Two nodes by their places, and how strongly they are connected.
+/// Indices of two connected nodes, and the strength of their connection.
 pub type Edge = (usize, usize, u32);
 
-/// An SVG being written.
+/// An SVG document being written.
 #[derive(Debug, Default)]
 struct Svg(String);
 
 impl Svg {
-    /// Opens a drawing of a size, with what it is called.
+    /// Starts a drawing of the given size, ARIA role and label.
     fn new(class: &str, (width, height): (f64, f64), (role, label): (&str, &str)) -> Self {
         let mut svg = Self::default();
         svg.0.push_str(&format!(
@@ -69,13 +70,13 @@ impl Svg {
         self
     }
 
-    /// Opens a link that tells its whole name.
+    /// Opens a link with the full name as its title.
     fn link(&mut self, node: &Node, title: &str) -> &mut Self {
         self.raw("<a href=\"").escaped(&node.href).raw("\" class=\"").escaped(&node.class);
         self.raw("\"><title>").escaped(title).raw("</title>")
     }
 
-    /// A text; `class` decides where it stands from its place.
+    /// A text; `class` sets its anchor.
     fn text(&mut self, (x, y): (f64, f64), class: &str, text: &str) -> &mut Self {
         self.raw(&format!("<text x=\"{}\" y=\"{}\"", number(x), number(y)));
         if !class.is_empty() {
@@ -90,7 +91,7 @@ impl Svg {
     }
 }
 
-/// A coordinate, rounded to a tenth.
+/// A number rounded to a tenth.
 fn number(value: f64) -> String {
     let tenths = (value * 10.0).round();
     let tenths = if tenths.is_finite() { tenths as i64 } else { 0 };

@@ -1,30 +1,30 @@
-//! How often something was, by month.
+//! Bar charts of counts by month.
 
 use crate::base::Markup;
 use crate::pages::draw::{Svg, number};
 
-/// Most bars of a drawing; what spans more months is drawn by year.
-const MOST: usize = 120;
+/// Most bars in a chart; longer spans are drawn by year.
+const MAX_BARS: usize = 120;
 
-/// One bar: when, how often.
+/// One bar: its year and count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Bar {
     year: i16,
     count: u32,
-    /// Whether a year begins here.
+    /// Whether a year begins with this bar.
     is_first: bool,
 }
 
-/// Bars from the first to the last of these months, those between them included: year, month, count; sorted.
+/// Bars from the first to the last month, including empty ones. `counts` holds year, month and count, sorted.
 fn bars(counts: &[(i16, u8, u32)]) -> Vec<Bar> {
     let at = |year: i16, month: u8| i32::from(year) * 12 + i32::from(month) - 1;
     let (Some(first), Some(last)) = (counts.first(), counts.last()) else { return Vec::new() };
     let (first, last) = (at(first.0, first.1), at(last.0, last.1));
-    let by_year = (last - first) as usize >= MOST;
+    let by_year = (last - first) as usize >= MAX_BARS;
     let step = if by_year { 12 } else { 1 };
     let place = |month: i32| month.div_euclid(step);
     let n = (place(last) - place(first) + 1) as usize;
-    // a span of thousands of years has no bars that anybody could see
+    // more bars would be too thin to see
     let mut bars: Vec<Bar> = (0..n.min(4000))
         .map(|index| {
             let month = (place(first) + index as i32) * step;
@@ -41,9 +41,10 @@ fn bars(counts: &[(i16, u8, u32)]) -> Vec<Bar> {
     bars
 }
 
-/// Mentions by month over an axis of years: year, month, count, sorted. Empty for fewer than two months.
+/// Mentions by month over an axis of years. `counts` holds year, month and count, sorted. Empty for fewer than two
+/// months.
 ///
-/// `label` tells those who cannot see it what it shows.
+/// `label` is for screen readers.
 pub fn months(counts: &[(i16, u8, u32)], label: &str) -> Markup {
     const WIDTH: f64 = 320.0;
     const HEIGHT: f64 = 56.0;
@@ -68,7 +69,7 @@ pub fn months(counts: &[(i16, u8, u32)], label: &str) -> Markup {
                 number(thick),
                 number(tall),
             ));
-            // the highest bar alone says its number
+            // only the highest bar is labelled
             if f64::from(bar.count) == most && free >= 0.0 {
                 svg.text((x, HEIGHT - tall - 3.0), "g-value", &bar.count.to_string());
                 free = -1.0;
@@ -87,8 +88,8 @@ pub fn months(counts: &[(i16, u8, u32)], label: &str) -> Markup {
     svg.end()
 }
 
-/// The same without words, as small as a word, over the months from `first` to `last` (year and month), so that all
-/// of a list share one axis. Empty for a span of one month, and without a mention in it.
+/// A word-sized chart without text, from month `first` to `last` (year, month), so that all charts of a list share an
+/// axis. Empty for a single month or without mentions.
 pub fn sparkline(counts: &[(i16, u8, u32)], first: (i16, u8), last: (i16, u8)) -> Markup {
     let at = |(year, month): (i16, u8)| i32::from(year) * 12 + i32::from(month) - 1;
     let span = at(last) - at(first) + 1;
@@ -113,21 +114,21 @@ pub fn sparkline(counts: &[(i16, u8, u32)], first: (i16, u8), last: (i16, u8)) -
     Markup(out)
 }
 
-/// A bar of a density strip: a year or a month that something happened in.
+/// A bar of a timeline's density strip: a year or month with events.
 #[derive(Clone, Debug)]
 pub struct Bin {
-    /// Its place among all years or months.
+    /// Number of the year or month.
     pub at: i32,
-    /// When that is, in words.
+    /// Date in words.
     pub label: String,
-    /// How much happened.
+    /// Number of events.
     pub count: u32,
-    /// Where it leads.
+    /// Address it links to.
     pub href: String,
 }
 
-/// How dense a timeline is: bars from one place to another, and what the axis says at places between them; both sorted.
-/// Empty for fewer than two bars.
+/// Density strip of a timeline: bars from year or month `first` to `last`, with tick labels; both sorted. Empty for
+/// fewer than two bars.
 pub fn density(
     bins: &[Bin],
     (first, last): (i32, i32),
@@ -149,7 +150,7 @@ pub fn density(
         let tall = (f64::from(bin.count) / most * (HEIGHT - 2.0)).max(3.0);
         svg.raw("<a href=\"").escaped(&bin.href).raw("\"><title>").escaped(&bin.label);
         svg.raw(&format!(": {}</title>", bin.count));
-        // all of the height leads there, not the bar alone
+        // the full height is clickable, not only the bar
         svg.raw(&format!(
             "<rect class=\"g-hit\" x=\"{0}\" width=\"{1}\" height=\"{2}\"/><rect x=\"{0}\" y=\"{3}\" width=\"{1}\" height=\"{4}\"/></a>",
             number(x),
@@ -160,7 +161,7 @@ pub fn density(
         ));
     }
     let mut free = 0.0;
-    // on a phone letters are twice as large against the drawing, and fewer words have room
+    // on phones letters are twice as large relative to the drawing, so fewer labels fit
     let mut free_on_phones = 0.0;
     for (at, words) in ticks {
         let x = f64::from(at - first) * step;

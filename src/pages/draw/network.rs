@@ -1,4 +1,4 @@
-//! Names as points, connected by lines: near each other where they belong together.
+//! Network diagrams: names as points, connected ones joined by lines and close together.
 
 use crate::base::Markup;
 use crate::pages::draw::labels::{self, Pin};
@@ -7,15 +7,15 @@ use crate::pages::draw::{Edge, Node, Svg, number};
 const WIDTH: f64 = 960.0;
 const HEIGHT: f64 = 640.0;
 const EDGE: f64 = 14.0;
-/// Most names that are written; the others are titles of their points.
-const LABELLED: usize = 20;
+/// Most labels drawn; other names are only titles of their points.
+const MAX_LABELS: usize = 20;
 
 type Point = (f64, f64);
 
-/// A node-link drawing; the first nodes are labelled. Empty without edges.
+/// A network diagram; the first nodes are labelled. Empty without edges.
 ///
-/// Layout by Fruchterman and Reingold (1991), from a fixed start, with a pull to the middle that keeps parts together that
-/// nothing connects; then points that touch are moved apart.
+/// Layout: Fruchterman and Reingold (1991) from a fixed start, with a pull to the centre that keeps unconnected parts
+/// together; then overlapping points are moved apart.
 pub fn network(nodes: &[Node], edges: &[Edge], label: &str) -> Markup {
     let is_edge = |(a, b, _): &&Edge| a != b && *a < nodes.len() && *b < nodes.len();
     let edges: Vec<Edge> = edges.iter().filter(is_edge).copied().collect();
@@ -30,7 +30,7 @@ pub fn network(nodes: &[Node], edges: &[Edge], label: &str) -> Markup {
     let strongest = f64::from(edges.iter().map(|(.., weight)| *weight).max().unwrap_or(1).max(1));
     let mut drawn = edges;
     drawn.sort_by_key(|(a, b, weight)| (*weight, *a, *b));
-    // lines of one strength are one path: a drawing of all pairs of sixty names stays light
+    // lines of equal strength share a path, which keeps a drawing of all pairs of sixty names small
     for run in drawn.chunk_by(|one, other| one.2 == other.2) {
         let width = number(0.6 + 3.4 * f64::from(run[0].2) / strongest);
         svg.raw(&format!("<path stroke-width=\"{width}\" d=\""));
@@ -45,7 +45,7 @@ pub fn network(nodes: &[Node], edges: &[Edge], label: &str) -> Markup {
         .map(|((node, at), radius)| Pin { label: &node.label, at: *at, radius: *radius })
         .collect();
     let mut taken: Vec<_> = pins.iter().map(Pin::around).collect();
-    let labelled = pins.iter().take(LABELLED);
+    let labelled = pins.iter().take(MAX_LABELS);
     let mut labels = labelled.map(|pin| labels::place(*pin, (WIDTH, HEIGHT), &mut taken));
     for (at, node) in nodes.iter().enumerate() {
         let (x, y) = places[at];
@@ -64,7 +64,7 @@ pub fn network(nodes: &[Node], edges: &[Edge], label: &str) -> Markup {
     svg.end()
 }
 
-/// Places inside the frame, no two circles on each other as far as there is room.
+/// Positions inside the frame; circles do not overlap as far as there is room.
 fn layout(n: usize, edges: &[Edge], radii: &[f64]) -> Vec<Point> {
     let mut seed: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut random = || {
@@ -108,14 +108,14 @@ fn layout(n: usize, edges: &[Edge], radii: &[f64]) -> Vec<Point> {
     places
 }
 
-/// The places, stretched over the frame.
+/// Scales positions to fill the frame.
 fn framed(places: &[Point]) -> Vec<Point> {
     let ends = |pick: fn(&Point) -> f64| {
         let all = places.iter().map(pick);
         all.fold((f64::MAX, f64::MIN), |(low, high), it| (low.min(it), high.max(it)))
     };
     let ((left, right), (top, bottom)) = (ends(|it| it.0), ends(|it| it.1));
-    // room for names at both sides
+    // room for labels on both sides
     let side = 90.0;
     let scale = |it: f64, (low, high): (f64, f64), room: f64| match high - low {
         span if span > 1e-9 => (it - low) / span * room,
@@ -128,7 +128,7 @@ fn framed(places: &[Point]) -> Vec<Point> {
     places.iter().map(place).collect()
 }
 
-/// Moves circles that touch a little apart, and those that leave the frame back.
+/// Moves overlapping circles apart and keeps all inside the frame.
 fn apart(places: &mut [Point], radii: &[f64]) {
     for a in 0..places.len() {
         for b in a + 1..places.len() {
@@ -138,7 +138,7 @@ fn apart(places: &mut [Point], radii: &[f64]) {
             if far >= wanted {
                 continue;
             }
-            // two on one point part sideways
+            // coinciding points move apart horizontally
             let (ux, uy) = if far > 1e-6 { (dx / far, dy / far) } else { (1.0, 0.0) };
             let half = (wanted - far) / 2.0;
             places[a] = (places[a].0 + ux * half, places[a].1 + uy * half);
@@ -160,7 +160,7 @@ pub(crate) mod tests {
 
     proptest! {
         #[test]
-        fn points_stay_in_the_frame_and_apart(
+        fn points_stay_in_the_frame_and_do_not_overlap(
             n in 2..60_usize,
             edges in prop::collection::vec((0..60_usize, 0..60_usize, 1..500_u32), 1..200),
         ) {

@@ -1,16 +1,16 @@
-//! The earth around a place as a plane, and what of its lines is within a frame.
+//! Map projection: the earth around a place as a plane, and its lines clipped to a frame.
 //!
-//! Lambert's azimuthal equal-area projection: the place is in the middle, what is far is not bent more than it must, and
-//! no line of the globe is torn but at the place's antipode, which no frame reaches. The plane is measured in radii of the
-//! earth, x to the east and y to the north; how far a point is from its middle is the straight line to the place.
+//! Lambert's azimuthal equal-area projection, centred on the place. Distortion grows slowly with distance, and lines
+//! are torn only at the antipode, which no frame reaches. Units are radii of the earth, x to the east and y to the
+//! north; the distance of a point from the centre is the straight-line distance on the globe.
 
 use crate::base::sphere::{Vector, vector};
 use crate::pages::draw::land::Line;
 
-/// A point of the plane.
+/// A point on the plane.
 pub(crate) type Flat = (f64, f64);
 
-/// The earth as seen from above a place.
+/// The projection centred on a place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Aspect {
     up: Vector,
@@ -19,7 +19,7 @@ pub(crate) struct Aspect {
 }
 
 impl Aspect {
-    /// From above latitude and longitude.
+    /// Centred on latitude and longitude in degrees.
     pub(crate) fn of(at: (f64, f64)) -> Self {
         let up = vector(at);
         let (f, l) = (at.0.to_radians(), at.1.to_radians());
@@ -28,14 +28,14 @@ impl Aspect {
         Self { up, east, north: [-low * ahead, -low * side, libm::cos(f)] }
     }
 
-    /// Where a point of the globe is in the plane.
+    /// Projects a point of the globe.
     pub(crate) fn flat(&self, point: Vector) -> Flat {
         let dot = |axis: &Vector| axis[0] * point[0] + axis[1] * point[1] + axis[2] * point[2];
         let scale = (2.0 / (1.0 + dot(&self.up)).max(1e-9)).sqrt();
         (scale * dot(&self.east), scale * dot(&self.north))
     }
 
-    /// Latitude and longitude of a point of the plane.
+    /// Latitude and longitude in degrees of a point on the plane.
     pub(crate) fn degrees(&self, (x, y): Flat) -> (f64, f64) {
         let square = x * x + y * y;
         let (ahead, aside) = (1.0 - square / 2.0, (1.0 - square / 4.0).sqrt());
@@ -46,28 +46,28 @@ impl Aspect {
     }
 }
 
-/// What of the plane is seen.
+/// The visible part of the plane.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Frame {
-    /// A rectangle around the middle: half its width and half its height.
+    /// A rectangle around the centre: half its width and half its height.
     Window(f64, f64),
-    /// The half of the globe that is seen from far above the place.
+    /// The hemisphere around the place.
     Hemisphere,
 }
 
-/// A part of a line, within a frame.
+/// A part of a line inside a frame.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Piece {
     /// Its points.
     pub(crate) points: Vec<Flat>,
-    /// Where on the frame's edge it comes in, if it does; see [`Frame::place`].
+    /// Where it enters on the frame's edge, unless it begins inside; see [`Frame::place`].
     entry: Option<f64>,
-    /// Where it leaves, likewise.
+    /// Where it leaves, unless it ends inside.
     exit: Option<f64>,
 }
 
 impl Frame {
-    /// How far from the middle its farthest point is.
+    /// Distance of its farthest point from the centre.
     fn reach(self) -> f64 {
         match self {
             Self::Window(x, y) => (x * x + y * y).sqrt(),
@@ -82,7 +82,7 @@ impl Frame {
         }
     }
 
-    /// The part of a step that is inside, as shares of its way.
+    /// The part of a step inside the frame: start and end as fractions of the step.
     fn within(self, from: Flat, to: Flat) -> Option<(f64, f64)> {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
@@ -115,7 +115,8 @@ impl Frame {
         (enters < leaves).then_some((enters, leaves))
     }
 
-    /// Where on the edge a point of it is: from 0 to 1 against the clock, from the lower right corner or the east.
+    /// Position of an edge point: from 0 to 1, counterclockwise from the lower right corner (of the hemisphere: from
+    /// the east).
     fn place(self, (x, y): Flat) -> f64 {
         match self {
             Self::Window(wide, tall) => {
@@ -138,7 +139,7 @@ impl Frame {
         }
     }
 
-    /// What the edge passes on the way from one place to another, against the clock.
+    /// Adds the points of the edge between two positions, counterclockwise.
     fn along(self, from: f64, to: f64, out: &mut Vec<Flat>) {
         let way = (to - from).rem_euclid(1.0);
         let marks: Vec<(f64, Flat)> = match self {
@@ -161,7 +162,7 @@ impl Frame {
         out.extend(passed.into_iter().map(|(_, point)| point));
     }
 
-    /// All of the edge.
+    /// The whole edge.
     pub(crate) fn whole(self) -> Vec<Flat> {
         let mut edge = Vec::new();
         self.along(0.01, 0.01 - 1e-9, &mut edge);
@@ -169,7 +170,7 @@ impl Frame {
     }
 }
 
-/// The parts of a line that a frame holds, in the line's order; steps shorter than `least` are taken together.
+/// The parts of a line inside a frame, in order; steps shorter than `least` are merged.
 pub(crate) fn pieces(line: &Line, aspect: &Aspect, frame: Frame, least: f64) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for (number, stretch) in line.near(aspect.up, frame.reach()).enumerate() {
@@ -190,7 +191,7 @@ fn step(pieces: &mut Vec<Piece>, (from, to): (Flat, Flat), frame: Frame, least: 
     let at = |share: f64| (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share);
     let (is_in, stays) = (frame.holds(from), frame.holds(to));
     let within = if is_in && stays { Some((0.0, 1.0)) } else { frame.within(from, to) };
-    // far from the middle steps are no longer what they were
+    // far from the centre, steps are too distorted for clipping
     let is_far = from.0 * from.0 + from.1 * from.1 > 2.0 || to.0 * to.0 + to.1 * to.1 > 2.0;
     if !is_in && !stays && (within.is_none() || is_far) {
         return;
@@ -214,12 +215,12 @@ fn step(pieces: &mut Vec<Piece>, (from, to): (Flat, Flat), frame: Frame, least: 
     }
 }
 
-/// The areas that rings with land to their left enclose within a frame, to be filled by the rule of even and odd. `is_land` is
-/// asked about one point of the plane.
+/// The land areas inside a frame, for the even-odd fill rule; `rings` have land on their left. `is_land` is asked
+/// about one point of the plane.
 ///
-/// Whichever of the lines that leave is joined with which of those that come in, the areas are the same but for the whole
-/// frame: a way around the edge that is too long is one round too long. Where lines run upon each other, as at the farthest meridian,
-/// and cross the edge at one place, that cannot be told from the lines; so a point far from all of them decides.
+/// Any pairing of exits with entries gives the same areas, except for the whole frame: a wrong path around the edge is
+/// one full turn too long. If lines coincide, as on the farthest meridian, and cross the edge at the same place, the
+/// lines do not show which path is right; a point far from all of them decides.
 pub(crate) fn areas(
     rings: &[Vec<Piece>],
     frame: Frame,
@@ -233,7 +234,7 @@ pub(crate) fn areas(
             (Some(None), Some(None)) if ring.len() == 1 => {
                 areas.extend(ring.pop().map(|it| it.points))
             }
-            // it begins inside: its end goes on with its beginning
+            // it begins inside: join its end to its beginning
             (Some(None), Some(None)) => {
                 let first = ring.remove(0);
                 let last = ring.last_mut().expect("there are two");
@@ -272,9 +273,9 @@ pub(crate) fn areas(
     areas
 }
 
-/// Of some points about the middle of a frame, the one that is farthest from all lines.
+/// The point farthest from all lines, out of a grid around the centre of the frame.
 fn far_from(rings: &[Vec<Piece>], frame: Frame) -> Flat {
-    // near the rim of the globe lines are bent
+    // lines are distorted near the rim of the globe
     let (wide, tall) = match frame {
         Frame::Window(wide, tall) => (0.8 * wide, 0.8 * tall),
         Frame::Hemisphere => (0.4, 0.4),
@@ -288,7 +289,7 @@ fn far_from(rings: &[Vec<Piece>], frame: Frame) -> Flat {
     points.max_by(|a, b| a.0.total_cmp(&b.0)).map_or((0.0, 0.0), |(_, point)| point)
 }
 
-/// The square of how far a point is from a stretch of a line.
+/// Squared distance of a point from a line segment.
 fn away((x, y): Flat, from: Flat, to: Flat) -> f64 {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let length = dx * dx + dy * dy;
@@ -298,7 +299,7 @@ fn away((x, y): Flat, from: Flat, to: Flat) -> f64 {
     aside * aside + ahead * ahead
 }
 
-/// Whether a point is in a polygon.
+/// Whether a point is inside a polygon.
 pub(crate) fn encloses(area: &[Flat], (x, y): Flat) -> bool {
     let next = area.iter().cycle().skip(1);
     let crossed = area
@@ -315,11 +316,11 @@ mod tests {
     use super::{Aspect, Frame, areas, encloses, pieces};
     use crate::pages::draw::land::{LAND, Line, is_land};
 
-    /// What is drawn as land is land, and nothing leaves the frame or crosses it where no line is.
+    /// Areas drawn as land are land; nothing leaves the frame, and no line has gaps.
     fn check(at: (f64, f64), frame: Frame, coasts: &[Line]) -> Result<(), TestCaseError> {
         let aspect = Aspect::of(at);
-        // the globe's lines are long, and bent so much near its rim that only its middle can be compared
-        let (wide, tall, beside, reach) = match frame {
+        // the coarse globe is distorted near its rim, so only its centre is compared
+        let (wide, tall, spacing, reach) = match frame {
             Frame::Window(wide, tall) => (wide, tall, 0.02, 0.7),
             Frame::Hemisphere => (1.4, 1.4, 0.06, 0.45),
         };
@@ -342,14 +343,14 @@ mod tests {
             [(0.0, 0.0), (0.95, 0.9), (-0.95, 0.8), (0.6, -0.97), (-0.5, -0.4), (0.3, 0.5)]
         {
             let point = (x * wide * reach, y * tall * reach);
-            let steps = [-2.0, -1.0, 0.0, 1.0, 2.0].map(|step| step * beside);
+            let steps = [-2.0, -1.0, 0.0, 1.0, 2.0].map(|step| step * spacing);
             let around = steps.into_iter().flat_map(|dx| steps.map(|dy| (dx, dy)));
             let around: Vec<bool> = around
                 .map(|(dx, dy)| {
                     is_land(coasts, aspect.degrees((point.0 + dx * wide, point.1 + dy * wide)))
                 })
                 .collect();
-            // beside the coast a line of the plane is not quite one of degrees
+            // near a coast, straight lines on the plane and in degrees differ slightly
             if around.iter().all(|it| *it == around[0]) {
                 let drawn = land.iter().filter(|area| encloses(area, point)).count() % 2 == 1;
                 prop_assert_eq!(drawn, around[0], "{:?}: {:?}", at, point);

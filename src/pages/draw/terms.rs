@@ -1,30 +1,30 @@
-//! Offices over time.
+//! Timelines of offices held by a person.
 
 use crate::base::Markup;
 use crate::pages::draw::text::cut;
 use crate::pages::draw::{Svg, number};
 
-/// An office: what, from when until when.
+/// An office with its dates.
 #[derive(Clone, Debug)]
 pub struct Term {
-    /// Its title.
+    /// Title of the office.
     pub label: String,
-    /// When, in words.
+    /// Dates in words.
     pub when: String,
-    /// Year and fraction; absent where it is open or unknown.
+    /// First year with fraction; `None` if open or unknown.
     pub from: Option<f64>,
-    /// Likewise.
+    /// Last year with fraction; `None` if open or unknown.
     pub to: Option<f64>,
-    /// Whether its dates are sure.
+    /// Whether its dates are certain.
     pub is_sure: bool,
 }
 
-/// Years between two lines of the axis.
+/// Years between grid lines.
 const STEPS: [f64; 9] = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 500.0, 1000.0];
 
-/// Offices as bars over years, in the order given. Empty where no date is known, or all is within one moment.
+/// Offices as bars over years, in the given order. Empty without any known date.
 ///
-/// `now` is a year that the axis reaches at least, for offices that go on. `label` tells those who cannot see it what it shows; each bar has its words as a title.
+/// If an office has no end, the axis reaches `now` at least. `label` is for screen readers; each bar has a title.
 pub fn terms(terms: &[Term], now: Option<f64>, label: &str) -> Markup {
     const WIDTH: f64 = 400.0;
     const ROW: f64 = 34.0;
@@ -38,7 +38,7 @@ pub fn terms(terms: &[Term], now: Option<f64>, label: &str) -> Markup {
     let last = now.filter(|_| goes_on).map_or(last, |now| last.max(now));
     let first = first.floor();
     let last = (last + 0.999).floor().max(first + 1.0);
-    // an office that goes on runs past the last date
+    // room for the arrow of an open end
     let pad = ((last - first) * 0.06).max(0.5);
     let (from, to) = (first - pad, last + pad);
     let x = |year: f64| (year - from) / (to - from) * WIDTH;
@@ -78,7 +78,7 @@ pub fn terms(terms: &[Term], now: Option<f64>, label: &str) -> Markup {
             "<rect class=\"{class}\" x=\"{}\" y=\"{top}\" width=\"{width}\" height=\"8\" rx=\"1\"/>",
             number(start),
         ));
-        // where no beginning or no end is recorded, the bar runs out in an arrow
+        // an open start or end is an arrow
         if term.from.is_none() {
             svg.raw(&arrow(start, y + 23.0, -1.0));
         }
@@ -90,7 +90,7 @@ pub fn terms(terms: &[Term], now: Option<f64>, label: &str) -> Markup {
     svg.end()
 }
 
-/// The point of an arrow that begins at a place and shows forwards (1) or back (-1).
+/// An arrowhead at a position, pointing forwards (1) or back (-1).
 fn arrow(x: f64, y: f64, way: f64) -> String {
     let (low, high, tip) = (number(y - 7.0), number(y + 7.0), number(x + 9.0 * way));
     let x = number(x);

@@ -1,4 +1,4 @@
-//! What drawings always are: well-formed, escaped, within their frame, the same each time.
+//! Properties of all drawings: well-formed, escaped, inside their frame, reproducible.
 
 use super::text::{cut, width};
 use super::*;
@@ -13,7 +13,7 @@ fn nodes(n: usize) -> Vec<Node> {
     (0..n).map(node).collect()
 }
 
-/// A ring, and its first node with all.
+/// A ring whose first node is connected with all others.
 fn edges(n: usize) -> Vec<Edge> {
     let ring = (0..n).map(|at| (at, (at + 1) % n, at as u32 % 3 + 1));
     ring.chain((2..n).map(|at| (0, at, 1))).collect()
@@ -28,7 +28,7 @@ fn bin(at: i32, count: u32) -> Bin {
 }
 
 #[test]
-fn a_strip_leads_to_what_it_counts_and_its_words_do_not_run_into_each_other() {
+fn density_bars_are_links_and_tick_labels_do_not_overlap() {
     let ticks = [(24_300, "2025".to_string()), (24_303, "March".into()), (24_306, "June".into())];
     let drawn = density(&[bin(24_301, 1), bin(24_311, 4)], (24_300, 24_399), &ticks, "Events").0;
     assert!(drawn.contains("role=\"group\"") && !drawn.contains("role=\"img\""), "{drawn}");
@@ -39,7 +39,7 @@ fn a_strip_leads_to_what_it_counts_and_its_words_do_not_run_into_each_other() {
 }
 
 #[test]
-fn drawings_with_links_are_groups_and_escape_what_they_say() {
+fn drawings_with_links_are_groups_and_escape_their_text() {
     for drawing in [
         arcs(&nodes(14), &edges(14), Some(3), "Who & whom"),
         network(&nodes(14), &edges(14), "Who & whom"),
@@ -55,14 +55,14 @@ fn drawings_with_links_are_groups_and_escape_what_they_say() {
 }
 
 #[test]
-fn nothing_to_draw_is_nothing() {
+fn drawings_without_data_are_empty() {
     assert_eq!(arcs(&nodes(3), &[], None, "").0, "");
     assert_eq!(arcs(&nodes(3), &[(1, 1, 5), (0, 9, 1)], None, "").0, "");
     assert_eq!(network(&[], &[], "").0, "");
     assert_eq!(months(&[], "").0, "");
     assert_eq!(sparkline(&[(2025, 1, 3)], (2025, 1), (2025, 1)).0, "");
     assert_eq!(sparkline(&[(2020, 1, 3)], (2024, 11), (2025, 2)).0, "");
-    // all of a list have one axis
+    // all charts of a list share an axis
     let spark = sparkline(&[(2025, 1, 3)], (2024, 11), (2025, 2)).0;
     assert!(spark.contains("0 0 12 12") && spark.contains("M7 12V0"), "{spark}");
     assert_eq!(density(&[bin(2025, 3)], (2025, 2026), &[], "").0, "");
@@ -73,7 +73,7 @@ fn nothing_to_draw_is_nothing() {
 }
 
 #[test]
-fn months_without_anything_keep_their_place() {
+fn empty_months_keep_their_space() {
     let drawn = months(&[(2024, 11, 1), (2025, 3, 4)], "Mentions").0;
     assert_eq!(drawn.matches("<rect").count(), 2);
     assert!(
@@ -83,16 +83,16 @@ fn months_without_anything_keep_their_place() {
     assert!(drawn.contains(">2024</text>") && drawn.contains(">2025</text>"), "{drawn}");
     assert!(
         drawn.contains(">4</text>") && !drawn.contains(">1</text>"),
-        "the highest says its number"
+        "only the highest bar is labelled"
     );
-    // ten years and more are drawn by year
+    // spans of ten years or more are drawn by year
     let drawn = months(&[(1999, 12, 1), (2025, 3, 4)], "").0;
     assert!(drawn.contains(">1999</text>") && drawn.matches("<rect").count() == 2, "{drawn}");
     assert!(months(&[(-9999, 1, 1), (9999, 12, u32::MAX)], "").0.len() < 20_000);
 }
 
 #[test]
-fn offices_run_on_where_their_end_is_open() {
+fn open_ended_offices_reach_the_end_of_the_axis() {
     let term = |label: &str, from, to, is_sure| Term {
         label: label.into(),
         when: "then".into(),
@@ -124,7 +124,7 @@ fn offices_run_on_where_their_end_is_open() {
 }
 
 #[test]
-fn labels_are_cut_between_letters_as_readers_see_them() {
+fn labels_are_cut_between_grapheme_clusters() {
     assert_eq!(cut("Damascus", 20.0), "Damascus");
     assert_eq!(cut("محادثات موسكو في أكتوبر", 6.0), "محادثات م…");
     assert_eq!(cut("日本語日本語日本語", 5.0), "日本語日…");
@@ -134,7 +134,7 @@ fn labels_are_cut_between_letters_as_readers_see_them() {
 }
 
 #[test]
-fn coordinates_are_tenths() {
+fn coordinates_are_rounded_to_tenths() {
     for (value, expected) in
         [(0.0, "0"), (1.25, "1.3"), (-0.25, "-0.3"), (-3.0, "-3"), (f64::NAN, "0"), (12.04, "12")]
     {
@@ -143,12 +143,12 @@ fn coordinates_are_tenths() {
 }
 
 #[test]
-fn the_same_names_give_the_same_bytes_and_few_of_them() {
+fn output_is_reproducible_and_small() {
     let (nodes, edges) = (nodes(60), edges(60));
     let drawn = network(&nodes, &edges, "");
     assert_eq!(drawn.0, network(&nodes, &edges, "").0);
     assert!(drawn.0.len() < 80_000, "{}", drawn.0.len());
-    // each with each
+    // a complete graph
     let all = (0..60).flat_map(|a| (a + 1..60).map(move |b| (a, b, ((a * b) % 9) as u32 + 1)));
     let drawn = network(&nodes, &all.collect::<Vec<_>>(), "");
     assert!(drawn.0.len() < 80_000, "{}", drawn.0.len());

@@ -1,8 +1,8 @@
-//! How wide words are, roughly, and how they are cut.
+//! Estimates the width of text, and shortens it.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Width of a text in ems of its size: wide scripts count as one, others as a little more than half.
+/// Estimated width in ems: 1 for East Asian characters and emoji, a little more than half for most others.
 pub(crate) fn width(text: &str) -> f64 {
     text.graphemes(true).map(of_grapheme).sum()
 }
@@ -19,7 +19,7 @@ fn of_grapheme(grapheme: &str) -> f64 {
     }
 }
 
-/// The text, cut between letters as readers see them if it is wider than so many ems.
+/// Shortens a text with an ellipsis, between grapheme clusters, if it is wider than `ems`.
 pub(crate) fn cut(text: &str, ems: f64) -> String {
     if width(text) <= ems {
         return text.to_string();

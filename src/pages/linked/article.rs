@@ -1,4 +1,4 @@
-//! An article: when and by whom, what it is about and whom it names, who says what in it, what it cites and corrects.
+//! The graph of an article page: dates, authors, subjects, mentions, statements, citations and corrections.
 
 use crate::base::slug::slug;
 use crate::names::EntityIx;
@@ -10,10 +10,10 @@ use crate::parse::matter::{ArticleMatter, Head, NoticeKind, OriginMatter};
 use crate::plan::{CollectionKind, Target};
 use crate::site::{ArticleIx, Collection};
 
-/// How many entities that an article names its graph holds, besides those that it is about.
-const MOST: usize = 100;
+/// Most entities listed as mentions, in addition to the subjects.
+const MAX_MENTIONS: usize = 100;
 
-/// The article, and the checks of what is said in it.
+/// The article's node, and its claim reviews.
 pub(crate) fn article(graph: &Graph<'_>, at: ArticleIx) -> Vec<Node> {
     let site = graph.site();
     let (article, anchored) = (site.article(at), site.article_anchored(at));
@@ -24,7 +24,7 @@ pub(crate) fn article(graph: &Graph<'_>, at: ArticleIx) -> Vec<Node> {
     let authors: Vec<Node> = anchored.authors.iter().map(|author| graph.byline(author)).collect();
     let cited = Cited::new(site.own_sources(at), site.source_ids(at));
     let works = cited.works(graph);
-    let said = statements::said(graph, at, &cited);
+    let statements = statements::statements(graph, at, &cited);
     let n_words = document.body.stream.split_whitespace().count();
     let node = Node::new("NewsArticle")
         .with("@id", graph.article_id(at))
@@ -44,31 +44,31 @@ pub(crate) fn article(graph: &Graph<'_>, at: ArticleIx) -> Vec<Node> {
         .maybe("temporalCoverage", interval(&matter.temporal))
         .maybe("wordCount", has_spaces(&article.language).then_some(n_words))
         .with("isAccessibleForFree", true);
-    let mentions = named.into_iter().chain(said.claims);
+    let mentions = named.into_iter().chain(statements.claims);
     let node = within(graph, at, node)
         .maybe("isBasedOn", matter.origin.as_ref().map(|origin| self::origin(graph, origin)))
         .each("about", about)
         .each("mentions", mentions)
         .each("citation", works)
-        .each("hasPart", said.quotations)
+        .each("hasPart", statements.quotations)
         .each("correction", corrections(matter));
-    [translations(graph, at, node)].into_iter().chain(said.reviews).collect()
+    [translations(graph, at, node)].into_iter().chain(statements.reviews).collect()
 }
 
-/// Whom an article names and is not about, in the order of the text.
+/// Entities that the article mentions but is not about, in text order.
 fn named(graph: &Graph<'_>, at: ArticleIx) -> Vec<EntityIx> {
     let anchored = graph.site().article_anchored(at);
     let mut named: Vec<EntityIx> = Vec::new();
     for mention in &anchored.mentions {
         let is_new = !named.contains(&mention.entity) && !anchored.about.contains(&mention.entity);
-        if is_new && named.len() < MOST {
+        if is_new && named.len() < MAX_MENTIONS {
             named.push(mention.entity);
         }
     }
     named
 }
 
-/// The site and the storyline that an article is part of, and its place there.
+/// Adds the site and the storyline that the article is part of, and its position there.
 fn within(graph: &Graph<'_>, at: ArticleIx, node: Node) -> Node {
     let Some((storyline, place)) = storyline(graph, at) else {
         return node.with("isPartOf", graph.website());
@@ -79,7 +79,7 @@ fn within(graph: &Graph<'_>, at: ArticleIx, node: Node) -> Node {
     node.each("isPartOf", [graph.website(), series]).with("position", place + 1)
 }
 
-/// The storyline of an article, and its place there.
+/// The storyline of an article, and its index in it.
 fn storyline<'a>(graph: &Graph<'a>, at: ArticleIx) -> Option<(&'a Collection, usize)> {
     let slug = slug(&graph.site().matter(at)?.storyline.as_ref()?.value);
     let storylines = CollectionKind::Storylines.list(graph.site());
@@ -88,7 +88,7 @@ fn storyline<'a>(graph: &Graph<'a>, at: ArticleIx) -> Option<(&'a Collection, us
     Some((storyline, place))
 }
 
-/// The image that a source names on top.
+/// Lead image from front matter.
 pub(crate) fn image(graph: &Graph<'_>, document: usize, head: &Head) -> Option<Node> {
     let image = head.image.as_ref()?;
     let url = match graph.plan().target(graph.site(), document, &image.src.value) {
@@ -105,12 +105,15 @@ pub(crate) fn image(graph: &Graph<'_>, document: usize, head: &Head) -> Option<N
     Some(node)
 }
 
-/// The work that an article was first published as.
+/// The original publication of an article.
 fn origin(graph: &Graph<'_>, origin: &OriginMatter) -> Node {
     let is_web = |text: &str| text.starts_with("https://") || text.starts_with("http://");
-    let license = origin.license.as_ref().map(|license| match is_web(license) {
-        true => Value::from(license),
-        false => Node::new("CreativeWork").with("name", license).into(),
+    let license = origin.license.as_ref().map(|license| {
+        if is_web(license) {
+            Value::from(license)
+        } else {
+            Node::new("CreativeWork").with("name", license).into()
+        }
     });
     Node::new("CreativeWork")
         .maybe("url", origin.url.as_ref().map(|url| &url.value))
@@ -119,7 +122,7 @@ fn origin(graph: &Graph<'_>, origin: &OriginMatter) -> Node {
         .maybe("license", license)
 }
 
-/// Editors' notes that take something back.
+/// Editors' notes that correct or retract something.
 fn corrections(matter: &ArticleMatter) -> Vec<Node> {
     let corrects = |kind: NoticeKind| match kind {
         NoticeKind::Correction | NoticeKind::Clarification | NoticeKind::Retraction => true,
@@ -134,9 +137,10 @@ fn corrections(matter: &ArticleMatter) -> Vec<Node> {
     corrections.collect()
 }
 
-/// The original that an article translates, or its translations where it is the original.
+/// Adds the original that an article translates, or its translations if it is the original.
 ///
-/// The original is the one of a group whose file has no suffix, and that translates nothing.
+/// The original has no language suffix in its file name and no `translation_of`; without exactly one, nothing is
+/// added.
 fn translations(graph: &Graph<'_>, at: ArticleIx, node: Node) -> Node {
     let site = graph.site();
     let is_original = |at: &ArticleIx| {
@@ -159,7 +163,7 @@ fn translations(graph: &Graph<'_>, at: ArticleIx, node: Node) -> Node {
     }
 }
 
-/// Whether words of a language stand between spaces, so that they can be counted.
+/// Whether a language separates words by spaces, so that they can be counted.
 fn has_spaces(tag: &str) -> bool {
     let script = crate::base::language::script(tag);
     !matches!(

@@ -1,4 +1,4 @@
-//! Dates as ISO 8601 has them; one that is not exact, or that only EDTF can write, is none.
+//! Dates in ISO 8601. `None` for uncertain dates, and for those that only EDTF can express.
 
 use crate::base::{PartialDate, Spanned};
 
@@ -8,7 +8,7 @@ pub(crate) fn exact(date: &Option<Spanned<PartialDate>>) -> Option<&str> {
     is_plain(text).then_some(text)
 }
 
-/// A year, month or day, or an interval, perhaps with an open end.
+/// A year, month, day, or an interval, which may have an open end.
 pub(crate) fn interval(date: &Option<Spanned<PartialDate>>) -> Option<String> {
     let text = date.as_ref()?.value.text.as_str();
     let Some((start, end)) = text.split_once('/') else {
@@ -20,7 +20,7 @@ pub(crate) fn interval(date: &Option<Spanned<PartialDate>>) -> Option<String> {
     (is_bound(&start) && is_bound(&end)).then(|| format!("{start}/{end}"))
 }
 
-/// Digits and hyphens; seasons are months above 12.
+/// Digits and hyphens; not seasons, which are months above 12.
 fn is_plain(text: &str) -> bool {
     let mut parts = text.trim_start_matches('-').split('-');
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -35,7 +35,7 @@ mod tests {
     use crate::base::{PartialDate, Span, Spanned};
 
     #[test]
-    fn only_what_iso_8601_can_write() {
+    fn only_dates_in_iso_8601() {
         let check = |text: &str, date: bool, span: Option<&str>| {
             let read = PartialDate::parse(text).unwrap();
             let read = Some(Spanned::new(read, Span::default()));

@@ -1,4 +1,4 @@
-//! An entity's page: a collection, and what it is of, with its names, identifiers, dates and place.
+//! The graph of an entity page: the page and the entity with its names, identifiers, dates and place.
 
 use crate::names::{EntityIx, authority};
 use crate::pages::linked::Graph;
@@ -9,10 +9,10 @@ use crate::parse::matter::{Certainty, EntityMatter, RoleMatter};
 use crate::site::ArticleIx;
 use crate::source::config::BaseType;
 
-/// How many articles about an entity its graph holds, the newest first.
-const MOST: usize = 50;
+/// Most articles about an entity, newest first.
+const MAX_ARTICLES: usize = 50;
 
-/// The page of an entity, and the entity.
+/// Nodes of the page and of the entity.
 pub(crate) fn entity(graph: &Graph<'_>, at: EntityIx) -> Vec<Node> {
     let site = graph.site();
     let (Some(id), Some(matter)) = (graph.entity_id(at), site.entity_matter(at)) else {
@@ -55,7 +55,7 @@ pub(crate) fn entity(graph: &Graph<'_>, at: EntityIx) -> Vec<Node> {
     vec![page, node.each("subjectOf", subject_of(graph, at))]
 }
 
-/// Its other names in all languages, each once.
+/// Other names in all languages, without duplicates.
 fn other_names<'m>(matter: &'m EntityMatter, name: &str) -> Vec<&'m str> {
     let plain = [&matter.head.title].into_iter().chain(&matter.aliases);
     let foreign =
@@ -69,7 +69,7 @@ fn other_names<'m>(matter: &'m EntityMatter, name: &str) -> Vec<&'m str> {
     names
 }
 
-/// Pages elsewhere about the same, those of its identifiers first.
+/// Addresses of pages about the entity elsewhere; those of its identifiers first.
 fn same_as(matter: &EntityMatter) -> Vec<String> {
     let ids = matter.ids.iter().filter_map(|(scheme, id)| authority(scheme, &id.value));
     let pages = matter.same_as.iter().map(|url| url.value.clone());
@@ -85,14 +85,14 @@ fn same_as(matter: &EntityMatter) -> Vec<String> {
 fn person(graph: &Graph<'_>, matter: &EntityMatter, node: Node) -> Node {
     let roles: Vec<&RoleMatter> = matter.roles.iter().filter(|role| is_sure(role)).collect();
     let at = roles.iter().filter_map(|role| office(graph, role));
-    let alone = roles.iter().filter(|role| role.organization.is_none());
+    let unaffiliated = roles.iter().filter(|role| role.organization.is_none());
     node.maybe("birthDate", exact(&matter.begins))
         .maybe("deathDate", exact(&matter.ends))
         .each("affiliation", at)
-        .each("hasOccupation", alone.map(|role| occupation(role)))
+        .each("hasOccupation", unaffiliated.map(|role| occupation(role)))
 }
 
-/// Whether nothing says that an office is doubtful: the terms have no word for that.
+/// Whether the office is not marked as doubtful; schema.org cannot express doubt.
 fn is_sure(role: &RoleMatter) -> bool {
     match role.certainty {
         Some(Certainty::Low | Certainty::Unknown) => false,
@@ -100,7 +100,7 @@ fn is_sure(role: &RoleMatter) -> bool {
     }
 }
 
-/// An office in an organization; `None` where it is in none, or in what is no organization.
+/// An office in an organization; `None` without one, or if the entity is not an organization.
 fn office(graph: &Graph<'_>, role: &RoleMatter) -> Option<Node> {
     let written = role.organization.as_ref()?;
     let organization = match graph.site().names.whom(&written.value) {
@@ -111,7 +111,7 @@ fn office(graph: &Graph<'_>, role: &RoleMatter) -> Option<Node> {
     Some(dated(node.maybe("roleName", Some(&role.title).filter(|title| !title.is_empty())), role))
 }
 
-/// An office in no organization.
+/// An office without an organization.
 fn occupation(role: &RoleMatter) -> Node {
     let occupation = Node::new("Occupation").with("name", &role.title);
     dated(Node::new("Role").with("hasOccupation", occupation), role)
@@ -153,14 +153,14 @@ fn within(graph: &Graph<'_>, matter: &EntityMatter, base: BaseType) -> Option<No
     graph.entity_of(at, &[base])
 }
 
-/// Articles that are about it, the newest first.
+/// Articles about the entity, newest first.
 fn subject_of(graph: &Graph<'_>, at: EntityIx) -> Vec<Node> {
     let site = graph.site();
     let mut articles: Vec<ArticleIx> =
         site.entities[at.0 as usize].backlinks.iter().map(|backlink| backlink.article).collect();
     articles.dedup();
     let about = articles.into_iter().filter(|it| site.article_anchored(*it).about.contains(&at));
-    let described = about.take(MOST).filter_map(|it| {
+    let described = about.take(MAX_ARTICLES).filter_map(|it| {
         let matter = site.matter(it)?;
         let node = Node::new("NewsArticle")
             .with("@id", graph.article_id(it))

@@ -1,8 +1,8 @@
-//! Which type of schema.org an entity has, and whose properties it may have.
+//! Maps entity types to schema.org types and their properties.
 
 use crate::source::config::{BaseType, EntityType};
 
-/// Types of schema.org that are of a built-in type's own: an entity of one has the properties of both.
+/// Subtypes in schema.org of each built-in type; entities of these have the properties of both.
 ///
 /// *Source*: schema.org's vocabulary; the tests look each up in a release.
 const OF_BASE: &[(BaseType, &[&str])] = &[
@@ -94,9 +94,10 @@ const OF_BASE: &[(BaseType, &[&str])] = &[
     ),
 ];
 
-/// The type to put out, and the built-in type whose properties it may have; `None`: only those of everything.
+/// The `@type` of an entity, and the built-in type whose properties it may have; `None`: only the properties of
+/// `Thing`.
 ///
-/// A declared `schema` that can be no name of a type is that of the built-in type.
+/// An invalid `schema` counts as that of the built-in type.
 pub(crate) fn of(kind: &EntityType) -> (String, Option<BaseType>) {
     let own = EntityType::built_in(kind.base).schema;
     let written = kind.schema.trim();
@@ -126,7 +127,7 @@ mod tests {
     use crate::source::config::{BaseType, EntityType};
 
     #[test]
-    fn a_declared_type_has_no_properties_that_are_not_its_own() {
+    fn declared_types_only_have_their_own_properties() {
         let check = |base: BaseType, schema: &str, expected: (&str, Option<BaseType>)| {
             let kind = EntityType { schema: schema.into(), ..EntityType::built_in(base) };
             let (name, properties) = of(&kind);

@@ -1,11 +1,11 @@
-//! The home page, lists, and pages that are nothing more.
+//! Graphs of the home page, lists and plain pages.
 
 use crate::anchor::Agent;
 use crate::pages::linked::node::Node;
 use crate::pages::linked::{Graph, sources};
 use crate::plan::{CollectionKind, PageKind};
 
-/// The home page: the site and who publishes it. Of a home page in another language that the site is the same.
+/// The home page: the site and its publisher. Home pages of other languages are plain collection pages.
 pub(crate) fn home(graph: &Graph<'_>, (title, description): (&str, &str)) -> Vec<Node> {
     if &*graph.place.page.url != "/" {
         return vec![page(graph, "CollectionPage", (title, description))];
@@ -19,7 +19,7 @@ pub(crate) fn home(graph: &Graph<'_>, (title, description): (&str, &str)) -> Vec
     vec![site]
 }
 
-/// Any other page: a list says what it is of, where that is one thing.
+/// Any other page; a list includes its subject, if it has one.
 pub(crate) fn listing(graph: &Graph<'_>, words: (&str, &str)) -> Vec<Node> {
     let kind = match graph.place.page.kind {
         PageKind::Plain(_) => "WebPage",
@@ -39,7 +39,7 @@ fn page(graph: &Graph<'_>, kind: &str, (title, description): (&str, &str)) -> No
         .with("isPartOf", graph.website())
 }
 
-/// What a list is of.
+/// The subject of a list.
 fn subject(graph: &Graph<'_>) -> Option<Node> {
     let site = graph.site();
     match &graph.place.page.kind {

@@ -1,10 +1,10 @@
-//! What a page says to machines: one graph of schema.org's terms, in JSON-LD, for its head.
+//! The schema.org graph of a page, as JSON-LD for its head.
 //!
-//! Everything in it is on the page or in its front matter too; nothing is added. Who is a plain name has no type: what
-//! they are is not known. A source that is anonymous is left out, whoever carried it stays.
+//! It only repeats what is on the page or in its front matter. Plain names have no type, since it is unknown.
+//! Anonymous sources are left out; those who carried them are named.
 //!
-//! With a base the addresses are absolute. Without one they are relative to the page, which JSON-LD resolves against
-//! the address the page was read from.
+//! With `base_url` addresses are absolute; without, they are relative to the page, and JSON-LD resolves them against
+//! the page's own address.
 
 mod article;
 mod date;
@@ -29,20 +29,20 @@ use crate::plan::{Page, PageKind, Plan, absolute, href};
 use crate::site::{ArticleIx, Site};
 use crate::source::config::BaseType;
 
-/// Where a graph is made: the site, the addresses, and the page.
+/// Site, plan and page of a graph.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'a> {
-    /// The site.
+    /// The analysed site.
     pub site: &'a Site,
-    /// The addresses.
+    /// Addresses of all pages.
     pub plan: &'a Plan,
-    /// The page.
+    /// The page that the graph is for.
     pub page: &'a Page,
 }
 
-/// The graph of a page, as the text of a `<script>`; `None` for a page that says nothing of its own, such as a redirect.
+/// The graph of a page as the text of a `<script>`; `None` for pages without one, such as redirects.
 ///
-/// `title` and `description` are those of the page, as it shows them.
+/// `title` and `description` are the page's own, as shown.
 pub fn linked(place: Place<'_>, title: &str, description: &str) -> Option<Markup> {
     let graph = Graph { place, known: RefCell::default() };
     let mut nodes = match &place.page.kind {
@@ -57,10 +57,10 @@ pub fn linked(place: Place<'_>, title: &str, description: &str) -> Option<Markup
     Some(Markup(node::graph(nodes)))
 }
 
-/// A graph in the making.
+/// A graph being built.
 pub(crate) struct Graph<'a> {
     place: Place<'a>,
-    /// Entities that were described: after that their `@id` is enough.
+    /// Entities already described, which only need their `@id`.
     known: RefCell<BTreeSet<EntityIx>>,
 }
 
@@ -78,7 +78,7 @@ impl<'a> Graph<'a> {
         &self.place.page.language
     }
 
-    /// An address of the site: absolute with a base, else relative to the page.
+    /// Absolute address with `base_url`, else relative to the page.
     fn address(&self, url: &str) -> String {
         match self.site().config.base_url.as_deref() {
             Some(base) => absolute(base, url),
@@ -86,17 +86,18 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// A part of a page: its address without fragment, then this one. So a page calls its own parts as others do.
+    /// Address of a fragment of a page. The page's own fragments also have the full address, so that every page uses
+    /// the same id.
     fn part(&self, url: &str, fragment: &str) -> String {
         format!("{}#{fragment}", self.address(url))
     }
 
-    /// Its own page.
+    /// Address of this page.
     fn here(&self) -> String {
         self.address(&self.place.page.url)
     }
 
-    /// A part of its own page.
+    /// Address of a fragment of this page.
     fn part_here(&self, fragment: &str) -> String {
         self.part(&self.place.page.url, fragment)
     }
@@ -105,40 +106,41 @@ impl<'a> Graph<'a> {
         self.part(&self.plan().articles[at.0 as usize], "article")
     }
 
-    /// The id of an entity: its page with `#it`; `None` for one that has no page.
+    /// `@id` of an entity: its page with `#it`; `None` if it has no page.
     fn entity_id(&self, at: EntityIx) -> Option<String> {
         let url = &self.plan().entities[at.0 as usize];
         (!url.is_empty()).then(|| self.part(url, "it"))
     }
 
-    /// The built-in type whose properties an entity has, and its type.
+    /// schema.org type of an entity, and the built-in type whose properties it has.
     fn kind(&self, at: EntityIx) -> (String, Option<BaseType>) {
         kinds::of(&self.site().config.types[self.site().names.entity(at).kind])
     }
 
-    /// An entity: its type, id and name where it is first met, later its id alone.
+    /// An entity: type, id and name the first time, then only its id.
     fn entity(&self, at: EntityIx) -> Option<Node> {
-        match self.known.borrow_mut().insert(at) {
-            true => self.described(at),
-            false => self.entity_id(at).map(Node::at),
+        if self.known.borrow_mut().insert(at) {
+            self.described(at)
+        } else {
+            self.entity_id(at).map(Node::at)
         }
     }
 
-    /// An entity with its type, id and name.
+    /// An entity with type, id and name.
     fn described(&self, at: EntityIx) -> Option<Node> {
         let (kind, _) = self.kind(at);
         let name = self.site().entity_name(at, self.language());
         Some(Node::new(&kind).with("@id", self.entity_id(at)?).with("name", name))
     }
 
-    /// An entity of one of these built-in types.
+    /// An entity, if it has one of these built-in types.
     fn entity_of(&self, at: EntityIx, bases: &[BaseType]) -> Option<Node> {
         let (_, base) = self.kind(at);
         base.filter(|base| bases.contains(base)).and_then(|_| self.entity(at))
     }
 
-    /// Somebody who acts: a person or an organization. Whoever is a plain name, or an entity of another type (a country
-    /// that says something), is named, and it is not said what they are.
+    /// A person or organization. Plain names and entities of other types (a country that makes a statement) are a
+    /// name without a type.
     fn agent(&self, agent: &Agent) -> Node {
         match agent {
             Agent::Entity(at) => self
@@ -148,7 +150,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Somebody who signs: as [`Graph::agent`], and with their name wherever they do.
+    /// An author: as [`Graph::agent`], but always with a name.
     fn byline(&self, agent: &Agent) -> Node {
         match agent {
             Agent::Entity(at) if self.acts(*at) => self.described(*at),
@@ -163,7 +165,7 @@ impl<'a> Graph<'a> {
         base.is_some_and(|base| [BaseType::Person, BaseType::Organization].contains(&base))
     }
 
-    /// Whom an id or a name means.
+    /// The agent for an id or a name.
     fn whom(&self, text: &crate::base::Spanned<String>) -> Node {
         let path = &self.site().config.path;
         match self.site().names.agent(text, path, &mut Vec::new()) {
@@ -172,7 +174,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Who publishes the site; `None` for a site without a name.
+    /// The publisher; `None` if the site has no title.
     fn publisher(&self) -> Option<Node> {
         let name = &self.site().config.title;
         let publisher = Node::new("NewsMediaOrganization")
@@ -182,7 +184,7 @@ impl<'a> Graph<'a> {
         (!name.is_empty()).then_some(publisher)
     }
 
-    /// The site, as what its pages are part of.
+    /// The site, for `isPartOf` of its pages.
     fn website(&self) -> Node {
         let name = Some(&self.site().config.title).filter(|name| !name.is_empty());
         Node::new("WebSite").with("@id", self.part("/", "site")).maybe("name", name)

@@ -1,51 +1,51 @@
-//! JSON for a `<script>` element: members in the order written, and no character that HTML could take for its own.
+//! JSON for `<script>` elements: members in insertion order, characters special in HTML escaped.
 
 use std::fmt::Write as _;
 
-/// Something described: members and their values, in order.
+/// A JSON object: members in insertion order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Node(Vec<(&'static str, Value)>);
 
-/// A value of a member.
+/// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value {
-    /// A text, an address, a date.
+    /// A string: text, address or date.
     Text(String),
     /// A whole number.
     Count(usize),
     /// A number with a fraction.
     Number(f64),
-    /// True or false.
+    /// A boolean.
     Is(bool),
-    /// Something described.
+    /// An object.
     Node(Node),
-    /// Several values.
+    /// An array.
     List(Vec<Value>),
 }
 
 impl Node {
-    /// Something of this type.
+    /// A node with this `@type`.
     pub(crate) fn new(kind: &str) -> Self {
         Self(Vec::new()).with("@type", kind)
     }
 
-    /// Something named, of which it is not known what it is.
+    /// A node with a name but no type.
     pub(crate) fn named(name: &str) -> Self {
         Self(Vec::new()).with("name", name)
     }
 
-    /// Something described elsewhere.
+    /// A reference to a node by its `@id`.
     pub(crate) fn at(id: String) -> Self {
         Self(Vec::new()).with("@id", id)
     }
 
-    /// The same with one more member.
+    /// Adds a member.
     pub(crate) fn with(mut self, key: &'static str, value: impl Into<Value>) -> Self {
         self.0.push((key, value.into()));
         self
     }
 
-    /// The same with one more member, where there is a value.
+    /// Adds a member if there is a value.
     pub(crate) fn maybe(self, key: &'static str, value: Option<impl Into<Value>>) -> Self {
         match value {
             Some(value) => self.with(key, value),
@@ -53,7 +53,7 @@ impl Node {
         }
     }
 
-    /// The same with a member of several values; of one it is that one, without any it is left out.
+    /// Adds a member with several values: one value is written alone, none leaves the member out.
     pub(crate) fn each<V: Into<Value>>(
         self,
         key: &'static str,
@@ -107,7 +107,7 @@ impl Value {
     }
 }
 
-/// A document of several nodes.
+/// Serializes a document with several nodes.
 pub(crate) fn graph(nodes: Vec<Node>) -> String {
     let nodes = Value::List(nodes.into_iter().map(Value::Node).collect());
     let document = Node(Vec::new()).with("@context", "https://schema.org").with("@graph", nodes);
@@ -116,8 +116,8 @@ pub(crate) fn graph(nodes: Vec<Node>) -> String {
     out
 }
 
-/// Appends a string of JSON. `<`, `>` and `&` are escaped, so that no tag, comment or reference can begin in it; so are
-/// control characters, and the two separators that once ended a line of script.
+/// Writes a JSON string. Escapes `<`, `>` and `&`, so that it contains no tag, comment or character reference; also
+/// control characters and U+2028 and U+2029, which older JavaScript treats as line ends.
 fn push_string(out: &mut String, text: &str) {
     out.push('"');
     for c in text.chars() {
@@ -180,7 +180,7 @@ mod tests {
     use super::{Node, graph};
 
     #[test]
-    fn members_keep_their_order_and_lists_of_one_are_that_one() {
+    fn members_keep_their_order_and_single_values_are_not_lists() {
         let node = Node::new("Person")
             .with("name", "Ada")
             .each("alternateName", ["A"])
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_leaves_its_string() {
+    fn strings_are_escaped() {
         let bad = "</script><!-- \u{2028}\u{2029} & \" \\ \u{0}\n\u{7f} é";
         let text = graph(vec![Node::named(bad)]);
         assert!(!text.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\n', '\u{0}', '\u{7f}']));

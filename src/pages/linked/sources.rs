@@ -1,4 +1,4 @@
-//! What a text cites, as works. Of a source that is anonymous nothing is said; whoever carried it is cited in its place.
+//! Cited sources as works. Anonymous sources are left out; the source that carried them is cited instead.
 
 use crate::anchor::Agent;
 use crate::pages::linked::Graph;
@@ -8,10 +8,10 @@ use crate::parse::matter::SourceMatter;
 use crate::plan::source_url;
 use crate::site::Described;
 
-/// How many sources of one text are described on top; further ones are described where they are cited.
-const MOST: usize = 100;
+/// Most sources of a text listed at the top level; others are described where they are cited.
+const MAX_SOURCES: usize = 100;
 
-/// The sources of a text: those it describes itself, and the ids of its list, in order.
+/// Sources of a text: its own descriptions, and the ids in its source list, in order.
 pub(crate) struct Cited<'a> {
     own: Vec<&'a SourceMatter>,
     listed: Vec<&'a str>,
@@ -22,39 +22,39 @@ impl<'a> Cited<'a> {
         Self { own, listed }
     }
 
-    /// The works of the list that may be named.
+    /// Works in the list that may be named.
     pub(crate) fn works(&self, graph: &Graph<'_>) -> Vec<Node> {
-        self.listed.iter().take(MOST).filter_map(|id| self.work(graph, id)).collect()
+        self.listed.iter().take(MAX_SOURCES).filter_map(|id| self.work(graph, id)).collect()
     }
 
-    /// What a statement cites: each work by its id where the list has it.
+    /// Works that a statement cites, without duplicates; works in the list by `@id` only.
     pub(crate) fn cite<'i>(
         &self,
         graph: &Graph<'_>,
         ids: impl Iterator<Item = &'i str>,
     ) -> Vec<Node> {
-        let mut met: Vec<String> = Vec::new();
+        let mut seen: Vec<String> = Vec::new();
         let mut works = Vec::new();
         for id in ids {
             let Some(id) = self.nameable(graph, id) else { continue };
-            if met.contains(&id) {
+            if seen.contains(&id) {
                 continue;
             }
             let place = self.listed.iter().position(|known| *known == id);
             let work = self.work(graph, &id);
             works.extend(work.map(|work| match place {
-                Some(place) if place < MOST => Node::at(self.id(graph, &id)),
+                Some(place) if place < MAX_SOURCES => Node::at(self.id(graph, &id)),
                 _ => work,
             }));
-            met.push(id);
+            seen.push(id);
         }
         works
     }
 
-    /// The first source on a chain that may be named.
+    /// The first source in a `via` chain that may be named.
     fn nameable(&self, graph: &Graph<'_>, id: &str) -> Option<String> {
         let mut id = id.to_string();
-        // a chain that comes back to itself was told of; it ends here
+        // bounds cyclic chains, which have been reported before
         for _ in 0..8 {
             match graph.site().source(&self.own, &id) {
                 Some(source) if source.matter().is_anonymous => {
@@ -66,7 +66,7 @@ impl<'a> Cited<'a> {
         None
     }
 
-    /// A source as a work; `None` for the publication itself, one that is anonymous, and one of which nothing is known.
+    /// A source as a work; `None` if it is the publication itself, anonymous, or has no details.
     fn work(&self, graph: &Graph<'_>, id: &str) -> Option<Node> {
         let site = graph.site();
         let node = Node::new("CreativeWork").with("@id", self.id(graph, id));
@@ -77,7 +77,7 @@ impl<'a> Cited<'a> {
         of(graph, node, source.matter())
     }
 
-    /// What a work is called: the page of the site's source, else its place in the list of the text.
+    /// `@id` of a work: the page of a site-wide source, else its entry in the text's list.
     fn id(&self, graph: &Graph<'_>, id: &str) -> String {
         if let Some(Described::Site(..)) = graph.site().source(&self.own, id) {
             return graph.part(&source_url(id), "it");
@@ -89,7 +89,7 @@ impl<'a> Cited<'a> {
     }
 }
 
-/// What may be said of a source.
+/// Adds the public details of a source; `None` if anonymous or without details.
 pub(crate) fn of(graph: &Graph<'_>, node: Node, source: &SourceMatter) -> Option<Node> {
     let is_known = source.title.is_some() || source.publisher.is_some() || source.url.is_some();
     if source.is_anonymous || !is_known {

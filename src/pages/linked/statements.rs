@@ -1,4 +1,4 @@
-//! Who said what: words that are quoted as quotations, those that are told as claims, and what a check of them found.
+//! Statements: direct ones as quotations, others as claims, and their reviews.
 
 use crate::anchor::{Agent, Statement};
 use crate::pages::linked::Graph;
@@ -8,60 +8,60 @@ use crate::pages::linked::sources::Cited;
 use crate::parse::matter::StatementMatter;
 use crate::site::ArticleIx;
 
-/// How many statements of one article its graph holds.
-const MOST: usize = 100;
+/// Most statements of an article in its graph.
+const MAX_STATEMENTS: usize = 100;
 
-/// The statements of an article.
+/// Nodes for the statements of an article.
 #[derive(Default)]
-pub(crate) struct Said {
-    /// In the words of whoever said them.
+pub(crate) struct StatementNodes {
+    /// Direct statements, in the speaker's words.
     pub(crate) quotations: Vec<Node>,
-    /// In the words of the article, or of whoever carried them.
+    /// Indirect statements, in the words of the article or of the source.
     pub(crate) claims: Vec<Node>,
-    /// Checks of either.
+    /// Reviews of either.
     pub(crate) reviews: Vec<Node>,
 }
 
-/// The statements of an article.
-pub(crate) fn said(graph: &Graph<'_>, at: ArticleIx, cited: &Cited<'_>) -> Said {
+/// Nodes for the statements of an article.
+pub(crate) fn statements(graph: &Graph<'_>, at: ArticleIx, cited: &Cited<'_>) -> StatementNodes {
     let site = graph.site();
     let stream = &site.article_document(at).body.stream;
-    let mut said = Said::default();
-    for statement in site.article_anchored(at).statements.iter().take(MOST) {
+    let mut nodes = StatementNodes::default();
+    for statement in site.article_anchored(at).statements.iter().take(MAX_STATEMENTS) {
         let matter = site.statement_matter(at, statement.matter);
         let text = stream[statement.range.of()].replace('\n', " ");
         let id = graph.part_here(&format!("statement-{}", statement.id));
         let review = matter.and_then(|matter| review(graph, matter, (&text, &id)));
-        said.reviews.extend(review);
+        nodes.reviews.extend(review);
         let kind = if statement.is_direct { "Quotation" } else { "Claim" };
         let node = Node::new(kind).with("@id", id).with("text", text);
-        let node = match statement.is_direct {
-            true => quotation(graph, statement, node),
-            false => {
-                claim(graph, statement, node).with("appearance", Node::at(graph.article_id(at)))
-            }
+        let node = if statement.is_direct {
+            quotation(graph, statement, node)
+        } else {
+            claim(graph, statement, node).with("appearance", Node::at(graph.article_id(at)))
         };
         let ids = matter.map_or(&[][..], |matter| &matter.sources).iter();
         let node = node
             .maybe("dateCreated", matter.and_then(|matter| exact(&matter.date)))
             .each("about", statement.about.iter().filter_map(|about| graph.entity(*about)))
             .each("citation", cited.cite(graph, ids.map(|id| id.value.as_str())));
-        match statement.is_direct {
-            true => said.quotations.push(node),
-            false => said.claims.push(node),
+        if statement.is_direct {
+            nodes.quotations.push(node);
+        } else {
+            nodes.claims.push(node);
         }
     }
-    said
+    nodes
 }
 
-/// The words are those of `words_of`, and it is the speaker who is quoted.
+/// The creator is `words_of`, else the speaker; the speaker is the one quoted.
 fn quotation(graph: &Graph<'_>, statement: &Statement, node: Node) -> Node {
     let creator = statement.words_of.as_ref().or(statement.speaker.as_ref());
     node.maybe("creator", agent(graph, creator))
         .maybe("spokenByCharacter", agent(graph, statement.speaker.as_ref()))
 }
 
-/// The position is the speaker's; `words_of` put it into these words.
+/// The author of the position is the speaker; `words_of` phrased it.
 fn claim(graph: &Graph<'_>, statement: &Statement, node: Node) -> Node {
     node.maybe("author", agent(graph, statement.speaker.as_ref()))
         .maybe("claimInterpreter", agent(graph, statement.words_of.as_ref()))

@@ -1,4 +1,4 @@
-//! What graphs say, and what they never do.
+//! What graphs contain, and what they must not.
 
 use serde_json::{Value, json};
 
@@ -93,7 +93,7 @@ fn site(article: &str, base_url: Option<&str>) -> (Site, Plan) {
     (site.value, plan)
 }
 
-/// The nodes of a page, and its whole text.
+/// The nodes of a page, and its full text.
 fn graph((site, plan): &(Site, Plan), url: &str) -> (Vec<Value>, String) {
     let page = plan.page(url).unwrap();
     let text = linked(Place { site, plan, page }, "Title", "").unwrap().0;
@@ -105,7 +105,7 @@ fn graph((site, plan): &(Site, Plan), url: &str) -> (Vec<Value>, String) {
 const BASE: Option<&str> = Some("https://e.org/n/");
 
 #[test]
-fn an_article_says_who_what_and_when() {
+fn the_graph_of_an_article() {
     let article = r#"+++
 title = "One"
 description = "Two"
@@ -175,8 +175,8 @@ Ada saw the Beagle at the fair in Town.
     assert_eq!(nodes.len(), 2);
     let (nodes, _) = graph(&site(article, BASE), "/ar/articles/a/");
     assert_eq!(nodes[0]["translationOfWork"]["@id"], format!("{at}#article"));
-    assert_eq!(nodes[0].get("dateModified"), None, "nobody changed it");
-    // without a base an address is one that JSON-LD resolves against the page
+    assert_eq!(nodes[0].get("dateModified"), None, "not updated");
+    // without a base, addresses are relative to the page
     let (nodes, text) = graph(&site(article, None), "/articles/a/");
     assert_eq!(nodes[0]["@id"], "index.html#article");
     assert_eq!(nodes[0]["about"]["@id"], "../../events/fair/index.html#it");
@@ -184,7 +184,7 @@ Ada saw the Beagle at the fair in Town.
 }
 
 #[test]
-fn words_belong_to_whom_the_data_names() {
+fn statements_are_attributed_as_in_the_data() {
     let article = r#"+++
 title = "One"
 [[sources]]
@@ -253,7 +253,7 @@ She said "first words", they say second words, and third words.
             "@type": "Claim",
             "@id": at("statement-2"),
             "text": "second words",
-            // a country speaks: no person, no organization
+            // a country as speaker is neither a person nor an organization
             "author": { "name": "Land" },
             "claimInterpreter": { "@id": agency },
             "appearance": { "@id": at("article") },
@@ -338,14 +338,14 @@ fn an_entity_has_the_properties_of_its_type() {
     let fair = of("/events/fair/");
     assert_eq!((&fair["startDate"], &fair["endDate"]), (&json!("1851-05"), &json!("1851-10-15")));
     assert_eq!(fair["location"], place("town", "Town"));
-    assert_eq!(fair["attendee"].as_array().unwrap().len(), 2, "a country attends nothing");
+    assert_eq!(fair["attendee"].as_array().unwrap().len(), 2, "a country is not an attendee");
     let ship = of("/ships/beagle/");
     assert_eq!(ship["@type"], "Vehicle");
     assert_eq!(ship.get("datePublished"), None, "no property of a vehicle");
 }
 
 #[test]
-fn lists_say_what_they_are_of_and_pages_without_words_nothing() {
+fn lists_have_a_main_entity_and_some_pages_no_graph() {
     let made = site("+++\ntitle = \"One\"\nauthors = [\"Jane Doe\"]\n+++\nText.\n", BASE);
     let (home, _) = graph(&made, "/");
     assert_eq!((home.len(), &home[0]["@type"]), (1, &json!("WebSite")));

@@ -1,10 +1,10 @@
-//! The way from the home page to a page, as a list of links.
+//! Breadcrumbs from the home page to a page.
 
 use crate::pages::linked::Graph;
 use crate::pages::linked::node::{Node, Value};
 use crate::plan::{PageKind, edition_of, home_url, list_url};
 
-/// The trail of a page; `None` for the home page.
+/// The breadcrumb list; `None` for the home page.
 pub(crate) fn trail(graph: &Graph<'_>, title: &str) -> Option<Node> {
     let words = graph.site().words.of(graph.language());
     if matches!(graph.place.page.kind, PageKind::Home { .. }) {
@@ -26,7 +26,7 @@ pub(crate) fn trail(graph: &Graph<'_>, title: &str) -> Option<Node> {
     Some(list.with("itemListElement", Value::List(items)))
 }
 
-/// What stands between the home page and a page: the message that names it, and its address.
+/// The step between the home page and a page: message key of its name, and its address.
 fn above(graph: &Graph<'_>, edition: usize) -> Option<(String, String)> {
     let at = |key: &str| Some((key.to_string(), format!("/{key}/")));
     match &graph.place.page.kind {

@@ -1,22 +1,22 @@
-//! Words of the interface that stand in English on a page of another language: marked where a template says them, and
-//! given their language once it is known whether they stand in text.
+//! English fallback strings on a page of another language: mark_english when a template writes them, wrapped in a `<span
+//! lang>` once the page is complete, where elements are allowed.
 
-/// What stands before and after such words until the page is whole: noncharacters, which no text is to hold.
+/// Start and end mark of such a string until then: noncharacters, which never occur in text.
 const MARKS: [&str; 2] = ["\u{fdd0}\u{fdd1}\u{fdd0}", "\u{fdd1}\u{fdd0}\u{fdd1}"];
 
-/// What stands there on the page.
+/// What replaces the marks.
 const TAGS: [&str; 2] = ["<span lang=\"en\" dir=\"ltr\">", "</span>"];
 
-/// Elements that hold text and no others.
+/// Elements that contain only text.
 const PLAIN: [&str; 5] = ["option", "script", "style", "textarea", "title"];
 
-/// English words, marked.
-pub(super) fn marked(words: &str) -> String {
+/// Marks an English string.
+pub(super) fn mark_english(words: &str) -> String {
     [MARKS[0], words, MARKS[1]].concat()
 }
 
-/// A page with its English words in elements of their own, as far as they stand where an element may.
-pub(super) fn settled(page: Vec<u8>) -> Vec<u8> {
+/// Replaces the marks by tags where an element is allowed, and removes them elsewhere.
+pub(super) fn replace_marks(page: Vec<u8>) -> Vec<u8> {
     let html = match String::from_utf8(page) {
         Ok(html) if html.contains(MARKS[0]) => html,
         Ok(html) => return html.into_bytes(),
@@ -39,14 +39,14 @@ pub(super) fn settled(page: Vec<u8>) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// Where in HTML one is.
+/// Position in HTML while scanning.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     /// In text.
     Text,
-    /// In a tag; it opens this element of [`PLAIN`].
+    /// In a tag; which element of [`PLAIN`] it opens, if any.
     Tag(Option<&'static str>),
-    /// In the value of an attribute between these marks.
+    /// In a quoted attribute value: the quote, and the element as for a tag.
     Value(char, Option<&'static str>),
     /// In an element of [`PLAIN`].
     Plain(&'static str),
@@ -55,7 +55,7 @@ enum State {
 }
 
 impl State {
-    /// What comes after the character that `rest` begins with.
+    /// The state after the character at the start of `rest`.
     fn after(self, next: char, rest: &str) -> Self {
         match self {
             Self::Text if rest.starts_with("<!--") => Self::Comment,
@@ -83,17 +83,17 @@ impl State {
 
 #[cfg(test)]
 mod tests {
-    use super::{marked, settled};
+    use super::{mark_english, replace_marks};
 
     #[track_caller]
     fn check(html: &str, expected: &str) {
-        let page = html.replace("[w]", &marked("Words"));
-        let found = String::from_utf8(settled(page.into_bytes())).unwrap();
+        let page = html.replace("[w]", &mark_english("Words"));
+        let found = String::from_utf8(replace_marks(page.into_bytes())).unwrap();
         assert_eq!(found, expected.replace("[w]", "<span lang=\"en\" dir=\"ltr\">Words</span>"));
     }
 
     #[test]
-    fn words_have_their_language_where_an_element_may_stand() {
+    fn strings_are_tagged_only_where_elements_are_allowed() {
         check("<p>[w]: <b>[w]</b></p>", "<p>[w]: <b>[w]</b></p>");
         check("<a title=\"> [w]\" x='[w]'>[w]</a>", "<a title=\"> Words\" x='Words'>[w]</a>");
         check("<title>[w]</title>[w]", "<title>Words</title>[w]");

@@ -1,4 +1,4 @@
-//! How markup reaches templates: as text that is not escaped again.
+//! Passes markup to templates as safe text, which is not escaped again.
 
 use serde::{Serialize, Serializer};
 

@@ -1,4 +1,4 @@
-//! Stage 7: views through templates.
+//! Stage 7: renders views with templates.
 
 mod foreign;
 mod markup;
@@ -28,7 +28,7 @@ pub fn render(view: &View, theme: &Theme) -> Checked<Vec<u8>> {
         Err(error) => return failed(error),
     };
     match theme.engine(&view.language).render_to(&view.template, &context, &mut out) {
-        Ok(()) => Checked::clean(foreign::settled(out)),
+        Ok(()) => Checked::clean(foreign::replace_marks(out)),
         Err(error) => failed(error),
     }
 }

@@ -1,7 +1,6 @@
-//! A style sheet as it is published: what only its authors read is left out.
+//! Minifies the style sheet.
 
-/// A style sheet without its comments, and without white space at the ends of lines and inside the braces. Strings stay
-/// as they are.
+/// Removes comments, and white space at line ends and inside braces. Strings stay unchanged.
 pub(super) fn squeeze(sheet: &str) -> String {
     let mut out = String::with_capacity(sheet.len());
     let mut rest = sheet;
@@ -33,7 +32,7 @@ pub(super) fn squeeze(sheet: &str) -> String {
     out
 }
 
-/// How long the string is that a text begins with, in bytes, its quotation marks among them.
+/// Length in bytes of the string at the start of `text`, including its quotes.
 fn string(text: &str) -> usize {
     let mut characters = text.char_indices();
     let quote = characters.next().map(|(_, quote)| quote);
@@ -52,7 +51,7 @@ mod tests {
     use super::squeeze;
 
     #[test]
-    fn only_what_authors_read_goes() {
+    fn comments_and_white_space_are_removed() {
         let sheet = "/* one */\na  b,\nc > d {\n  content: \" ; /* {  \\\"\" / \"\";\n  color: red;\n}\n\n/* two */ e{margin:0 /* three */ auto}\n";
         let wanted = "a b, c > d{content: \" ; /* {  \\\"\" / \"\";color: red;}e{margin:0 auto}";
         assert_eq!(squeeze(sheet), wanted);

@@ -1,4 +1,4 @@
-//! The function `t` of templates: words of the interface in the page's language.
+//! The template function `t`: interface strings in the page's language.
 
 use std::sync::Arc;
 
@@ -8,10 +8,10 @@ use crate::base::escape::escaped;
 use crate::pages::render::foreign;
 use crate::words::{self, Unsaid, Words};
 
-/// Stands for markup among words until these are escaped: private use, which no text of an interface holds.
+/// Marks markup in a message until the rest is escaped: a private-use character.
 const MARKUP: char = '\u{f8ff}';
 
-/// `t(key="n-articles", n=3)`: the message with its variables, escaped as any text is.
+/// `t(key="n-articles", n=3)`: the message with its variables, escaped like other text.
 ///
 /// A variable that is markup stays markup, and makes the whole message markup.
 pub(crate) fn function(
@@ -46,16 +46,17 @@ fn say(words: &Words, given: &Kwargs) -> TeraResult<Value> {
             (&**name, number.map_or(words::Value::Text(text), words::Value::Number))
         })
         .collect();
-    let said = words.try_say(key, &values).map_err(|unsaid| error(key, unsaid))?;
-    let said = match words.is_english(key) && said.contains(char::is_alphabetic) {
-        true => foreign::marked(&said),
-        false => said,
+    let message = words.try_say(key, &values).map_err(|unsaid| error(key, unsaid))?;
+    let message = if words.is_english(key) && message.contains(char::is_alphabetic) {
+        foreign::mark_english(&message)
+    } else {
+        message
     };
     if markup.is_empty() {
-        return Ok(Value::from(said));
+        return Ok(Value::from(message));
     }
     let mut out = String::new();
-    for (at, part) in said.split(MARKUP).enumerate() {
+    for (at, part) in message.split(MARKUP).enumerate() {
         match part.parse::<usize>().ok().filter(|_| at % 2 == 1).and_then(|at| markup.get(at)) {
             Some(markup) => out.push_str(markup),
             None => out.push_str(&escaped(part)),
@@ -70,6 +71,6 @@ fn error(key: &str, unsaid: Unsaid) -> Error {
         Unsaid::Unknown(Some(close)) => {
             format!("there are no words named `{key}`; did you mean `{close}`?")
         }
-        Unsaid::Incomplete(why) => format!("the words `{key}` lack something: {why}"),
+        Unsaid::Incomplete(why) => format!("the words `{key}` are incomplete: {why}"),
     })
 }

@@ -1,4 +1,4 @@
-//! The default theme, compiled in, and what a site puts in its place.
+//! The built-in theme, and a site's replacements.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -20,7 +20,7 @@ macro_rules! built_in {
     };
 }
 
-/// The templates of the default theme.
+/// Templates of the built-in theme.
 const TEMPLATES: &[(&str, &str)] = built_in![
     "base.html",
     "home.html",
@@ -48,27 +48,27 @@ macro_rules! sheet {
     };
 }
 
-/// The style sheet: its parts, in the order in which later rules win.
+/// The style sheet, joined from its parts; later rules win.
 const SHEET: &str = sheet![
     "tokens", "shell", "page", "text", "marks", "scripts", "notes", "lists", "rail", "entity",
     "tables", "search", "drawings", "home", "card", "ends", "widths", "modes", "print",
 ];
 
-/// The files of the default theme that pages link to.
+/// Files of the built-in theme that pages link to.
 const ASSETS: &[(&str, &str)] = &[
     ("site.css", SHEET),
     ("site.js", include_str!("../../../templates/site.js")),
     ("search.js", include_str!("../../../templates/search.js")),
 ];
 
-/// Templates, ready to render. A site's own win; they may extend `default/<name>`.
+/// Parsed templates. A site's own take precedence, and may extend `default/<name>`.
 #[derive(Debug, Default)]
 pub struct Theme {
-    /// All templates, with the words of a language each.
+    /// Templates by language tag, each with the strings of that language.
     engines: BTreeMap<String, Tera>,
-    /// The same with English words.
+    /// Templates with English strings.
     english: Tera,
-    /// The site's own templates: name, file.
+    /// The site's own templates: name and file.
     pub(crate) own: Vec<(String, Path)>,
 }
 
@@ -77,24 +77,24 @@ impl Theme {
         self.english.contains_template(name)
     }
 
-    /// Whether the site has templates of its own.
+    /// Whether the site has its own templates.
     pub fn has_own(&self) -> bool {
         !self.own.is_empty()
     }
 
-    /// The templates for pages in a language.
+    /// Templates for a page language; English if unknown.
     pub(crate) fn engine(&self, tag: &str) -> &Tera {
         let found = self.engines.get(tag).or_else(|| self.engines.get(language::primary(tag)));
         found.unwrap_or(&self.english)
     }
 
-    /// The site's file of a template, if it is the site's.
+    /// The site's file for a template, if it has one.
     pub(crate) fn file(&self, name: &str) -> Option<&Path> {
         self.own.iter().find(|(own, _)| own == name).map(|(_, path)| path)
     }
 }
 
-/// The files of the default theme: name and text; templates first, then what pages link to, then words.
+/// Files of the built-in theme, name and text: templates, assets, then strings.
 pub fn files() -> impl Iterator<Item = (String, &'static str)> {
     let named = |(name, text): &(&str, &'static str)| ((*name).to_string(), *text);
     let words = crate::words::BUILT_IN.iter();
@@ -102,14 +102,14 @@ pub fn files() -> impl Iterator<Item = (String, &'static str)> {
     TEMPLATES.iter().map(named).chain(ASSETS.iter().map(named)).chain(words)
 }
 
-/// The theme's files that pages link to.
+/// Theme files that pages link to.
 pub fn theme_files() -> &'static [ThemeFile] {
     static FILES: LazyLock<Vec<ThemeFile>> =
         LazyLock::new(|| ASSETS.iter().map(|(name, _)| published(name)).collect());
     &FILES
 }
 
-/// A file of the theme as a site has it.
+/// A theme file as published, with its hash in the name.
 fn published(name: &'static str) -> ThemeFile {
     let hash = Sha256::digest(asset(name));
     let digits: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
@@ -121,7 +121,7 @@ fn published(name: &'static str) -> ThemeFile {
     }
 }
 
-/// A file of the theme as it is published; empty for a name it does not have.
+/// Published content of a theme file; empty for an unknown name.
 pub fn asset(name: &str) -> &'static [u8] {
     static PUBLISHED: LazyLock<String> = LazyLock::new(|| squeeze(SHEET));
     if name == "site.css" {
@@ -130,25 +130,25 @@ pub fn asset(name: &str) -> &'static [u8] {
     ASSETS.iter().find(|(known, _)| *known == name).map_or(&[], |(_, text)| text.as_bytes())
 }
 
-/// Reads the templates of the default theme and those of the site. What is wrong in the site's is told, and the
-/// default theme stands in.
+/// Parses the templates of the built-in theme and of the site. A site template with errors is reported, and the
+/// built-in one is used.
 pub fn theme(own: &[TemplateFile], words: &Dictionary) -> Checked<Theme> {
     let files: Vec<(String, Path)> =
         own.iter().map(|file| (file.name.clone(), file.path.clone())).collect();
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut engine = built_in(words.shared("en"));
     let all = own.iter().map(|file| (file.name.clone(), file.text.to_string()));
     if let Err(error) = engine.add_raw_templates(all) {
-        told.push(troubles::syntax(&error, own));
-        // the others are read one by one, so that each tells what is wrong with it
+        diagnostics.push(troubles::syntax(&error, own));
+        // parsed one by one, so that each reports its own error
         engine = built_in(words.shared("en"));
         for file in own {
             if let Err(error) = engine.add_raw_template(&file.name, &file.text) {
-                told.push(troubles::syntax(&error, std::slice::from_ref(file)));
+                diagnostics.push(troubles::syntax(&error, std::slice::from_ref(file)));
             }
         }
-        told.sort();
-        told.dedup();
+        diagnostics.sort();
+        diagnostics.dedup();
     }
     let in_language = |words: &Arc<Words>| {
         let mut engine = engine.clone();
@@ -156,10 +156,10 @@ pub fn theme(own: &[TemplateFile], words: &Dictionary) -> Checked<Theme> {
         (words.tag.clone(), engine)
     };
     let engines = words.all().map(in_language).collect();
-    Checked::new(Theme { engines, english: engine, own: files }, told)
+    Checked::new(Theme { engines, english: engine, own: files }, diagnostics)
 }
 
-/// The default theme alone.
+/// The built-in theme alone.
 fn built_in(words: &Arc<Words>) -> Tera {
     let mut engine = Tera::new();
     engine.register_function("t", strings::function(words));

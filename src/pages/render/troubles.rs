@@ -1,4 +1,4 @@
-//! What can go wrong in templates, in their authors' words.
+//! Diagnostics of template errors.
 
 use tera::{Error, ErrorKind};
 
@@ -7,7 +7,7 @@ use crate::base::{Diagnostic, Path, Span};
 use crate::pages::view::View;
 use crate::source::TemplateFile;
 
-/// A template that cannot be read, or builds on one that is not there.
+/// A template with a syntax error, or that extends a missing one.
 pub(crate) fn syntax(error: &Error, own: &[TemplateFile]) -> Diagnostic {
     let (message, place) = described(error);
     let file = place.as_ref().and_then(|(name, _)| own.iter().find(|file| file.name == *name));
@@ -28,21 +28,21 @@ pub(crate) fn runtime<'p>(
 ) -> Diagnostic {
     let (message, place) = described(error);
     let (name, span) = place.unwrap_or_else(|| (view.template.clone(), Span::default()));
-    let told = match file(&name) {
+    let diagnostic = match file(&name) {
         Some(path) => Diagnostic::error("template-runtime", path, span, message),
         None => {
             let path = built_in(name.strip_prefix("default/").unwrap_or(&name));
             Diagnostic::about_file("template-runtime", &path, message)
         }
     };
-    told.help("`docs/templates.md` lists what each template sees; `value?.key` may be absent")
+    diagnostic.help("`docs/templates.md` lists what each template sees; `value?.key` may be absent")
 }
 
-/// A template that a source asks for and nobody has.
+/// A page names a template that does not exist.
 pub(crate) fn missing<'n>(view: &View, names: impl Iterator<Item = &'n str>) -> Diagnostic {
     let name = &view.template;
     let message = format!("there is no template `{name}`");
-    let told = match &view.asked_by {
+    let diagnostic = match &view.asked_by {
         Some((path, span)) => Diagnostic::error("template-missing", path, *span, message),
         None => Diagnostic::about_file("template-missing", &built_in(name), message),
     };
@@ -50,18 +50,18 @@ pub(crate) fn missing<'n>(view: &View, names: impl Iterator<Item = &'n str>) -> 
     let mut names: Vec<&str> = names.map(plain).collect();
     names.sort_unstable();
     match nearest(name, names) {
-        Some(close) => told.caret(format!("did you mean `{close}`?")),
-        None => told.help(format!("write `templates/{name}`")),
+        Some(close) => diagnostic.caret(format!("did you mean `{close}`?")),
+        None => diagnostic.help(format!("write `templates/{name}`")),
     }
 }
 
-/// The path that a template of the default theme would have in a site.
+/// Path of a built-in template, as if it were in the site.
 fn built_in(name: &str) -> Path {
     let plain = Path::new(&format!("templates/{name}"));
     plain.unwrap_or_else(|| Path::new("templates").expect("a plain name"))
 }
 
-/// The message of an error, and where it is.
+/// Message and place of a Tera error.
 fn described(error: &Error) -> (String, Option<(String, Span)>) {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
@@ -73,7 +73,7 @@ fn described(error: &Error) -> (String, Option<(String, Span)>) {
     }
 }
 
-/// The first line, beginning with a small letter, without a full stop.
+/// The first line, starting in lower case, without a full stop.
 fn lower(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default().trim().trim_end_matches('.');
     let mut letters = line.chars();

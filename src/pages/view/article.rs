@@ -1,4 +1,4 @@
-//! What the template of an article sees.
+//! The view of an article page.
 
 use serde::Serialize;
 
@@ -21,16 +21,16 @@ use crate::plan::{Choices, CollectionKind, SIZES};
 use crate::site::ArticleIx;
 use crate::source::Role;
 
-/// What `article.html` sees.
+/// Data of `article.html`.
 #[derive(Debug, Serialize)]
 pub struct ArticleView {
-    /// What every page has.
+    /// Data shared by all pages.
     pub shell: Shell,
-    /// Its title.
+    /// Title.
     pub title: String,
-    /// Label over the title.
+    /// Label above the title.
     pub kicker: Option<String>,
-    /// The section that it lies in, where the folder has a text of its own.
+    /// The nearest enclosing section with an `_index.md`.
     pub section: Option<SectionView>,
     /// Standfirst.
     pub description: Option<String>,
@@ -38,142 +38,142 @@ pub struct ArticleView {
     pub lang: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
-    /// Who wrote it.
+    /// Authors.
     pub authors: Vec<AgentView>,
-    /// Published.
+    /// Date of publication.
     pub date: Option<Date>,
-    /// Last changed by an editor.
+    /// Date of the last change by an editor.
     pub updated: Option<Date>,
-    /// Minutes to read, at 230 words a minute; at least one.
+    /// Reading time in minutes, at 230 words a minute; at least 1.
     pub minutes: usize,
     /// Lead image.
     pub image: Option<ImageView>,
-    /// Editor's notes, newest last.
+    /// Editors' notes, in the order written.
     pub notices: Vec<NoticeView>,
-    /// Its headings, where it asks for a table of contents.
+    /// Headings, if the article asks for a table of contents.
     pub contents: Vec<Contents>,
-    /// The text, woven: goes inside `<div class="article-body">`.
+    /// The text as HTML, for `<div class="article-body">`.
     pub body: Markup,
-    /// Paragraphs in all: `g-p1` … are the fragments.
+    /// Number of paragraphs; their fragments are `g-p1` ….
     pub n_paragraphs: usize,
-    /// Notes in all.
+    /// Number of notes.
     pub n_notes: usize,
-    /// The fragment of the first one, `note-1`; absent without notes.
+    /// Fragment of the first note, `note-1`; absent without notes.
     pub first_note: Option<String>,
-    /// Who and what it names, by type.
+    /// Entities that it mentions, by type.
     pub names: Vec<NameGroup>,
-    /// Entities it names in all.
+    /// Number of entities that it mentions.
     pub n_names: usize,
-    /// Who said what.
+    /// Statements in the text.
     pub statements: Vec<StatementView>,
-    /// Whom it cites; `g-source1` … are the fragments.
+    /// Sources that it cites; their fragments are `g-source1` ….
     pub sources: Vec<SourceView>,
-    /// Its topics.
+    /// Tags.
     pub tags: Vec<Counted>,
-    /// Its storyline.
+    /// The storyline that it is part of.
     pub storyline: Option<StorylineView>,
-    /// Articles about the same, with why.
+    /// Articles on the same subjects, with the reason.
     pub related: Vec<Summary>,
-    /// When it was published and what was changed since, newest first; empty without a date.
+    /// Publication and changes, newest first; empty without a date.
     pub history: Vec<HistoryView>,
-    /// How to cite it.
+    /// Citation of the article.
     pub citation: CitationView,
-    /// Where it was first published.
+    /// Original publication.
     pub origin: Option<OriginView>,
-    /// Address of `annotations.jsonld`; absent where nothing is marked.
+    /// Address of `annotations.jsonld`; absent without annotations.
     pub annotations: Option<String>,
     /// Address of `body.txt`.
     pub stream: String,
 }
 
-/// A lead image.
+/// An image.
 #[derive(Debug, Serialize)]
 pub struct ImageView {
-    /// Its address.
+    /// Address.
     pub src: String,
-    /// What it shows.
+    /// Alternative text.
     pub alt: String,
-    /// Its width in CSS pixels, where that is known.
+    /// Width in CSS pixels, if known.
     pub width: Option<u32>,
-    /// Its height likewise.
+    /// Height in CSS pixels, if known.
     pub height: Option<u32>,
-    /// The same picture in several widths, for the attribute `srcset`; empty where there is one alone.
+    /// Value of `srcset`: the image in several widths; empty if there is only one.
     pub srcset: String,
-    /// The same as WebP, for a `source` before it; empty where WebP is not smaller.
+    /// Value of `srcset` for a WebP `source`; empty if WebP is not smaller.
     pub webp: String,
-    /// How wide it is shown, for the attribute `sizes`.
+    /// Value of `sizes`.
     pub sizes: &'static str,
-    /// Words under it.
+    /// Caption.
     pub caption: Option<Markup>,
-    /// Whose it is.
+    /// Credit.
     pub credit: Option<String>,
 }
 
 /// A heading in a table of contents.
 #[derive(Debug, Serialize)]
 pub struct Contents {
-    /// 1 to 6.
+    /// Level, 1 to 6.
     pub level: u8,
-    /// Its fragment.
+    /// Fragment.
     pub id: String,
-    /// Its text.
+    /// Text.
     pub text: String,
 }
 
-/// The entities of one type in an article.
+/// Entities of one type in an article.
 #[derive(Debug, Serialize)]
 pub struct NameGroup {
-    /// The type's id: a class of the style sheet.
+    /// Id of the type, its CSS class.
     pub kind: String,
-    /// The type's plural.
+    /// Plural of the type.
     pub label: String,
-    /// Its entities, most mentions first.
+    /// Entities, most mentions first.
     pub names: Vec<NamedHere>,
 }
 
-/// An entity in an article.
+/// An entity mentioned in an article.
 #[derive(Debug, Serialize)]
 pub struct NamedHere {
-    /// The entity; its count is the number of mentions here.
+    /// The entity; its count is the number of mentions in the article.
     pub entity: NameLink,
-    /// What it was on the article's date, for a person with a role then.
+    /// A person's role on the date of the article.
     pub role: Option<String>,
-    /// What its role, else its description, is written in, where that is not the page's language.
+    /// Language of the role, or else of the description, if it is not the page's.
     pub line_in: Option<Foreign>,
-    /// Where in the text its mentions begin, in thousandths of its length: one for each, at most 200.
+    /// Start of each mention, in thousandths of the length of the text; at most 200.
     pub places: Vec<u32>,
 }
 
 /// The section of an article.
 #[derive(Debug, Serialize)]
 pub struct SectionView {
-    /// Its title.
+    /// Title.
     pub name: String,
-    /// Its address.
+    /// Address.
     pub href: String,
 }
 
-/// The storyline of an article, and its neighbours there.
+/// The storyline of an article, with the articles before and after it.
 #[derive(Debug, Serialize)]
 pub struct StorylineView {
-    /// Its name.
+    /// Name.
     pub name: String,
-    /// Its address.
+    /// Address.
     pub href: String,
-    /// The article before.
+    /// The previous article.
     pub previous: Option<Summary>,
-    /// The article after.
+    /// The next article.
     pub next: Option<Summary>,
 }
 
-/// Where an article was first published.
+/// Original publication of an article.
 #[derive(Debug, Serialize)]
 pub struct OriginView {
-    /// Who published it.
+    /// Name of the publisher.
     pub publisher: Option<String>,
-    /// Its address there.
+    /// Address of the original.
     pub url: Option<String>,
-    /// On what terms.
+    /// Licence.
     pub license: Option<String>,
 }
 
@@ -196,8 +196,8 @@ pub(crate) fn article(context: PageContext<'_>, at: ArticleIx) -> ArticleView {
     };
     let names = names(context, at);
     let (cited, own) = (site.source_ids(at), site.own_sources(at));
-    let beside = |name: &str| context.href(&format!("{}{name}", context.article_url(at)));
-    let annotations = anchored.is_marked().then(|| beside("annotations.jsonld"));
+    let file_href = |name: &str| context.href(&format!("{}{name}", context.article_url(at)));
+    let annotations = anchored.is_marked().then(|| file_href("annotations.jsonld"));
     let mut shell = Shell::new(context, &title, description.as_deref().unwrap_or_default());
     shell.dir = crate::base::language::direction(&article.language).as_str();
     let address = shell.canonical.clone();
@@ -207,7 +207,7 @@ pub(crate) fn article(context: PageContext<'_>, at: ArticleIx) -> ArticleView {
     shell.alternates.extend(alternates(
         context.locale(),
         annotations.as_deref(),
-        beside("body.txt"),
+        file_href("body.txt"),
     ));
     shell.translations = languages::translations(context, at);
     ArticleView {
@@ -229,7 +229,7 @@ pub(crate) fn article(context: PageContext<'_>, at: ArticleIx) -> ArticleView {
         } else {
             Vec::new()
         },
-        body: weave::article(weave_context, &notes::under(context, at, &cited)),
+        body: weave::article(weave_context, &notes::details(context, at, &cited)),
         n_paragraphs: document.body.paragraphs.len(),
         n_notes: anchored.notes.len(),
         first_note: (anchored.notes.iter().min_by_key(|note| note.number))
@@ -237,7 +237,7 @@ pub(crate) fn article(context: PageContext<'_>, at: ArticleIx) -> ArticleView {
         n_names: names.iter().map(|group| group.names.len()).sum(),
         names,
         statements: (0..anchored.statements.len())
-            .map(|index| statement::said(context, at, index))
+            .map(|index| statement::statement(context, at, index))
             .collect(),
         sources: cited.iter().map(|id| cite::listed(context, at, &own, id)).collect(),
         tags: tags(context, at),
@@ -247,7 +247,7 @@ pub(crate) fn article(context: PageContext<'_>, at: ArticleIx) -> ArticleView {
         citation: citation::citation(context, at, address),
         origin: origin(matter),
         annotations,
-        stream: beside("body.txt"),
+        stream: file_href("body.txt"),
     }
 }
 
@@ -262,7 +262,7 @@ fn alternates(locale: Locale<'_>, annotations: Option<&str>, stream: String) -> 
     annotations.into_iter().chain([stream]).collect()
 }
 
-/// The image that a source names on top.
+/// Lead image from front matter.
 pub(crate) fn image(
     context: PageContext<'_>,
     weave_context: WeaveContext<'_>,
@@ -272,9 +272,9 @@ pub(crate) fn image(
     let (choices, size) =
         match context.plan.target(context.site, weave_context.document, &image.src.value) {
             crate::plan::Target::Site(url) => {
-                let alone = || Choices { src: context.href(&url), ..Choices::default() };
+                let single = || Choices { src: context.href(&url), ..Choices::default() };
                 let choices = context.plan.choices(&url, |url| context.href(url));
-                (choices.unwrap_or_else(alone), context.plan.size(&url))
+                (choices.unwrap_or_else(single), context.plan.size(&url))
             }
             crate::plan::Target::Elsewhere(url) => {
                 (Choices { src: url, ..Choices::default() }, None)
@@ -289,7 +289,7 @@ pub(crate) fn image(
     Some(ImageView { src, alt, width, height, srcset, webp, sizes: SIZES, caption, credit })
 }
 
-/// The headings of a text.
+/// The headings of a text, as table of contents.
 pub(crate) fn contents(body: &Body) -> Vec<Contents> {
     let headings = body.headings.iter().map(|heading| Contents {
         level: heading.level,
@@ -310,7 +310,7 @@ fn names(context: PageContext<'_>, at: ArticleIx) -> Vec<NameGroup> {
             None => found.push((mention.entity, vec![mention.range])),
         }
     }
-    // most mentions first; of equals the one met first
+    // most mentions first; the sort is stable, so ties keep text order
     found.sort_by_key(|(_, ranges)| std::cmp::Reverse(ranges.len()));
     let place = |range: &Range| (u64::from(range.start) * 1000 / length) as u32;
     let groups = site.config.types.iter().enumerate().map(|(kind, known)| {
@@ -331,7 +331,7 @@ fn names(context: PageContext<'_>, at: ArticleIx) -> Vec<NameGroup> {
     groups.filter(|group| !group.names.is_empty()).collect()
 }
 
-/// The roles that an entity held on a day; `None` if none.
+/// The roles that an entity held on a day, joined by commas; `None` without any.
 fn role_on(context: PageContext<'_>, entity: EntityIx, day: Day) -> Option<String> {
     let roles = &context.site.entity_matter(entity)?.roles;
     let is_held = |role: &&RoleMatter| {
@@ -371,7 +371,7 @@ fn storyline(context: PageContext<'_>, at: ArticleIx) -> Option<StorylineView> {
     })
 }
 
-/// The nearest section above an article, of its language, that has a text of its own.
+/// The nearest section above an article, in the same language, that has an `_index.md`.
 fn section(context: PageContext<'_>, at: ArticleIx) -> Option<SectionView> {
     let site = context.site;
     let file = &site.article_document(at).file;

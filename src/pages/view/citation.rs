@@ -1,6 +1,6 @@
-//! How to cite an article: a line for people, and records for the programs that keep references.
+//! Citations of an article: a line to read, and records for reference managers.
 //!
-//! *Source*: BibTeX as its manual and biblatex read it, RIS as its specification of 2011 has it, CSL-JSON 1.0.2.
+//! *Source*: BibTeX according to its manual and biblatex, the RIS specification of 2011, CSL-JSON 1.0.2.
 
 use serde::Serialize;
 
@@ -10,29 +10,29 @@ use crate::pages::view::PageContext;
 use crate::site::ArticleIx;
 use crate::source::config::BaseType;
 
-/// How to cite an article.
+/// The citation of an article.
 #[derive(Debug, Serialize)]
 pub struct CitationView {
-    /// Its title in the quotation marks of the page's language.
+    /// Title in quotation marks of the page's language.
     pub title: String,
     /// Name of the site; may be empty.
     pub site: String,
-    /// Its address; absent without `base_url`.
+    /// Address; absent without `base_url`.
     pub url: Option<String>,
-    /// An entry for BibTeX.
+    /// BibTeX entry.
     pub bibtex: String,
-    /// A record in the format RIS.
+    /// RIS record.
     pub ris: String,
-    /// A record in CSL-JSON.
+    /// CSL-JSON record.
     pub csl: String,
 }
 
-/// What there is to cite.
+/// Data to cite.
 #[derive(Debug, Default)]
 struct Cited<'a> {
     key: String,
     title: &'a str,
-    /// Names, and whether each is a person's.
+    /// Authors: name, and whether it is a person's.
     authors: Vec<(&'a str, bool)>,
     site: &'a str,
     day: Option<Day>,
@@ -40,7 +40,7 @@ struct Cited<'a> {
     language: &'a str,
 }
 
-/// How to cite an article that stands at `url`.
+/// The citation of an article with the address `url`.
 pub(crate) fn citation(
     context: PageContext<'_>,
     at: ArticleIx,
@@ -75,14 +75,14 @@ pub(crate) fn citation(
     }
 }
 
-/// A word that names an article: the last segment of its address, and the year.
+/// Citation key: the last segment of the address, and the year.
 fn key(url: &str, day: Option<Day>) -> String {
     let last = url.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let slug = crate::base::slug::slug(last);
     day.map_or(slug.clone(), |day| format!("{slug}-{}", day.year))
 }
 
-/// Months as every style of BibTeX knows them.
+/// Month macros of the standard BibTeX styles.
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -93,7 +93,7 @@ fn bibtex(cited: &Cited<'_>) -> String {
     if !authors.is_empty() {
         field("author", &format!("{{{}}}", authors.join(" and ")));
     }
-    // a second pair of braces keeps capitals
+    // double braces keep capitals
     field("title", &format!("{{{{{}}}}}", tex(cited.title)));
     if !cited.site.is_empty() {
         field("howpublished", &format!("{{{}}}", tex(cited.site)));
@@ -110,17 +110,14 @@ fn bibtex(cited: &Cited<'_>) -> String {
     out
 }
 
-/// A name in a list of authors; what is no person's, or would be taken apart wrongly, stands in braces.
+/// An author name; organizations, and names that BibTeX would split wrongly, are in braces.
 fn author((name, is_person): &(&str, bool)) -> String {
     let is_plain = !name.contains([',', '{', '}'])
         && !name.split_whitespace().any(|it| it.eq_ignore_ascii_case("and"));
-    match *is_person && is_plain {
-        true => tex(name),
-        false => format!("{{{}}}", tex(name)),
-    }
+    if *is_person && is_plain { tex(name) } else { format!("{{{}}}", tex(name)) }
 }
 
-/// Text as TeX reads it. A brace is written by name, for BibTeX counts braces even behind a backslash.
+/// Escapes text for TeX. Braces become commands, since BibTeX counts even escaped braces.
 fn tex(text: &str) -> String {
     let mut out = String::new();
     for c in line(text).chars() {
@@ -137,12 +134,12 @@ fn tex(text: &str) -> String {
     out
 }
 
-/// An address as BibTeX reads it: as it is, but for braces and backslashes.
+/// Escapes an address for BibTeX: braces, backslashes and spaces.
 fn address(url: &str) -> String {
     line(url).replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C").replace(' ', "%20")
 }
 
-/// Text on one line, without characters that control.
+/// Text on one line without control characters.
 fn line(text: &str) -> String {
     let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -170,7 +167,7 @@ fn ris(cited: &Cited<'_>) -> String {
     out
 }
 
-/// A record of CSL-JSON, its keys in the order of the specification.
+/// A CSL-JSON record, keys in the order of the specification.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Record<'a> {
@@ -189,7 +186,7 @@ struct Record<'a> {
     language: &'a str,
 }
 
-/// A name that nobody took apart.
+/// A name that is not split into parts.
 #[derive(Serialize)]
 struct Literal<'a> {
     literal: &'a str,
@@ -230,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn no_title_leaves_its_braces() {
+    fn braces_in_titles_are_escaped() {
         for (title, expected) in [
             ("plain", "plain"),
             ("Änderung 日本 خبر", "Änderung 日本 خبر"),
@@ -251,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_of_each_kind() {
+    fn records_in_all_formats() {
         let cited = Cited {
             key: "k-2025".into(),
             title: "A \"quoted\" one",
@@ -280,12 +277,12 @@ mod tests {
     }
 
     #[test]
-    fn a_line_break_begins_no_field_of_ris() {
+    fn line_breaks_do_not_start_ris_fields() {
         assert_eq!(ris(&titled("a\r\nER  - \nTY  - b")).lines().count(), 4);
     }
 
     #[test]
-    fn a_key_is_a_word_in_ascii() {
+    fn keys_are_ascii() {
         for (url, day, expected) in [
             ("/articles/2025/the-request/", Some(DAY), "the-request-2025"),
             ("/articles/a_b, c/", None, "a-b-c"),

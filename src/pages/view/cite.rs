@@ -1,4 +1,4 @@
-//! Sources as readers see them. Of one that may not be named nothing is shown but what kind of source it is.
+//! Views of sources. An anonymous source only shows what kind of source it is.
 
 use serde::Serialize;
 
@@ -11,42 +11,42 @@ use crate::site::{ArticleIx, Described};
 /// A source, as far as it may be named.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SourceView {
-    /// Its publisher's name, its title, or what kind of source it is.
+    /// Name of the publisher, else the title, else the kind of source.
     pub name: String,
-    /// Address: of the source's page, where it is one of the whole site; else of its publisher's, or of itself.
+    /// Address of the source's own page if it is site-wide; else of its publisher's page, or of the source itself.
     pub href: Option<String>,
-    /// Title, where the name is the publisher's.
+    /// Title, if the name is the publisher's.
     pub title: Option<String>,
     /// Address of the source itself.
     pub url: Option<String>,
-    /// Address of a copy.
+    /// Address of an archived copy.
     pub archived: Option<String>,
-    /// When it was published, in words.
+    /// Date of publication, in words.
     pub date: Option<String>,
-    /// When it was read, in words.
+    /// Date of access, in words.
     pub accessed: Option<String>,
     /// Whether it is anonymous.
     pub is_anonymous: bool,
     /// Why it is anonymous.
     pub reason: Option<String>,
-    /// Names of those who carried it, the nearest first.
+    /// Names of those who carried it, nearest first.
     pub via: Vec<String>,
-    /// Under an article, whom its publisher belongs to; elsewhere empty.
+    /// Relations of its publisher; only in the list under an article.
     pub ties: Vec<RelationView>,
-    /// Under an article, how many of its statements it carries; elsewhere 0.
+    /// Number of the article's statements that cite it; 0 outside the list under an article.
     pub n_statements: usize,
 }
 
-/// A source that a text refers to: its place in the text's list, or its page.
+/// A reference to a source in the text's list or on its own page.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ReferenceView {
-    /// What the source is called.
+    /// Name of the source.
     pub name: String,
-    /// Where readers find more about it.
+    /// Address of its entry or page.
     pub href: Option<String>,
 }
 
-/// A source that a text cites by id; `own` are those that the text describes itself.
+/// A source cited by id; `own` are the sources that the text describes itself.
 pub(crate) fn cited(context: PageContext<'_>, own: &[&SourceMatter], id: &str) -> SourceView {
     let mut view = SourceView { name: id.to_string(), ..SourceView::default() };
     let Some(source) = context.site.source(own, id) else {
@@ -66,7 +66,7 @@ pub(crate) fn cited(context: PageContext<'_>, own: &[&SourceMatter], id: &str) -
     view
 }
 
-/// A source in the list under an article: with whom its publisher belongs to, and how much of the article rests on it.
+/// A source in the list under an article, with its publisher's relations and its number of statements.
 pub(crate) fn listed(
     context: PageContext<'_>,
     at: ArticleIx,
@@ -74,10 +74,11 @@ pub(crate) fn listed(
     id: &str,
 ) -> SourceView {
     let site = context.site;
-    let said = &site.article_anchored(at).statements;
-    let rests = said.iter().filter_map(|statement| site.statement_matter(at, statement.matter));
+    let statements = &site.article_anchored(at).statements;
+    let matters =
+        statements.iter().filter_map(|statement| site.statement_matter(at, statement.matter));
     let n_statements =
-        rests.filter(|matter| matter.sources.iter().any(|source| source.value == id)).count();
+        matters.filter(|matter| matter.sources.iter().any(|source| source.value == id)).count();
     let publisher = match site.source(own, id).map(Described::matter) {
         Some(source) if source.is_anonymous => None,
         Some(source) => source.publisher.as_ref().and_then(|publisher| {
@@ -90,7 +91,7 @@ pub(crate) fn listed(
     SourceView { ties, n_statements, ..cited(context, own, id) }
 }
 
-/// A source of the whole site, as its own page shows it: the name leads to the publisher.
+/// A site-wide source for its own page; the name links to the publisher.
 pub(crate) fn of_site(context: PageContext<'_>, at: usize) -> Option<SourceView> {
     let source = context.site.site_source(at)?;
     let mut view = SourceView::default();
@@ -99,7 +100,7 @@ pub(crate) fn of_site(context: PageContext<'_>, at: usize) -> Option<SourceView>
     Some(view)
 }
 
-/// Names those through whom a source came, the nearest first.
+/// Adds the names in the `via` chain of a source, nearest first.
 fn carriers(
     context: PageContext<'_>,
     own: &[&SourceMatter],
@@ -124,7 +125,7 @@ fn carriers(
     }
 }
 
-/// What may be said of a source; of an anonymous one neither name nor publisher nor address.
+/// Adds the public details of a source; of an anonymous one neither name, publisher nor address.
 fn describe(context: PageContext<'_>, source: &SourceMatter, view: &mut SourceView) {
     let kind = source.kind.as_ref().map_or("source", |kind| &kind.value);
     if source.is_anonymous {
@@ -163,14 +164,14 @@ fn describe(context: PageContext<'_>, source: &SourceMatter, view: &mut SourceVi
     }
 }
 
-/// Each id once, in the order met.
+/// Ids without duplicates, in order of first occurrence.
 pub(crate) fn unique<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut met = std::collections::HashSet::new();
-    ids.filter(|id| met.insert(*id)).collect()
+    let mut seen = std::collections::HashSet::new();
+    ids.filter(|id| seen.insert(*id)).collect()
 }
 
-/// References to sources: those of the whole site lead to their pages, others to their place in the list of the page,
-/// which is that of `listed`.
+/// References to sources: site-wide ones link to their pages, others to their entry in `listed`, the page's source
+/// list.
 pub(crate) fn references(
     context: PageContext<'_>,
     own: &[&SourceMatter],

@@ -1,4 +1,4 @@
-//! Who is named in the same articles as an entity.
+//! Entities mentioned in the same articles as an entity.
 
 use serde::Serialize;
 
@@ -6,21 +6,21 @@ use crate::names::EntityIx;
 use crate::pages::view::{NameLink, PageContext};
 use crate::source::config::BaseType;
 
-/// Somebody named in the same articles.
+/// An entity mentioned in the same articles.
 #[derive(Clone, Debug, Serialize)]
 pub struct Companion {
-    /// Who; the count is of articles that name both.
+    /// The entity; its count is the number of articles that mention both.
     pub entity: NameLink,
-    /// The same in hundredths of the most.
+    /// The count as a percentage of the highest one.
     pub percent: u32,
 }
 
-/// Most rows that are seen at once.
+/// Most rows visible at first.
 const SHOWN: usize = 10;
 /// Most rows in all.
 const MOST: usize = 100;
 
-/// Those named with an entity most often, and those after them.
+/// Entities most often mentioned with an entity: the visible rows, and the rest.
 pub(crate) fn companions(
     context: PageContext<'_>,
     at: EntityIx,
@@ -30,7 +30,7 @@ pub(crate) fn companions(
     (all, rest)
 }
 
-/// The people named most often with an organization; of any other entity none.
+/// People most often mentioned with an organization; empty for other entities.
 pub(crate) fn people(context: PageContext<'_>, at: EntityIx) -> Vec<Companion> {
     let base = |at: EntityIx| context.site.config.types[context.site.names.entity(at).kind].base;
     match base(at) {

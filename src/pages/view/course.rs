@@ -1,9 +1,9 @@
-//! What stands around an entity in time: an event's course, and articles from before and after it.
+//! Chronology around an entity: related events, and articles from before and after an event.
 
 use crate::base::Day;
 use crate::names::EntityIx;
 use crate::pages::view::PageContext;
-use crate::pages::view::summary::{TitleLink, in_own_words};
+use crate::pages::view::summary::{TitleLink, without_translations};
 use crate::pages::view::timeline::{self, TimelineEvent};
 use crate::site::{ArticleIx, Site, begin};
 use crate::source::config::BaseType;
@@ -11,7 +11,7 @@ use crate::source::config::BaseType;
 /// Most articles before or after an event.
 const ARTICLES: usize = 5;
 
-/// First and last day that an event may have had; `None` for what is no event, and without a date.
+/// First and last possible day of an event; `None` for other entities, or without a date.
 fn span(site: &Site, at: EntityIx) -> Option<(Day, Day)> {
     if site.config.types[site.names.entity(at).kind].base != BaseType::Event {
         return None;
@@ -22,8 +22,8 @@ fn span(site: &Site, at: EntityIx) -> Option<(Day, Day)> {
     Some((begins.earliest.or(begins.latest)?, ends.latest.or(ends.earliest)?))
 }
 
-/// Dated events that concern an entity. Of an event also those that it names in its relations, and those within its time
-/// that share its place or somebody who took part.
+/// Dated events of an entity. For an event also those named in its relations, and those within its time span that
+/// share its place or a participant.
 pub(crate) fn events(context: PageContext<'_>, at: EntityIx) -> Vec<TimelineEvent> {
     let site = context.site;
     let mut events = site.entities[at.0 as usize].events.clone();
@@ -54,12 +54,15 @@ pub(crate) fn events(context: PageContext<'_>, at: EntityIx) -> Vec<TimelineEven
     events.iter().filter_map(|at| timeline::event(context, *at)).collect()
 }
 
-/// Articles that mention an event, from before it began, and from after it ended; the nearest first, five at most.
-/// Without any from before, none: then all are from after.
-pub(crate) fn around(context: PageContext<'_>, at: EntityIx) -> (Vec<TitleLink>, Vec<TitleLink>) {
+/// Articles that mention an event, from before its start and after its end; nearest first, at most five each. Both
+/// are empty if none is from before.
+pub(crate) fn articles_around(
+    context: PageContext<'_>,
+    at: EntityIx,
+) -> (Vec<TitleLink>, Vec<TitleLink>) {
     let site = context.site;
     let Some((first, last)) = span(site, at) else { return Default::default() };
-    let articles = in_own_words(context, &site.entities[at.0 as usize].articles());
+    let articles = without_translations(context, &site.entities[at.0 as usize].articles());
     let is = |at: &&ArticleIx, test: &dyn Fn(Day) -> bool| site.article(**at).day.is_some_and(test);
     let links = |found: Vec<&ArticleIx>| -> Vec<TitleLink> {
         found.into_iter().take(ARTICLES).map(|at| TitleLink::of(context, *at)).collect()
@@ -68,7 +71,7 @@ pub(crate) fn around(context: PageContext<'_>, at: EntityIx) -> (Vec<TitleLink>,
     if before.is_empty() {
         return Default::default();
     }
-    // articles come newest first
+    // articles are sorted newest first
     let after = articles.iter().rev().filter(|at| is(at, &|day| day > last)).collect();
     (links(before), links(after))
 }

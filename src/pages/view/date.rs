@@ -1,4 +1,4 @@
-//! Dates as readers of a language write them.
+//! Formats dates in the page's language.
 
 use serde::Serialize;
 
@@ -8,9 +8,9 @@ use crate::pages::view::Locale;
 /// A date for `<time>`.
 #[derive(Clone, Debug, Serialize)]
 pub struct Date {
-    /// Machine-readable: `2025-10-15`, or with a time of day.
+    /// ISO 8601: `2025-10-15`, with a time if known.
     pub iso: String,
-    /// As readers write it: `15 October 2025`.
+    /// Text: `15 October 2025`.
     pub text: String,
 }
 
@@ -28,7 +28,7 @@ fn day(date: Day, locale: Locale<'_>) -> String {
     locale.words.day(locale.tag, date)
 }
 
-/// A month as readers write it: `October 2025`.
+/// A month: `October 2025`.
 pub(crate) fn month(year: i16, month: u8, locale: Locale<'_>) -> String {
     if !locale.speaks(locale.tag, "date-month") {
         return format!("{year:04}-{month:02}");
@@ -48,12 +48,12 @@ pub(crate) fn partial(date: &PartialDate, locale: Locale<'_>) -> String {
     }
 }
 
-/// From one day to another, in words: `23–24 January 2017`.
+/// A range of days: `23–24 January 2017`.
 pub(crate) fn days(first: Day, last: Day, locale: Locale<'_>) -> String {
     range(&first.to_string(), &last.to_string(), locale)
 }
 
-/// A span of time; what both of its ends share is said once.
+/// A range; parts that both ends share are written once.
 fn range(from: &str, to: &str, locale: Locale<'_>) -> String {
     if from == to {
         return side(from, locale);
@@ -65,7 +65,7 @@ fn apart(from: &str, to: &str, locale: Locale<'_>) -> String {
     locale.say("date-range", &[("from", from.into()), ("to", to.into())])
 }
 
-/// A span of years, within one year or within one month; `None` for another, and where the language has no words for it.
+/// A range of years, within a year or within a month; `None` for others, or if the language has no message for it.
 fn close(from: &str, to: &str, locale: Locale<'_>) -> Option<String> {
     let ((year, from_month, from_day), (last_year, to_month, to_day)) = (parts(from)?, parts(to)?);
     let of = |key: &str, month: Option<u8>| {
@@ -102,7 +102,7 @@ fn close(from: &str, to: &str, locale: Locale<'_>) -> Option<String> {
     Some(locale.say(key, &values))
 }
 
-/// Year as written, month and day of a date of the common era that is exact.
+/// Year as written, month and day of an exact date of the common era.
 fn parts(text: &str) -> Option<(&str, Option<u8>, Option<u8>)> {
     let mut parts = text.split('-');
     let year = parts.next().filter(|year| year.bytes().all(|it| it.is_ascii_digit()))?;
@@ -119,7 +119,7 @@ fn parts(text: &str) -> Option<(&str, Option<u8>, Option<u8>)> {
     (!year.is_empty()).then_some((year, month, day))
 }
 
-/// A span of time from two inexact dates.
+/// A range between two inexact dates.
 pub(crate) fn between(
     from: Option<&PartialDate>,
     to: Option<&PartialDate>,
@@ -139,7 +139,7 @@ pub(crate) fn between(
 
 fn side(text: &str, locale: Locale<'_>) -> String {
     let exact = text.trim_end_matches(['?', '~', '%']);
-    // of a day or a month that nobody knows the rest is said
+    // an unknown day or month is left out
     let plain = exact.trim_end_matches("-XX");
     let mut words = match Day::parse(plain) {
         Some(date) => day(date, locale),
@@ -181,7 +181,7 @@ mod tests {
     use crate::source::Config;
 
     #[test]
-    fn inexact_dates_are_said_in_words() {
+    fn inexact_dates_in_words() {
         let dictionary = crate::words::words(&[], &Config::default()).value;
         let said = |text: &str, tag| {
             let date = PartialDate::parse(text).unwrap();
@@ -252,7 +252,7 @@ mod tests {
             assert_eq!(said("2017-03/2017-12", tag), months);
             assert_eq!(said("2011/2024", tag), years);
         }
-        // a language without words has the numbers
+        // a language without date messages shows numbers
         assert_eq!(said("2011-03-15", "eo"), "2011-03-15");
         assert_eq!(said("2011-03", "eo"), "2011-03");
         assert_eq!(said("2011-03-01/2011-03-05", "eo"), "2011-03-01 – 2011-03-05");

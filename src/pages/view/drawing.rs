@@ -1,4 +1,4 @@
-//! Numbers of the site as drawings. Each has a table or a list with the same beside it.
+//! Charts and diagrams. Each has a table or list with the same data next to it.
 
 use crate::base::{Day, Markup};
 use crate::names::EntityIx;
@@ -9,7 +9,7 @@ use crate::parse::matter::{Certainty, RoleMatter};
 /// Most names in an arc diagram.
 const ARCS: usize = 14;
 
-/// A name as a node.
+/// A name as a node of a drawing.
 pub(crate) fn node(link: &NameLink, weight: u32) -> Node {
     let (label, href, class) = (link.name.clone(), link.href.clone(), link.kind.clone());
     Node { label, href, class, weight }
@@ -22,18 +22,18 @@ pub(crate) fn months(context: PageContext<'_>, at: EntityIx) -> Markup {
     draw::months(&context.site.entities[at.0 as usize].by_month, &label)
 }
 
-/// The same in small: the last two years of the site's months at most.
+/// A small chart of mentions: at most the last two years with articles.
 pub(crate) fn sparkline(context: PageContext<'_>, at: EntityIx) -> Markup {
     let months = context.site.months.iter().map(|month| (month.year, month.month));
     let (Some(first), Some(last)) = (months.clone().min(), months.max()) else {
         return Markup::default();
     };
-    // the month after this one, two years before
+    // one month after the last month, two years earlier
     let early = if last.1 == 12 { (last.0 - 1, 1) } else { (last.0 - 2, last.1 + 1) };
     draw::sparkline(&context.site.entities[at.0 as usize].by_month, first.max(early), last)
 }
 
-/// Who an entity is named with, and they with each other. Empty with fewer than two others.
+/// An entity and those mentioned with it, as an arc diagram. Empty with fewer than two others.
 pub(crate) fn arcs(context: PageContext<'_>, at: EntityIx) -> Markup {
     let entities = &context.site.entities;
     let others = entities[at.0 as usize].cooccurring.iter().map(|(other, _)| *other);
@@ -56,7 +56,7 @@ pub(crate) fn arcs(context: PageContext<'_>, at: EntityIx) -> Markup {
     draw::arcs(&nodes, &edges, Some(0), &label)
 }
 
-/// Offices of a person over time. Empty where no date is known.
+/// A person's offices over time. Empty without dates.
 pub(crate) fn terms(context: PageContext<'_>, roles: &[RoleMatter]) -> Markup {
     let term = |role: &RoleMatter| {
         let (from, to) =
@@ -73,12 +73,12 @@ pub(crate) fn terms(context: PageContext<'_>, roles: &[RoleMatter]) -> Markup {
         }
     };
     let terms: Vec<Term> = roles.iter().map(term).collect();
-    // the newest text stands for the present: the same sources give the same page on any day
+    // "now" is the newest article's date, so that a build does not depend on the day
     let now = context.site.articles.iter().find_map(|article| article.day).map(years);
     draw::terms(&terms, now, context.locale().get("drawing-terms"))
 }
 
-/// A day as years and their fraction.
+/// A day as a year with fraction.
 fn years(day: Day) -> f64 {
     f64::from(day.year) + (f64::from(day.month - 1) + f64::from(day.day - 1) / 31.0) / 12.0
 }

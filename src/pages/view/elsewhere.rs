@@ -1,22 +1,22 @@
-//! Where else an entity is described: identifiers by scheme, and pages.
+//! External identifiers and pages of an entity.
 
 use serde::Serialize;
 
 use crate::names::authority;
 use crate::parse::matter::EntityMatter;
 
-/// A page elsewhere about the same.
+/// An external identifier or page.
 #[derive(Debug, Serialize)]
 pub struct Elsewhere {
-    /// `Wikidata`, or the host.
+    /// `Wikidata`, or the host name.
     pub label: String,
-    /// The identifier; empty for a plain address.
+    /// Identifier; empty for a plain address.
     pub id: String,
-    /// Its address; absent for a scheme that has none.
+    /// Address; absent if the scheme has none.
     pub href: Option<String>,
 }
 
-/// Identifiers, then pages.
+/// Identifiers first, then pages.
 pub(crate) fn elsewhere(matter: &EntityMatter) -> Vec<Elsewhere> {
     let ids = matter.ids.iter().map(|(scheme, id)| {
         let known = authority(scheme, &id.value);

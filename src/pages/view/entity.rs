@@ -1,4 +1,4 @@
-//! What the template of an entity sees.
+//! The view of an entity page.
 
 use std::collections::HashMap;
 
@@ -26,80 +26,79 @@ use crate::plan::page_of;
 use crate::site::{ArticleIx, Backlink, sentence};
 use crate::source::Role;
 
-/// What `entity.html` sees.
+/// Data of `entity.html`.
 #[derive(Debug, Serialize)]
 pub struct EntityView {
-    /// What every page has.
+    /// Data shared by all pages.
     pub shell: Shell,
-    /// The entity; its count is the number of articles with a mention.
+    /// The entity; its count is the number of articles that mention it.
     pub entity: NameLink,
-    /// What kind of thing its type is: `person`, `organization`, `place`, `event` or `work`.
+    /// Built-in type: `person`, `organization`, `place`, `event` or `work`.
     pub base: &'static str,
     /// Other names.
     pub aliases: Vec<String>,
-    /// Its names in other languages.
+    /// Names in other languages.
     pub names: Vec<ForeignName>,
-    /// Its image.
+    /// Image.
     pub image: Option<ImageView>,
-    /// What is known of it: label and value.
+    /// Facts: labels and values.
     pub facts: Vec<Fact>,
-    /// Profiles: the site's language first.
+    /// Profiles, the site's language first.
     pub profiles: Vec<Profile>,
-    /// Mentions in all.
+    /// Number of mentions.
     pub n_mentions: usize,
-    /// From the oldest to the newest dated article with a mention, in words.
+    /// Dates of the oldest and the newest article that mention it, in words.
     pub seen: Option<String>,
-    /// Oldest dated article with a mention.
+    /// Date of the oldest article that mentions it.
     pub first: Option<Date>,
-    /// The newest one.
+    /// Date of the newest article that mentions it.
     pub last: Option<Date>,
-    /// Mentions on this page of the list, by article, newest first.
+    /// Articles on this page of the list, with their mentions; newest first.
     pub articles: Vec<MentionedIn>,
-    /// Where in the list this page is.
+    /// Position in the list.
     pub pages: Pagination,
-    /// Who is named in the same articles: the ten most often.
+    /// Entities most often mentioned in the same articles, at most ten.
     pub cooccurring: Vec<Companion>,
-    /// Those after them, ninety at most.
+    /// The next ones, at most ninety.
     pub more_cooccurring: Vec<Companion>,
-    /// The people named most often with it, ten at most, where it is an organization.
+    /// For an organization: people most often mentioned with it, at most ten.
     pub people: Vec<Companion>,
-    /// Dated events that it took part in, that were there, or that have a relation to it; of an event also those within
-    /// its time that share its place or somebody who took part. The earliest first.
+    /// Dated events that it took part in, that took place there, or that are related to it; for an event also those
+    /// within its time span that share its place or a participant. Earliest first.
     pub events: Vec<TimelineEvent>,
-    /// Articles that mention an event, from before it; the nearest first, five at most.
+    /// For an event: articles from before it that mention it; nearest first, at most five.
     pub before: Vec<TitleLink>,
-    /// The same from after it; empty where none is from before.
+    /// Articles from after it; empty if none is from before.
     pub after: Vec<TitleLink>,
-    /// Where it lies; absent for what is no place, or has no coordinates.
+    /// Location; absent for other types, or without coordinates.
     pub place: Option<PlaceView>,
-    /// A person's offices over time, drawn; empty where no date is known.
+    /// A person's offices over time, as SVG; empty without dates.
     pub terms: Markup,
-    /// Who is named with it, and they with each other, drawn; empty for fewer than two.
+    /// Arc diagram of entities mentioned together, as SVG; empty for fewer than two.
     pub arcs: Markup,
-    /// Mentions by month, drawn; empty for fewer than two months.
+    /// Mentions by month, as SVG; empty for fewer than two months.
     pub by_month: Markup,
     /// Mentions by month, oldest first.
     pub months: Vec<MonthBar>,
-    /// Typed relations, inverse ones included.
+    /// Typed relations, including inverse ones.
     pub relations: Vec<RelationView>,
-    /// In whose profile it is named.
+    /// Entities whose profiles mention it.
     pub named_in: Vec<NameLink>,
-    /// What lies within it.
+    /// Entities within it.
     pub holds: Vec<NameLink>,
-    /// What it said: those of this page of the list, as with mentions.
+    /// Statements by it; on each page of the list as many as mentions.
     pub statements_by: Vec<StatementView>,
-    /// What was said about it, likewise.
+    /// Statements about it, likewise.
     pub statements_about: Vec<StatementView>,
-    /// What others said, or nobody who is named, in its words, likewise.
+    /// Statements in its words by other or unnamed speakers, likewise.
     pub words_of: Vec<StatementView>,
-    /// What it published that others said, likewise.
+    /// Statements by others in what it published, likewise.
     pub cited_for: Vec<StatementView>,
-    /// What is cited from a work: statements of the site's sources that have one of its addresses, or its name for a
-    /// title; likewise.
+    /// For a work: statements that cite a source with one of its addresses, or with its name as title; likewise.
     pub quotations: Vec<StatementView>,
-    /// Whom its own file cites; `g-source1` … are the fragments.
+    /// Sources that its own file cites; their fragments are `g-source1` ….
     pub sources: Vec<SourceView>,
-    /// Identifiers and pages elsewhere.
+    /// External identifiers and pages.
     pub elsewhere: Vec<Elsewhere>,
 }
 
@@ -121,18 +120,18 @@ pub struct Profile {
     pub lang: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
-    /// Its text.
+    /// Text as HTML.
     pub body: Markup,
 }
 
-/// An article with mentions of the entity.
+/// An article that mentions the entity.
 #[derive(Debug, Serialize)]
 pub struct MentionedIn {
-    /// Its title.
+    /// Title.
     pub title: String,
-    /// Its address.
+    /// Address.
     pub href: String,
-    /// Its root-relative address without the base's sub-path: the value of `data-article`.
+    /// Root-relative address without the path of `base_url`: the value of `data-article`.
     pub article: String,
     /// BCP 47 tag.
     pub lang: String,
@@ -140,20 +139,20 @@ pub struct MentionedIn {
     pub dir: &'static str,
     /// Day of publication.
     pub date: Option<Date>,
-    /// Whether the article that it translates, or that translates it, stands before it in this list.
+    /// Whether the list has a translation or original of it, which comes before it.
     pub is_translation: bool,
-    /// Mentions in it.
+    /// Number of mentions.
     pub n_mentions: usize,
     /// Sentences with mentions, in text order.
     pub passages: Vec<Passage>,
 }
 
-/// A sentence with one or more mentions of the entity.
+/// A sentence that mentions the entity.
 #[derive(Debug, Serialize)]
 pub struct Passage {
-    /// The sentence: each mention is `<a class="in-context" data-article data-mention href>` with a `<mark>` in it.
+    /// The sentence; each mention is `<a class="in-context" data-article data-mention href>` with a `<mark>` in it.
     pub html: Markup,
-    /// The number of the article's paragraph that it stands in; absent in a heading or a table.
+    /// Number of its paragraph in the article; absent in a heading or table.
     pub paragraph: Option<usize>,
 }
 
@@ -162,9 +161,9 @@ pub struct Passage {
 pub struct MonthBar {
     /// `October 2025`.
     pub label: String,
-    /// Mentions.
+    /// Number of mentions.
     pub count: u32,
-    /// Share of the busiest month, in hundredths.
+    /// Percentage of the highest month.
     pub percent: u32,
 }
 
@@ -173,7 +172,8 @@ pub(crate) fn entity(context: PageContext<'_>, at: EntityIx, number: usize) -> E
     let index = &site.entities[at.0 as usize];
     let empty = EntityMatter::default();
     let matter = site.entity_matter(at).unwrap_or(&empty);
-    let entity = NameLink::of(context, at, index.n_articles).unwrap_or_else(|| unseen(context, at));
+    let entity =
+        NameLink::of(context, at, index.n_articles).unwrap_or_else(|| without_page(context, at));
     let per_page = site.config.mentions_per_page;
     let shown = page_of(&index.backlinks, number, per_page);
     let title = match number {
@@ -187,7 +187,7 @@ pub(crate) fn entity(context: PageContext<'_>, at: EntityIx, number: usize) -> E
         percent: (count * 100).div_ceil(most),
     });
     let (cooccurring, more_cooccurring) = companions(context, at);
-    let (before, after) = course::around(context, at);
+    let (before, after) = course::articles_around(context, at);
     let statements = |list: &[(ArticleIx, usize)]| {
         statement::all_in_context(context, page_of(list, number, per_page))
     };
@@ -240,7 +240,7 @@ pub(crate) fn entity(context: PageContext<'_>, at: EntityIx, number: usize) -> E
     }
 }
 
-/// Ids of the sources that an entity's file describes, then of those that its roles and relations cite.
+/// Ids of sources in an entity's file: those it describes, then those that its roles and relations cite.
 fn sources_listed(matter: &EntityMatter) -> Vec<&str> {
     let own = matter.sources.iter().map(|source| &source.id);
     let roles = matter.roles.iter().flat_map(|role| &role.sources);
@@ -248,8 +248,8 @@ fn sources_listed(matter: &EntityMatter) -> Vec<&str> {
     cite::unique(own.chain(roles).chain(relations).map(|id| id.value.as_str()))
 }
 
-/// The link of an entity that has no page: never shown, for such an entity has no page to show it on.
-fn unseen(context: PageContext<'_>, at: EntityIx) -> NameLink {
+/// Placeholder for an entity without a page; never shown.
+fn without_page(context: PageContext<'_>, at: EntityIx) -> NameLink {
     let entity = context.site.names.entity(at);
     NameLink {
         id: entity.id.to_string(),
@@ -291,7 +291,7 @@ fn profiles(context: PageContext<'_>, at: EntityIx) -> Vec<Profile> {
     with_text.enumerate().map(profile).collect()
 }
 
-/// Mentions by article; one that translates another comes after it, also where both are of one day.
+/// Mentions by article; translations follow the article that they translate.
 fn articles(context: PageContext<'_>, shown: &[Backlink]) -> Vec<MentionedIn> {
     let runs: Vec<&[Backlink]> = shown.chunk_by(|a, b| a.article == b.article).collect();
     let places: HashMap<ArticleIx, usize> =
@@ -347,10 +347,10 @@ fn mentioned_in(context: PageContext<'_>, run: &[Backlink]) -> MentionedIn {
     }
 }
 
-/// A sentence with its mentions of one entity marked, each a link to its place in the article.
+/// A sentence with the mentions of an entity marked, each linked to its place in the article.
 ///
-/// Mentions of one entity may nest or cross: the later one is then marked from where the former ends, and one that
-/// lies wholly inside stands as an empty mark before it.
+/// Mentions may overlap: a later one is marked from the end of the earlier one; one completely inside another becomes
+/// an arrow after it.
 fn in_context(
     stream: &str,
     passage: Range,

@@ -1,4 +1,4 @@
-//! What is known of an entity, as labels and values.
+//! Facts about an entity, as labels and values.
 
 use std::collections::HashSet;
 
@@ -7,36 +7,36 @@ use serde::Serialize;
 use crate::names::EntityIx;
 use crate::pages::view::cite::{self, ReferenceView};
 use crate::pages::view::notes::certainty_word;
-use crate::pages::view::summary::in_own_words;
+use crate::pages::view::summary::without_translations;
 use crate::pages::view::{Locale, NameLink, PageContext, date, statement};
 use crate::parse::matter::{EntityMatter, RoleMatter, SourceMatter};
 use crate::plan::PageKind;
 use crate::site::ArticleIx;
 use crate::source::config::BaseType;
 
-/// Something known.
+/// A fact.
 #[derive(Debug, Serialize)]
 pub struct Fact {
-    /// What it is about: `Born`.
+    /// Label: `Born`.
     pub label: String,
-    /// What is known, with links.
+    /// Values, with links.
     pub values: Vec<FactValue>,
 }
 
 /// A value of a fact.
 #[derive(Debug, Serialize)]
 pub struct FactValue {
-    /// Its words.
+    /// Text.
     pub text: String,
-    /// Address, where it is an entity.
+    /// Address, if it is an entity.
     pub href: Option<String>,
-    /// Words after it.
+    /// Text after it.
     pub rest: String,
-    /// Where it is from.
+    /// Sources.
     pub sources: Vec<ReferenceView>,
 }
 
-/// Facts of an entity; `listed` are the ids of its page's list of sources.
+/// Facts about an entity; `listed` are the ids in the page's source list.
 pub(crate) fn facts(
     context: PageContext<'_>,
     (at, matter): (EntityIx, &EntityMatter),
@@ -89,13 +89,13 @@ pub(crate) fn facts(
     facts
 }
 
-/// How many statements somebody makes, translations left out, and how many of them have no source.
+/// Number of statements by an entity, without translations, and how many of them have no source.
 fn speaks(context: PageContext<'_>, at: EntityIx) -> Vec<FactValue> {
     let site = context.site;
     let list = &site.entities[at.0 as usize].statements_by;
     let mut articles: Vec<ArticleIx> = list.iter().map(|(article, _)| *article).collect();
     articles.dedup();
-    let own: HashSet<ArticleIx> = in_own_words(context, &articles).into_iter().collect();
+    let own: HashSet<ArticleIx> = without_translations(context, &articles).into_iter().collect();
     let own = list.iter().filter(|(article, _)| own.contains(article));
     let is_sourced = |(article, index): &(ArticleIx, usize)| {
         let statement = &site.article_anchored(*article).statements[*index];
@@ -108,7 +108,7 @@ fn speaks(context: PageContext<'_>, at: EntityIx) -> Vec<FactValue> {
     }
     let unsourced = sourced.iter().filter(|is_sourced| !**is_sourced).count();
     let values = [("n", sourced.len().into()), ("unsourced", unsourced.into())];
-    // the list begins on the first page of the entity
+    // the list is on the entity's first page
     let page = match context.page.kind {
         PageKind::Entity { number: 1, .. } => String::new(),
         _ => context.entity_href(at).unwrap_or_default(),
@@ -129,7 +129,7 @@ pub(crate) fn coordinates(locale: Locale<'_>, (latitude, longitude): (f64, f64))
     format!("{latitude}{}{longitude}", locale.get("comma"))
 }
 
-/// An office: its title, when, and how sure that is.
+/// An office: title, dates and certainty.
 fn role(context: PageContext<'_>, role: &RoleMatter) -> FactValue {
     let agent = |id| context.site.names.agent(id, &context.page.output, &mut Vec::new());
     let organization = role.organization.as_ref().and_then(agent);

@@ -1,4 +1,4 @@
-//! Who is named with whom: a table, a drawing, a list.
+//! The view of the graph page: entities mentioned together as a table, a drawing and a list.
 
 use serde::Serialize;
 
@@ -7,77 +7,77 @@ use crate::pages::view::list::{Intro, intro};
 use crate::pages::view::{NameLink, PageContext, Shell, drawing};
 use crate::site::network;
 
-/// What `graph.html` sees.
+/// Data of `graph.html`.
 #[derive(Debug, Serialize)]
 pub struct GraphView {
-    /// What every page has.
+    /// Data shared by all pages.
     pub shell: Shell,
-    /// Its title.
+    /// Title.
     pub title: String,
-    /// One line about it, from its `_index.md`.
+    /// Description from its `_index.md`.
     pub description: Option<String>,
-    /// The text of its `_index.md`.
+    /// Text of its `_index.md`.
     pub body: Option<Markup>,
-    /// The 25 best connected names against each other; empty where no article names two.
+    /// Matrix of the 25 best connected entities; empty if no article mentions two.
     pub matrix: Vec<MatrixRow>,
-    /// The 60 best connected names, drawn; empty where no article names two.
+    /// Network of the 60 best connected entities, as SVG; empty if no article mentions two.
     pub drawing: Markup,
-    /// The types of the names in the drawing, whose colours it has.
+    /// Types of the entities in the drawing, for the colour key.
     pub kinds: Vec<KindName>,
-    /// Pairs of names, those that most articles share first; 60 at most.
+    /// Pairs of entities, most shared articles first; at most 60.
     pub pairs: Vec<Pair>,
-    /// Pairs in all.
+    /// Number of all pairs.
     pub n_pairs: usize,
 }
 
-/// A name and the articles that it shares with each name of the matrix.
+/// A row of the matrix: an entity and the articles that it shares with the others.
 #[derive(Debug, Serialize)]
 pub struct MatrixRow {
-    /// The name; its count is of articles.
+    /// The entity; its count is the number of articles.
     pub entity: NameLink,
-    /// One for each row of the matrix, same order.
+    /// One cell for each row of the matrix, in the same order.
     pub cells: Vec<MatrixCell>,
 }
 
-/// How many articles two names share.
+/// Number of articles that two entities share.
 #[derive(Debug, Serialize)]
 pub struct MatrixCell {
-    /// How many; 0 for none.
+    /// Number of articles.
     pub count: u32,
-    /// 0 for none, else 1 to 5: how much that is of the most.
+    /// 0 for no article, else 1 to 5 in proportion to the highest count.
     pub level: u32,
-    /// Whether it is the row's own name.
+    /// Whether row and column are the same entity.
     pub is_self: bool,
 }
 
-/// A type.
+/// A type of entities.
 #[derive(Debug, Serialize)]
 pub struct KindName {
-    /// Its id, the class of its colour.
+    /// Id, the CSS class of its colour.
     pub kind: String,
-    /// What its names are: `People`.
+    /// Plural: `People`.
     pub name: String,
 }
 
-/// Two names that articles share.
+/// Two entities that articles mention together.
 #[derive(Debug, Serialize)]
 pub struct Pair {
-    /// The better connected one.
+    /// The better connected entity.
     pub one: NameLink,
-    /// The other.
+    /// The other entity.
     pub other: NameLink,
-    /// How many articles name both.
+    /// Number of articles that mention both.
     pub count: u32,
 }
 
-/// Most names in the matrix.
+/// Most entities in the matrix.
 const MATRIX: usize = 25;
-/// Most names in the drawing, and those that pairs are of.
+/// Most entities in the drawing and in pairs.
 const DRAWN: usize = 60;
 /// Most pairs in the list.
 const PAIRS: usize = 60;
 
-/// The map of names.
+/// The view of the graph page.
 pub(crate) fn graph(context: PageContext<'_>) -> GraphView {
     let site = context.site;
     let network = network(site, DRAWN);

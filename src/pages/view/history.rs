@@ -1,4 +1,4 @@
-//! What happened to an article: published, updated, corrected.
+//! History of an article: publication, updates, corrections.
 
 use serde::Serialize;
 
@@ -6,22 +6,23 @@ use crate::base::{Markup, Moment};
 use crate::pages::view::{Date, PageContext, notices};
 use crate::site::ArticleIx;
 
-/// One thing that happened to an article.
+/// An entry in the history of an article.
 #[derive(Debug, Serialize)]
 pub struct HistoryView {
-    /// `published`, `updated`, or the kind of a notice: `correction` ….
+    /// `published`, `updated`, or the kind of an editors' note: `correction` ….
     pub kind: &'static str,
-    /// `First published`, `Correction`.
+    /// Label: `First published`, `Correction`.
     pub label: String,
-    /// When; absent for a notice without a date.
+    /// Date; absent for an editors' note without a date.
     pub date: Option<Date>,
-    /// What the notice says; empty for the others.
+    /// Text of the editors' note; empty for other entries.
     pub text: Markup,
 }
 
-/// The history of an article that has a date, newest first; notices without a date stand at the end.
+/// The history of an article, newest first; notes without a date are last. Empty if the article has neither `date` nor
+/// `updated`.
 ///
-/// An update needs no entry of its own on a day that a notice speaks of.
+/// An update has no entry if an editors' note is of the same day.
 pub(crate) fn history(context: PageContext<'_>, at: ArticleIx) -> Vec<HistoryView> {
     let Some(matter) = context.site.matter(at) else { return Vec::new() };
     let moment = |kind, label, moment: &Moment| {
@@ -29,7 +30,7 @@ pub(crate) fn history(context: PageContext<'_>, at: ArticleIx) -> Vec<HistoryVie
         let date = Some(Date::of_moment(moment, context.locale()));
         (Some(moment.seconds), HistoryView { kind, label, date, text: Markup::default() })
     };
-    let is_told = |updated: &Moment| {
+    let has_notice = |updated: &Moment| {
         let mut dates = matter.notices.iter().filter_map(|notice| notice.date.as_ref());
         dates.any(|date| date.value.day == updated.day)
     };
@@ -41,9 +42,9 @@ pub(crate) fn history(context: PageContext<'_>, at: ArticleIx) -> Vec<HistoryVie
             (seconds, HistoryView { kind, label, date, text })
         })
         .collect();
-    // of equal moments the one written last is the newest
+    // at the same time, the note written last counts as newest
     entries.reverse();
-    if let Some(updated) = matter.updated.as_ref().filter(|date| !is_told(&date.value)) {
+    if let Some(updated) = matter.updated.as_ref().filter(|date| !has_notice(&date.value)) {
         entries.push(moment("updated", "history-updated", &updated.value));
     }
     match &matter.date {

@@ -1,4 +1,4 @@
-//! The front page: what is new, who is named, what goes on.
+//! The view of the home page: new articles, frequent entities, recent storylines.
 
 use std::cmp::Reverse;
 
@@ -15,32 +15,32 @@ use crate::parse::Matter;
 use crate::plan::list_url;
 use crate::site::{ArticleIx, Collection, EntityIndex};
 
-/// What `home.html` sees: the home page of an edition. What it counts is counted in the edition's articles.
+/// Data of `home.html`, the home page of an edition. Counts are of the edition's articles.
 #[derive(Debug, Serialize)]
 pub struct HomeView {
-    /// What every page has.
+    /// Data shared by all pages.
     pub shell: Shell,
-    /// Title of the home page's text, else the site's.
+    /// Title of the home page's text, else of the site.
     pub title: String,
-    /// One line about the site.
+    /// Description of the site.
     pub description: String,
-    /// What that line is written in, where it is not the page's language.
+    /// Language of the description, if it is not the page's.
     pub description_in: Option<Foreign>,
-    /// The home page's own text; may be empty.
+    /// Text of the home page; may be empty.
     pub body: Markup,
     /// The newest article.
     pub lead: Option<Summary>,
-    /// Its image.
+    /// Image of the newest article.
     pub lead_image: Option<ImageView>,
-    /// The twenty after it by day, newest first; those without a date last.
+    /// The next twenty articles by day, newest first; those without a date last.
     pub days: Vec<HomeDay>,
-    /// The eight storylines that went on last, with their numbers of articles.
+    /// The eight most recently continued storylines; the count is of articles.
     pub storylines: Vec<Counted>,
-    /// Address of all storylines, where there are more.
+    /// Address of all storylines; absent if all are in `storylines`.
     pub all_storylines: Option<String>,
-    /// The entities named in most articles of the newest month, or of all time where that month names few.
+    /// Entities mentioned in most articles of the newest month; of all time if that month has few.
     pub names: Vec<NameRow>,
-    /// `October 2025`; absent where `names` are of all time.
+    /// Month of `names`: `October 2025`; absent if they are of all time.
     pub names_month: Option<String>,
     /// The three newest editors' notes.
     pub corrections: Vec<CorrectedView>,
@@ -51,27 +51,27 @@ pub struct HomeView {
 /// Articles of one day.
 #[derive(Debug, Serialize)]
 pub struct HomeDay {
-    /// The day; absent for those without a date.
+    /// The day; absent for articles without a date.
     pub date: Option<Date>,
-    /// Its articles.
+    /// Articles.
     pub articles: Vec<Summary>,
 }
 
-/// An entity in a list that says how often it was named.
+/// An entity with its mentions over time.
 #[derive(Clone, Debug, Serialize)]
 pub struct NameRow {
-    /// The entity; its count is of articles.
+    /// The entity; its count is the number of articles.
     pub entity: NameLink,
-    /// Mentions by month, drawn as small as a word; empty for fewer than two months.
+    /// Mentions by month, as a word-sized SVG; empty for fewer than two months.
     pub sparkline: Markup,
 }
 
-/// Most names in the list.
+/// Most entities in the list.
 const NAMES: usize = 12;
-/// Fewer names than these are not a list of a month.
-const FEW: usize = 5;
+/// Fewest entities for a list of one month.
+const MIN_NAMES_OF_MONTH: usize = 5;
 
-/// The home page.
+/// The view of the home page.
 pub(crate) fn home(context: PageContext<'_>, document: Option<usize>) -> HomeView {
     let site = context.site;
     let text = document.and_then(|at| match &site.documents[at].matter {
@@ -116,7 +116,7 @@ pub(crate) fn home(context: PageContext<'_>, document: Option<usize>) -> HomeVie
     }
 }
 
-/// An article with three names: its subjects, or those that it names most often.
+/// An article with three entities: its subjects, else those most often mentioned.
 fn summary(context: PageContext<'_>, at: ArticleIx) -> Summary {
     let mut summary = Summary::of(context, at);
     if summary.names.is_empty() {
@@ -137,7 +137,7 @@ fn summary(context: PageContext<'_>, at: ArticleIx) -> Summary {
     summary
 }
 
-/// Articles in their order, by day.
+/// Groups articles by day, in order.
 fn days(context: PageContext<'_>, articles: &[ArticleIx]) -> Vec<HomeDay> {
     let day = |at: &ArticleIx| context.site.article(*at).day;
     let runs = articles.chunk_by(|a, b| day(a) == day(b));
@@ -148,15 +148,15 @@ fn days(context: PageContext<'_>, articles: &[ArticleIx]) -> Vec<HomeDay> {
     runs.map(of_day).collect()
 }
 
-/// Those that went on last, and whether there are more.
+/// The most recently continued storylines, and whether there are more.
 fn storylines(context: PageContext<'_>) -> (Vec<Counted>, bool) {
     const MOST: usize = 8;
     let site = context.site;
-    let told = |storyline: &Collection| {
+    let newest_and_count = |storyline: &Collection| {
         let shown = || storyline.articles.iter().filter(|at| context.has(**at));
         (shown().filter_map(|at| site.article(*at).day).max(), shown().count())
     };
-    let all = site.storylines.iter().map(|storyline| (told(storyline), storyline));
+    let all = site.storylines.iter().map(|storyline| (newest_and_count(storyline), storyline));
     let mut all: Vec<_> = all.filter(|((_, count), _)| *count > 0).collect();
     all.sort_by_key(|((newest, _), _)| Reverse(*newest));
     let shown = all.iter().take(MOST).map(|((_, count), storyline)| Counted {
@@ -167,14 +167,14 @@ fn storylines(context: PageContext<'_>) -> (Vec<Counted>, bool) {
     (shown.collect(), all.len() > MOST)
 }
 
-/// Who is named most in the newest month, with its name; in all time where that month names few.
+/// Entities most often mentioned in the newest month, and its name; of all time if it has few.
 fn names(context: PageContext<'_>) -> (Vec<NameRow>, Option<String>) {
     let site = context.site;
     let newest = site.months.iter().find(|it| it.articles.iter().any(|at| context.has(*at)));
     if let Some(month) = newest {
         let when = (month.year, month.month);
         let rows = most_named(context, |entity| articles_in(context, entity, Some(when)));
-        if rows.len() >= FEW {
+        if rows.len() >= MIN_NAMES_OF_MONTH {
             return (rows, Some(date::month(month.year, month.month, context.locale())));
         }
     }
@@ -185,11 +185,11 @@ fn names(context: PageContext<'_>) -> (Vec<NameRow>, Option<String>) {
     (most_named(context, count), None)
 }
 
-/// In how many of the articles that the page shows an entity is named, in a month or ever.
+/// Number of articles of the page's edition that mention an entity, in a month or ever.
 fn articles_in(context: PageContext<'_>, entity: &EntityIndex, when: Option<(i16, u8)>) -> usize {
     let month = |at: &ArticleIx| context.site.article(*at).day.map(|day| (day.year, day.month));
     let articles = entity.backlinks.iter().map(|it| it.article);
-    // the newest come first: what is older need not be looked at
+    // sorted newest first: the rest is older
     let articles = articles
         .skip_while(|at| when.is_some_and(|when| month(at).is_some_and(|it| it > when)))
         .take_while(|at| when.is_none_or(|when| month(at) == Some(when)));

@@ -1,4 +1,4 @@
-//! Lists of entities, of tags, authors and storylines, of months.
+//! Views of index pages: entities, tags, authors, storylines and the archive.
 
 use std::cmp::Reverse;
 
@@ -13,97 +13,97 @@ use crate::plan::CollectionKind;
 use crate::site::ArticleIx;
 use crate::site::collation::Order;
 
-/// What `entities.html` sees: all entities, or those of one type.
+/// Data of `entities.html`: all entities, or those of one type.
 #[derive(Debug, Serialize)]
 pub struct EntitiesView {
-    /// What every page has.
+    /// Data shared by all pages.
     pub shell: Shell,
-    /// `Names`, or the type's plural.
+    /// Title: `Names`, or the plural of the type.
     pub title: String,
-    /// One line about it, from its `_index.md`.
+    /// Description from its `_index.md`.
     pub description: Option<String>,
-    /// The text of its `_index.md`.
+    /// Text of its `_index.md`.
     pub body: Option<Markup>,
-    /// How many entities.
+    /// Number of entities.
     pub total: usize,
-    /// All types that have entities, with their lists.
+    /// Types that have entities.
     pub types: Vec<TypeLink>,
-    /// The alphabet of the page's language, where it is known, and what names begin with besides.
+    /// Letters of the page's language, if its alphabet is known, and other initials of entries.
     pub alphabet: Vec<LetterLink>,
-    /// The entities by their first letter.
+    /// Entries by initial.
     pub letters: Vec<Letter>,
 }
 
-/// A type with its list.
+/// A type with its list of entities.
 #[derive(Clone, Debug, Serialize)]
 pub struct TypeLink {
-    /// Its plural.
+    /// Plural of the type.
     pub name: String,
-    /// Its id: a class of the style sheet.
+    /// Id of the type, its CSS class.
     pub kind: String,
     /// Address of its list.
     pub href: String,
-    /// How many entities it has.
+    /// Number of entities.
     pub count: usize,
-    /// Whether this is the list.
+    /// Whether the page is this list.
     pub is_current: bool,
 }
 
-/// Names that begin alike.
+/// Entries with the same initial.
 #[derive(Debug, Serialize)]
 pub struct Letter {
-    /// The letter; `#` for names that begin with none.
+    /// The letter; `#` for names that do not begin with a letter.
     pub letter: String,
-    /// Its fragment: `g-letter-1`.
+    /// Fragment: `g-letter-1`.
     pub id: String,
-    /// The names, in the order of the site's language.
+    /// Entries, in the order of the page's language.
     pub entries: Vec<Entry>,
 }
 
-/// A name in the list.
+/// An entry of the index.
 #[derive(Debug, Serialize)]
 pub struct Entry {
-    /// The name, or another name of the entity.
+    /// Name or alias of the entity.
     pub name: String,
-    /// The preferred name, where `name` is another.
+    /// Preferred name, if `name` is an alias.
     pub see: Option<String>,
     /// The entity; its count is the number of articles.
     pub entity: NameLink,
-    /// Mentions by month, drawn as small as a word; empty for fewer than two months, and where `name` is another.
+    /// Mentions by month, as a word-sized SVG; empty for fewer than two months, and for an alias.
     pub sparkline: Markup,
 }
 
-/// What `collections.html` sees: all tags, authors or storylines.
+/// Data of `collections.html`: all tags, authors or storylines.
 #[derive(Debug, Serialize)]
 pub struct CollectionsView {
-    /// What every page has.
+    /// Data shared by all pages.
     pub shell: Shell,
-    /// What they are.
+    /// Title: `Tags`, `Authors` or `Storylines`.
     pub title: String,
-    /// One line about it, from its `_index.md`.
+    /// Description from its `_index.md`.
     pub description: Option<String>,
-    /// The text of its `_index.md`.
+    /// Text of its `_index.md`.
     pub body: Option<Markup>,
-    /// Each with what is known of its articles.
+    /// Tags, authors or storylines.
     pub entries: Vec<CollectionRow>,
 }
 
 /// A tag, an author or a storyline in a list.
 #[derive(Debug, Serialize)]
 pub struct CollectionRow {
-    /// Its name.
+    /// Name.
     pub name: String,
-    /// Its address.
+    /// Address.
     pub href: String,
-    /// How many articles.
+    /// Number of articles.
     pub count: usize,
-    /// From its oldest to its newest dated article, in words: `16–22 October 2025`.
+    /// Dates of its oldest and newest article, in words: `16–22 October 2025`.
     pub when: Option<String>,
-    /// Its newest article, where it is a storyline.
+    /// For a storyline: its newest article.
     pub newest: Option<TitleLink>,
 }
 
-/// All entities (`None`), or those of a type.
+/// The view of all entities, or of those of type `kind`.
 pub(crate) fn entities(context: PageContext<'_>, kind: Option<usize>) -> EntitiesView {
     let (site, locale) = (context.site, context.locale());
     let title = match kind {
@@ -165,23 +165,23 @@ pub(crate) fn entities(context: PageContext<'_>, kind: Option<usize>) -> Entitie
     }
 }
 
-/// Leaves out a name that refers to the one right beside it: whoever finds it has found both.
+/// Removes aliases next to the entry that they refer to.
 fn drop_neighbours(entries: &mut Vec<(String, Entry)>) {
     let refers = |from: &Entry, to: Option<&(String, Entry)>| {
         to.is_some_and(|(_, to)| to.see.is_none() && to.entity.id == from.entity.id)
     };
-    let idle: Vec<bool> = (0..entries.len())
+    let redundant: Vec<bool> = (0..entries.len())
         .map(|at| {
             let entry = &entries[at].1;
             let before = at.checked_sub(1).and_then(|at| entries.get(at));
             entry.see.is_some() && (refers(entry, before) || refers(entry, entries.get(at + 1)))
         })
         .collect();
-    let mut idle = idle.into_iter();
-    entries.retain(|_| !idle.next().unwrap_or(false));
+    let mut redundant = redundant.into_iter();
+    entries.retain(|_| !redundant.next().unwrap_or(false));
 }
 
-/// The letter that a name stands under: without marks, upper case.
+/// Initial of a name: upper case, without diacritics.
 fn initial(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let first = name.nfd().find(|c| c.is_alphanumeric());
@@ -203,13 +203,13 @@ fn types(context: PageContext<'_>, current: Option<usize>) -> Vec<TypeLink> {
     links.filter(|link| link.count > 0 || link.is_current).collect()
 }
 
-/// All tags, authors or storylines.
+/// The view of all tags, authors or storylines.
 pub(crate) fn collections(context: PageContext<'_>, kind: CollectionKind) -> CollectionsView {
     let title = context.locale().get(kind.segment());
     let entries = kind.list(context.site).iter().map(|collection| {
         let dated = |at: &ArticleIx| Some((context.site.article(*at).day?, *at));
         let first = collection.articles.iter().filter_map(dated).min();
-        // of one day the first of all articles is the newest
+        // on the same day, the article with the lowest index is the newest
         let last = collection
             .articles
             .iter()
@@ -236,46 +236,46 @@ pub(crate) fn collections(context: PageContext<'_>, kind: CollectionKind) -> Col
     }
 }
 
-/// What `archive.html` sees.
+/// Data of `archive.html`.
 #[derive(Debug, Serialize)]
 pub struct ArchiveView {
-    /// What every page has.
+    /// Data shared by all pages.
     pub shell: Shell,
-    /// Its title.
+    /// Title.
     pub title: String,
-    /// One line about it, from its `_index.md`.
+    /// Description from its `_index.md`.
     pub description: Option<String>,
-    /// The text of its `_index.md`.
+    /// Text of its `_index.md`.
     pub body: Option<Markup>,
     /// Names of the twelve months, full and short.
     pub months: Vec<MonthName>,
-    /// Years from the newest to the oldest; those without articles between them are left out.
+    /// Years with articles, newest first.
     pub years: Vec<ArchiveYear>,
-    /// Articles with a date.
+    /// Number of articles with a date.
     pub total: usize,
 }
 
-/// A month's name.
+/// Name of a month.
 #[derive(Debug, Serialize)]
 pub struct MonthName {
-    /// `October`.
+    /// Full: `October`.
     pub full: String,
-    /// `Oct`.
+    /// Short: `Oct`.
     pub short: String,
 }
 
-/// A year and its months.
+/// A year of the archive.
 #[derive(Debug, Serialize)]
 pub struct ArchiveYear {
     /// The year.
     pub year: String,
-    /// Its articles.
+    /// Number of articles.
     pub count: usize,
-    /// Its twelve months: each with its full name and year, its address, which is empty without articles, and their number.
+    /// All twelve months: name with year, address (empty without articles), number of articles.
     pub months: Vec<Counted>,
 }
 
-/// All months.
+/// The view of the archive.
 pub(crate) fn archive(context: PageContext<'_>) -> ArchiveView {
     let (months, locale) = (&context.site.months, context.locale());
     let cell = |year: i16, month: u8| {

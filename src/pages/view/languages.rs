@@ -1,4 +1,4 @@
-//! The same page in several languages.
+//! Language versions of a page.
 
 use serde::Serialize;
 
@@ -7,46 +7,46 @@ use crate::pages::view::{PageContext, Summary};
 use crate::plan::{PageKind, Version, alternates, versions};
 use crate::site::ArticleIx;
 
-/// The same text in another language.
+/// A translation of the article.
 #[derive(Clone, Debug, Serialize)]
 pub struct Translation {
     /// BCP 47 tag.
     pub lang: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
-    /// Title there.
+    /// Title.
     pub title: String,
-    /// Its address.
+    /// Address.
     pub href: String,
-    /// Its absolute address; absent without `base_url`.
+    /// Absolute address; absent without `base_url`.
     pub url: Option<String>,
 }
 
-/// A page of the site in one of its languages.
+/// The page in one of its languages.
 #[derive(Clone, Debug, Serialize)]
 pub struct Edition {
     /// BCP 47 tag.
     pub lang: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
-    /// The name of the language in that language; the tag where that is not known.
+    /// Name of the language in that language; the tag if unknown.
     pub name: String,
-    /// Its address.
+    /// Address.
     pub href: String,
-    /// Whether it is this page.
+    /// Whether it is the current page.
     pub is_current: bool,
 }
 
-/// Where a text is in one language.
+/// The page in one language, for search engines.
 #[derive(Clone, Debug, Serialize)]
 pub struct Hreflang {
-    /// BCP 47 tag, or `x-default`: for readers of all other languages.
+    /// BCP 47 tag, or `x-default` for all other languages.
     pub lang: String,
-    /// Its absolute address.
+    /// Absolute address.
     pub url: String,
 }
 
-/// The same text in other languages, by language.
+/// Translations of an article.
 pub(crate) fn translations(context: PageContext<'_>, at: ArticleIx) -> Vec<Translation> {
     let others = context.site.article(at).translations.iter().map(|other| {
         let summary = Summary::of(context, *other);
@@ -63,7 +63,7 @@ pub(crate) fn translations(context: PageContext<'_>, at: ArticleIx) -> Vec<Trans
     others.collect()
 }
 
-/// The page in each language that it is there in; of an article its translations are named by their titles instead.
+/// The page in each of its languages; empty for articles, which have `translations`.
 pub(crate) fn editions(context: PageContext<'_>) -> Vec<Edition> {
     if matches!(context.page.kind, PageKind::Article(_)) {
         return Vec::new();
@@ -72,16 +72,15 @@ pub(crate) fn editions(context: PageContext<'_>) -> Vec<Edition> {
     let edition = |version: &Version| Edition {
         lang: version.language.to_string(),
         dir: direction(&version.language).as_str(),
-        name: called(context, &version.language, &all),
+        name: language_name(context, &version.language, &all),
         is_current: version.url == context.page.url,
         href: context.href(&version.url),
     };
     all.iter().map(edition).collect()
 }
 
-/// A language by its own name, with its tag where another version's is called the same; the tag alone where the name is not
-/// known.
-fn called(context: PageContext<'_>, tag: &str, all: &[Version]) -> String {
+/// Name of a language in that language; with the tag if another version has the same name, the tag alone if unknown.
+fn language_name(context: PageContext<'_>, tag: &str, all: &[Version]) -> String {
     let name = |tag: &str| {
         let words = context.site.words.of(tag);
         words.speaks(tag, "language-name").then(|| words.get("language-name").to_string())
@@ -96,7 +95,7 @@ fn called(context: PageContext<'_>, tag: &str, all: &[Version]) -> String {
     }
 }
 
-/// Where the page is in all its languages, for search engines.
+/// Absolute addresses of the page in all languages, for `hreflang`.
 pub(crate) fn languages(context: PageContext<'_>) -> Vec<Hreflang> {
     let Some(base) = context.site.config.base_url.as_deref() else { return Vec::new() };
     let hreflang = |version: Version| Hreflang {

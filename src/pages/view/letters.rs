@@ -1,19 +1,19 @@
-//! The alphabet over a list of names: letters that names begin with are links, the others are text.
+//! The alphabet above an index: initials of entries are links, other letters are text.
 
 use serde::Serialize;
 
 use crate::base::language::primary;
 
-/// A letter over the list.
+/// A letter above the index.
 #[derive(Clone, Debug, Serialize)]
 pub struct LetterLink {
-    /// The letter; `#` for names that begin with none.
+    /// The letter; `#` for names that do not begin with a letter.
     pub letter: String,
-    /// Its fragment; absent where no name begins with it.
+    /// Fragment of its entries; absent without any.
     pub id: Option<String>,
 }
 
-/// Letters without marks, as names stand under them, by language.
+/// Alphabets by language, without diacritics.
 const ALPHABETS: [(&[&str], &str); 5] = [
     (
         &[
@@ -29,8 +29,8 @@ const ALPHABETS: [(&[&str], &str); 5] = [
     (&["el"], "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ"),
 ];
 
-/// The alphabet of a language with what else the names begin with, that before its letters which the list has first. Of a
-/// language whose alphabet is not known, and of names in another script, only the letters of the list.
+/// Letters of a language's alphabet; other initials come before or after them, as in the list. Only the initials of
+/// the list if the alphabet is unknown, or no name uses it.
 pub(crate) fn alphabet(letters: &[LetterLink], tag: &str) -> Vec<LetterLink> {
     let known = ALPHABETS.iter().find(|(tags, _)| tags.contains(&primary(tag)));
     let known: Vec<String> =
@@ -71,11 +71,11 @@ mod tests {
     }
 
     #[test]
-    fn letters_without_names_are_there_and_lead_nowhere() {
+    fn letters_without_entries_are_not_links() {
         check("#BY山", "en", "#aBcdefghijklmnopqrstuvwxYz山");
         check("BŁZ", "pl-PL", "aBcdefghijklmnopqrstuvwxyZŁ");
         check("Д", "uk", "абвгґДеєжзиіклмнопрстуфхцчшщьюя");
-        // names in another script, and a language whose alphabet is not known
+        // names in another script; a language with unknown alphabet
         check("Д", "en", "Д");
         check("AB", "ja", "AB");
         check("", "en", "");

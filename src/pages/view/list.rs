@@ -1,4 +1,4 @@
-//! Lists of articles.
+//! Views of article lists.
 
 use serde::Serialize;
 
@@ -10,57 +10,57 @@ use crate::parse::Matter;
 use crate::plan::{CollectionKind, n_pages, page_of};
 use crate::site::{ArticleIx, Collection};
 
-/// Something with an address and a number.
+/// A link with a count.
 #[derive(Clone, Debug, Serialize)]
 pub struct Counted {
-    /// Its name.
+    /// Name.
     pub name: String,
-    /// Its address.
+    /// Address.
     pub href: String,
-    /// How many.
+    /// Count.
     pub count: usize,
 }
 
-/// What `list.html` sees: articles of the site, of a tag, author, storyline, month or folder.
+/// Data of `list.html`: articles of the site, of a tag, author, storyline, month or folder.
 #[derive(Debug, Serialize)]
 pub struct ListView {
-    /// What every page has.
+    /// Data shared by all pages.
     pub shell: Shell,
-    /// What the list is of.
+    /// Title.
     pub title: String,
-    /// What kind of list it is, with its address.
+    /// Kind of list, with the address of all lists of this kind.
     pub above: Option<Counted>,
-    /// A text over the list; may be empty.
+    /// Text above the list; may be empty.
     pub body: Markup,
-    /// The author, where the list is of one and that is an entity.
+    /// The author, if the list is of an author who is an entity.
     pub author: Option<NameLink>,
-    /// The month before that has articles, where the list is of a month.
+    /// In a list of a month: the previous month with articles.
     pub before: Option<Counted>,
-    /// The month after, likewise.
+    /// In a list of a month: the next month with articles.
     pub after: Option<Counted>,
-    /// The articles of this page of the list.
+    /// Articles on this page of the list.
     pub articles: Vec<Summary>,
-    /// How many articles the whole list has.
+    /// Number of articles in the whole list.
     pub total: usize,
-    /// Where in the list this page is.
+    /// Position in the list.
     pub pages: Pagination,
 }
 
-/// Where a page is in a list of pages.
+/// Position of a page in a list of several pages.
 #[derive(Clone, Debug, Serialize)]
 pub struct Pagination {
-    /// This page's number, from 1.
+    /// Number of this page, from 1.
     pub number: usize,
-    /// How many there are.
+    /// Number of pages.
     pub total: usize,
-    /// Address of the page before.
+    /// Address of the previous page.
     pub previous: Option<String>,
-    /// Address of the page after.
+    /// Address of the next page.
     pub next: Option<String>,
 }
 
 impl Pagination {
-    /// The pages of a list of `count` things.
+    /// Pages of a list of `count` items.
     pub(crate) fn new(
         context: PageContext<'_>,
         number: usize,
@@ -84,7 +84,7 @@ impl Pagination {
     }
 }
 
-/// What stands over a list.
+/// Data for the top of a list.
 #[derive(Debug, Default)]
 pub(crate) struct Head {
     title: String,
@@ -106,18 +106,18 @@ impl Head {
         Self { title, above, ..Self::default() }
     }
 
-    /// A month, by its place among those with articles, newest first.
+    /// A month, by its index in the site's months, which are newest first.
     pub(crate) fn of_month(context: PageContext<'_>, index: usize, title: String) -> Self {
         let months = &context.site.months;
-        let beside = |at: Option<usize>| {
+        let neighbour = |at: Option<usize>| {
             let month = months.get(at?)?;
             let href = context.href(&format!("/archive/{:04}/{:02}/", month.year, month.month));
             let name = date::month(month.year, month.month, context.locale());
             Some(Counted { name, href, count: month.articles.len() })
         };
         Self {
-            before: beside(Some(index + 1)),
-            after: beside(index.checked_sub(1)),
+            before: neighbour(Some(index + 1)),
+            after: neighbour(index.checked_sub(1)),
             ..Self::below(context.locale().get("archive"), context.href("/archive/"), title)
         }
     }
@@ -163,14 +163,14 @@ impl Head {
     }
 }
 
-/// What an author says of a list that the program makes by itself.
+/// Title and text that an author wrote for a generated list.
 pub(crate) struct Intro {
     pub(crate) title: String,
     pub(crate) description: Option<String>,
     pub(crate) body: Option<Markup>,
 }
 
-/// The text of the `_index.md` whose address this page has; without one, or without its title, the plain title.
+/// Title, description and text of the `_index.md` at the page's address; `plain` is the default title.
 pub(crate) fn intro(context: PageContext<'_>, plain: &str) -> Intro {
     let is_it = |at: &&usize| *context.plan.documents[**at] == *context.page.url;
     let document = context.site.pages.iter().find(is_it).copied();
@@ -190,12 +190,12 @@ pub(crate) fn intro(context: PageContext<'_>, plain: &str) -> Intro {
     }
 }
 
-/// The title of a further page of a list.
+/// Title of a later page of a list.
 pub(crate) fn numbered(context: PageContext<'_>, title: &str, number: usize) -> String {
     context.locale().say("numbered-title", &[("title", title.into()), ("number", number.into())])
 }
 
-/// A page of a list.
+/// The view of one page of a list.
 pub(crate) fn list(
     context: PageContext<'_>,
     head: Head,

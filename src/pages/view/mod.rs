@@ -1,4 +1,4 @@
-//! Stage 6: what templates see. One documented struct for each template; lists hold summaries, never texts.
+//! Stage 6: views, the data of templates. One documented struct per template; lists contain no full texts.
 
 mod article;
 mod citation;
@@ -60,23 +60,23 @@ pub use statement::StatementView;
 pub use summary::{Foreign, NameLink, Summary, TitleLink};
 pub use timeline::TimelineView;
 
-/// A page's template and what it sees.
+/// A page's template and its data.
 #[derive(Debug)]
 pub struct View {
-    /// Name of the template: `article.html`, or the one that the source asks for.
+    /// File name of the template: `article.html`, or the page's own.
     pub template: String,
     /// BCP 47 tag of the page.
     pub language: Arc<str>,
-    /// The source that asks for a template of its own.
+    /// Place in front matter that sets `template`; absent for the default.
     pub asked_by: Option<(Path, crate::base::Span)>,
-    /// What the template sees.
+    /// Data of the template.
     pub content: Content,
 }
 
-/// The interface in the language of a page.
+/// Interface strings for the language of a page.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Locale<'a> {
-    /// BCP 47 tag of the page; the words may be English where the language has none.
+    /// BCP 47 tag of the page; `words` may be English if the language has none.
     tag: &'a str,
     words: &'a Words,
 }
@@ -89,7 +89,7 @@ impl<'a> std::ops::Deref for Locale<'a> {
     }
 }
 
-/// What a template sees, by kind of page.
+/// Data of a template, by kind of page.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum Content {
@@ -127,7 +127,7 @@ pub enum Content {
     Redirect(Box<RedirectView>),
 }
 
-/// Where a view is made: the site, the addresses, and the page.
+/// Site, plan and page of a view.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PageContext<'a> {
     pub(crate) site: &'a Site,
@@ -136,18 +136,18 @@ pub(crate) struct PageContext<'a> {
 }
 
 impl<'a> PageContext<'a> {
-    /// The interface in the language of the page.
+    /// Interface strings in the page's language.
     pub(crate) fn locale(self) -> Locale<'a> {
         let tag = &self.page.language;
         Locale { tag, words: self.site.words.of(tag) }
     }
 
-    /// A root-relative address as this page writes it.
+    /// Address as written on this page.
     pub(crate) fn href(self, to: &str) -> String {
         href(self.site.config.base_url.as_deref(), &self.page.url, to)
     }
 
-    /// What the page's source says on top, and its file; `None` for a page without a source.
+    /// Front matter of the page and its file; `None` for generated pages.
     pub(crate) fn head(self) -> Option<(&'a Head, &'a Path)> {
         match &self.page.kind {
             PageKind::Article(at) => {
@@ -170,29 +170,29 @@ impl<'a> PageContext<'a> {
         }
     }
 
-    /// The edition of the page: its place in [`crate::site::Index::editions`].
+    /// Index of the page's edition in [`crate::site::Index::editions`].
     pub(crate) fn edition(self) -> usize {
         edition_of(self.site, self.page)
     }
 
-    /// Whether an article is one of the page's edition.
+    /// Whether an article belongs to the page's edition.
     pub(crate) fn has(self, at: ArticleIx) -> bool {
         self.site.article(at).edition == self.edition()
     }
 
-    /// The address of an article.
+    /// Root-relative address of an article.
     pub(crate) fn article_url(self, at: ArticleIx) -> &'a str {
         &self.plan.articles[at.0 as usize]
     }
 
-    /// The address of an entity's page; `None` for a hidden one.
+    /// Address of an entity's page; `None` for a hidden entity.
     pub(crate) fn entity_href(self, at: EntityIx) -> Option<String> {
         let url = &self.plan.entities[at.0 as usize];
         (!url.is_empty()).then(|| self.href(url))
     }
 }
 
-/// Makes the view of a planned page. Documents that are no pages have an empty one.
+/// The view of a planned page. Files that are not pages get that of `404.html`.
 pub fn view(page: &Page, plan: &Plan, site: &Site) -> View {
     let context = PageContext { site, plan, page };
     let per_page = site.config.articles_per_page;
@@ -269,7 +269,7 @@ pub fn view(page: &Page, plan: &Plan, site: &Site) -> View {
     View { template, language, asked_by: own.map(|(_, place)| place), content }
 }
 
-/// The template that a source asks for in place of its kind's.
+/// The template set in front matter, and where.
 fn own_template(context: PageContext<'_>) -> Option<(String, (Path, crate::base::Span))> {
     let (head, path) = context.head()?;
     let template = head.template.as_ref()?;

@@ -1,4 +1,4 @@
-//! What stands under a note besides its text: what date it means, how sure it is, its sources, who wrote it and when.
+//! Details of notes: date, certainty, sources, tags, author and time.
 
 use crate::anchor::{Note, NoteContent};
 use crate::base::Markup;
@@ -10,14 +10,14 @@ use crate::pages::weave::{self, WeaveContext};
 use crate::parse::matter::{AnnotationMatter, Certainty};
 use crate::site::ArticleIx;
 
-/// What stands under each note of an article, in the order of its notes; empty where there is nothing to say.
-pub(crate) fn under(context: PageContext<'_>, at: ArticleIx, listed: &[&str]) -> Vec<Markup> {
+/// Details for the end of each note of an article, in the order of notes; empty without details.
+pub(crate) fn details(context: PageContext<'_>, at: ArticleIx, listed: &[&str]) -> Vec<Markup> {
     let site = context.site;
     let document = site.article(at).document;
     let weave_context =
         WeaveContext { site, plan: context.plan, page: &context.page.url, document };
     let own = site.own_sources(at);
-    let under = |note: &Note| {
+    let details = |note: &Note| {
         let NoteContent::Annotation(written) = note.content else { return Markup::default() };
         let Some(matter) = weave::annotation(weave_context, written) else {
             return Markup::default();
@@ -28,7 +28,7 @@ pub(crate) fn under(context: PageContext<'_>, at: ArticleIx, listed: &[&str]) ->
             creators.iter().map(|agent| AgentView::of(context, agent)).collect();
         Markup(html((matter, &creators), &sources, context.locale()))
     };
-    site.article_anchored(at).notes.iter().map(under).collect()
+    site.article_anchored(at).notes.iter().map(details).collect()
 }
 
 fn html(
@@ -70,7 +70,7 @@ fn html(
     format!("<dl class=\"note-facts\">{}</dl>", rows.iter().map(row).collect::<String>())
 }
 
-/// How sure somebody is, in a word.
+/// A certainty in a word.
 pub(crate) fn certainty_word(locale: Locale<'_>, certainty: Certainty) -> &str {
     locale.words.get(match certainty {
         Certainty::High => "certainty-high",
@@ -80,7 +80,7 @@ pub(crate) fn certainty_word(locale: Locale<'_>, certainty: Certainty) -> &str {
     })
 }
 
-/// A name, linked where it has a page.
+/// A name, linked if it has an address.
 fn name(name: &str, href: Option<&str>) -> String {
     let name = escaped(name);
     match href {

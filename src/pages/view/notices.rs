@@ -1,4 +1,4 @@
-//! Editors' notes: corrections, updates and the like, on their articles and all together.
+//! Editors' notes: corrections, updates etc., of an article and of the whole site.
 
 use serde::Serialize;
 
@@ -9,44 +9,44 @@ use crate::pages::weave::{self, WeaveContext};
 use crate::parse::matter::NoticeMatter;
 use crate::site::ArticleIx;
 
-/// What `corrections.html` sees.
+/// Data of `corrections.html`.
 #[derive(Debug, Serialize)]
 pub struct CorrectionsView {
-    /// What every page has.
+    /// Data shared by all pages.
     pub shell: Shell,
-    /// Its title.
+    /// Title.
     pub title: String,
-    /// One line about it, from its `_index.md`.
+    /// Description from its `_index.md`.
     pub description: Option<String>,
-    /// The text of its `_index.md`.
+    /// Text of its `_index.md`.
     pub body: Option<Markup>,
-    /// All notices, newest first; those without a date last.
+    /// All editors' notes, newest first; those without a date last.
     pub entries: Vec<CorrectedView>,
 }
 
-/// A notice, and the article that it is of.
+/// An editors' note with its article.
 #[derive(Debug, Serialize)]
 pub struct CorrectedView {
-    /// The notice.
+    /// The editors' note.
     pub notice: NoticeView,
     /// The article.
     pub article: Summary,
 }
 
-/// An editor's note.
+/// An editors' note.
 #[derive(Debug, Serialize)]
 pub struct NoticeView {
-    /// `correction` …: a class of the style sheet.
+    /// Kind: `correction` …, a CSS class.
     pub kind: &'static str,
-    /// `Correction`.
+    /// Label: `Correction`.
     pub label: String,
-    /// When.
+    /// Date.
     pub date: Option<Date>,
-    /// What it says.
+    /// Text.
     pub text: Markup,
 }
 
-/// All notices of the site.
+/// The view of all editors' notes.
 pub(crate) fn corrections(context: PageContext<'_>) -> CorrectionsView {
     let Intro { title, description, body } = intro(context, context.locale().get("corrections"));
     let line = description.as_deref().unwrap_or(context.locale().get("corrections-line"));
@@ -59,7 +59,7 @@ pub(crate) fn corrections(context: PageContext<'_>) -> CorrectionsView {
     }
 }
 
-/// So many notices of the articles that are wanted, the newest first.
+/// The newest `n` editors' notes of the wanted articles, newest first.
 pub(crate) fn newest(
     context: PageContext<'_>,
     n: usize,
@@ -74,7 +74,7 @@ pub(crate) fn newest(
     entries.take(n).collect()
 }
 
-/// The notices of an article, in the order written.
+/// Editors' notes of an article, in the order written.
 pub(crate) fn of_article(context: PageContext<'_>, at: ArticleIx) -> Vec<NoticeView> {
     let all = context.site.matter(at).map_or(&[][..], |matter| &matter.notices);
     all.iter().map(|notice| view(context, at, notice)).collect()

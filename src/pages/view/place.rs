@@ -1,4 +1,4 @@
-//! Where a place lies, and what is near it.
+//! Location of a place: its map and places nearby.
 
 use serde::Serialize;
 
@@ -8,14 +8,14 @@ use crate::pages::draw::{self, MapWords, Spot};
 use crate::pages::view::{NameLink, PageContext, drawing, facts};
 use crate::source::config::BaseType;
 
-/// Where a place lies.
+/// Location of a place.
 #[derive(Debug, Serialize)]
 pub struct PlaceView {
-    /// A map, drawn; places on it that have pages are links.
+    /// Map as SVG; places with pages are links.
     pub map: Markup,
-    /// Whether dashed lines on the map are borders that are disputed.
+    /// Whether the map has disputed borders, which are dashed.
     pub has_disputed: bool,
-    /// Other places near it, the nearest first, six at most.
+    /// Places nearby, nearest first, at most six.
     pub nearby: Vec<NearbyPlace>,
 }
 
@@ -24,11 +24,11 @@ pub struct PlaceView {
 pub struct NearbyPlace {
     /// The place.
     pub entity: NameLink,
-    /// How far it is: `280 km`.
+    /// Distance: `280 km`.
     pub distance: String,
 }
 
-/// `None` for what is no place, or has no coordinates.
+/// The location of a place; `None` for other entities, or without coordinates.
 pub(crate) fn place(context: PageContext<'_>, at: EntityIx) -> Option<PlaceView> {
     let index = &context.site.entities[at.0 as usize];
     let here = spot(context, at, false)?;
@@ -48,7 +48,7 @@ pub(crate) fn place(context: PageContext<'_>, at: EntityIx) -> Option<PlaceView>
     Some(PlaceView { map: map.drawing, has_disputed: map.has_disputed, nearby: nearby.collect() })
 }
 
-/// A place on a map; `None` for what is no place, or has no coordinates or no page.
+/// A place on a map; `None` for other entities, or without coordinates or page.
 fn spot(context: PageContext<'_>, at: EntityIx, is_part: bool) -> Option<Spot> {
     let site = context.site;
     let is_place = site.config.types[site.names.entity(at).kind].base == BaseType::Place;

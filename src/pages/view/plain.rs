@@ -1,4 +1,4 @@
-//! Plain pages, the page for what is not there, redirects.
+//! Views of plain pages, the search page, the 404 page and redirects.
 
 use serde::Serialize;
 
@@ -12,102 +12,102 @@ use crate::parse::Matter;
 use crate::plan::CollectionKind;
 use crate::site::ArticleIx;
 
-/// What `page.html` sees.
+/// Data of `page.html`.
 #[derive(Debug, Serialize)]
 pub struct PageView {
-    /// What every page has.
+    /// Data shared by all pages.
     pub shell: Shell,
-    /// Its title.
+    /// Title.
     pub title: String,
-    /// One line about it.
+    /// Description.
     pub description: Option<String>,
-    /// Its headings, where it asks for a table of contents.
+    /// Headings, if the page asks for a table of contents.
     pub contents: Vec<Contents>,
-    /// Its text.
+    /// Text as HTML.
     pub body: Markup,
 }
 
-/// What `404.html` sees.
+/// Data of `404.html`.
 #[derive(Debug, Serialize)]
 pub struct NotFoundView {
-    /// What every page has.
+    /// Data shared by all pages.
     pub shell: Shell,
-    /// The newest articles, five at most.
+    /// The newest articles, at most five.
     pub articles: Vec<Summary>,
     /// Address of all entities.
     pub entities: String,
-    /// Address of the page that a field for searching leads to: of the search, or of all names without one.
+    /// Target of the search field: the search page, or all entities if search is disabled.
     pub find: String,
 }
 
-/// What `search.html` sees.
+/// Data of `search.html`.
 #[derive(Debug, Serialize)]
 pub struct SearchView {
-    /// What every page has.
+    /// Data shared by all pages.
     pub shell: Shell,
-    /// Its title.
+    /// Title.
     pub title: String,
-    /// One line about it, from its `_index.md`.
+    /// Description from its `_index.md`.
     pub description: Option<String>,
-    /// The text of its `_index.md`.
+    /// Text of its `_index.md`.
     pub body: Option<Markup>,
-    /// Address of all names, which the search field leads to where there is no index.
+    /// Address of all entities, the target of the search field without an index.
     pub entities: String,
-    /// Address of the page itself.
+    /// Address of this page.
     pub action: String,
-    /// Address of the index; absent where the site has none.
+    /// Address of the search index; absent if search is disabled.
     pub index: Option<String>,
-    /// Address of the script that searches.
+    /// Address of the search script.
     pub script: String,
-    /// The hash that it must have; absent as that of the style sheet is.
+    /// Integrity hash of the search script; see `css_integrity`.
     pub script_integrity: Option<String>,
-    /// What kinds of pages can be found: types of entities, `article`, `page`.
+    /// Kinds of results: types of entities, `article`, `page`.
     pub kinds: Vec<Kind>,
-    /// What articles may have in common.
+    /// Filters for articles.
     pub filters: Vec<Filter>,
-    /// Lists to look through instead: those that hold something.
+    /// Lists to browse instead, without empty ones.
     pub browse: Vec<NavLink>,
 }
 
-/// A kind of pages that can be found.
+/// A kind of search results.
 #[derive(Debug, Serialize)]
 pub struct Kind {
-    /// `person` …, `article`, `page`.
+    /// Id: `person` …, `article`, `page`.
     pub id: String,
-    /// Its plural.
+    /// Plural.
     pub label: String,
-    /// What one of them is called; empty for other pages.
+    /// Singular; empty for `article` and `page`.
     pub one: String,
 }
 
-/// Something that articles may have in common.
+/// A search filter.
 #[derive(Debug, Serialize)]
 pub struct Filter {
-    /// `tag`, `author`, `storyline`, `month`.
+    /// Id: `tag`, `author`, `storyline` or `month`.
     pub id: &'static str,
-    /// What it is called.
+    /// Label.
     pub label: String,
-    /// What there is to choose from: those that most articles have, at most 300; months newest first.
+    /// Values with most articles, at most 300; months newest first.
     pub options: Vec<Choice>,
 }
 
-/// One of a filter's values.
+/// A value of a filter.
 #[derive(Debug, Serialize)]
 pub struct Choice {
-    /// As the index has it.
+    /// Value in the search index.
     pub value: String,
-    /// As readers know it.
+    /// Label.
     pub label: String,
 }
 
-/// What `redirect.html` sees.
+/// Data of `redirect.html`.
 #[derive(Debug, Serialize)]
 pub struct RedirectView {
-    /// What every page has.
+    /// Data shared by all pages.
     pub shell: Shell,
-    /// Where the page is now, as this page writes it.
+    /// Address of the target, as written on this page.
     pub to: String,
-    /// The same, absolute where the site has a base.
+    /// Address of the target; absolute with `base_url`.
     pub canonical: String,
 }
 
@@ -137,9 +137,10 @@ pub(crate) fn not_found(context: PageContext<'_>) -> NotFoundView {
         shell: Shell::new(context, context.locale().get("not-found"), ""),
         articles: newest.map(|at| Summary::of(context, at)).collect(),
         entities: context.href("/entities/"),
-        find: context.href(match context.site.config.is_search_enabled {
-            true => "/search/",
-            false => "/entities/",
+        find: context.href(if context.site.config.is_search_enabled {
+            "/search/"
+        } else {
+            "/entities/"
         }),
     }
 }
@@ -181,7 +182,7 @@ fn kinds(context: PageContext<'_>) -> Vec<Kind> {
     types.chain(others).collect()
 }
 
-/// Most values of a filter that can be chosen: more are found by their words.
+/// Most values of a filter; others are found by typing.
 const CHOICES: usize = 300;
 
 fn filters(context: PageContext<'_>) -> Vec<Filter> {

@@ -1,14 +1,14 @@
-//! Articles about the same, and why they are.
+//! Related articles, with the reason.
 
 use crate::names::EntityIx;
 use crate::pages::view::summary::nearest;
 use crate::pages::view::{PageContext, Summary};
 use crate::site::ArticleIx;
 
-/// Most articles that are looked at to find related ones, for an entity that everybody names.
+/// Most articles examined for one entity.
 const WIDEST: usize = 200;
 
-/// The four articles that share most entities, the rare ones weighing more; at least two shared.
+/// The four articles that share most entities, rare entities counting more; at least two shared.
 pub(crate) fn related(context: PageContext<'_>, at: ArticleIx) -> Vec<Summary> {
     let site = context.site;
     let mut entities: Vec<EntityIx> =
@@ -22,7 +22,7 @@ pub(crate) fn related(context: PageContext<'_>, at: ArticleIx) -> Vec<Summary> {
         let index = &site.entities[entity.0 as usize];
         let weight = 1000 / (index.n_articles.max(1) as u32).ilog2().saturating_add(1);
         for backlink in index.backlinks.iter().take(WIDEST) {
-            // of an article and its translations the one that readers of the page want
+            // of translations, the one nearest to the page's language
             let other = nearest(context, backlink.article);
             if other == at || translations.contains(&other) {
                 continue;
@@ -37,10 +37,10 @@ pub(crate) fn related(context: PageContext<'_>, at: ArticleIx) -> Vec<Summary> {
     let mut best: Vec<_> = scores.into_iter().filter(|(_, (_, shared))| shared.len() > 1).collect();
     best.sort_by_key(|(other, (score, _))| (std::cmp::Reverse(*score), *other));
     best.truncate(4);
-    best.into_iter().map(|(other, (_, shared))| because(context, other, shared)).collect()
+    best.into_iter().map(|(other, (_, shared))| with_reason(context, other, shared)).collect()
 }
 
-fn because(context: PageContext<'_>, other: ArticleIx, mut shared: Vec<EntityIx>) -> Summary {
+fn with_reason(context: PageContext<'_>, other: ArticleIx, mut shared: Vec<EntityIx>) -> Summary {
     let site = context.site;
     shared.sort_by_key(|entity| (site.entities[entity.0 as usize].n_articles, *entity));
     let names: Vec<&str> = shared

@@ -1,4 +1,4 @@
-//! Typed relations between entities, from both sides.
+//! Typed relations between entities, in both directions.
 
 use serde::Serialize;
 
@@ -14,22 +14,21 @@ use crate::source::config::BaseType;
 /// A relation.
 #[derive(Clone, Debug, Serialize)]
 pub struct RelationView {
-    /// Its label, from this side.
+    /// Label, from this side.
     pub label: String,
-    /// The other one.
+    /// The related entity.
     pub entity: NameLink,
-    /// From when until when, in words.
+    /// Time span, in words.
     pub when: Option<String>,
-    /// How sure, in a word.
+    /// Certainty, in a word.
     pub certainty: Option<String>,
-    /// A remark.
+    /// Remark.
     pub note: Option<Markup>,
-    /// Where it is from.
+    /// Sources.
     pub sources: Vec<ReferenceView>,
 }
 
-/// The relations of an entity: its own, then those of others with it. `listed` are the ids of its page's list of
-/// sources.
+/// Relations of an entity: its own, then inverse ones. `listed` are the ids in the page's source list.
 pub(crate) fn relations(
     context: PageContext<'_>,
     (at, matter): (EntityIx, &EntityMatter),
@@ -47,7 +46,7 @@ pub(crate) fn relations(
         let matter = site.entity_matter(*other)?;
         let relation = matter.relations.get(*index)?;
         site.config.relations.get(&relation.kind.value)?;
-        // what the other one's file describes is not in the list of this page
+        // sources of the other entity's file are not in this page's list
         let label = format!("relation-{}-inverse", relation.kind.value);
         let label = context.locale().get(&label).to_string();
         view(context, relation, ((*other, matter), *other), (label, &[]))
@@ -55,8 +54,7 @@ pub(crate) fn relations(
     own.chain(inverse).collect()
 }
 
-/// Whom an organization belongs to: what it is part of, then the relations that its own file states with people and
-/// organizations.
+/// What an organization belongs to: its parent, then relations to people and organizations in its own file.
 pub(crate) fn ties(context: PageContext<'_>, at: EntityIx) -> Vec<RelationView> {
     let site = context.site;
     let empty = EntityMatter::default();
@@ -84,7 +82,7 @@ pub(crate) fn ties(context: PageContext<'_>, at: EntityIx) -> Vec<RelationView> 
     outer.into_iter().chain(own).collect()
 }
 
-/// A relation as it stands in the file of `holder`; `shown` is the one at its other end.
+/// A relation in the file of `holder`; `shown` is the entity at the other end.
 fn view(
     context: PageContext<'_>,
     relation: &RelationMatter,

@@ -1,4 +1,4 @@
-//! What every page has around its content.
+//! Data shared by all pages: head, navigation, feeds and languages.
 
 use serde::Serialize;
 
@@ -13,119 +13,119 @@ use crate::plan::{
 };
 use crate::source::config::Touch;
 
-/// What every page has around its content.
+/// Data shared by all pages.
 #[derive(Clone, Debug, Serialize)]
 pub struct Shell {
     /// BCP 47 tag of the page.
     pub lang: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
-    /// Name of the site in the page's language.
+    /// Name of the site, in the page's language.
     pub site_title: String,
-    /// Title for the browser's tab: the page's own, then the site's.
+    /// Content of `<title>`: the page's title, then the site's.
     pub page_title: String,
-    /// One line about the page; may be empty.
+    /// Description of the page; may be empty.
     pub description: String,
     /// Absolute address of the page; absent without `base_url`.
     pub canonical: Option<String>,
-    /// What search engines are told: `max-image-preview:large`, or `noindex` for a page they should not list.
+    /// Value for `robots`: `max-image-preview:large`, or `noindex` for search, 404 and redirect pages.
     pub robots: &'static str,
-    /// What those who show a link to the page are told.
+    /// Data for link previews.
     pub social: Social,
-    /// What the page says to machines: JSON-LD, safe inside a script.
+    /// schema.org graph of the page: JSON-LD, safe inside a script.
     pub linked: Option<Markup>,
-    /// Address of the home page of the page's edition.
+    /// Address of the home page, in the page's edition.
     pub home: String,
-    /// What a finger on a name opens: `sheet`, its card, or `off`, its page.
+    /// What tapping a name opens on touch screens: `sheet` (its card) or `off` (its page).
     pub touch: &'static str,
     /// Address of the style sheet.
     pub css: String,
-    /// The hash that the style sheet must have (`sha256-…`); absent without `base_url`, since browsers refuse to check files
-    /// of a disk, and for a file of the site's own.
+    /// Integrity hash of the style sheet (`sha256-…`); absent without `base_url`, since browsers cannot check local
+    /// files, and for the site's own file.
     pub css_integrity: Option<String>,
     /// Address of the script.
     pub js: String,
-    /// The hash that the script must have, likewise.
+    /// Integrity hash of the script, likewise.
     pub js_integrity: Option<String>,
-    /// Address of the site's icon: `favicon.svg`, `favicon.png` or `favicon.ico` of `static/`; an empty one without.
+    /// Address of the icon: `favicon.svg`, `favicon.png` or `favicon.ico` in `static/`; an empty `data:` address
+    /// without one.
     pub icon: String,
-    /// The main parts of the site.
+    /// Main sections of the site.
     pub nav: Vec<NavLink>,
-    /// The configuration's own menu, after those.
+    /// Menu from the configuration, after `nav`.
     pub menu: Vec<NavLink>,
-    /// Address of all sources, if there are any.
+    /// Address of all sources; absent without any.
     pub sources: Option<String>,
-    /// Address of the page to search on.
+    /// Address of the search page.
     pub search: String,
-    /// Address of all editors' notes, if there are any.
+    /// Address of all editors' notes; absent without any.
     pub corrections: Option<String>,
-    /// Other forms of the page: its feeds, else those of the site; an article as text and data.
+    /// Other formats of the page: feeds (its own, else the site's); an article also as text and data.
     pub alternates: Vec<Alternate>,
-    /// Absolute addresses of the same page in all languages, its own among them; empty where there is only one, without
+    /// Absolute addresses of the page in all languages, including its own; empty with only one language, without
     /// `base_url`, and on later pages of a list.
     pub languages: Vec<Hreflang>,
-    /// The feeds among them.
+    /// Feeds in `alternates`.
     pub feeds: Vec<FeedLink>,
-    /// The site as data: its names, who is named with whom, its corrections; those that are written.
+    /// Data files of the site: entities, graph and corrections, if written.
     pub data: Vec<DataLink>,
-    /// The home page, the list of all articles or another page in each language that it is there in; empty where there is
-    /// only one, and on articles, which have `translations`.
+    /// The page in each of its languages; empty with only one, and for articles, which have `translations`.
     pub editions: Vec<Edition>,
-    /// The same text in other languages.
+    /// Translations of the article.
     pub translations: Vec<Translation>,
-    /// The table `extra` of the page's source; empty without one.
+    /// Table `extra` in the page's front matter; may be empty.
     pub extra: Extra,
-    /// The table `extra` of the configuration.
+    /// Table `extra` in the configuration.
     pub site_extra: Extra,
 }
 
-/// A table of the author's own: keys and values as written, dates as strings.
+/// A table with the author's own keys; dates are strings.
 pub(crate) type Extra = serde_json::Map<String, serde_json::Value>;
 
-/// A link of a menu.
+/// A menu link.
 #[derive(Clone, Debug, Serialize)]
 pub struct NavLink {
-    /// Its words.
+    /// Text.
     pub name: String,
-    /// Its address.
+    /// Address.
     pub href: String,
-    /// Whether the page is there or below.
+    /// Whether the current page is the target or below it.
     pub is_current: bool,
 }
 
-/// Another form of the page.
+/// Another format of the page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Alternate {
     /// Media type.
     pub media_type: &'static str,
-    /// What it is.
+    /// Title.
     pub title: String,
-    /// Its address.
+    /// Address.
     pub href: String,
 }
 
-/// A feed, for those who follow the page.
+/// A feed of the page.
 #[derive(Clone, Debug, Serialize)]
 pub struct FeedLink {
-    /// `Atom`, `JSON` or `RSS`.
+    /// Format: `Atom`, `JSON` or `RSS`.
     pub name: &'static str,
     /// Media type.
     pub media_type: &'static str,
-    /// Its address.
+    /// Address.
     pub href: String,
 }
 
 /// A file of data about the whole site.
 #[derive(Clone, Debug, Serialize)]
 pub struct DataLink {
-    /// What it holds.
+    /// Name.
     pub name: String,
-    /// Its address.
+    /// Address.
     pub href: String,
 }
 
 impl Shell {
-    /// The shell of a page with this title and description; an empty title is the site's own.
+    /// The shell of a page; without a title, that of the site is used.
     pub(crate) fn new(context: PageContext<'_>, title: &str, description: &str) -> Self {
         let config = &context.site.config;
         let lang = context.page.language.to_string();
@@ -189,7 +189,7 @@ impl Shell {
     }
 }
 
-/// Address and hash of a file of the theme, or of the site's own in its place.
+/// Address and integrity hash of a theme file, or of the site's own replacement.
 pub(crate) fn theme_file(context: PageContext<'_>, name: &str) -> (String, Option<String>) {
     match context.plan.theme_file(name) {
         Some(file) => {
@@ -201,7 +201,7 @@ pub(crate) fn theme_file(context: PageContext<'_>, name: &str) -> (String, Optio
     }
 }
 
-/// Without an icon of the site's, one that holds nothing: else browsers ask for `/favicon.ico`, which is not there.
+/// An empty icon prevents requests for a missing `/favicon.ico`.
 fn icon(context: PageContext<'_>) -> String {
     let names = ["favicon.svg", "favicon.png", "favicon.ico"];
     let is_there =
@@ -210,7 +210,7 @@ fn icon(context: PageContext<'_>) -> String {
     found.map_or_else(|| "data:,".to_string(), |name| context.href(&format!("/{name}")))
 }
 
-/// The feeds that tell what is new on a page; where it has none, those of the site.
+/// Feeds of the page, else of the site.
 fn feeds(
     context: PageContext<'_>,
     title: &str,
@@ -237,7 +237,7 @@ fn feeds(
     written.map(of).unzip()
 }
 
-/// The files of data that the site has.
+/// Data files that the site has.
 fn data(context: PageContext<'_>) -> Vec<DataLink> {
     let files = [
         ("names", "/entities.json"),
@@ -269,7 +269,7 @@ fn value(node: &Node) -> serde_json::Value {
     }
 }
 
-/// The main parts of the site; those that hold nothing are left out.
+/// Main sections of the site, without empty ones.
 fn nav(context: PageContext<'_>) -> Vec<NavLink> {
     let (site, locale) = (context.site, context.locale());
     let mut parts: Vec<(String, String)> =

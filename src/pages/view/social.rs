@@ -1,4 +1,4 @@
-//! What a page tells to those who show a link to it: the Open Graph and cards.
+//! Data for link previews: Open Graph and Twitter cards.
 
 use serde::Serialize;
 
@@ -9,48 +9,48 @@ use crate::parse::matter::Head;
 use crate::plan::{PageKind, Target, absolute};
 use crate::site::ArticleIx;
 
-/// What a page tells to those who show a link to it.
+/// Data for link previews.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Social {
     /// `article` or `website`.
     pub kind: &'static str,
-    /// The page's own title, without the site's.
+    /// Title of the page, without the site's.
     pub title: String,
-    /// Language and territory: `en_US`; the likely territory where the page's language names none.
+    /// Language and territory: `en_US`; the most likely territory if the language tag has none.
     pub locale: Option<String>,
-    /// The same of its translations.
+    /// Locales of its translations.
     pub other_locales: Vec<String>,
-    /// Its picture, with an absolute address; absent where that is not known, as without `base_url`.
+    /// Image; absent without an absolute address, as without `base_url`.
     pub image: Option<SocialImage>,
-    /// When an article was published.
+    /// Publication date of an article.
     pub published: Option<String>,
-    /// When an editor last changed it.
+    /// Date of the last change by an editor.
     pub modified: Option<String>,
-    /// The label over its title.
+    /// Label above the title.
     pub section: Option<String>,
-    /// Its topics.
+    /// Tags.
     pub tags: Vec<String>,
-    /// Names of those who wrote it.
+    /// Names of the authors.
     pub authors: Vec<String>,
-    /// Absolute addresses of their pages; none without `base_url`.
+    /// Absolute addresses of the authors' pages; empty without `base_url`.
     pub author_pages: Vec<String>,
 }
 
-/// A picture for those who show a link.
+/// Image of a link preview.
 #[derive(Clone, Debug, Serialize)]
 pub struct SocialImage {
-    /// Its absolute address.
+    /// Absolute address.
     pub url: String,
-    /// What it shows; may be empty.
+    /// Alternative text; may be empty.
     pub alt: String,
-    /// Its width in pixels, where that is known.
+    /// Width in pixels, if known.
     pub width: Option<u32>,
-    /// Its height likewise.
+    /// Height in pixels, if known.
     pub height: Option<u32>,
 }
 
 impl Social {
-    /// What the page of a context tells.
+    /// Link preview of the page.
     pub(crate) fn of(context: PageContext<'_>, title: &str) -> Self {
         let social = Self {
             kind: "website",
@@ -95,7 +95,7 @@ fn name(context: PageContext<'_>, author: &Agent) -> String {
     }
 }
 
-/// The page of an author: the entity's, else the list of what they wrote.
+/// Address of an author: the entity's page, else the author's list of articles.
 fn page(context: PageContext<'_>, author: &Agent) -> Option<String> {
     let base = context.site.config.base_url.as_deref()?;
     let url = match author {
@@ -109,7 +109,7 @@ fn page(context: PageContext<'_>, author: &Agent) -> Option<String> {
     (!url.is_empty()).then(|| absolute(base, &url))
 }
 
-/// The picture that the page's source names on top.
+/// Lead image of the page, from front matter.
 fn image(context: PageContext<'_>) -> Option<SocialImage> {
     let (head, path) = context.head()?;
     let Head { image: Some(image), .. } = head else { return None };

@@ -1,4 +1,4 @@
-//! Sources: the outlets with what they carry, and a page for each source of the whole site.
+//! Views of source pages: all outlets and sources, and each site-wide source.
 
 use serde::Serialize;
 
@@ -11,62 +11,62 @@ use crate::pages::view::{Date, PageContext, Shell, Summary};
 use crate::parse::matter::Attribution;
 use crate::site::ArticleIx;
 
-/// What `sources.html` sees.
+/// Data of `sources.html`.
 #[derive(Debug, Serialize)]
 pub struct SourcesView {
-    /// What every page has.
+    /// Data shared by all pages.
     pub shell: Shell,
-    /// Its title.
+    /// Title.
     pub title: String,
-    /// One line about it, from its `_index.md`.
+    /// Description from its `_index.md`.
     pub description: Option<String>,
-    /// The text of its `_index.md`.
+    /// Text of its `_index.md`.
     pub body: Option<Markup>,
-    /// Statements in all.
+    /// Number of statements.
     pub n_statements: usize,
-    /// Statements that nobody is named for.
+    /// Number of unattributed statements.
     pub n_unattributed: usize,
-    /// The same in hundredths of all, rounded.
+    /// Percentage of unattributed statements, rounded.
     pub percent: usize,
-    /// Who carried something, most statements first.
+    /// Outlets, most statements first.
     pub outlets: Vec<OutletView>,
-    /// The sources that have a page, by title or publisher; the count is of articles.
+    /// Sources that have a page, by title or publisher; the count is of articles.
     pub sources: Vec<Counted>,
 }
 
-/// Somebody who carried something.
+/// An outlet: somebody who published cited sources.
 #[derive(Debug, Serialize)]
 pub struct OutletView {
-    /// Who.
+    /// The outlet.
     pub agent: AgentView,
-    /// How many statements.
+    /// Number of statements.
     pub n_statements: usize,
-    /// In how many articles it is cited.
+    /// Number of articles that cite it.
     pub n_articles: usize,
-    /// Statements that it carried and whose text names nobody.
+    /// Number of its statements without attribution.
     pub n_unattributed: usize,
-    /// The same in hundredths of its statements, rounded.
+    /// Percentage of its statements without attribution, rounded.
     pub percent: usize,
-    /// One line about it.
+    /// Description of the outlet.
     pub note: Option<String>,
-    /// Whom it belongs to: the relations that its own file states with people and organizations, and what it is part of.
+    /// What it belongs to: its parent, and relations to people and organizations in its own file.
     pub ties: Vec<RelationView>,
-    /// Day of the newest article that cites it.
+    /// Date of the newest article that cites it.
     pub last: Option<Date>,
 }
 
-/// What `source.html` sees.
+/// Data of `source.html`.
 #[derive(Debug, Serialize)]
 pub struct SourcePageView {
-    /// What every page has.
+    /// Data shared by all pages.
     pub shell: Shell,
-    /// Its title, else its publisher's name and its date, else what kind of source it is.
+    /// Title, else name of the publisher and date, else kind of source.
     pub title: String,
-    /// `agency` …; absent where none was given.
+    /// Kind: `agency` …; absent if not set.
     pub kind: Option<String>,
-    /// What may be said of it.
+    /// The source.
     pub source: SourceView,
-    /// What it is cited for.
+    /// Statements that cite it.
     pub statements: Vec<StatementView>,
     /// Articles that cite it.
     pub articles: Vec<Summary>,
@@ -74,19 +74,21 @@ pub struct SourcePageView {
     pub all: String,
 }
 
-/// All sources.
+/// The view of all sources.
 pub(crate) fn sources(context: PageContext<'_>) -> SourcesView {
     let site = context.site;
-    let said = site.articles.iter().flat_map(|article| &site.anchored[article.document].statements);
-    let attributions: Vec<Attribution> = said.map(|statement| statement.attribution).collect();
+    let statements =
+        site.articles.iter().flat_map(|article| &site.anchored[article.document].statements);
+    let attributions: Vec<Attribution> =
+        statements.map(|statement| statement.attribution).collect();
     let n_statements = attributions.len();
-    let is_nobodys = |it: &&Attribution| **it == Attribution::Unattributed;
-    let n_unattributed = attributions.iter().filter(is_nobodys).count();
+    let is_unattributed = |it: &&Attribution| **it == Attribution::Unattributed;
+    let n_unattributed = attributions.iter().filter(is_unattributed).count();
     let attribution =
         |(at, n): &(ArticleIx, usize)| site.article_anchored(*at).statements[*n].attribution;
     let outlets = site.outlets.iter().map(|(agent, cited)| {
-        let nobodys = cited.statements.iter().map(attribution);
-        let n_unattributed = nobodys.filter(|it| *it == Attribution::Unattributed).count();
+        let attributions = cited.statements.iter().map(attribution);
+        let n_unattributed = attributions.filter(|it| *it == Attribution::Unattributed).count();
         let entity = agent.entity();
         let note = entity.and_then(|at| site.entity_description(at, &context.page.language));
         let days = cited.articles.iter().filter_map(|at| site.article(*at).day);
@@ -127,12 +129,12 @@ pub(crate) fn sources(context: PageContext<'_>) -> SourcesView {
     }
 }
 
-/// A part in hundredths of the whole, rounded.
+/// A part as percentage of the whole, rounded.
 fn percent(part: usize, whole: usize) -> usize {
     (100 * part + whole / 2) / whole.max(1)
 }
 
-/// A source of the whole site, by its place there.
+/// The view of a site-wide source, by its index.
 pub(crate) fn source(context: PageContext<'_>, at: usize) -> SourcePageView {
     let site = context.site;
     let view = cite::of_site(context, at).unwrap_or_default();
@@ -153,7 +155,7 @@ pub(crate) fn source(context: PageContext<'_>, at: usize) -> SourcePageView {
     }
 }
 
-/// Its own title; one that has none is told from others of its publisher by its date.
+/// Title of a source; without one, its name with the date.
 fn title(context: PageContext<'_>, view: &SourceView) -> String {
     match (&view.title, &view.date) {
         (Some(title), _) => title.clone(),

@@ -1,4 +1,4 @@
-//! Statements as readers see them. Nothing is credited to anybody whom the data does not name.
+//! Views of statements. Nothing is attributed to people whom the data does not name.
 
 use std::collections::HashSet;
 
@@ -18,70 +18,70 @@ use crate::site::{ArticleIx, sentence};
 /// A statement.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatementView {
-    /// Its fragment is `statement-ID`.
+    /// Id; the fragment is `statement-ID`.
     pub id: String,
-    /// Its letter in the article.
+    /// Letter that numbers it in the article.
     pub letter: String,
-    /// The words, as the article has them.
+    /// Text, as in the article.
     pub text: String,
-    /// The sentence around them, the words in a `<mark>`; on pages other than the article's own.
+    /// The sentence around it, with the statement in a `<mark>`; absent on the article's own page.
     pub context: Option<Markup>,
-    /// BCP 47 tag of the words.
+    /// BCP 47 tag of the text.
     pub lang: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
-    /// Whose position; a plain name has no address. Absent where the data names nobody.
+    /// The speaker, whose position it is; absent if the data names nobody.
     pub speaker: Option<AgentView>,
-    /// Whose words, where not the speaker's.
+    /// Author of the words, if not the speaker.
     pub words_of: Option<AgentView>,
-    /// How the words are attributed, in one word or two: `quoted`, `reportedly`.
+    /// Kind of attribution in one or two words: `quoted`, `reportedly`.
     pub how: String,
-    /// How the text attributes them, in plain words.
+    /// Attribution in the text, in plain words.
     pub attribution: String,
     /// Whether the attribution is weak: inferred, unattributed, or by an anonymous source.
     pub is_weak: bool,
-    /// Who carried them.
+    /// Sources that carried it.
     pub sources: Vec<SourceView>,
-    /// When they were said, in words.
+    /// Date of the statement, in words.
     pub date: Option<String>,
-    /// How sure the editors are, in a word.
+    /// Certainty, in a word.
     pub certainty: Option<String>,
-    /// Whom or what they are about.
+    /// Subjects.
     pub about: Vec<NameLink>,
-    /// The editors' remark.
+    /// Remark by the editors.
     pub note: Option<Markup>,
-    /// A check of what was said.
+    /// Fact check.
     pub review: Option<ReviewView>,
-    /// Its entry under the article: the article's address with the fragment of the statement.
+    /// Address of its entry under the article.
     pub href: String,
     /// Title of the article.
     pub article: String,
-    /// Whether the list has the article that this one translates, or that translates it, in a language nearer to the
-    /// page's. Those of translations stand last in their list.
+    /// Whether the list has a translation or original of its article in a language nearer to the page's. Such
+    /// statements are last.
     pub is_translation: bool,
-    /// The number of the article's paragraph that they stand in; absent in a heading or a table.
+    /// Number of its paragraph in the article; absent in a heading or table.
     pub paragraph: Option<usize>,
 }
 
-/// A check of what was said.
+/// A fact check.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReviewView {
-    /// What it found.
+    /// Rating.
     pub rating: String,
-    /// Its address.
+    /// Address.
     pub url: Option<String>,
-    /// Who checked.
+    /// Name of the reviewer.
     pub by: Option<String>,
-    /// When, in words.
+    /// Date, in words.
     pub date: Option<String>,
 }
 
-/// Somebody, with a page or without.
+/// A person or organization, with or without a page.
 #[derive(Clone, Debug, Serialize)]
 pub struct AgentView {
-    /// The name.
+    /// Name.
     pub name: String,
-    /// Address of the page, for an entity.
+    /// Address of the page; absent for a plain name.
     pub href: Option<String>,
 }
 
@@ -97,16 +97,16 @@ impl AgentView {
     }
 }
 
-/// A statement of an article, for a page that is not the article's own: with the sentence around it.
+/// A statement for a page other than the article's, with the sentence around it.
 pub(crate) fn in_context(context: PageContext<'_>, at: ArticleIx, index: usize) -> StatementView {
     let body = &context.site.article_document(at).body;
     let words = context.site.article_anchored(at).statements[index].range;
-    let mut said = said(context, at, index);
-    said.context = Some(marked(&body.stream, sentence(body, words), words));
-    said
+    let mut view = statement(context, at, index);
+    view.context = Some(marked(&body.stream, sentence(body, words), words));
+    view
 }
 
-/// Statements for a page that is not their articles' own, in their order; those of translations last.
+/// Statements for a page other than the article's, in order; those of translations last.
 pub(crate) fn all_in_context(
     context: PageContext<'_>,
     list: &[(ArticleIx, usize)],
@@ -118,11 +118,11 @@ pub(crate) fn all_in_context(
         StatementView { is_translation, ..in_context(context, *at, *index) }
     };
     let mut all: Vec<StatementView> = list.iter().map(view).collect();
-    all.sort_by_key(|said| said.is_translation);
+    all.sort_by_key(|statement| statement.is_translation);
     all
 }
 
-/// A passage with some of its words marked.
+/// A passage with the given words in a `<mark>`.
 fn marked(stream: &str, passage: Range, words: Range) -> Markup {
     let mut out = String::new();
     let (start, end) = (words.start as usize, words.end as usize);
@@ -135,7 +135,7 @@ fn marked(stream: &str, passage: Range, words: Range) -> Markup {
 }
 
 /// A statement of an article.
-pub(crate) fn said(context: PageContext<'_>, at: ArticleIx, index: usize) -> StatementView {
+pub(crate) fn statement(context: PageContext<'_>, at: ArticleIx, index: usize) -> StatementView {
     let site = context.site;
     let article = site.article(at);
     let statement: &Statement = &site.article_anchored(at).statements[index];
@@ -185,7 +185,7 @@ pub(crate) fn said(context: PageContext<'_>, at: ArticleIx, index: usize) -> Sta
     }
 }
 
-/// The name of the words that say how a statement is attributed.
+/// Key of the message for the attribution of a statement.
 fn how(statement: &Statement, is_anonymous: bool) -> &'static str {
     match (statement.attribution, is_anonymous) {
         (Attribution::Unattributed, _) => "reportedly",
@@ -205,7 +205,7 @@ fn review(review: &ReviewMatter, locale: Locale<'_>) -> ReviewView {
     }
 }
 
-/// Entities that a list of agents names.
+/// Authors of an article.
 pub(crate) fn bylines(context: PageContext<'_>, at: ArticleIx) -> Vec<AgentView> {
     context
         .site
@@ -216,7 +216,7 @@ pub(crate) fn bylines(context: PageContext<'_>, at: ArticleIx) -> Vec<AgentView>
         .collect()
 }
 
-/// Names of entities, in order.
+/// Links to entities with a page, in order.
 pub(crate) fn links(
     context: PageContext<'_>,
     entities: &[crate::names::EntityIx],

@@ -1,4 +1,4 @@
-//! An article or an entity in a list: what a line needs, never a text.
+//! Articles and entities in lists: what one line needs, without texts.
 
 use serde::Serialize;
 
@@ -11,32 +11,32 @@ use crate::site::ArticleIx;
 /// An article in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct Summary {
-    /// Its title.
+    /// Title.
     pub title: String,
-    /// Its address.
+    /// Address.
     pub href: String,
     /// BCP 47 tag of the article.
     pub lang: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
-    /// Label over the title.
+    /// Label above the title.
     pub kicker: Option<String>,
     /// Standfirst.
     pub description: Option<String>,
     /// Day of publication.
     pub date: Option<Date>,
-    /// The main subjects, three at most.
+    /// The main subjects, at most three.
     pub names: Vec<NameLink>,
-    /// Why it is listed here, where that needs saying.
+    /// Why it is listed, if not obvious.
     pub why: Option<String>,
 }
 
-/// An article where only its title is said.
+/// A link to an article, with title and date.
 #[derive(Clone, Debug, Serialize)]
 pub struct TitleLink {
-    /// Its title.
+    /// Title.
     pub title: String,
-    /// Its address.
+    /// Address.
     pub href: String,
     /// BCP 47 tag of the article.
     pub lang: String,
@@ -46,32 +46,32 @@ pub struct TitleLink {
     pub date: Option<Date>,
 }
 
-/// An entity in a list.
+/// A link to an entity.
 #[derive(Clone, Debug, Serialize)]
 pub struct NameLink {
-    /// Its id.
+    /// Id.
     pub id: String,
-    /// Its name in the page's language.
+    /// Name in the page's language.
     pub name: String,
-    /// What the name is written in, where it has none in the page's language.
+    /// Language of the name, if it is not the page's.
     pub name_in: Option<Foreign>,
-    /// Its type's id: a class of the style sheet.
+    /// Id of the type, its CSS class.
     pub kind: String,
-    /// Its type's name.
+    /// Name of the type.
     pub kind_label: String,
-    /// Its address.
+    /// Address.
     pub href: String,
-    /// One line about it.
+    /// Short description.
     pub description: Option<String>,
-    /// What that line is written in, where it is not the page's language.
+    /// Language of the description, if it is not the page's.
     pub description_in: Option<Foreign>,
-    /// Tells it apart from others of the same name.
+    /// Distinguishes it from others of the same name.
     pub disambiguation: Option<String>,
-    /// How often; what is counted depends on the list.
+    /// A count; what it counts depends on the list.
     pub count: usize,
 }
 
-/// A language that is not the page's.
+/// A language other than the page's.
 #[derive(Clone, Debug, Serialize)]
 pub struct Foreign {
     /// BCP 47 tag.
@@ -121,8 +121,8 @@ impl TitleLink {
     }
 }
 
-/// Of articles that are translations of each other, the one that readers of the page want: in the page's language, else
-/// in the site's, else the first by path.
+/// Of an article and its translations, the one for readers of the page: in the page's language, else in the site's,
+/// else the first by path.
 pub(crate) fn nearest(context: PageContext<'_>, at: ArticleIx) -> ArticleIx {
     let site = context.site;
     let translations = &site.article(at).translations;
@@ -137,17 +137,20 @@ pub(crate) fn nearest(context: PageContext<'_>, at: ArticleIx) -> ArticleIx {
     translations.iter().copied().chain([at]).min_by_key(rank).unwrap_or(at)
 }
 
-/// The articles without those that translate another of them, in the order given.
-pub(crate) fn in_own_words(context: PageContext<'_>, articles: &[ArticleIx]) -> Vec<ArticleIx> {
-    let is_wanted = |at: &&ArticleIx| {
+/// The articles without translations of each other, in order.
+pub(crate) fn without_translations(
+    context: PageContext<'_>,
+    articles: &[ArticleIx],
+) -> Vec<ArticleIx> {
+    let is_nearest = |at: &&ArticleIx| {
         let nearest = nearest(context, **at);
         nearest == **at || !articles.contains(&nearest)
     };
-    articles.iter().filter(is_wanted).copied().collect()
+    articles.iter().filter(is_nearest).copied().collect()
 }
 
 impl NameLink {
-    /// `None` for an entity without a page.
+    /// The link to an entity; `None` if it has no page.
     pub(crate) fn of(context: PageContext<'_>, at: EntityIx, count: usize) -> Option<Self> {
         let site = context.site;
         let entity = site.names.entity(at);

@@ -1,4 +1,4 @@
-//! Events by date.
+//! The view of the timeline: events by date.
 
 use serde::Serialize;
 
@@ -7,27 +7,27 @@ use crate::names::EntityIx;
 use crate::pages::draw;
 use crate::pages::view::cite::{self, ReferenceView};
 use crate::pages::view::list::{Intro, intro};
-use crate::pages::view::summary::{TitleLink, in_own_words};
+use crate::pages::view::summary::{TitleLink, without_translations};
 use crate::pages::view::{NameLink, PageContext, Shell, date, statement};
 use crate::parse::matter::SourceMatter;
 use crate::site::begin;
 
-/// What `timeline.html` sees.
+/// Data of `timeline.html`.
 #[derive(Debug, Serialize)]
 pub struct TimelineView {
-    /// What every page has.
+    /// Data shared by all pages.
     pub shell: Shell,
-    /// Its title.
+    /// Title.
     pub title: String,
-    /// One line about it, from its `_index.md`.
+    /// Description from its `_index.md`.
     pub description: Option<String>,
-    /// The text of its `_index.md`.
+    /// Text of its `_index.md`.
     pub body: Option<Markup>,
-    /// How many events have a date.
+    /// Number of events with a date.
     pub total: usize,
-    /// How many events each year has, or each month where they are few years; drawn, and empty for fewer than two.
+    /// Events by year, or by month if they span few years, as SVG; empty for fewer than two bars.
     pub density: Markup,
-    /// The events, the earliest first.
+    /// Events, earliest first.
     pub years: Vec<TimelineYear>,
     /// Events without a date.
     pub undated: Vec<NameLink>,
@@ -38,47 +38,47 @@ pub struct TimelineView {
 pub struct TimelineYear {
     /// The year.
     pub year: String,
-    /// Its fragment: `g-year-2025`.
+    /// Fragment: `g-year-2025`.
     pub id: String,
-    /// Its events by month; those of which only the year is known stand where they may have begun.
+    /// Events by month; those with only a year known are in date order between them.
     pub months: Vec<TimelineMonth>,
 }
 
-/// Events that began in one month, or in a year of which the month is not known.
+/// Events that began in one month, or whose month is unknown.
 #[derive(Debug, Serialize)]
 pub struct TimelineMonth {
-    /// `October`; absent where only the year is known.
+    /// Name of the month: `October`; absent if only the year is known.
     pub name: Option<String>,
-    /// Its fragment: `g-month-2025-10`; absent likewise.
+    /// Fragment: `g-month-2025-10`; absent if only the year is known.
     pub id: Option<String>,
-    /// 1 to 12; absent likewise.
+    /// 1 to 12; absent if only the year is known.
     pub number: Option<u8>,
-    /// The events.
+    /// Events.
     pub events: Vec<TimelineEvent>,
 }
 
 /// An event in a timeline.
 #[derive(Clone, Debug, Serialize)]
 pub struct TimelineEvent {
-    /// When, in words, as exactly as it is known.
+    /// Date in words, as precise as known.
     pub when: String,
-    /// First and last day that it may have been, where that is a day, a month or a year: for `<time>`.
+    /// Value for `<time>`: a day, month or year; absent for other dates.
     pub iso: Option<String>,
-    /// The event; its count is of articles that name it.
+    /// The event; its count is the number of articles that mention it.
     pub event: NameLink,
-    /// Where.
+    /// The place.
     pub place: Option<NameLink>,
-    /// Who took part.
+    /// Participants.
     pub participants: Vec<NameLink>,
-    /// The newest articles that name it, two at most; of translations the one nearest to the page's language.
+    /// The newest articles that mention it, at most two; of translations, the one nearest to the page's language.
     pub told_in: Vec<TitleLink>,
-    /// How many more there are.
+    /// Number of further articles.
     pub n_more: usize,
-    /// Whom its own file cites.
+    /// Sources that its own file cites.
     pub sources: Vec<ReferenceView>,
 }
 
-/// All dated events.
+/// The view of the timeline.
 pub(crate) fn timeline(context: PageContext<'_>) -> TimelineView {
     let site = context.site;
     let mut years: Vec<TimelineYear> = Vec::new();
@@ -91,7 +91,7 @@ pub(crate) fn timeline(context: PageContext<'_>) -> TimelineView {
             years.push(TimelineYear { year: year.to_string(), id, months: Vec::new() });
         }
         let Some(TimelineYear { months, .. }) = years.last_mut() else { continue };
-        // a month is one, also where an event of which only the year is known stands within it
+        // one entry per month, even if events with an unknown month come between
         let known = match month {
             Some(_) => months.iter_mut().find(|known| known.number == month),
             None => months.last_mut().filter(|last| last.number.is_none()),
@@ -126,18 +126,18 @@ pub(crate) fn timeline(context: PageContext<'_>) -> TimelineView {
     }
 }
 
-/// Year and month in which an event began; no month where only the year or a season is known.
+/// Year and month in which an event began; no month if only the year or season is known.
 fn began(context: PageContext<'_>, at: EntityIx) -> Option<(i16, Option<u8>)> {
     let date = begin(context.site, at)?;
     let first = date.earliest.or(date.latest)?;
-    // an interval begins as exactly as its first side is written
+    // an interval is as precise as its first date
     let side = date.text.split('/').find(|side| !matches!(*side, "" | ".."))?;
     let side = side.trim_end_matches(['?', '~', '%']);
     let month = side.trim_start_matches('-').split('-').nth(1).and_then(|month| month.parse().ok());
     Some((first.year, month.filter(|month| (1..=12).contains(month))))
 }
 
-/// An event as lists show it; `None` for one without a page or a date.
+/// An event in a list; `None` without a page or a date.
 pub(crate) fn event(context: PageContext<'_>, at: EntityIx) -> Option<TimelineEvent> {
     let site = context.site;
     let matter = site.entity_matter(at)?;
@@ -157,17 +157,16 @@ pub(crate) fn event(context: PageContext<'_>, at: EntityIx) -> Option<TimelineEv
     let by_id = |id: &crate::base::Spanned<String>| site.names.by_id(&id.value);
     let participants: Vec<EntityIx> = matter.participants.iter().filter_map(by_id).collect();
     let place = matter.place.as_ref().and_then(by_id);
-    let articles = in_own_words(context, &site.entities[at.0 as usize].articles());
+    let articles = without_translations(context, &site.entities[at.0 as usize].articles());
     let own: Vec<&SourceMatter> = matter.sources.iter().collect();
     let page = context.entity_href(at).unwrap_or_default();
     let ids: Vec<_> = matter.sources.iter().map(|source| source.id.clone()).collect();
     let listed: Vec<&str> = ids.iter().map(|id| id.value.as_str()).collect();
     let sources = cite::references(context, &own, (&ids, &listed)).into_iter().map(|source| {
-        // the list that they stand in is that of the event's page
-        let href = source.href.map(|href| match href.starts_with('#') {
-            true => format!("{page}{href}"),
-            false => href,
-        });
+        // fragments refer to the event's page
+        let href = source
+            .href
+            .map(|href| if href.starts_with('#') { format!("{page}{href}") } else { href });
         ReferenceView { href, ..source }
     });
     Some(TimelineEvent {
@@ -182,8 +181,8 @@ pub(crate) fn event(context: PageContext<'_>, at: EntityIx) -> Option<TimelineEv
     })
 }
 
-/// How many events began when: by month where each has one and they are of few years, else by year, and by more years
-/// together where there are very many.
+/// Density strip of events: by month if all have a month and span few years, else by year, decade, century or
+/// millennium.
 fn density(context: PageContext<'_>, years: &[TimelineYear]) -> Markup {
     let locale = context.locale();
     let year_of = |year: &TimelineYear| year.year.parse::<i32>().unwrap_or_default();
@@ -202,11 +201,12 @@ fn density(context: PageContext<'_>, years: &[TimelineYear]) -> Markup {
             }
         };
         let bins: Vec<draw::Bin> = months.by_ref().map(bin).collect();
-        let ticks: Vec<(i32, String)> = match first == last {
-            true => (0..12)
+        let ticks: Vec<(i32, String)> = if first == last {
+            (0..12)
                 .map(|it| (first * 12 + it, locale.get(&format!("month-short-{}", it + 1)).into()))
-                .collect(),
-            false => (first..=last).map(|year| (year * 12, year.to_string())).collect(),
+                .collect()
+        } else {
+            (first..=last).map(|year| (year * 12, year.to_string())).collect()
         };
         let label = locale.get("drawing-density-months");
         return draw::density(&bins, (first * 12, last * 12 + 11), &ticks, label);

@@ -11,7 +11,7 @@ use crate::pages::weave::{TextKind, notes, prose};
 use crate::parse::flow::{Step, is_block_end, is_paragraph};
 use crate::parse::html::is_reserved_class;
 
-/// The table that is being written.
+/// State of the table being written.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     alignments: Vec<Alignment>,
@@ -20,7 +20,7 @@ pub(crate) struct Table {
 }
 
 impl Writer<'_> {
-    /// Writes the steps of some blocks.
+    /// Writes a range of steps as blocks.
     pub(crate) fn blocks(&mut self, steps: &[Step<'_>], range: Bytes<usize>) {
         let mut at = range.start;
         while at < range.end {
@@ -59,13 +59,13 @@ impl Writer<'_> {
         }
     }
 
-    /// After each block that stands by itself in an article: the notes that it refers to.
+    /// Ends a top-level block; in an article, its notes follow it.
     fn end_top_level(&mut self, steps: &[Step<'_>]) {
         self.is_in_html_link = false;
         self.release();
-        // the blocks of a footnote stand in its note
+        // the blocks of a footnote are part of its note
         if self.depth == 0 && !self.is_in_note {
-            // a footnote's definition leaves nothing here
+            // a footnote definition writes nothing here
             self.n_blocks += usize::from(self.out.len() > self.counted);
             if self.text_kind == TextKind::Article {
                 notes::after_block(self, steps);
@@ -74,13 +74,13 @@ impl Writer<'_> {
         }
     }
 
-    /// Opens a block; returns the place of the step to go on with.
+    /// Opens a block; returns the index of the next step.
     fn start_block(&mut self, tag: &Tag<'_>, steps: &[Step<'_>], at: usize) -> usize {
         match tag {
             Tag::Paragraph => {
                 if let Some(caption) = figure_caption(&steps[at..=steps[at].end]) {
                     self.figure(steps, at + 1, caption);
-                    // the end of the paragraph has nothing left to write
+                    // the paragraph's end tag writes nothing then
                     self.is_in_figure = true;
                     return steps[at].end;
                 }
@@ -112,8 +112,8 @@ impl Writer<'_> {
             }
             Tag::Table(alignments) => {
                 self.table = Table { alignments: alignments.clone(), ..Table::default() };
-                if !self.context.is_alone() {
-                    // reached by the keyboard, so that it can be scrolled; who cannot see it is told what it is
+                if !self.context.is_standalone() {
+                    // focusable, so that it scrolls by keyboard; the label is for screen readers
                     let label = escaped(self.words.get("table"));
                     self.out.push_str(&format!(
                         "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\">"
@@ -142,7 +142,7 @@ impl Writer<'_> {
             TagEnd::Paragraph => "</p>\n",
             TagEnd::Heading(_) => return self.out.push_str(&format!("</h{}>\n", self.level)),
             TagEnd::BlockQuote(None) => "</blockquote>\n",
-            TagEnd::BlockQuote(Some(_)) if self.context.is_alone() => "</blockquote>\n",
+            TagEnd::BlockQuote(Some(_)) if self.context.is_standalone() => "</blockquote>\n",
             TagEnd::BlockQuote(Some(_)) => "</div>\n",
             TagEnd::CodeBlock => {
                 self.code = None;
@@ -154,7 +154,7 @@ impl Writer<'_> {
             TagEnd::DefinitionList => "</dl>\n",
             TagEnd::DefinitionListTitle => "</dt>\n",
             TagEnd::DefinitionListDefinition => "</dd>\n",
-            TagEnd::Table if self.context.is_alone() => "</tbody></table>\n",
+            TagEnd::Table if self.context.is_standalone() => "</tbody></table>\n",
             TagEnd::Table => "</tbody></table></div>\n",
             TagEnd::TableHead => {
                 self.table.is_head = false;
@@ -168,7 +168,8 @@ impl Writer<'_> {
         self.out.push_str(close);
     }
 
-    /// Before a list: what an item round it said so far has its notes there, what stands round both has not.
+    /// Starts a list. A surrounding item writes its notes first; notes from before the outermost list stay due until
+    /// after it.
     fn start_items(&mut self, steps: &[Step<'_>]) {
         match self.n_items {
             0 => self.n_held = self.due.len(),
@@ -176,7 +177,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Before the end of an item: the notes that it refers to.
+    /// Writes the notes of an item before it ends.
     fn end_item(&mut self, steps: &[Step<'_>]) {
         self.n_items -= 1;
         self.is_in_html_link = false;
@@ -190,7 +191,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Opens an element that may be a paragraph of an article's text, which has its number for an id.
+    /// Writes a start tag; in an article, paragraphs get `id="g-pN"`.
     fn numbered(&mut self, tag: &str, steps: &[Step<'_>], at: usize) {
         self.out.push_str(tag);
         if self.text_kind == TextKind::Article && !self.is_in_note && is_paragraph(steps, at) {
@@ -205,11 +206,11 @@ impl Writer<'_> {
         let is_of_the_text = self.text_kind != TextKind::Prose && !self.is_in_note;
         let heading = headings.get(self.n_headings).filter(|_| is_of_the_text);
         self.n_headings += usize::from(heading.is_some());
-        // the title alone is of the first level
+        // only the page title is level 1
         let level = heading.map_or(level.max(2), |heading| heading.level);
         self.out.push_str(&format!("<h{level}"));
         self.level = level;
-        if self.context.is_alone() {
+        if self.context.is_standalone() {
             return self.out.push('>');
         }
         if let Some(heading) = heading {
@@ -218,7 +219,7 @@ impl Writer<'_> {
             push_escaped(&mut self.out, &self.suffix);
             self.out.push('"');
         }
-        // a class that would make the heading a mark was told where the text was parsed
+        // the parser has already reported reserved classes
         let classes: Vec<&str> = classes
             .iter()
             .map(|class| &**class)
@@ -242,11 +243,12 @@ impl Writer<'_> {
             Some(BlockQuoteKind::Caution) => "caution",
         };
         let label = escaped(self.words.get(&format!("alert-{class}")));
-        self.out.push_str(&match self.context.is_alone() {
-            true => format!("<blockquote>\n<p><strong>{label}</strong></p>\n"),
-            false => format!(
+        self.out.push_str(&if self.context.is_standalone() {
+            format!("<blockquote>\n<p><strong>{label}</strong></p>\n")
+        } else {
+            format!(
                 "<div class=\"alert alert-{class}\">\n<p class=\"alert-title added\">{label}</p>\n"
-            ),
+            )
         });
     }
 
@@ -255,7 +257,7 @@ impl Writer<'_> {
             CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
-        if self.context.is_alone() {
+        if self.context.is_standalone() {
             return self.out.push_str("<pre><code>");
         }
         if language.is_empty() {
@@ -287,11 +289,12 @@ impl Writer<'_> {
         self.is_in_figure = true;
         self.out.push_str("<figure>");
         self.image(steps, image);
-        self.out.push_str(match self.context.is_alone() {
-            true => "<figcaption>",
-            false => "<figcaption class=\"added\">",
+        self.out.push_str(if self.context.is_standalone() {
+            "<figcaption>"
+        } else {
+            "<figcaption class=\"added\">"
         });
-        // a caption is a line: of a text that would be more, the words alone
+        // a caption is one line; longer text is written unformatted
         let woven = prose(self.context, caption).0;
         let line = woven.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>\n"));
         match line.filter(|line| !line.contains("<p>")) {
@@ -305,7 +308,7 @@ impl Writer<'_> {
         if !self.context.site.config.markdown.raw_html {
             return;
         }
-        // whole, for an element may go over several lines
+        // joined, since an element may span several lines
         let lines = steps.iter().filter_map(|step| match &step.event {
             Event::Html(html) | Event::Text(html) => Some(&**html),
             _ => None,
@@ -317,7 +320,7 @@ impl Writer<'_> {
     }
 }
 
-/// The title of an image that is all there is in a paragraph.
+/// Title of an image that is the only content of a paragraph.
 fn figure_caption<'s>(paragraph: &'s [Step<'_>]) -> Option<&'s str> {
     match &paragraph.get(1)?.event {
         Event::Start(Tag::Image { title, .. })

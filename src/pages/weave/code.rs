@@ -1,16 +1,16 @@
-//! The parts of code by what they are: comments, strings, keywords.
+//! Syntax highlighting of code blocks: comments, strings, keywords.
 
-/// A part of code: bytes from and to, and its class in the style sheet.
+/// A highlighted part: start and end in bytes, and its CSS class.
 pub(crate) type Part = (usize, usize, &'static str);
 
-/// The code of the block that is being written.
+/// The code block being written.
 #[derive(Debug, Default)]
 pub(crate) struct Code {
-    /// Parts in order; they do not overlap.
+    /// Sorted by start; never overlapping.
     parts: Vec<Part>,
-    /// Parts before this one are written.
+    /// Index of the first part not fully written.
     next: usize,
-    /// Bytes of the code that are written.
+    /// Bytes of the code written so far.
     written: usize,
 }
 
@@ -19,7 +19,7 @@ impl Code {
         Self { parts: parts(language, code), next: 0, written: 0 }
     }
 
-    /// The next words of the code, cut where parts begin and end, each with its class.
+    /// Splits the next piece of the code at part boundaries; each piece with its CSS class.
     pub(crate) fn cut<'t>(&mut self, mut words: &'t str) -> Vec<(&'t str, Option<&'static str>)> {
         let mut pieces = Vec::new();
         while !words.is_empty() {
@@ -58,10 +58,10 @@ mod highlight {
 
     use crate::pages::weave::code::Part;
 
-    /// More code than this is data, and is left in one colour; bytes.
+    /// Longer code (in bytes) is not highlighted.
     const LARGEST: usize = 200_000;
 
-    /// Scopes of TextMate grammars and the classes for them; the first that fits the innermost scope wins.
+    /// TextMate scopes and their CSS classes. The innermost scope decides; the first matching row wins.
     const CLASSES: &[(&str, &str)] = &[
         ("comment", "hl-comment"),
         ("punctuation.definition.comment", "hl-comment"),
@@ -118,7 +118,7 @@ mod highlight {
         parts
     }
 
-    /// Adds a part, or makes the last one longer that it goes on.
+    /// Adds a part, or extends the last one if it continues.
     fn add(parts: &mut Vec<Part>, from: usize, to: usize, class: &'static str) {
         match parts.last_mut() {
             _ if from == to || class.is_empty() => {}
@@ -145,7 +145,7 @@ mod tests {
         let classed: Vec<_> =
             pieces.into_iter().filter_map(|(piece, class)| Some((piece, class?))).collect();
         assert_eq!(classed, expected);
-        // however the code comes, the pieces are the same text
+        // the pieces join to the same text, however the code is split
         let mut by_char = Code::new(language, code);
         let letters = code.char_indices().map(|(at, c)| &code[at..at + c.len_utf8()]);
         let joined: String = letters.flat_map(|c| by_char.cut(c)).map(|(piece, _)| piece).collect();
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_language_is_plain() {
+    fn unknown_languages_are_not_highlighted() {
         check("klingon", "nuqneH 1 \"x\"", &[]);
         check("", "let a = 1;", &[]);
     }

@@ -1,4 +1,4 @@
-//! Inline elements and text, with the marks cut to fit.
+//! Inline elements and text; marks are split where elements begin and end.
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
@@ -14,7 +14,7 @@ use crate::parse::html::{for_feeds, without_ids};
 use crate::plan::{Choices, SIZES};
 
 impl<'a> Writer<'a> {
-    /// Writes one inline step; returns the place of the next one.
+    /// Writes one inline step; returns the index of the next.
     pub(crate) fn inline(&mut self, steps: &[Step<'_>], at: usize) -> usize {
         let step = &steps[at];
         match &step.event {
@@ -32,7 +32,7 @@ impl<'a> Writer<'a> {
             Event::InlineMath(formula) => self.formula(formula, false),
             Event::DisplayMath(formula) => self.formula(formula, true),
             Event::FootnoteReference(label) => self.footnote_reference(steps, step, label),
-            Event::TaskListMarker(is_done) if self.context.is_alone() => {
+            Event::TaskListMarker(is_done) if self.context.is_standalone() => {
                 self.out.push_str(if *is_done { "\u{2611} " } else { "\u{2610} " });
             }
             Event::TaskListMarker(is_done) => {
@@ -88,7 +88,7 @@ impl<'a> Writer<'a> {
         title: &str,
         step: &Step<'_>,
     ) {
-        // an inline mention is a mark, and a link within HTML's is text
+        // inline mentions are marks; links inside HTML links stay text
         let address = self.link_address(kind, target, step).filter(|_| !self.is_in_html_link);
         self.links.push(address.is_some());
         let Some((attributes, href)) = address else { return };
@@ -103,7 +103,7 @@ impl<'a> Writer<'a> {
         self.stack.push(Frame::Element(true));
     }
 
-    /// Attributes and escaped address of a link that is written as an element; `None` for what is a mark or text.
+    /// Attributes and escaped address of a link; `None` if it is a mark or plain text.
     fn link_address(
         &self,
         kind: LinkType,
@@ -133,14 +133,15 @@ impl<'a> Writer<'a> {
         };
         let is_mark = self.text_kind != TextKind::Prose && !step.is_aside;
         let href = entity_href(self.context, entity);
-        let attributes = match self.context.is_alone() {
-            true => String::new(),
-            false => format!(" class=\"named {}\"", class(self.context, entity)),
+        let attributes = if self.context.is_standalone() {
+            String::new()
+        } else {
+            format!(" class=\"named {}\"", class(self.context, entity))
         };
         (!is_mark && !href.is_empty()).then_some((attributes, href))
     }
 
-    /// Whether a wikilink leads to a file.
+    /// Whether a link is a wikilink to a file.
     pub(crate) fn is_file_link(&self, kind: LinkType, target: &CowStr<'_>) -> bool {
         matches!(kind, LinkType::WikiLink { .. })
             && matches!(
@@ -149,7 +150,7 @@ impl<'a> Writer<'a> {
             )
     }
 
-    /// Makes way for an element: marks that hold it whole open before it, others are cut.
+    /// Starts an element: opens the marks that contain all of it, cuts the others.
     fn begin(&mut self, step: &Step<'_>) {
         if step.range.is_empty() {
             return;
@@ -162,7 +163,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Ends an element: marks inside are cut, then those end that went round it.
+    /// Ends an element: cuts the marks inside it and closes marks that end here.
     fn end(&mut self, step: &Step<'_>, close: &str) {
         self.cut_all(step.range.end);
         self.out.push_str(close);
@@ -170,7 +171,7 @@ impl<'a> Writer<'a> {
         self.close_ended(step.range.end);
     }
 
-    /// Writes text, opening and closing marks at their places.
+    /// Writes text; opens and closes marks where they begin and end.
     fn text(&mut self, text: &str, step: &Step<'_>) {
         if step.is_aside || self.marks.is_empty() {
             return self.words(text);
@@ -191,14 +192,14 @@ impl<'a> Writer<'a> {
             }
             self.open(place, 0);
             let limit = self.boundary(place, step.range.end);
-            let (run, end) = run(rest, place, limit);
-            self.linked_between(&rest[..run]);
-            (rest, place) = (&rest[run..], end);
+            let (length, end) = run(rest, place, limit);
+            self.linked_between(&rest[..length]);
+            (rest, place) = (&rest[length..], end);
             self.close_ended(place);
         }
     }
 
-    /// Writes white space; it belongs to the marks that go on after it.
+    /// Writes white space. It belongs to the marks that continue after it.
     fn space(&mut self, space: &str, step: &Step<'_>) {
         if !step.is_aside {
             self.reopen();
@@ -209,7 +210,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes text of a mark that holds further links as a link of its own.
+    /// Writes text; inside a [`Link::Between`](crate::pages::weave::mark::Link::Between) mention, wrapped in its own
+    /// link.
     fn linked_between(&mut self, text: &str) {
         let holder = self.stack.iter().rev().find_map(|frame| match frame {
             Frame::Mark(mark) => self.marks[*mark].between(),
@@ -227,9 +229,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes words, in code with what they are.
+    /// Writes escaped text; in a code block, highlighted.
     fn words(&mut self, words: &str) {
-        let Some(code) = self.code.as_mut().filter(|_| !self.context.is_alone()) else {
+        let Some(code) = self.code.as_mut().filter(|_| !self.context.is_standalone()) else {
             return push_escaped(&mut self.out, words);
         };
         for (piece, class) in code.cut(words) {
@@ -244,7 +246,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes an HTML tag of the author's; marks are cut there.
+    /// Writes an author's HTML tag; marks are cut there.
     fn html(&mut self, html: &str, step: &Step<'_>) {
         if !self.context.site.config.markdown.raw_html {
             return;
@@ -257,22 +259,23 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes HTML of the author's as it is, without ids where the page may have the text twice.
+    /// Writes the author's HTML unchanged, without ids if the page may contain the text twice.
     pub(crate) fn raw(&mut self, html: &str) {
-        match self.text_kind == TextKind::Prose || !self.suffix.is_empty() {
-            _ if self.context.is_alone() => {
-                self.out.push_str(&for_feeds(html, |url| self.context.kept_address(url)));
-            }
-            true => self.out.push_str(&without_ids(html)),
-            false => self.out.push_str(html),
+        if self.context.is_standalone() {
+            self.out.push_str(&for_feeds(html, |url| self.context.kept_address(url)));
+        } else if self.text_kind == TextKind::Prose || !self.suffix.is_empty() {
+            self.out.push_str(&without_ids(html));
+        } else {
+            self.out.push_str(html);
         }
     }
 
     fn formula(&mut self, tex: &str, is_display: bool) {
         let class = if is_display { "added math display" } else { "added math" };
-        match self.context.is_alone() {
-            true => self.out.push_str("<span>"),
-            false => self.out.push_str(&format!("<span class=\"{class}\">")),
+        if self.context.is_standalone() {
+            self.out.push_str("<span>");
+        } else {
+            self.out.push_str(&format!("<span class=\"{class}\">"));
         }
         match mathml(tex, is_display) {
             Ok(math) => self.out.push_str(&math),
@@ -284,13 +287,13 @@ impl<'a> Writer<'a> {
     fn footnote_reference(&mut self, steps: &[Step<'_>], step: &Step<'_>, label: &str) {
         let Some(note) = self.footnote_note(label) else {
             let number = Writer::footnote_number(steps, label);
-            let class = if self.context.is_alone() { "" } else { " class=\"ref\"" };
+            let class = if self.context.is_standalone() { "" } else { " class=\"ref\"" };
             return self.out.push_str(&format!("<sup{class}>{number}</sup>"));
         };
         if step.is_aside && !self.is_in_note {
             return;
         }
-        // references in the text come first, wherever the notes stand that refer to the same
+        // references in the text are counted before those in notes, wherever the notes are
         let is_same = |other: &&Step<'_>| {
             matches!(&other.event, Event::FootnoteReference(it) if **it == *label)
                 && !other.is_aside
@@ -303,7 +306,7 @@ impl<'a> Writer<'a> {
         self.release();
     }
 
-    /// Writes an image; its title becomes a caption where it stands alone (see `block`).
+    /// Writes an image. If it is alone in its paragraph, its title becomes the caption (see `block`).
     pub(crate) fn image(&mut self, steps: &[Step<'_>], at: usize) {
         let Event::Start(Tag::Image { link_type, dest_url, title, .. }) = &steps[at].event else {
             return;
@@ -343,8 +346,8 @@ impl<'a> Writer<'a> {
         if !choices.srcset.is_empty() {
             self.srcset(&choices.srcset);
         }
-        // the first one may be what readers see first
-        if std::mem::replace(&mut self.has_image, true) && !self.context.is_alone() {
+        // lazy loading would delay the first image, which may be visible at once
+        if std::mem::replace(&mut self.has_image, true) && !self.context.is_standalone() {
             self.out.push_str(" loading=\"lazy\"");
         }
         self.out.push_str(if has_webp { "></picture>" } else { ">" });
@@ -357,8 +360,9 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// How many bytes of `text`, which begins with a character at `place`, end at `limit` of the stream or before;
-/// never ends with white space. Also the place after them.
+/// Length in bytes of the part of `text` that ends at or before `limit`, without trailing white space, and the
+/// position after it. `place` is the position of the first character, which must not be white space. Positions are
+/// byte offsets in the stream.
 fn run(text: &str, place: u32, limit: u32) -> (usize, u32) {
     let (mut bytes, mut end, mut here, mut is_space_before) = (0, place, place, false);
     for (at, c) in text.char_indices() {

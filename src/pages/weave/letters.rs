@@ -1,15 +1,15 @@
-//! What numbers statements: letters, so that they are not taken for notes.
+//! Letters that number statements (notes have numerals).
 
 use crate::base::language::primary;
 
-/// The letters in which a language counts the parts of a list: those of Latin script, but for scripts that run the other
-/// way and have an order of their own for counting.
+/// Counting letters by language. Latin letters are the default; scripts written right to left with a counting order
+/// of their own use that.
 const ORDERS: [(&[&str], &str); 2] = [
     (&["ar", "fa", "ur"], "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"),
     (&["he", "yi"], "אבגדהוזחטיכלמנסעפצקרשת"),
 ];
 
-/// `a` to `z`, then `aa`, `ab` …, or the like in the letters of a language: what numbers a statement from 0.
+/// The letter for `number`, from 0: `a` to `z`, then `aa`, `ab` …, in the counting letters of the language.
 pub fn letters(mut number: usize, language: &str) -> String {
     let own = ORDERS.iter().find(|(tags, _)| tags.contains(&primary(language)));
     let order: Vec<char> =
@@ -30,7 +30,7 @@ mod tests {
     use super::letters;
 
     #[test]
-    fn letters_go_on_after_the_last() {
+    fn letters_continue_after_z() {
         for (number, expected) in
             [(0, "a"), (25, "z"), (26, "aa"), (27, "ab"), (701, "zz"), (702, "aaa")]
         {
@@ -39,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn other_scripts_count_in_their_own() {
+    fn other_scripts_use_their_own_letters() {
         for (number, language, expected) in
             [(0, "ar-SY", "أ"), (2, "fa", "ج"), (28, "ar", "أأ"), (1, "he", "ב"), (1, "uk", "b")]
         {

@@ -1,4 +1,4 @@
-//! Marks: ranges of the stream with what HTML says about them.
+//! Marks: ranges of the text stream and the HTML written for them.
 
 use crate::anchor::{Agent, Anchored, Mention};
 use crate::base::Range;
@@ -9,46 +9,47 @@ use crate::pages::weave::{AuthorLinks, TextKind, WeaveContext};
 /// A marked range of the text.
 #[derive(Clone, Debug)]
 pub(crate) struct Mark {
-    /// What it covers; never empty.
+    /// Text range; never empty.
     pub(crate) range: Range,
-    /// What it says.
+    /// What is marked.
     pub(crate) kind: Kind,
-    /// Whether a piece of it was written.
+    /// Whether its first piece has been written.
     pub(crate) is_begun: bool,
 }
 
-/// What a mark says.
+/// What a mark stands for.
 #[derive(Clone, Debug)]
 pub(crate) enum Kind {
-    /// Names an entity.
+    /// A mention of an entity.
     Mention {
-        /// Attributes but `id` and `href`: ` class="…" data-entity="…"`.
+        /// HTML attributes except `id` and `href`: ` class="…" data-entity="…"`.
         attributes: String,
-        /// Its number in the article; 0 where mentions are not numbered.
+        /// Number in the article; 0 if mentions are not numbered.
         number: usize,
-        /// Address of the entity's page, escaped; empty if it is not to be a link.
+        /// Escaped address of the entity's page; empty if not linked.
         href: String,
-        /// What becomes of the link.
+        /// How the link is written.
         link: Link,
     },
-    /// Holds a note: place in [`Anchored::notes`].
+    /// Text that a note refers to: index in [`Anchored::notes`].
     Noted(usize),
-    /// A statement: place in [`Anchored::statements`], and its row among those that share words with it, 2 at the most.
+    /// A statement: index in [`Anchored::statements`], and its row (0 to 2) among overlapping statements.
     Statement(usize, usize),
 }
 
-/// How a mention that is to be a link is one (FORMAT section 6).
+/// How the link of a mention is written (FORMAT section 6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Link {
-    /// Its element is an `<a>`.
+    /// The element of the mark is an `<a>`.
     Element,
-    /// It holds another link: its element is a `<span>`, and its own text is in `<a>`s between.
+    /// The mark contains another link: its element is a `<span>`, and its text outside that link is wrapped in
+    /// `<a>`s.
     Between,
-    /// It is none, or lies in an author's link.
+    /// No link, or inside an author's link.
     None,
 }
 
-/// The marks of an article, in the order in which equal ones nest, the outer first.
+/// Marks of an article, sorted. Of equal ranges the first is the outer one.
 pub(crate) fn of_article(context: WeaveContext<'_>, anchored: &Anchored) -> Vec<Mark> {
     let ranges: Vec<Range> = anchored.statements.iter().map(|statement| statement.range).collect();
     let rows = rows(&ranges).into_iter().enumerate();
@@ -57,18 +58,18 @@ pub(crate) fn of_article(context: WeaveContext<'_>, anchored: &Anchored) -> Vec<
         let range = note.range.filter(|range| !range.is_empty())?;
         Some(Mark::new(range, Kind::Noted(at)))
     });
-    let mut met: Vec<EntityIx> = Vec::new();
+    let mut seen: Vec<EntityIx> = Vec::new();
     let mentions = anchored.mentions.iter().enumerate().map(|(at, mention)| {
-        let is_first = !met.contains(&mention.entity);
+        let is_first = !seen.contains(&mention.entity);
         if is_first {
-            met.push(mention.entity);
+            seen.push(mention.entity);
         }
         Mark::new(mention.range, numbered(context, mention, at + 1, is_first))
     });
     sorted(statements.chain(notes).chain(mentions).collect())
 }
 
-/// The marks of a profile or page: plain links.
+/// Marks of a profile or page: plain links.
 pub(crate) fn of_page(context: WeaveContext<'_>, anchored: &Anchored) -> Vec<Mark> {
     let marks = anchored.mentions.iter().filter_map(|mention| {
         let href = entity_href(context, mention.entity);
@@ -82,7 +83,7 @@ pub(crate) fn of_page(context: WeaveContext<'_>, anchored: &Anchored) -> Vec<Mar
     sorted(marks.collect())
 }
 
-/// The marks of an article in a feed: plain links, and where notes are referred to.
+/// Marks of an article in a feed: plain links and note references.
 pub(crate) fn of_feed(context: WeaveContext<'_>, anchored: &Anchored) -> Vec<Mark> {
     let mentions = anchored.mentions.iter().filter_map(|mention| {
         let href = entity_href(context, mention.entity);
@@ -98,7 +99,7 @@ pub(crate) fn of_feed(context: WeaveContext<'_>, anchored: &Anchored) -> Vec<Mar
     sorted(notes.chain(mentions).filter(is_shown).collect())
 }
 
-/// The row of each range, from 0: the first that no other has with which it shares a byte. Ranges are sorted by start.
+/// Row of each range, from 0: the first row without an overlapping range. Ranges must be sorted by start.
 fn rows(ranges: &[Range]) -> Vec<usize> {
     let mut ends: Vec<u32> = Vec::new();
     let rows = ranges.iter().map(|range| {
@@ -127,18 +128,18 @@ fn numbered(context: WeaveContext<'_>, mention: &Mention, number: usize, is_firs
     Kind::Mention { attributes, number, href, link: Link::None }
 }
 
-/// The class that tells an entity's type.
+/// CSS class of an entity: the id of its type.
 pub(crate) fn class(context: WeaveContext<'_>, entity: EntityIx) -> &str {
     &context.site.config.types[context.site.names.entity(entity).kind].id
 }
 
-/// The address of an entity's page, escaped; empty if it has none.
+/// Escaped address of an entity's page; empty if it has none.
 pub(crate) fn entity_href(context: WeaveContext<'_>, entity: EntityIx) -> String {
     let url = context.plan.entities.get(entity.0 as usize).filter(|url| !url.is_empty());
     url.map_or(String::new(), |url| escaped(&context.href(url)))
 }
 
-/// The speaker's `data-speaker`, if the speaker is an entity.
+/// Value of `data-speaker`; `None` unless the speaker is an entity.
 pub(crate) fn speaker<'a>(context: WeaveContext<'a>, speaker: Option<&Agent>) -> Option<&'a str> {
     match speaker? {
         Agent::Entity(entity) => Some(&context.site.names.entity(*entity).id),
@@ -146,9 +147,9 @@ pub(crate) fn speaker<'a>(context: WeaveContext<'a>, speaker: Option<&Agent>) ->
     }
 }
 
-/// Decides of each mention that is to be a link how it can be one: no `<a>` may hold another.
+/// Decides how the link of each mention is written: an `<a>` must not contain another.
 ///
-/// `marks` are sorted; `author` are the author's own links.
+/// `marks` must be sorted; `author` holds the author's own links.
 pub(crate) fn settle_links(marks: &mut [Mark], author: &AuthorLinks) {
     let wanted = |mark: &Mark| matches!(&mark.kind, Kind::Mention { href, .. } if !href.is_empty());
     for at in 0..marks.len() {
@@ -181,7 +182,7 @@ impl Mark {
         matches!(self.kind, Kind::Mention { link: Link::Element, .. })
     }
 
-    /// How its element ends; empty for one that has none.
+    /// End tag of its element; empty without an element.
     pub(crate) fn closes(&self, text_kind: TextKind) -> &'static str {
         match self.kind {
             Kind::Mention { link: Link::Element, .. } => "</a>",
@@ -190,7 +191,7 @@ impl Mark {
         }
     }
 
-    /// Where its own text leads while no inner link covers it: escaped address.
+    /// Escaped address for the text outside inner links; see [`Link::Between`].
     pub(crate) fn between(&self) -> Option<&str> {
         match &self.kind {
             Kind::Mention { href, link: Link::Between, .. } => Some(href),
@@ -205,7 +206,7 @@ mod tests {
     use crate::base::Range;
 
     #[test]
-    fn ranges_that_share_words_have_rows_of_their_own() {
+    fn overlapping_ranges_have_different_rows() {
         let check = |ranges: &[(usize, usize)], expected: &[usize]| {
             let ranges: Vec<Range> =
                 ranges.iter().map(|(start, end)| Range::new(*start, *end)).collect();

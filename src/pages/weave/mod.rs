@@ -1,7 +1,8 @@
-//! Text and marks as HTML (FORMAT section 6): walks the steps of a text and cuts the marks where tags begin and end.
+//! Writes text and marks as HTML (FORMAT section 6): walks the steps of a text and splits marks where tags begin and
+//! end.
 //!
-//! Elements of Markdown are never cut; marks are, and their pieces always nest. A mark goes round an element that
-//! it holds whole, so that most mentions are one piece.
+//! Markdown elements are never split; marks are, so that their pieces always nest. A mark is written around an
+//! element that it contains completely, so most mentions are one piece.
 
 mod block;
 mod code;
@@ -25,59 +26,58 @@ use crate::plan::{Choices, Plan, Target, absolute, href, is_elsewhere};
 use crate::site::Site;
 use crate::words::Words;
 
-/// What a woven text needs to know of its surroundings.
+/// Where a text appears: site, addresses, page and document.
 #[derive(Clone, Copy, Debug)]
 pub struct WeaveContext<'a> {
-    /// The finished site.
+    /// The analysed site.
     pub site: &'a Site,
-    /// Addresses.
+    /// Addresses of all pages.
     pub plan: &'a Plan,
-    /// Root-relative address of the page that the text appears on; `""` where it stands alone, in a feed: every address
-    /// in it is absolute then.
+    /// Root-relative address of the page that the text appears on; `""` in a feed, where all addresses are absolute.
     pub page: &'a str,
-    /// Place in [`Site::documents`] of the document that the text belongs to: links are resolved from there.
+    /// Index in [`Site::documents`] of the document of the text; relative links are resolved from it.
     pub document: usize,
 }
 
-/// How a text is woven.
+/// Kind of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum TextKind {
-    /// An article: mentions are numbered, notes stand after the block that they belong to.
+    /// An article: mentions are numbered, notes follow their block.
     Article,
-    /// A profile or page: mentions are plain links, notes stand at the end.
+    /// A profile or page: mentions are plain links, notes are at the end.
     Page,
-    /// A note or notice: nothing in it has an id.
+    /// A note or notice: nothing gets an id.
     Prose,
-    /// An article for those who read it elsewhere: names and references are plain links, notes stand at the end.
+    /// An article in a feed: mentions and references are plain links, notes are at the end.
     Feed,
 }
 
-/// An article's text as HTML: the inside of `<div class="article-body">`, notes included.
+/// An article's text as HTML: the content of `<div class="article-body">`, including notes.
 ///
-/// `under` is what stands below each note besides its text, in the order of the notes.
-pub fn article(context: WeaveContext<'_>, under: &[Markup]) -> Markup {
+/// `details` holds additional HTML for the end of each note, in the order of the notes.
+pub fn article(context: WeaveContext<'_>, details: &[Markup]) -> Markup {
     let anchored = context.anchored();
     let mut writer = Writer::new(context, TextKind::Article, mark::of_article(context, anchored));
-    writer.under = under;
-    notes::on_the_whole(&mut writer);
+    writer.details = details;
+    notes::write_whole_article_notes(&mut writer);
     weave(writer, context.markdown())
 }
 
-/// An article's text for those who read it elsewhere: no ids, nothing that needs a style sheet, notes as a list at the end.
+/// An article's text for a feed: no ids, no classes, notes as a list at the end.
 ///
-/// The context's page is `""`, so that all addresses are absolute.
+/// `context.page` must be `""`, so that all addresses are absolute.
 pub fn feed(context: WeaveContext<'_>) -> Markup {
     let marks = mark::of_feed(context, context.anchored());
     weave(Writer::new(context, TextKind::Feed, marks), context.markdown())
 }
 
-/// A profile's or plain page's text: mentions are plain links, footnotes stand at the end.
+/// Text of a profile or plain page: mentions are plain links, footnotes are at the end.
 pub fn page(context: WeaveContext<'_>) -> Markup {
     let marks = mark::of_page(context, context.anchored());
     weave(Writer::new(context, TextKind::Page, marks), context.markdown())
 }
 
-/// A profile in one more language, on a page that shows another one: its ids end with the language.
+/// A profile in a further language on the same page; its ids end with `-LANGUAGE`.
 pub fn further(context: WeaveContext<'_>, language: &str) -> Markup {
     let marks = mark::of_page(context, context.anchored());
     let mut writer = Writer::new(context, TextKind::Page, marks);
@@ -85,12 +85,12 @@ pub fn further(context: WeaveContext<'_>, language: &str) -> Markup {
     weave(writer, context.markdown())
 }
 
-/// A Markdown text of the front matter (a notice, a note): mentions are plain links, nothing has an id.
+/// Markdown from front matter (a notice, a note): mentions are plain links, nothing gets an id.
 pub fn prose(context: WeaveContext<'_>, source: &str) -> Markup {
     weave(Writer::new(context, TextKind::Prose, Vec::<Mark>::new()), source)
 }
 
-/// A note: in a `<div>` that says its language and direction where these are not the document's.
+/// A note; wrapped in a `<div>` with language and direction if they differ from the document's.
 pub fn note(context: WeaveContext<'_>, note: &Prose) -> Markup {
     let own = context.source().language(&context.site.config);
     let lang = note.lang.as_deref().filter(|lang| *lang != own);
@@ -122,32 +122,32 @@ impl<'a> WeaveContext<'a> {
         &self.site.anchored[self.document]
     }
 
-    /// The words of the interface in the language of the document.
+    /// Interface strings in the document's language.
     fn words(self) -> &'a Words {
         self.site.words.of(self.source().language(&self.site.config))
     }
 
-    /// The Markdown of the document.
+    /// The document's Markdown body.
     fn markdown(self) -> &'a str {
         let document = self.source();
         &document.file.text[document.body.span.range()]
     }
 
-    /// Whether the text stands alone, without its page.
-    fn is_alone(self) -> bool {
+    /// Whether the text is for a feed, outside any page.
+    fn is_standalone(self) -> bool {
         self.page.is_empty()
     }
 
-    /// A root-relative address as this page writes it.
+    /// Address as written on this page; absolute in a feed.
     fn href(self, to: &str) -> String {
-        match self.site.config.base_url.as_deref().filter(|_| self.is_alone()) {
+        match self.site.config.base_url.as_deref().filter(|_| self.is_standalone()) {
             Some(base) => absolute(base, to),
             None => href(self.site.config.base_url.as_deref(), self.page, to),
         }
     }
 
-    /// An address that was kept as it was written, for a text that stands alone: what is relative leads from the
-    /// document's own page.
+    /// Absolute form of an address written by the author, for feeds. Relative addresses are resolved from the
+    /// document's page.
     fn kept_address(self, written: &str) -> String {
         let base = self.site.config.base_url.as_deref().unwrap_or_default();
         let host = base.find("//").map_or(0, |at| at + 2);
@@ -162,7 +162,7 @@ impl<'a> WeaveContext<'a> {
         }
     }
 
-    /// Where a wikilink to a page leads, as this page writes it.
+    /// Address of a wikilink to a page, as written on this page.
     fn wiki_address(self, target: &str) -> Option<String> {
         match self.plan.wiki_target(self.site, target) {
             Target::Site(url) => Some(self.href(&url)),
@@ -170,7 +170,7 @@ impl<'a> WeaveContext<'a> {
         }
     }
 
-    /// How large the picture is that the author's link leads to, if that is known.
+    /// Dimensions of the image at the author's address, if known.
     fn size(self, target: &str) -> Option<Size> {
         match self.plan.target(self.site, self.document, target) {
             Target::Site(url) => self.plan.size(&url),
@@ -178,37 +178,39 @@ impl<'a> WeaveContext<'a> {
         }
     }
 
-    /// What browsers may choose from for the picture that the author's link leads to; a text that stands alone has one
-    /// picture for all.
+    /// Image variants (`srcset`) for the author's address; `None` in feeds, which have a single image.
     fn choices(self, target: &str) -> Option<Choices> {
         match self.plan.target(self.site, self.document, target) {
-            Target::Site(url) if !self.is_alone() => self.plan.choices(&url, |url| self.href(url)),
+            Target::Site(url) if !self.is_standalone() => {
+                self.plan.choices(&url, |url| self.href(url))
+            }
             _ => None,
         }
     }
 
-    /// What the author's link leads to, as this page writes it; `None` if nowhere safe.
+    /// Address of the author's link, as written on this page; `None` if dead or unsafe.
     fn link(self, target: &str) -> Option<String> {
         match self.plan.target(self.site, self.document, target) {
             Target::Site(url) => Some(self.href(&url)),
-            Target::Elsewhere(url) if self.is_alone() => Some(self.kept_address(&url)),
+            Target::Elsewhere(url) if self.is_standalone() => Some(self.kept_address(&url)),
             Target::Elsewhere(url) => Some(url),
             Target::Dead | Target::DeadFragment(_) | Target::Hidden(_) | Target::Unsafe => None,
         }
     }
 }
 
-/// Where the author's own links are: inside of them there can be no further link.
+/// Places of the author's own links, which must not contain further links.
 #[derive(Debug, Default)]
 struct AuthorLinks {
-    /// What links with text cover.
+    /// Ranges of links with text.
     ranges: Vec<Range>,
-    /// Links round an image alone: their places, and the range of the inline element with text that holds them.
+    /// Links around an image only: position, and the range of the innermost inline element with text that contains
+    /// them.
     bare: Vec<(u32, Option<Range>)>,
 }
 
 impl AuthorLinks {
-    /// Whether an element round a range might hold a part of a link.
+    /// Whether an element around `range` could contain part of a link.
     fn meet(&self, range: Range) -> bool {
         let holds = |(place, wrapper): &(u32, Option<Range>)| {
             let is_inside = range.start < *place && *place < range.end;

@@ -1,4 +1,4 @@
-//! Notes and references to them.
+//! Writes notes and references to them.
 
 use std::ops::Range as Bytes;
 
@@ -8,11 +8,11 @@ use crate::anchor::{AnnotationRef, Note, NoteContent, Origin};
 use crate::base::escape::{escaped, push_escaped};
 use crate::pages::weave::letters::letters;
 use crate::pages::weave::writer::{Reference, Writer};
-use crate::pages::weave::{TextKind, WeaveContext, note as noted};
+use crate::pages::weave::{TextKind, WeaveContext, note as weave_note};
 use crate::parse::flow::Step;
 use crate::parse::matter::AnnotationMatter;
 
-/// The annotation that a note comes from, wherever it was written.
+/// The annotation of a note, from front matter or an annotation file; `None` for other origins.
 pub fn annotation(context: WeaveContext<'_>, at: AnnotationRef) -> Option<&AnnotationMatter> {
     let document = context.source();
     let holder = match at.origin {
@@ -24,8 +24,8 @@ pub fn annotation(context: WeaveContext<'_>, at: AnnotationRef) -> Option<&Annot
     holder.matter.annotated()?.annotations.get(at.index)
 }
 
-/// Writes the notes on the whole article, which nothing in the text refers to.
-pub(crate) fn on_the_whole(writer: &mut Writer<'_>) {
+/// Writes notes on the whole article, which have no reference in the text.
+pub(crate) fn write_whole_article_notes(writer: &mut Writer<'_>) {
     let anchored = writer.context.anchored();
     let whole: Vec<&Note> = anchored.notes.iter().filter(|note| note.range.is_none()).collect();
     if whole.is_empty() {
@@ -45,7 +45,7 @@ pub(crate) fn after_block(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
     }
     let at = writer.out.len();
     if write_group(writer, steps) {
-        // stands under its block, and is a block of its own
+        // long notes are a block of their own below the text
         writer.out.insert_str(at, "<div class=\"notes long\">\n");
         writer.n_blocks += 1;
     } else {
@@ -56,7 +56,7 @@ pub(crate) fn after_block(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
     writer.out.push_str("</div>\n");
 }
 
-/// Writes the notes that an item of a list refers to, within it.
+/// Writes the notes of a list item inside the item.
 pub(crate) fn in_item(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
     if writer.due.len() <= writer.n_held {
         return;
@@ -72,18 +72,18 @@ pub(crate) fn in_item(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
     writer.due = held;
 }
 
-/// Writes the notes that are due; whether one of them is too long for the margin.
+/// Writes the notes that are due; returns whether one is too long for the margin.
 fn write_group(writer: &mut Writer<'_>, steps: &[Step<'_>]) -> bool {
     let at = writer.out.len();
     write_due(writer, steps);
-    writer.out[at..].split("<details").any(|note| words(said(note)) > MARGIN)
+    writer.out[at..].split("<details").any(|note| count_words(text_of(note)) > MARGIN_WORDS)
 }
 
-/// Most words of a note that stands in the margin; a longer one would tear the text apart.
-const MARGIN: usize = 60;
+/// Most words of a note in the margin; a longer one would leave a gap in the text.
+const MARGIN_WORDS: usize = 60;
 
-/// What a note says, without its heading and the links of the theme around it.
-fn said(note: &str) -> &str {
+/// Text of a note's HTML without its heading and links.
+fn text_of(note: &str) -> &str {
     let text = note.split_once("role=\"note\"").map_or("", |(_, rest)| rest);
     let text = text.split_once('>').map_or("", |(_, rest)| rest);
     let number = text.split_once("</span>").map_or(text, |(_, rest)| rest);
@@ -94,8 +94,8 @@ fn said(note: &str) -> &str {
     text.rsplit_once("<a class=\"self\"").map_or(text, |(before, _)| before)
 }
 
-/// Words of a note's HTML; two letters of a script without spaces are one.
-fn words(html: &str) -> usize {
+/// Number of words in HTML; two ideographs count as one word.
+fn count_words(html: &str) -> usize {
     let texts = html.split('<').map(|part| part.split_once('>').map_or("", |(_, text)| text));
     let is_ideograph = |c: &char| ('\u{2e80}'..='\u{d7ff}').contains(c);
     let of = |text: &str| {
@@ -106,7 +106,7 @@ fn words(html: &str) -> usize {
     texts.map(of).sum()
 }
 
-/// Writes the notes that are due, and those that they refer to.
+/// Writes the notes that are due, and the notes that those refer to.
 fn write_due(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
     while !writer.due.is_empty() {
         let note = writer.due.remove(0);
@@ -114,8 +114,8 @@ fn write_due(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
     }
 }
 
-/// Writes what is left when the text ends: the footnotes of a page or of a note.
-pub(crate) fn at_the_end(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
+/// Writes the notes or footnotes at the end of a text.
+pub(crate) fn write_end_notes(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
     match writer.text_kind {
         TextKind::Article => {}
         TextKind::Page if writer.due.is_empty() => {}
@@ -129,7 +129,7 @@ pub(crate) fn at_the_end(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
     }
 }
 
-/// All notes as a list, each with a link to its place in the article.
+/// All notes as a list for feeds, each with a link to its place in the article.
 fn as_list(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
     let (context, anchored) = (writer.context, writer.context.anchored());
     if anchored.notes.is_empty() {
@@ -149,7 +149,7 @@ fn as_list(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
         match (note.content, matter) {
             (NoteContent::Footnote(index), _) => footnote_body(writer, index, steps),
             (NoteContent::Annotation(_), Some(matter)) => {
-                let body = matter.note.as_ref().map(|note| noted(context, note));
+                let body = matter.note.as_ref().map(|note| weave_note(context, note));
                 writer.out.push_str(&body.unwrap_or_default().0);
             }
             (NoteContent::Annotation(_), None) => {}
@@ -164,14 +164,14 @@ fn as_list(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
     writer.out.push_str("</ol>\n");
 }
 
-/// What a note of this kind is called, where it has a kind.
+/// Label for the kind of a note; `None` without a kind.
 fn kind_label<'w>(writer: &Writer<'w>, matter: &AnnotationMatter) -> Option<&'w str> {
     let words = writer.words;
     let kind = &matter.kind.as_ref()?.value;
     Some(words.find(&format!("note-{kind}")).unwrap_or(words.get("note")))
 }
 
-/// Footnotes of a note: a list without ids, for a note may stand on several pages.
+/// Footnotes of a note: a list without ids, since a note may appear on several pages.
 fn prose_footnotes(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
     let bodies: Vec<Bytes<usize>> = definitions(steps).map(|(_, body)| body).collect();
     if bodies.is_empty() {
@@ -186,7 +186,7 @@ fn prose_footnotes(writer: &mut Writer<'_>, steps: &[Step<'_>]) {
     writer.out.push_str("</ol>\n");
 }
 
-/// The footnotes' labels and the steps of their bodies, in the order they are written.
+/// Labels of the footnotes and the step ranges of their bodies, in source order.
 pub(crate) fn definitions<'s>(
     steps: &'s [Step<'_>],
 ) -> impl Iterator<Item = (&'s str, Bytes<usize>)> {
@@ -196,7 +196,7 @@ pub(crate) fn definitions<'s>(
     })
 }
 
-/// Writes the link from the text to a note or a statement.
+/// Writes the link from the text to a note or statement.
 pub(crate) fn write_reference(writer: &mut Writer<'_>, reference: Reference) {
     let anchored = writer.context.anchored();
     if let (TextKind::Feed, Reference::Note(at, _)) = (writer.text_kind, reference) {
@@ -237,7 +237,7 @@ fn write_note(writer: &mut Writer<'_>, note: &Note, steps: &[Step<'_>]) {
     let words = writer.words;
     let label = kind.and_then(|kind| words.find(&format!("note-{kind}")));
     let label = label.unwrap_or(words.get("note"));
-    let said = |key| escaped(&words.say(key, &[("number", note.number.into())]));
+    let message = |key| escaped(&words.say(key, &[("number", note.number.into())]));
     let (id, number) = (escaped(&format!("{}{}", note.id, writer.suffix)), note.number);
     let out = &mut writer.out;
     out.push_str("<details class=\"note");
@@ -250,7 +250,7 @@ fn write_note(writer: &mut Writer<'_>, note: &Note, steps: &[Step<'_>]) {
     out.push_str(&format!(
         "</summary>\n<div class=\"note-body\" id=\"note-{id}\" role=\"note\" \
          aria-label=\"{}\"><span class=\"note-number\" aria-hidden=\"true\">{number}</span>",
-        said("note-number")
+        message("note-number")
     ));
     if kind.is_some() {
         out.push_str("<span class=\"note-kind\">");
@@ -260,34 +260,34 @@ fn write_note(writer: &mut Writer<'_>, note: &Note, steps: &[Step<'_>]) {
     match (note.content, matter) {
         (NoteContent::Footnote(index), _) => footnote_body(writer, index, steps),
         (NoteContent::Annotation(_), Some(matter)) => {
-            let body = matter.note.as_ref().map(|note| noted(context, note));
+            let body = matter.note.as_ref().map(|note| weave_note(context, note));
             writer.out.push_str(&body.unwrap_or_default().0);
         }
         (NoteContent::Annotation(_), None) => {}
     }
-    // no line begins with these links: they stand by the last word
+    // a no-break space keeps these links on the line of the last word
     writer.out.truncate(writer.out.trim_end().len());
     writer.out.push_str(&format!(
         "\u{a0}<a class=\"self\" href=\"#note-{id}\" aria-label=\"{}\">\u{a7}</a>",
-        said("note-link")
+        message("note-link")
     ));
-    // what is on the whole text leads back to its beginning
+    // a note on the whole text links back to its beginning
     let (back, label) = match note.range {
-        Some(_) => (format!("note-ref-{id}"), said("note-back")),
-        None => ("g-main".to_string(), said("note-back-text")),
+        Some(_) => (format!("note-ref-{id}"), message("note-back")),
+        None => ("g-main".to_string(), message("note-back-text")),
     };
     writer.out.push_str(&format!(
         "<a class=\"back\" role=\"doc-backlink\" href=\"#{back}\" aria-label=\"{label}\">\
          \u{21a9}\u{fe0e}</a>"
     ));
-    if let Some(under) = note.number.checked_sub(1).and_then(|at| writer.under.get(at)) {
-        writer.out.push_str(&under.0);
+    if let Some(details) = note.number.checked_sub(1).and_then(|at| writer.details.get(at)) {
+        writer.out.push_str(&details.0);
     }
     writer.out.push_str("</div></details>\n");
 }
 
-/// Gives notes that the text refers to more than once a way back to each of the later references.
-pub(crate) fn ways_back(writer: &mut Writer<'_>) {
+/// Adds a backlink for every reference after the first to the same note.
+pub(crate) fn add_backlinks(writer: &mut Writer<'_>) {
     let mut notes: Vec<usize> = writer.referred.iter().map(|(note, _)| *note).collect();
     notes.sort_unstable();
     for again in notes.chunk_by(|one, other| one == other).filter(|again| again.len() > 1) {

@@ -1,4 +1,4 @@
-//! The HTML being written: which elements and marks are open, and which references wait for a link to end.
+//! The HTML writer: open elements and marks, and references that wait for a link to end.
 
 use pulldown_cmark::{Event, Tag};
 
@@ -12,78 +12,78 @@ use crate::pages::weave::{AuthorLinks, TextKind, WeaveContext, notes};
 use crate::parse::flow::{Step, is_inline_mention};
 use crate::words::Words;
 
-/// Something open in the HTML.
+/// An open element or mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Frame {
-    /// An inline element of the text; whether it is an `<a>`.
+    /// An inline element; `true` for an `<a>`.
     Element(bool),
-    /// A mark, by its place in `marks`.
+    /// A mark: index in `marks`.
     Mark(usize),
 }
 
-/// A reference that stands after the last piece of its mark.
+/// A reference written after the last piece of its mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reference {
-    /// To a note, by its place among the notes; which of its references, from 1.
+    /// To a note: index of the note, and which of its references, from 1.
     Note(usize, usize),
-    /// To a statement.
+    /// To a statement: its index.
     Statement(usize),
 }
 
-/// A text on its way to HTML.
+/// Writes one text as HTML.
 pub(crate) struct Writer<'a> {
     pub(crate) context: WeaveContext<'a>,
-    /// The interface in the language of the text.
+    /// Interface strings in the language of the text.
     pub(crate) words: &'a Words,
     pub(crate) text_kind: TextKind,
     pub(crate) out: String,
-    /// What ids end with, where another text of the page may have the same.
+    /// Suffix of ids; empty unless the page has the same ids twice.
     pub(crate) suffix: String,
-    /// Sorted by start, the longer first.
+    /// Sorted by start, longer ones first.
     pub(crate) marks: Vec<Mark>,
-    /// Marks before this place were opened at least once.
+    /// Index of the next mark to open; all before it have been opened.
     next_mark: usize,
-    /// Marks that were cut and go on: places, the outer first.
+    /// Indices of marks to be reopened, outermost first.
     cut: Vec<usize>,
     pub(crate) stack: Vec<Frame>,
     pub(crate) waiting: Vec<Reference>,
-    /// Notes referred to since the last group of notes was written.
+    /// Notes referred to since the last group of notes.
     pub(crate) due: Vec<usize>,
-    /// Where each group of notes has its number of rows, and after which block it stands.
+    /// For each group of notes: byte offset in `out` of its row count, and the number of blocks before it.
     pub(crate) groups: Vec<(usize, usize)>,
     /// Top-level blocks written so far.
     pub(crate) n_blocks: usize,
-    /// How long `out` was when the last of them was counted.
+    /// Length of `out` after the last counted block.
     pub(crate) counted: usize,
-    /// Elements open that the Markdown parser closes as blocks.
+    /// Number of open block elements.
     pub(crate) depth: usize,
-    /// Whether an HTML `<a>` of the author's is open.
+    /// Whether an author's HTML `<a>` is open.
     pub(crate) is_in_html_link: bool,
-    /// Of each link of the Markdown that is open, whether it is an element.
+    /// For each open Markdown link, whether it is written as an element.
     pub(crate) links: Vec<bool>,
-    /// Items of lists that are open.
+    /// Number of open list items.
     pub(crate) n_items: usize,
-    /// Notes that were due before the outermost list began, and stand after it.
+    /// Number of notes due before the outermost list; they are written after it.
     pub(crate) n_held: usize,
-    /// Headings met so far.
+    /// Headings written so far.
     pub(crate) n_headings: usize,
-    /// Level of the heading that is being written.
+    /// Level of the heading being written.
     pub(crate) level: u8,
-    /// Paragraphs met so far.
+    /// Paragraphs written so far.
     pub(crate) n_paragraphs: usize,
-    /// Whether an image was written.
+    /// Whether an image has been written.
     pub(crate) has_image: bool,
-    /// The table that is being written.
+    /// The table being written.
     pub(crate) table: Table,
-    /// The code that is being written.
+    /// The code block being written.
     pub(crate) code: Option<Code>,
-    /// Whether an image is being written that stands alone, its title below it.
+    /// Whether the image being written is a figure, with its title as caption.
     pub(crate) is_in_figure: bool,
     /// Whether a footnote's body is being written.
     pub(crate) is_in_note: bool,
-    /// What stands below each note besides its text.
-    pub(crate) under: &'a [Markup],
-    /// Notes of the footnotes referred to so far, one for each reference, and whether that is in a note itself.
+    /// Additional HTML for the end of each note.
+    pub(crate) details: &'a [Markup],
+    /// One entry per footnote reference: index of the note, and whether the reference is inside a note.
     pub(crate) referred: Vec<(usize, bool)>,
 }
 
@@ -117,12 +117,12 @@ impl<'a> Writer<'a> {
             code: None,
             is_in_figure: false,
             is_in_note: false,
-            under: &[],
+            details: &[],
             referred: Vec::new(),
         }
     }
 
-    /// The author's links, HTML's included.
+    /// The author's links, Markdown and HTML.
     pub(crate) fn author_links(&self, steps: &[Step<'_>]) -> AuthorLinks {
         let mut links = AuthorLinks::default();
         let mut html: Option<u32> = None;
@@ -132,9 +132,10 @@ impl<'a> Writer<'a> {
                     if !is_inline_mention(*link_type, dest_url)
                         || self.is_file_link(*link_type, dest_url) =>
                 {
-                    match step.range.is_empty() {
-                        true => links.bare.push((step.range.start, wrapper(steps, at))),
-                        false => links.ranges.push(step.range),
+                    if step.range.is_empty() {
+                        links.bare.push((step.range.start, wrapper(steps, at)));
+                    } else {
+                        links.ranges.push(step.range);
                     }
                 }
                 Event::InlineHtml(tag) if self.context.site.config.markdown.raw_html => {
@@ -150,13 +151,13 @@ impl<'a> Writer<'a> {
                 _ => {}
             }
         }
-        // a tag that nobody closes is closed by the browser at the end of its block; be careful to the end
+        // browsers close an unclosed tag at the end of its block; assume that the link reaches the end of the text
         links.ranges.extend(html.map(|start| Range { start, end: u32::MAX }));
         links.ranges.retain(|range| !range.is_empty());
         links
     }
 
-    /// Whether text written now would stand in an `<a>`.
+    /// Whether the current position is inside an `<a>`.
     pub(crate) fn is_in_link(&self) -> bool {
         self.is_in_html_link
             || self.stack.iter().any(|frame| match frame {
@@ -165,8 +166,8 @@ impl<'a> Writer<'a> {
             })
     }
 
-    /// Opens every mark that covers the place `at`, the outer ones first; `until` bounds from below how far a mark
-    /// must reach to be opened now (an element that it goes round ends there).
+    /// Opens all marks that cover position `at`, outermost first. Marks that end before `until` (the end of the
+    /// element about to start) wait.
     pub(crate) fn open(&mut self, at: u32, until: u32) {
         for mark in std::mem::take(&mut self.cut) {
             self.open_or_wait(mark, until);
@@ -181,7 +182,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Opens the marks again that were cut; those that wait for their first character go on waiting.
+    /// Reopens marks that were cut; marks not yet begun keep waiting.
     pub(crate) fn reopen(&mut self) {
         let (begun, waiting): (Vec<usize>, Vec<usize>) =
             self.cut.iter().partition(|mark| self.marks[**mark].is_begun);
@@ -200,7 +201,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Where the text must be cut next after `at`: where an open mark ends or a further one begins.
+    /// The next position after `at` where an open mark ends or a new one begins; at most `end`.
     pub(crate) fn boundary(&self, at: u32, end: u32) -> u32 {
         let begins = self.marks.get(self.next_mark).map(|mark| mark.range.start);
         let ends = self.stack.iter().filter_map(|frame| match frame {
@@ -210,7 +211,7 @@ impl<'a> Writer<'a> {
         ends.chain(begins).filter(|place| *place > at).fold(end, u32::min)
     }
 
-    /// Closes the marks above the innermost element that end at `at` or before; what stood inside them is cut.
+    /// Closes marks inside the innermost element that end at or before `at`; marks nested in them are cut.
     pub(crate) fn close_ended(&mut self, at: u32) {
         let floor = self.floor();
         let ended = |writer: &Self, frame: &Frame| match frame {
@@ -223,7 +224,7 @@ impl<'a> Writer<'a> {
         self.release();
     }
 
-    /// Cuts the marks above the innermost element that end before `end`: an element begins that they do not hold.
+    /// Cuts marks inside the innermost element that end before `end`: an element starts that they do not contain.
     pub(crate) fn cut_shorter(&mut self, end: u32) {
         let floor = self.floor();
         let lowest = self.stack[floor..].iter().position(
@@ -234,7 +235,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Cuts all marks above the innermost element.
+    /// Cuts all marks inside the innermost element.
     pub(crate) fn cut_all(&mut self, at: u32) {
         self.pop_marks(self.floor(), at);
         self.release();
@@ -245,7 +246,7 @@ impl<'a> Writer<'a> {
         element.map_or(0, |at| at + 1)
     }
 
-    /// Closes the frames from `lowest` up; marks that go on after `at` wait to be opened again.
+    /// Closes frames from index `lowest` up. Marks that continue after `at` wait to be reopened.
     fn pop_marks(&mut self, lowest: usize, at: u32) {
         let mut again = Vec::new();
         while self.stack.len() > lowest {
@@ -272,7 +273,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes the references that wait, unless a link is open.
+    /// Writes waiting references, unless a link is open.
     pub(crate) fn release(&mut self) {
         if self.waiting.is_empty() || self.is_in_link() {
             return;
@@ -330,24 +331,24 @@ impl<'a> Writer<'a> {
         out.push('>');
     }
 
-    /// Ends the text: notes that are still due, and the rows that each group of notes may take.
+    /// Finishes the text: writes remaining notes and the row count of each group of notes.
     pub(crate) fn finish(mut self, steps: &[Step<'_>]) -> Markup {
-        notes::at_the_end(&mut self, steps);
+        notes::write_end_notes(&mut self, steps);
         for (at, (place, block)) in self.groups.iter().enumerate() {
             let next = self.groups.get(at + 1).map_or(self.n_blocks + 5, |(_, block)| *block);
             let rows = (next - block).clamp(1, 5).to_string();
             self.out.replace_range(*place..place + 1, &rows);
         }
-        notes::ways_back(&mut self);
+        notes::add_backlinks(&mut self);
         Markup(self.out)
     }
 
-    /// What numbers a footnote that is no note of the page: its place among the definitions, from 1.
+    /// Number of a footnote that is not a note of the page: its position among the definitions, from 1.
     pub(crate) fn footnote_number(steps: &[Step<'_>], label: &str) -> usize {
         1 + notes::definitions(steps).take_while(|(name, _)| *name != label).count()
     }
 
-    /// Place among the notes of the footnote of this label, and its number.
+    /// Index of the note for a footnote label.
     pub(crate) fn footnote_note(&self, label: &str) -> Option<usize> {
         if self.text_kind == TextKind::Prose {
             return None;
@@ -359,7 +360,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The range of the innermost inline element with text that holds the step at `at`.
+/// Range of the innermost inline element with text that contains the step at `at`.
 fn wrapper(steps: &[Step<'_>], at: usize) -> Option<Range> {
     let holds = |step: &&Step<'_>| step.end > at && !step.range.is_empty();
     let is_inline = |step: &Step<'_>| {
@@ -379,7 +380,7 @@ fn wrapper(steps: &[Step<'_>], at: usize) -> Option<Range> {
     Some(innermost.range)
 }
 
-/// Whether a tag of HTML opens (`true`) or closes a link; end tags that were put before it do not count.
+/// Whether an HTML tag opens (`true`) or closes a link. Leading end tags are skipped.
 pub(crate) fn link_tag(html: &str) -> Option<bool> {
     let mut tag = html;
     while tag.starts_with("</")
