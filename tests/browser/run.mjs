@@ -1,5 +1,5 @@
-// Drives built sites in a real Chromium: `node run.mjs GLOSSATOR SITE`. SITE was built for the root of a host; sites that
-// are hard on a theme are made here. With more arguments, only the parts that they name.
+// Tests built sites in Chromium: `node run.mjs GLOSSATOR SITE [PART…]`. SITE was built for the root of a host; sites
+// that are hard on a theme are generated here. With PARTs, only these run.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -44,14 +44,14 @@ const dense = await open('dense', fixtures.dense)
 const arabic = await open('arabic', fixtures.arabic)
 const long = await open('words', fixtures.words)
 const names = await open('names', fixtures.names)
-// of the dense site every article is a case of its own; its other pages are like those of the own site
+// of the dense site, every article is tested; its other pages are like those of the own site
 dense.kinds = dense.pages.filter(({ kind }) => kind === 'article' || kind === 'people/' || kind === '/')
-// of five thousand pages of names, those that list them
+// of the five thousand pages of names, only the lists
 names.kinds = names.kinds.filter(({ kind }) => kind === 'entities/' || kind === 'people/')
 const browser = await launch()
 
 const each = (work, ...sites) => async () => { for (const site of sites) await work(browser, site) }
-// what takes long begins first
+// slow parts first
 const parts = {
   layout: each(layout, own, dense, arabic, long),
   axe: each(accessible, own, arabic, dense, long),
@@ -77,7 +77,7 @@ const scored = () => {
   const thousand = dense.pages.find(({ url }) => url.includes('dense')).url
   return [[own, '/'], [own, fullest(own, /^article$/)], [dense, thousand], [own, fullest(own, /^people\/\*/)], [own, fullest(own, /^article rtl$/)]]
 }
-// what depends on time has the machine for itself
+// parts that depend on timing run alone
 const alone = {
   behaviours: each(behaviours, own),
   keyboard: each(keyboard, own),
@@ -89,7 +89,7 @@ const alone = {
   pictures: () => pictures(browser, glossator),
   lighthouse: () => lighthouse(scored()),
 }
-// prints figures and checks nothing: runs only where it is named
+// prints figures and checks nothing: runs only if named
 const benches = { speed: () => speed(scored()) }
 const wanted = (all) => Object.entries(all).filter(([name]) => only.length === 0 || only.includes(name))
 const pass = async ([name, part]) => {
