@@ -1,4 +1,4 @@
-// The fullest page of each kind of a built site, as paths: `node kinds.mjs SITE…`.
+// Prints the paths of the fullest page of each kind of built sites: `node kinds.mjs SITE…`.
 import { join } from 'node:path'
 import { oneOfEach, pagesOf } from './browser/site.mjs'
 

@@ -1,12 +1,13 @@
-// A large site in four languages, as sources: `node many.mjs FOLDER [STORIES]`. Each of 500 stories is there in English, Arabic,
-// German and Japanese; together they use what the format has. The same number gives the same files.
+// Writes the sources of a large site in four languages: `node many.mjs FOLDER [STORIES]`. Each story (500 by default)
+// exists in English, Arabic, German and Japanese; together they use the whole format. The same number gives the same
+// files.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 const [folder, stories = '500'] = process.argv.slice(2)
 const n = Number(stories)
 
-// a small generator of numbers that is the same everywhere (the constants are those of Numerical Recipes)
+// a small random number generator, the same everywhere (with the constants of Numerical Recipes)
 let seed = 7
 const random = (below) => {
   seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0

@@ -1,5 +1,5 @@
-// The same site from the root of a host, from below a path, and from a disk: all that its pages name is there, and
-// what a reader does works the same.
+// The same site served from the root of a host, below a path, and from a disk: everything that its pages refer to
+// exists, and they work the same.
 import { execFileSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -12,7 +12,7 @@ import { isArticle, oneOfEach, pagesOf, serve } from './site.mjs'
 
 const plain = (address) => address.replaceAll('&amp;', '&').replaceAll('&#x2F;', '/')
 
-/** What a page names that is not there; `below` is the path that the site is under, `null` where all is relative. */
+/** Addresses on a page without a file; `below` is the site's path, `null` if all addresses are relative. */
 const missing = (folder, { url, html }, below) => {
   const lost = []
   for (const [, attribute, value] of html.matchAll(/\s(href|src)="([^"]*)"/g)) {
@@ -20,7 +20,7 @@ const missing = (folder, { url, html }, below) => {
     if (address === '' || /^[a-z][a-z0-9+.-]*:/i.test(address) || address.startsWith('//')) continue
     let path
     if (address.startsWith('/')) {
-      // the page for what is not there stands at any address
+      // 404.html is shown at any address
       if (below === null && url !== '/404.html') { lost.push(`${attribute} ${address} is not relative`); continue }
       if (below !== null && !address.startsWith(below)) { lost.push(`${attribute} ${address} is not below ${below}`); continue }
       path = address.slice((below ?? '/').length - 1)
@@ -34,7 +34,7 @@ const missing = (folder, { url, html }, below) => {
   return lost
 }
 
-/** From the home page to that of another language and back, and by the search to a page. */
+/** Goes from the home page to that of another language and back, and through the search to a page. */
 const wander = async (page, name, addressOf) => {
   const isAt = (url) => [addressOf(url), `${addressOf(url)}index.html`].includes(page.url())
   const follow = async (selector) => {
@@ -58,7 +58,7 @@ const wander = async (page, name, addressOf) => {
   check(`${name}: the search leads to a page`, isAt('/people/vladimir-putin/'))
 }
 
-/** A reader opens a page of each kind; of an article, changes its colours and marks, looks at a card, goes to a name and back. */
+/** Opens a page of each kind; on an article, changes colours and marks, opens a card, follows a name and goes back. */
 const used = async (browser, name, kinds, addressOf, isOwn) => {
   const wrong = []
   await within(browser, { viewport: { width: 1100, height: 800 }, colorScheme: 'light' }, async (page) => {
@@ -66,7 +66,7 @@ const used = async (browser, name, kinds, addressOf, isOwn) => {
     page.on('console', (line) => line.type() === 'error' && wrong.push(`${page.url()}: ${line.text()}`))
     page.on('request', (request) => isOwn(request.url()) || wrong.push(`${page.url()} asks for ${request.url()}`))
     for (const { url, kind } of kinds) {
-      // an index is read by a script, which browsers refuse on a disk
+      // a script reads the index, which browsers refuse for files on a disk
       if (name === 'file' && url.startsWith('/search/')) continue
       await page.goto(addressOf(url), { waitUntil: 'load' })
       const seen = await page.evaluate(() => ({
@@ -90,7 +90,7 @@ const used = async (browser, name, kinds, addressOf, isOwn) => {
       await mention.click()
       await page.waitForLoadState()
       check(`${name} ${url}: a name leads to its page`, await page.locator('main.g-entity').count() === 1)
-      // what stands in a translation is folded
+      // mentions in a translation are folded
       await page.goto(await page.locator(`[data-article="${url}"] a[href*="#m"], a[data-article="${url}"][href*="#m"]`).first().evaluate((link) => link.href))
       check(`${name} ${url}: and back to the words`, await page.evaluate(() => document.querySelector(location.hash)?.closest('.article-body') !== null))
     }
@@ -121,7 +121,7 @@ export const anywhere = async (browser, glossator) => {
 
   const visit = async (name, { folder, pages }, path) => {
     const served = await serve(folder, { below: path })
-    // without a base the page for what is not there is right at the root of a host alone
+    // without a base, 404.html works only at the root of a host
     const kinds = oneOfEach(pages).filter(({ url }) => path === '/' || !name.startsWith('bare') || url !== '/404.html')
     await used(browser, name, kinds, (url) => served.root + path.slice(0, -1) + url, (url) => url.startsWith(served.root + path) || url.startsWith('data:'))
     served.close()

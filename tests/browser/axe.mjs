@@ -1,19 +1,19 @@
-// Pages by axe-core: no violation on a phone and on a desktop; dark, of colours alone.
+// Checks pages with axe-core: no violation on a phone and on a desktop; in the dark only the rules about colours.
 import { readFile } from 'node:fs/promises'
 import { check } from './check.mjs'
 import { within } from './browser.mjs'
 
 const axe = await readFile(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-// dark differs from light in colours alone, so that there only the rules about colours are asked
+// dark differs from light only in colours, so only the rules about colours are checked there
 const ofColours = ['color-contrast', 'link-in-text-block']
-// what axe cannot decide by itself, and was looked at: text over a drawing or a gradient has the page's ink on its paper
-// and a mention in its sentence is bold and underlined
+// axe cannot decide these; reviewed by hand: text over a drawing or a gradient has the page's ink on its paper, and a
+// mention in its sentence is bold and underlined
 const reviewed = new Set(['color-contrast', 'link-in-text-block'])
 
 const told = ({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0].html.slice(0, 160)}`
 
-/** One page of each kind; of texts with a thousand names, on a desktop alone, since axe takes its time for each. */
+/** Checks one page of each kind; texts with a thousand names only on a desktop, since axe is slow on them. */
 export const accessible = async (browser, site) => {
   for (const colorScheme of ['light', 'dark']) {
     await within(browser, { viewport: { width: 1440, height: 900 }, colorScheme }, async (page) => {

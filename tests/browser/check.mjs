@@ -1,4 +1,4 @@
-// What was held to be true, and what was found not to be.
+// Counts checks that passed, and collects those that failed.
 let passed = 0
 const failures = []
 
@@ -7,11 +7,11 @@ export const check = (what, holds) => {
   else failures.push(what)
 }
 
-/** One check for a list of faults: it holds when there are none, and names the first ones. */
+/** One check for a list of faults: passes if it is empty, else names the first ones. */
 export const none = (what, faults) =>
   check(faults.length ? `${what}: ${faults.slice(0, 4).join('; ')}${faults.length > 4 ? ` and ${faults.length - 4} more` : ''}` : what, faults.length === 0)
 
-/** Prints what failed, and the line that is read for the result. Says how the process ends. */
+/** Prints the failures and a summary line for scripts; returns the exit status. */
 export const report = () => {
   for (const failure of failures.slice(0, 200)) console.log(`failed: ${failure}`)
   console.log(`${passed} passed, ${failures.length} failed`)

@@ -1,4 +1,5 @@
-// The editor of `serve --edit`: what is done in the page is in the file, byte for byte, and the mark shows without a new load.
+// The editor of `serve --edit`: actions in the page are in the file, byte for byte, and the mark appears without a
+// reload.
 import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -32,14 +33,14 @@ const write = async (folder, path, text) => {
   await writeFile(join(folder, path), text)
 }
 
-/** An editor open on the article, as one who uses it has it before him. */
+/** Opens the editor on an article and acts as a user would. */
 export const desk = (page, folder, address, article = 'a') => {
   const root = page.locator('#g-editor')
   const at = {
     page, root,
     url: `${address}articles/${article}/`,
     file: (path = 'content/articles/a.md') => readFile(join(folder, path), 'utf8').catch(() => ''),
-    /** What the file says below the line that is there already. */
+    /** The part of the front matter that the editor added: the text after the `# kept` line. */
     said: async () => (await at.file()).split('# kept\n')[1].split('\n+++')[0].trim(),
     reset: async () => {
       await write(folder, 'content/articles/a.md', TEXT)
@@ -51,7 +52,7 @@ export const desk = (page, folder, address, article = 'a') => {
       await page.evaluate(() => { window.isSame = true })
       if (await root.locator('.opener').isVisible()) await root.locator('.opener').click()
     },
-    /** Selects from the n-th place of some words to the end of others, as a mouse would, and has the toolbar. */
+    /** Selects from the n-th occurrence of some words to the end of others, like a mouse, and waits for the toolbar. */
     select: async (from, to) => {
       await at.level()
       await at.mark(from, to)
@@ -99,13 +100,13 @@ export const desk = (page, folder, address, article = 'a') => {
       await at.answered(() => root.locator('.panel').getByRole('button', { name: /^Undo/ }).click())
       await at.level()
     },
-    /** Takes a step that takes something back, and waits until the server has done it. */
+    /** Runs a step that undoes something, and waits for the server's response. */
     answered: async (step) => {
       const answer = page.waitForResponse((response) => response.url().endsWith('/__glossator/edit/undo'))
       await step()
       await answer
     },
-    /** Waits until the page shows what the server has. */
+    /** Waits until the page shows the server's current state. */
     level: () => page.waitForFunction(async () => {
       const served = new DOMParser().parseFromString(await (await fetch(location.href, { cache: 'no-store' })).text(), 'text/html')
       const body = (page) => page.querySelector('.article-body').innerHTML.replace(/ (open|style)="[^"]*"/g, '')
@@ -119,9 +120,9 @@ export const desk = (page, folder, address, article = 'a') => {
 
 export const same = (what, found, wanted) => check(`${what}: ${JSON.stringify(found)} for ${JSON.stringify(wanted)}`, found === wanted)
 
-/** Words of all kinds become mentions, and what is taken back leaves the file as it was. */
+/** Words of all kinds become mentions; undo restores the file. */
 const mentions = async (at) => {
-  // across the beginning of an emphasis, with an emoji of three code points before
+  // across the start of an emphasis, after an emoji of three code points
   await at.select('to ', { to: 'Moscow' })
   await at.mention('mosc', 'Moscow', /^Moscow ?Place/)
   same('across an emphasis', await at.said(), '[[annotations]]\nquote = "to Moscow"\nentity = "moscow"')
@@ -130,12 +131,12 @@ const mentions = async (at) => {
   await at.undo()
   same('taken back', await at.file(), TEXT)
 
-  // the second of three places
+  // the second of three occurrences
   await at.select('Moscow', { nth: 1 })
   await at.mention('Moscow', 'Moscow', /^Moscow ?Place/)
   same('the right one of several places', await at.said(), '[[annotations]]\nquote = "Moscow"\nprefix = "The "\nentity = "moscow"')
   await at.shows('p:first-child > a.mention')
-  // around it
+  // a mention around it
   await at.select('Moscow', { nth: 1, to: 'mayor' })
   await at.mention('mayor', 'Mayor of Moscow')
   check('one mention in another', (await at.said()).endsWith('quote = "Moscow mayor"\nentity = "mayor"'))
@@ -149,7 +150,7 @@ const mentions = async (at) => {
   same('in Arabic', await at.said(), '[[annotations]]\nquote = "بيروت"\nentity = "beirut"')
   await at.undo()
 
-  // half of an emoji is the whole of it
+  // selecting half of an emoji selects all of it
   await at.page.evaluate(() => {
     const node = document.createTreeWalker(document.querySelector('.article-body'), NodeFilter.SHOW_TEXT)
     let text = node.nextNode()
@@ -184,7 +185,7 @@ const mentions = async (at) => {
   same('both go', await at.file('content/entities/organizations/governor-of-moscow.md') + await at.file(), TEXT)
 }
 
-/** Notes and statements; what is there is changed, gets other words, and goes. */
+/** Notes and statements are added, changed, moved to other words, and deleted. */
 const marks = async (at) => {
   const { root, page } = at
   await at.select('it would rain')
@@ -198,7 +199,7 @@ const marks = async (at) => {
   same('a note', await at.said(), note)
   await at.shows('.noted')
 
-  // a click on what is noted
+  // click the annotated words
   await page.locator('.article-body .noted').click()
   same('it is edited with what it says', await at.field('Note (Markdown)').inputValue(), 'It *did*, says [her](@ada).')
   await at.field('Kind').selectOption('')
@@ -234,7 +235,7 @@ const marks = async (at) => {
     '[[sources]]\nid = "the-rain"\ntitle = "On rain"\n\n[[statements]]\nquote = "it would rain"\nspeaker = "ada"\nkind = "indirect"\nsources = ["the-rain"]')
   await at.shows('.statement')
 
-  // the reference of a statement leads to its form
+  // the reference of a statement opens its form
   await page.locator('.article-body .statement-ref').click()
   await at.field('Kind').selectOption('direct')
   await at.save()
@@ -251,14 +252,14 @@ const marks = async (at) => {
   await at.undo()
 }
 
-/** What the names of the site would add. */
+/** Suggestions: names of the site that occur in the text. */
 const suggestions = async (at) => {
   const { root, page } = at
   const panel = root.locator('.panel')
   await panel.getByRole('button', { name: 'Accept: Ada' }).click()
   await at.shows('.mention.person')
   same('a suggestion that is accepted', await at.file(), TEXT.replace('# kept\n', '# kept\nentities = ["ada"]\n'))
-  // found by its name: another is meant
+  // found by its name; choose another entity
   await page.locator('.article-body .mention').first().click()
   await at.pick('Who or what', 'beirut', /Beirut/)
   await at.save()
@@ -272,7 +273,7 @@ const suggestions = async (at) => {
   await at.undo()
 }
 
-/** What others wrote is not overwritten, and what was typed stays. */
+/** Changes made by others are not overwritten, and typed text stays. */
 const others = async (at) => {
   const { root, page } = at
   await at.select('it would rain')
@@ -289,7 +290,7 @@ const others = async (at) => {
   same('the file is as the other left it', await at.file(), other)
   await root.locator('.form').getByRole('button', { name: 'Cancel' }).click()
 
-  // elsewhere in the file: both are kept
+  // elsewhere in the file: both changes are kept
   await at.select('it would snow')
   await at.choose('Note')
   await at.field('Note (Markdown)').fill('Both.')
@@ -297,14 +298,14 @@ const others = async (at) => {
   await at.save()
   check('changes of both are kept', (await at.file()).includes('# kept by another') && (await at.file()).includes('note = "Both."'))
 
-  // what is wrong is told beside the marks
+  // diagnostics are shown in the panel
   await writeFile(at.path, TEXT.replace('# kept\n', '# kept\nannotations = [{ quote = "nowhere", note = "N" }]\n'))
   await root.locator('.panel').getByText('quote-not-found').first().waitFor()
   check('messages of the article stand in the panel', true)
   await at.reset()
 }
 
-/** Nothing is done twice, nothing that is typed is thrown away, and what is not touched stays as it is. */
+/** Actions are never repeated, typed text is never lost, and the rest of the file stays unchanged. */
 const kept = async (at) => {
   const { root, page } = at
   await at.select('it would rain')
@@ -338,7 +339,7 @@ const kept = async (at) => {
   await at.reset()
 }
 
-/** Everything once without a mouse. */
+/** Every action once without a mouse. */
 const keyboard = async (at) => {
   const { root, page } = at
   const press = async (...keys) => { for (const key of keys) await page.keyboard.press(key) }
@@ -359,7 +360,7 @@ const keyboard = async (at) => {
   await page.evaluate(() => document.activeElement.blur())
   await at.answered(() => press('Control+z'))
   same('taken back by a key', await at.file(), TEXT)
-  // words that are selected already
+  // with words already selected
   await page.evaluate(() => {
     const node = document.querySelector('.article-body p').firstChild
     getSelection().setBaseAndExtent(node, node.data.indexOf('Ada'), node, node.data.indexOf('Ada') + 3)
@@ -373,7 +374,7 @@ const keyboard = async (at) => {
   check('a key saves', (await at.said()).includes('note = "By key."'))
   await root.locator('.form').waitFor({ state: 'detached' })
   await at.undo()
-  // Esc leaves all as it was
+  // Esc changes nothing
   await at.select('agreed')
   await at.choose('Note')
   await press('Escape')
@@ -381,7 +382,7 @@ const keyboard = async (at) => {
   same('Esc', await at.file(), TEXT)
 }
 
-/** No fault that axe knows, in the panel and the forms. */
+/** axe finds no violation in the panel and the forms. */
 export const faults = async (at, what) => {
   await at.page.evaluate(axe)
   const { violations } = await at.page.evaluate(() => window.axe.run({ include: [{ fromShadowDom: ['#g-editor', '.panel'] }, { fromShadowDom: ['#g-editor', '.opener'] }, { fromShadowDom: ['#g-editor', '.toolbar'] }] }, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
@@ -412,7 +413,7 @@ const read = async (browser, folder, address) => {
           await at.field('Sources').fill('Herald')
           await at.root.getByRole('option', { name: /^New source/ }).click()
           await at.root.getByRole('button', { name: 'Add the source' }).waitFor()
-          // an id that is none is refused
+          // an invalid id is refused
           await at.root.locator('fieldset').getByLabel('Id', { exact: true }).fill('No id')
           await at.root.getByRole('button', { name: 'Add the source' }).click()
           await at.root.locator('fieldset .refusal').waitFor()

@@ -1,5 +1,5 @@
-// The editor among other things: words of all kinds, a text that moves meanwhile, a site with rules and keys of its own, and hands
-// without a mouse.
+// The editor in difficult conditions: all kinds of text, a text that changes meanwhile, a site with its own CSS and key
+// handlers, and keyboard-only use.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -40,7 +40,7 @@ const site = async (all) => {
   return folder
 }
 
-/** Selects from a place of one element to a place of another, as `[selector, words, isAfter]` say. */
+/** Selects between two places, each given as `[selector, words, isAfter]`. */
 const between = (page, from, to) => page.evaluate((ends) => {
   const [start, end] = ends.map(([selector, words, isAfter]) => {
     const walker = document.createTreeWalker(document.querySelector(`.article-body ${selector}`), NodeFilter.SHOW_TEXT)
@@ -51,7 +51,7 @@ const between = (page, from, to) => page.evaluate((ends) => {
   getSelection().setBaseAndExtent(...start, ...end)
 }, [from, to])
 
-/** What is selected, and what is no part of the text. */
+/** Selections of many kinds, and parts of the page that are not part of the text. */
 const selections = async (at) => {
   const { root, page } = at
   const note = async (text) => {
@@ -77,13 +77,13 @@ const selections = async (at) => {
   check('words of a note are told to be none of the text', await root.locator('.toolbar').isHidden())
   await page.evaluate(() => getSelection().removeAllRanges())
 
-  // spaces around what is selected
+  // white space around the selection
   await between(page, ['p', ' said ', false], ['p', ' said ', true])
   await note('Trimmed.')
   check('white space around is not selected', (await at.said()).startsWith('[[annotations]]\nquote = "said"\n'))
   await at.undo()
 
-  // a mouse that is still selecting
+  // while the mouse button is still down
   const box = await page.locator('.article-body p').nth(2).boundingBox()
   await page.mouse.move(box.x + 2, box.y + 10)
   await page.mouse.down()
@@ -99,7 +99,7 @@ const selections = async (at) => {
   check('a click elsewhere lets the words go', await page.evaluate(() => !CSS.highlights.has('g-edit')))
 }
 
-/** A text that changes while a form is open. */
+/** The text changes while a form is open. */
 const moving = async (at) => {
   const { root, page } = at
   const saying = (words) => page.waitForFunction((words) => document.querySelector('.article-body').textContent.includes(words), words)
@@ -130,7 +130,7 @@ const moving = async (at) => {
   check('it is on the other words', (await at.file()).includes('quote = "shut"\nnote = "Kept."'))
   await at.reset()
 
-  // a mark that another changes while its form is open: both changes are kept
+  // someone else changes a mark while its form is open: both changes are kept
   await writeFile(at.path, TEXT.replace('# kept\n', '# kept\n\n[[annotations]]\nquote = "closed"\nnote = "One."\nid = "one"\n'))
   await at.shows('.noted')
   await page.locator('.article-body .noted').click()
@@ -143,7 +143,7 @@ const moving = async (at) => {
   await at.reset()
 }
 
-/** A site with rules and keys of its own; HTML that is half typed. */
+/** A site with its own CSS and key handlers; incomplete HTML in a note. */
 const apart = async (at) => {
   const { root, page } = at
   await page.addStyleTag({ content: 'div, .added { display: none; color: red; letter-spacing: 9px; text-transform: uppercase } .article-body, body div:has(.article-body) { display: block }' })
@@ -169,7 +169,7 @@ const apart = async (at) => {
   await page.waitForSelector('#g-editor[data-ready]', { state: 'attached' })
 }
 
-/** What stands on no words any more is put on others; tags alone; several marks on one word. */
+/** Annotations whose words are gone get other words; annotations with only tags; several marks on one word. */
 const rescued = async (at) => {
   const { root, page } = at
   const panel = root.locator('.panel')
@@ -225,7 +225,7 @@ speaker = "sam-one"
   await at.reset()
 }
 
-/** A form that several entities have; messages that stand at the foot. */
+/** A form that several entities share; messages at the foot of the page. */
 const others = async (at) => {
   const { root, page } = at
   await root.locator('.panel').getByRole('button', { name: /Samuel Two/ }).click()
@@ -255,7 +255,7 @@ const others = async (at) => {
   await root.locator('.form').getByRole('button', { name: 'Cancel' }).click()
 }
 
-/** All that can be done, by keys alone. */
+/** Every action with the keyboard only. */
 const keys = async (at) => {
   const { root, page } = at
   const press = async (...all) => { for (const key of all) await page.keyboard.press(key) }
@@ -271,7 +271,7 @@ const keys = async (at) => {
     check(`keys lead to ${wanted}`, false)
   }
   const ended = () => root.locator('.form').waitFor({ state: 'detached' })
-  /** Has the toolbar for the first place of some words. */
+  /** Opens the toolbar for the first occurrence of some words. */
   const seek = async (words) => {
     await root.locator('#g-edit-find').focus()
     await press('Control+a')
@@ -280,7 +280,7 @@ const keys = async (at) => {
     await press('Enter')
   }
 
-  // a mention of somebody new
+  // a mention of a new entity
   await seek('safe')
   await press('Enter')
   await root.getByRole('option', { name: /^New/ }).waitFor()
@@ -297,7 +297,7 @@ const keys = async (at) => {
   check('it is an organization', (await at.file('content/entities/organizations/quay-safety-board.md')).includes('name = "Quay Safety Board"'))
   check('the focus is where it was', /^Words of the text/.test(await name()))
 
-  // it is edited and deleted from the panel
+  // edit and delete it from the panel
   await go(/^Mentions/)
   await press('Enter')
   await go(/^Edit: Quay/)
@@ -317,7 +317,7 @@ const keys = async (at) => {
   await page.waitForFunction(() => !document.querySelector('.article-body .mention'))
   same('deleted by keys', await at.file(), TEXT)
 
-  // a statement with a source of its own
+  // a statement with a new source
   await at.level()
   await seek('nine weeks')
   await press('ArrowRight', 'ArrowRight', 'Enter')
@@ -330,7 +330,7 @@ const keys = async (at) => {
   await press('Home', 'End', 'Enter')
   await go(/^Title/)
   await page.keyboard.type('The log')
-  // Enter is for the source, not yet for the statement
+  // Enter saves the source, not yet the statement
   await press('Enter')
   await root.locator('.chips').getByText('port-log').waitFor()
   await press('Control+Enter')
@@ -347,7 +347,7 @@ const keys = async (at) => {
   }
   same('taken back by keys', await at.file(), TEXT)
 
-  // a source that was begun is not lost with the statement's Save; Esc leaves the source alone
+  // saving the statement keeps an unfinished source; Esc closes only the source
   await seek('nine weeks')
   await press('ArrowRight', 'ArrowRight', 'Enter')
   await go(/^Sources/)
@@ -372,7 +372,7 @@ const keys = async (at) => {
   await at.reset()
 }
 
-/** A site that is written from right to left. */
+/** A right-to-left site. */
 const arabic = async (browser, glossator) => {
   const folder = await site({ 'glossator.toml': 'title = "ميناء"\nlanguage = "ar"\n', 'content/articles/a.md': ARABIC })
   const { address, end } = await serving(glossator, folder, '--edit')

@@ -1,5 +1,5 @@
-// The end of an article, and what leads there: numbered paragraphs, the way back from a statement, history, citations, what
-// copies them, names that fold by type, what a finger does, and how all of it is printed.
+// The end of an article and its links: numbered paragraphs, backlinks of statements, history, citations and their copy
+// buttons, names folded by type, touch, and print.
 import { check, none } from './check.mjs'
 import { within } from './browser.mjs'
 import { serve } from './site.mjs'
@@ -7,7 +7,7 @@ import { serve } from './site.mjs'
 const isArticle = ({ kind }) => kind === 'article' || kind === 'article rtl'
 const articles = (site) => site.pages.filter(isArticle)
 
-/** What the page says about itself, of which nothing needs a script. */
+/** The parts of the page to check; none of them needs a script. */
 const read = () => {
   const all = (selector, inside = document) => [...inside.querySelectorAll(selector)]
   const paragraphs = all('.article-body [id^="g-p"]')
@@ -17,7 +17,7 @@ const read = () => {
     order: paragraphs.filter((node, at) => node.id !== `g-p${at + 1}`).map((node) => node.id),
     bare: all('.article-body > p').filter((node) => !node.id && node.textContent.trim()).map((node) => node.textContent.slice(0, 30)),
     inNotes: paragraphs.filter((node) => node.closest('.notes, figcaption')).length,
-    // an entry leads to the reference, and the reference to the entry
+    // entry and reference link to each other
     lost: entries.filter((entry) => {
       const back = all('[role=doc-backlink]', entry)
       const ref = back.length === 1 && document.getElementById(back[0].hash.slice(1))
@@ -57,13 +57,13 @@ const told = async (browser, site) => {
   })
 }
 
-/** Which names can be seen, and which summaries can be reached. */
+/** Which names are visible, and which summaries can be reached. */
 const groups = () => ({
   names: [...document.querySelectorAll('.g-rail li > a')].map((link) => link.checkVisibility({ contentVisibilityAuto: true })),
   summaries: [...document.querySelectorAll('.g-rail summary')].filter((node) => node.checkVisibility()).length,
   headings: [...document.querySelectorAll('.g-rail h3')].every((node) => node.checkVisibility()),
   n: document.querySelectorAll('.g-group').length,
-  // a summary lies on the line of its heading
+  // a summary is on the line of its heading
   apart: [...document.querySelectorAll('.g-group')].filter((group) => {
     const [heading, summary] = ['h3', 'summary'].map((part) => group.querySelector(part).getBoundingClientRect())
     return Math.abs((heading.top + heading.bottom) / 2 - (summary.top + summary.bottom) / 2) > 4
@@ -85,7 +85,7 @@ const folding = async (browser, site, url) => {
       }
     })
   }
-  // where the content of details cannot be styled, a summary opens it
+  // if the content of details cannot be styled, a summary opens it
   const unstyled = (css) => css.replaceAll('selector(::details-content)', 'selector(::no-such-thing)').replace(/[^{}]*::details-content[^{}]*\{[^{}]*\}/g, '')
   const plain = await serve(site.folder, { change: (path, text) => (path.endsWith('.css') ? unstyled(text) : text.replace(/ integrity="[^"]*"/g, '')) })
   for (const width of [390, 768, 1440]) {
@@ -184,7 +184,7 @@ const printed = async (browser, site, url) => {
   })
 }
 
-/** Looks at the ends of the articles of a site. */
+/** Checks the ends of a site's articles. */
 export const ends = async (browser, own, arabic) => {
   for (const site of [own, arabic]) {
     await told(browser, site)

@@ -1,5 +1,6 @@
-// Sites that are hard on a theme: a text full of names and notes, long notes one after the other, a long text, a site in
-// Arabic, one of very long words and of all that a text may hold, and five thousand names. Made anew for each run, always the same.
+// Sites that are hard on a theme: a text full of names and notes, consecutive long notes, a long text, a site in
+// Arabic, one with very long words and every element of a text, and five thousand names. Generated for each run, always
+// the same.
 import { execFileSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -33,14 +34,14 @@ const dense = () => {
   return article('A thousand names', '2025-03-01', paragraphs.join('\n\n'))
 }
 
-// twelve paragraphs of sixty words, each with a note of sixty words; one refers to an earlier note once more
+// twelve paragraphs of sixty words, each with a note of sixty words; one also refers to an earlier note
 const margin = () => {
   const paragraphs = Array.from({ length: 12 }, (_, p) => `${prose(30, p).slice(0, -1)},[^n${p}] ${prose(30, p + 4).toLowerCase()}${p === 9 ? '[^n2]' : ''}`)
   const notes = Array.from({ length: 12 }, (_, p) => `[^n${p}]: ${prose(60, p + 2)}`)
   return article('Notes as long as the text', '2025-03-02', [...paragraphs, ...notes].join('\n\n'))
 }
 
-// three thousand words, with what a text may hold
+// three thousand words, with every element of a text
 const long = () => {
   const paragraphs = Array.from({ length: 30 }, (_, p) => {
     const heading = p % 6 === 0 ? `## ${prose(4, p).slice(0, -1)}\n\n` : ''
@@ -72,7 +73,7 @@ const names = () => Array.from({ length: 5000 }, (_, i) => ({
   name: i === 77 ? '山田太郎' : i === 78 ? 'أحمد الشرع' : `${roots[i % roots.length]}${roots[(i * 5 + 3) % roots.length].toLowerCase()} ${roots[(i * 7) % roots.length]}son ${i}`,
 }))
 
-// names of seventy-nine letters of every type, one that the site declares among them, and all that a text may hold
+// names of seventy-nine letters of every type, including a declared one, and every element of a text
 const endless = (letter) => `${letter}${'donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft'.slice(0, 78)}`
 const giants = [...kinds, 'ship'].map((type, i) => ({
   id: `giant-${type}`, type, name: endless('ABCDEF'[i]), description: `${endless('x')} ${prose(6, i)}`, aliases: [endless('GHIJKL'[i])],
@@ -168,7 +169,7 @@ const listed = (entities) => {
   return Object.fromEntries(Object.entries(tree).map(([path, lines]) => [path, `${lines.join('\n')}\n`]))
 }
 
-/** Writes the sites under `folder` and builds them. Returns the folders of the built ones, by name. */
+/** Writes the sites under `folder` and builds them. Returns the output folders by name. */
 export const build = async (glossator, folder) => {
   const sites = {
     dense: {

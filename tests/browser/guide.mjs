@@ -1,4 +1,5 @@
-// The guide of docs/annotating.md, as it is told: its steps lead to the file that it shows. With GLOSSATOR_BLESS its pictures are taken.
+// Follows the guide of docs/annotating.md: its steps lead to the file that it shows. With GLOSSATOR_BLESS, takes its
+// screenshots.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

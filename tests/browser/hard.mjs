@@ -1,4 +1,5 @@
-// The fullest page of each kind of the sites that are hard on a theme, as files: `node hard.mjs GLOSSATOR FOLDER`.
+// Writes the fullest page of each kind of the sites that are hard on a theme as files: `node hard.mjs GLOSSATOR
+// FOLDER`.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

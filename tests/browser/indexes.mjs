@@ -1,4 +1,4 @@
-// Front page, lists, timeline, map of names, and what pages of entities leave out at first sight.
+// Front page, lists, timeline, graph of names, and the folded parts of entity pages.
 import { check, none } from './check.mjs'
 import { within } from './browser.mjs'
 import { gzipSync } from 'node:zlib'

@@ -1,5 +1,5 @@
-// One page of each kind, on four widths; without a script on two of them, and dark, where colours alone differ, on one: nothing sticks out, lines keep their
-// height, notes can be read, and what only a script can do is not offered without one.
+// Layout of one page of each kind, light at four widths, without script at two, dark at one: nothing overflows, lines
+// keep their height, notes are readable, and without script nothing is offered that needs one.
 import { check, none } from './check.mjs'
 import { within } from './browser.mjs'
 import { isArticle } from './site.mjs'
@@ -12,7 +12,7 @@ const measure = () => {
   const shown = (node) => node.checkVisibility({ checkVisibilityCSS: true, contentVisibilityAuto: false })
   const style = getComputedStyle(document.body)
 
-  // of the lines of a paragraph, those with a reference are as high as those without
+  // lines with a reference are as high as those without
   const uneven = []
   for (const paragraph of document.querySelectorAll('.article-body > p')) {
     if (!paragraph.querySelector('.ref') || paragraph.querySelector('img, ruby, math, svg')) continue
@@ -20,7 +20,7 @@ const measure = () => {
     if (Math.abs(lines - Math.round(lines)) > 0.05) uneven.push(`${name(paragraph)} ${lines.toFixed(2)} lines`)
   }
 
-  // what is cut off by its own box, and cannot be scrolled to
+  // content that its own box cuts off and that cannot be scrolled to
   const cut = []
   for (const node of document.querySelectorAll('main *, header *, footer *')) {
     const { overflowX, overflowY, clipPath } = getComputedStyle(node)
@@ -29,14 +29,14 @@ const measure = () => {
     if (overflowY === 'hidden' && overflowX !== 'auto' && node.scrollHeight > node.clientHeight + 1) cut.push(name(node))
   }
 
-  // a region that scrolls can be reached with the keyboard
+  // scrollable regions can be reached with the keyboard
   const stuck = [...document.querySelectorAll('main *')].filter((node) => {
     const { overflowX, overflowY } = getComputedStyle(node)
     const scrolls = (/auto|scroll/.test(overflowX) && node.scrollWidth > node.clientWidth + 1) || (/auto|scroll/.test(overflowY) && node.scrollHeight > node.clientHeight + 1)
     return scrolls && shown(node) && node.tabIndex < 0 && !node.querySelector('a[href], button, input, summary')
   }).map(name)
 
-  // a list of links that scrolls shows that it goes on: its last visible entry is cut
+  // a list of links shows that it can be scrolled: its last visible entry is cut off
   const nav = document.querySelector('header nav ul')
   let goesOn = true
   if (nav && nav.scrollWidth > nav.clientWidth + 1) {
@@ -48,7 +48,7 @@ const measure = () => {
     })
   }
 
-  // and its end can be brought out of the fade
+  // and its end can be scrolled out of the fade
   let reached = true
   const last = nav?.querySelector('li:last-child a')
   if (last && getComputedStyle(nav).maskImage !== 'none') {
@@ -67,13 +67,13 @@ const measure = () => {
     offered: [...document.querySelectorAll('[hidden]')].filter(shown).map(name),
     theme: shown(document.querySelector('#g-theme')),
     unread: notes.filter((note) => !note.open && ![...note.querySelectorAll('.note-body, summary')].some(shown)).map(name),
-    // every note is open where there is a margin
+    // with a margin, every note is open
     closed: notes.filter((note) => !note.closest('.long') && note.querySelector('.note-body').getBoundingClientRect().height === 0).length,
     text: [...document.querySelectorAll('main noscript')].reduce((length, node) => length - node.textContent.length, document.querySelector('main').textContent.length),
   }
 }
 
-/** Looks at one page of each kind. */
+/** Checks one page of each kind. */
 export const layout = async (browser, site) => {
   const texts = new Map()
   const ways = [['light', true, widths], ['light', false, [390, 1440]], ['dark', true, [1440]]]
@@ -106,7 +106,7 @@ export const layout = async (browser, site) => {
   for (const { url } of site.kinds) check(`${site.name} ${url}: the same text without a script`, texts.get(`${url} true`) === texts.get(`${url} false`))
 }
 
-/** On a phone a note is closed, and its reference opens it. */
+/** On a phone notes are closed, and a reference opens its note. */
 const notesOpen = async (page, site, url, script) => {
   await page.setViewportSize({ width: 390, height: 800 })
   const ref = page.locator('.article-body [role=doc-noteref]').first()
@@ -119,11 +119,11 @@ const notesOpen = async (page, site, url, script) => {
   check(`${at}: its reference opens a note, and no other`, await note.isVisible() && (await opened()).length === 1)
 }
 
-/** What is pressed is 24 px high and wide, stands in running text, or has room around it (WCAG 2.5.8). */
+/** Targets are at least 24 px high and wide, are in running text, or have room around them (WCAG 2.5.8). */
 const small = () => {
   const shown = (node) => node.checkVisibility({ checkVisibilityCSS: true }) && !node.closest('.g-skip, .g-vh')
   const boxOf = (node) => {
-    // what a label holds is pressed with it
+    // the label of an input is part of the target
     const [own, label] = [node.getBoundingClientRect(), node.closest('label')?.getBoundingClientRect()]
     return label ?? own
   }
@@ -159,7 +159,7 @@ export const targets = async (browser, site) => {
 
 const spaced = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }'
 
-/** With the spacing that readers may set (WCAG 1.4.12), and with text twice as large (1.4.4), nothing is lost. */
+/** Nothing is lost with wider text spacing (WCAG 1.4.12) or with text twice as large (1.4.4). */
 export const spacing = async (browser, site) => {
   for (const [what, sizes] of [['wide spacing', [320, 1440]], ['text twice as large', [640, 1440]]]) {
     await within(browser, { viewport: { width: 1440, height: 900 } }, async (page, context) => {

@@ -1,5 +1,5 @@
-// What Lighthouse says of pages that a compressing server sends to a telephone. The score of performance depends on the
-// machine and on what else it does: `speed` prints it, and no check depends on it.
+// Runs Lighthouse on pages from a compressing server, as a phone. The performance score depends on the machine and its
+// load: `speed` prints it, and no check depends on it.
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -22,7 +22,7 @@ const ask = async (url, work, categories) => {
   return JSON.parse(await readFile(told, 'utf8'))
 }
 
-/** Asks for a report of each page, given as `[site, url]`, from a server at the address that the page says is its own. */
+/** Reports for pages, given as `[site, url]`, each served at the address that the page states as its own. */
 const reports = async (pages, categories, take) => {
   const work = await mkdtemp(join(tmpdir(), 'glossator-'))
   try {
@@ -43,14 +43,14 @@ const failed = (report, category) => report.categories[category].auditRefs
   .filter(({ score, scoreDisplayMode }) => score !== null && score < 0.9 && scoreDisplayMode !== 'informative')
   .map(({ id, displayValue, details }) => [id, displayValue, JSON.stringify(details?.items?.[0])?.slice(0, 300)].filter(Boolean).join(' '))
 
-/** Checks that pages have the full score in everything that is not timed. */
+/** Checks that pages have the full score in every category except performance. */
 export const lighthouse = (pages) => reports(pages, wanted, (site, url, report) => {
   const lacking = wanted.filter((category) => report.categories[category].score < 1)
   const why = lacking.map((category) => `${category} ${Math.round(report.categories[category].score * 100)} (${failed(report, category).join(', ')})`)
   check(`lighthouse on ${site.name} ${url}: ${why.join('; ')}`, lacking.length === 0)
 })
 
-/** Prints the score of performance of pages. */
+/** Prints the performance score of pages. */
 export const speed = (pages) => reports(pages, ['performance'], (site, url, report) => {
   console.log(`performance of ${site.name} ${url}: ${Math.round(report.categories.performance.score * 100)}`)
 })

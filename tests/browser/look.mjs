@@ -1,6 +1,6 @@
-// Pictures for the eye: `node look.mjs GLOSSATOR SITE FOLDER [WORD]` draws the fullest page of each kind on a phone, a tablet and
-// a desktop, in both colours, and the articles as they are printed; with a word, only pages
-// whose addresses hold it. The fixtures are drawn, too.
+// Screenshots for review: `node look.mjs GLOSSATOR SITE FOLDER [WORD]` takes the fullest page of each kind on a phone,
+// a tablet and a desktop, light and dark, and the articles in print, of SITE and of the fixtures; with WORD, only pages
+// whose address contains it.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ const [glossator, folder, out, word = ''] = process.argv.slice(2)
 const work = await mkdtemp(join(tmpdir(), 'glossator-'))
 const fixtures = await build(glossator, work)
 const sites = [await open('own', folder), await open('dense', fixtures.dense), await open('arabic', fixtures.arabic), await open('words', fixtures.words), await open('names', fixtures.names)]
-// of the dense site only the articles differ from what the own site shows, of the names the lists
+// of the dense site only the articles, of the names only the lists: the rest looks like the own site
 const own = { dense: isArticle, names: ({ kind }) => kind === 'entities/' }
 const drawn = ({ name, kinds, pages }) => (name === 'dense' ? pages : kinds).filter((page) => (own[name]?.(page) ?? true) && page.url.includes(word))
 const browser = await launch()
@@ -24,7 +24,7 @@ for (const site of sites) {
         for (const { url } of drawn(site)) {
           await page.goto(site.root + url)
           const name = `${site.name}${url.replaceAll('/', '-').replace(/-$/, '') || '-home'}-${width}-${colorScheme}.png`
-          // a picture higher than 16,384 px is none
+          // a screenshot can be at most 16,384 px high
           const height = await page.evaluate(() => document.documentElement.scrollHeight)
           await page.screenshot({ path: join(out, name), ...(height > 16_000 ? { clip: { x: 0, y: 0, width, height: 16_000 } } : {}), fullPage: true })
         }

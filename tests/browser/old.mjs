@@ -1,11 +1,11 @@
-// What a browser of some years ago has: no `::details-content`, no `light-dark()`, no `:has()`. And one without a script.
+// A browser that is some years old: no `::details-content`, no `light-dark()`, no `:has()`. And one without script.
 import { check, none } from './check.mjs'
 import { within } from './browser.mjs'
 import { fullest, published, serve } from './site.mjs'
 
 const lacking = /::details-content|light-dark\(|:has\(/
 
-/** A style sheet without the rules whose selector, or whose question to the browser, names what is lacking. */
+/** A style sheet without the rules whose selector or feature query uses a missing feature. */
 export const without = (css, lacks = lacking) => {
   let [out, at] = ['', 0]
   const plain = css.replace(/\/\*[^]*?\*\//g, '')
@@ -63,12 +63,12 @@ export const old = async (browser, site) => {
         check(`${at}: paper is light`, seen.paper > 0.9)
         none(`${at}: ink is dark`, seen.pale)
         check(`${at}: fits`, seen.over <= 0)
-        // what the keyboard reaches: names, and the switch of the marks, which does nothing here
+        // keyboard targets: names, and the switch of the marks, which has no effect here
         check(`${at}: names are reached`, await page.evaluate(() => [...document.querySelectorAll('.article-body a, #g-in-story a, .g-after a')].every((node) => node.tabIndex >= 0)))
       })
     }
   }
-  // on paper the notes that were opened are there, and the others say that they are
+  // in print, open notes are complete, and the others are at least indicated
   await within(browser, { viewport: { width: 1440, height: 900 } }, async (page) => {
     await page.goto(served.root + url)
     await page.emulateMedia({ media: 'print' })

@@ -1,4 +1,4 @@
-// Every page: links lead somewhere, ids are unique, nothing leaves the origin, and it fits a telephone.
+// Every page: links lead somewhere, ids are unique, nothing is loaded from elsewhere, and it fits a phone.
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { check } from './check.mjs'
@@ -14,7 +14,7 @@ const seenOn = () => ({
   refs: [...document.querySelectorAll('[role=doc-noteref]')].every((ref) => document.querySelector(`[id="${ref.getAttribute('href').slice(1)}"]`)),
 })
 
-/** Looks at every page of a site; of a site with thousands of pages, at one of each kind. */
+/** Checks every page of a site; of a site with thousands of pages, one of each kind. */
 export const pages = async (browser, site) => {
   const { root, folder } = site
   const whole = site.pages.length < 500

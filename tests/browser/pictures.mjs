@@ -1,4 +1,4 @@
-// Browsers take the picture that fits their screen, from a host and from a disk.
+// Browsers choose the picture that fits their screen, from a host and from a disk.
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import { check } from './check.mjs'
 import { within } from './browser.mjs'
 import { serve } from './site.mjs'
 
-/** A photo of 1600 × 1000 pixels, as the browser writes one. */
+/** A photo of 1600 × 1000 pixels, encoded by the browser. */
 const photo = (page) => page.evaluate(() => {
   const canvas = Object.assign(document.createElement('canvas'), { width: 1600, height: 1000 })
   const context = canvas.getContext('2d')
@@ -23,7 +23,7 @@ const photo = (page) => page.evaluate(() => {
   return canvas.toDataURL('image/jpeg', 0.92).split(',')[1]
 })
 
-/** What each picture of the page was taken from, once all are there. */
+/** The source that the browser chose for each picture, once all are loaded. */
 const taken = (page) => page.evaluate(async () => {
   const pictures = [...document.querySelectorAll('main img')]
   for (const picture of pictures) {
@@ -69,7 +69,7 @@ export const pictures = async (browser, glossator) => {
       })
     }
     host.close()
-    // a change that touches no picture: what the build made is there now
+    // a change without pictures: now those of the build are shown
     await writeFile(join(work, 'content/about.md'), '+++\ntitle = "About"\n+++\n\nUs.\n')
     await within(browser, { viewport: { width: 390, height: 800 } }, async (page) => {
       let found = []

@@ -1,11 +1,11 @@
-// The headers that a site asks its host for: every kind of page is shown with them, and nothing breaks the policy.
+// The site's headers: pages of every kind are served with them, and nothing violates the policy.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { check, none } from './check.mjs'
 import { within } from './browser.mjs'
 import { serve } from './site.mjs'
 
-/** The headers for every file: the first rule. */
+/** The headers for every file, from the first rule. */
 const headersOf = async (folder) => {
   const [rule, ...lines] = (await readFile(join(folder, '_headers'), 'utf8')).split('\n\n')[0].trim().split('\n')
   check(`${rule} is for every file`, rule.endsWith('/*'))
@@ -25,9 +25,9 @@ export const policy = async (browser, site) => {
       await page.goto(root + url, { waitUntil: 'load' })
       const mention = page.locator('.article-body a.mention').first()
       if (!await mention.count() || !await page.locator('[data-card]').count()) continue
-      // the card is placed by script; a long name may lie on two lines, with nothing in the middle of its box
+      // a script places the card; a long name may span two lines, with nothing in the middle of its box
       await mention.scrollIntoViewIfNeeded()
-      // scrolling shuts a card: what was scrolled comes to rest before the pointer does
+      // scrolling closes a card, so wait until scrolling has stopped
       await page.evaluate(() => new Promise((still) => { requestAnimationFrame(() => requestAnimationFrame(still)) }))
       const position = await mention.evaluate((node) => {
         const [[line], box] = [node.getClientRects(), node.getBoundingClientRect()]
@@ -38,7 +38,7 @@ export const policy = async (browser, site) => {
       check(`${site.name} ${url}: the card is placed`, await page.locator('.g-card').evaluate((card) => card.style.left !== ''))
     }
     await page.goto(`${root}/`)
-    // the check can fail
+    // the check must be able to fail
     const before = broken.length
     await page.evaluate(() => { const script = document.createElement('script'); script.textContent = 'window.ran = true'; document.body.append(script) })
     await page.waitForTimeout(100)

@@ -1,4 +1,4 @@
-// The preview follows a change.
+// The preview follows changes.
 import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { get } from 'node:http'
@@ -27,7 +27,7 @@ Ada came to the harbour. ${words}
 ${Array.from({ length: 30 }, (_, at) => `After ${at}. ${'Words of this paragraph. '.repeat(12)}`).join('\n\n')}
 `
 
-/** Waits until a page is served, with these words. */
+/** Waits until a page is served and contains these words. */
 const served = async (url, words = '') => {
   for (;;) {
     const answer = await fetch(url)
@@ -35,7 +35,7 @@ const served = async (url, words = '') => {
   }
 }
 
-/** A change leaves the reader where he is, and what he opened open. */
+/** A change keeps the scroll position, and what was opened. */
 const place = async (page, { work, address }) => {
   await mkdir(join(work, 'content/entities'), { recursive: true })
   await writeFile(join(work, 'content/entities/ada.md'), '+++\nname = "Ada"\ntype = "person"\n+++\n')
@@ -58,7 +58,7 @@ const place = async (page, { work, address }) => {
     window.top0 = document.querySelector('#field').getBoundingClientRect().top
   })
   const told = page.evaluate(() => new Promise((done) => document.addEventListener('glossator:changed', done, { once: true })).then(() => 1))
-  // a paragraph more above the place where the reader is
+  // another paragraph above the current position
   await writeFile(source, long('Here now.').replace('Before 3.', 'A paragraph more.\n\nAnd one. '.repeat(3) + '\n\nBefore 3.'))
   await page.waitForFunction(() => document.body.textContent.includes('Here now.'))
   await told
@@ -88,7 +88,7 @@ const place = async (page, { work, address }) => {
 
 const panel = (page) => page.locator('#g-preview')
 
-/** What is wrong is said on the page, and goes away by itself. */
+/** Problems are shown on the page, and disappear when they are fixed. */
 const messages = async (page, { source, address }) => {
   await page.goto(`${address}articles/a/`)
   await writeFile(source, '+++\ntitle = Broken\n+++\n\nTwo.\n')
@@ -117,7 +117,7 @@ const messages = async (page, { source, address }) => {
   check('a mended error goes away', true)
 }
 
-/** A style sheet of the site's own is changed without a load of the page. */
+/** A changed style sheet of the site's own is applied without a reload. */
 const sheets = async (page, { work, address }) => {
   await mkdir(join(work, 'templates'), { recursive: true })
   await mkdir(join(work, 'static'), { recursive: true })
@@ -141,7 +141,7 @@ const sheets = async (page, { work, address }) => {
   await page.waitForTimeout(100)
   await writeFile(join(work, 'static/own.css'), 'h1 { color: rgb(4, 5, 6) }')
   await turns('rgb(4, 5, 6)')
-  // under another name, as sheets with a hash in their names are
+  // under another name, like style sheets with a hash in their names
   await writeFile(join(work, 'static/other.css'), 'h1 { color: rgb(7, 8, 9) }')
   const template = join(work, 'templates/page.html')
   await writeFile(template, (await readFile(template, 'utf8')).replace('/own.css', '/other.css'))
@@ -151,7 +151,7 @@ const sheets = async (page, { work, address }) => {
   check(`style sheets are swapped in place, and the page is never bare: ${bare}`, isSame === true && bare === 0)
 }
 
-/** A page that is gone says so, and one that moved says where to. */
+/** A deleted page says so, and one that moved shows its new address. */
 const whereabouts = async (page, { work, address }) => {
   const styled = join(work, 'content/styled.md')
   await writeFile(styled, '+++\ntitle = "Styled"\nslug = "elsewhere"\n+++\n\nText.\n')

@@ -1,16 +1,16 @@
-// On paper: the whole text, then its notes, and nothing of the site around it.
+// In print: the whole text, then its notes, and nothing of the site around it.
 import { execFileSync } from 'node:child_process'
 import { check, none } from './check.mjs'
 import { within } from './browser.mjs'
 import { isArticle } from './site.mjs'
 
-/** The text of a PDF file, in the order of reading, and how many pages it has. */
+/** The text of a PDF file, in reading order, and its number of pages. */
 const read = (pdf) => {
   const text = execFileSync('pdftotext', ['-enc', 'UTF-8', '-nopgbrk', '-', '-'], { input: pdf }).toString()
   const pages = execFileSync('pdfinfo', ['-'], { input: pdf }).toString().match(/^Pages:\s+(\d+)/m)
   return { text: text.normalize('NFKC').replace(/\u00ad/g, '').replace(/\s+/g, ' '), pages: Number(pages[1]) }
 }
-// a line end may have a hyphen that the text has not, and stands where the text has a space
+// at a line end there may be an added hyphen, and a line break instead of a space
 const bare = (text) => text.normalize('NFKC').replace(/[\s\u00ad\u2010-]+/g, '')
 
 export const print = async (browser, site) => {
@@ -38,7 +38,7 @@ export const print = async (browser, site) => {
         const [first, second] = [read(await print()), read(await print())]
         const at = `${site.name} ${url} on ${format}`
         check(`${at}: ${first.pages} pages, then ${second.pages}`, first.pages > 0 && first.pages === second.pages)
-        // letters that run from right to left come out of a PDF file in another order
+        // right-to-left letters come out of a PDF file in another order
         if (html.includes('dir="rtl"')) continue
         const text = bare(first.text)
         const words = bare(seen.last).slice(-60)
@@ -49,7 +49,7 @@ export const print = async (browser, site) => {
         const lost = []
         for (const [number, words] of seen.notes) {
           const place = text.indexOf(bare(words), from)
-          // its number stands before it, with its kind between them at the most
+          // its number is before it, with at most its kind between them
           if (place < 0 || !text.slice(place - 40, place).includes(number)) lost.push(`${number} ${words}`)
           else from = place + bare(words).length
         }

@@ -1,4 +1,4 @@
-// What readers do: notes beside the text, marks, cards by mouse, keyboard and finger, colours, print.
+// Reading: notes beside the text, marks, cards by mouse, keyboard and touch, colours, print.
 import { check, none } from './check.mjs'
 import { within } from './browser.mjs'
 import { fullest, isArticle } from './site.mjs'
@@ -16,7 +16,7 @@ const margins = () => {
       if (box.bottom > other.top + 1 && other.bottom > box.top + 1) over.push(node.textContent.slice(0, 30))
     }
   }
-  // from one paragraph to the next there is no more room than two lines over what is usual
+  // between paragraphs there are at most two lines more than the usual space
   const paragraphs = [...body.querySelectorAll(':scope > p')]
   const wide = []
   for (const [at, one] of paragraphs.slice(0, -1).entries()) {
@@ -32,12 +32,12 @@ const margins = () => {
     apart, over, wide,
     hidden: [...body.querySelectorAll('.notes:not(.long) .note-body')].filter((note) => note.getBoundingClientRect().height === 0).length,
     summaries: [...body.querySelectorAll('.notes:not(.long) > .note > summary')].filter((summary) => summary.checkVisibility()).length,
-    // the column of the notes is after the text in the direction of reading
+    // the notes column is after the text in reading direction
     beside: groups.every(([, box]) => (document.dir === 'rtl' ? box.right <= body.getBoundingClientRect().left + body.clientWidth / 2 : box.left >= body.getBoundingClientRect().left + body.clientWidth / 2)),
   }
 }
 
-/** Names before the text and notes after it, in the direction of reading, and no column over another. */
+/** Names are before the text and notes after it, in reading direction, and columns do not overlap. */
 const columns = () => {
   const boxes = ['.g-rail', '.article-body > p', '.article-body > .notes:not(.long, .whole)'].map((part) => document.querySelector(part)?.getBoundingClientRect()).filter(Boolean)
   const inOrder = document.dir === 'rtl' ? boxes.toReversed() : boxes
@@ -58,7 +58,7 @@ export const notes = async (browser, site) => {
         check(`${at}: notes stand after the text`, seen.beside)
         none(`${at}: notes begin with their paragraphs`, seen.apart)
         none(`${at}: notes do not meet`, seen.over)
-        // with the narrowest margin a note of sixty words is higher than sixty words of text, and nothing can be done
+        // with the narrowest margin a note of sixty words is higher than sixty words of text; that cannot be avoided
         if (width >= 1200) none(`${at}: notes tear no holes into the text`, seen.wide)
         if (width >= 1440) check(`${at}: rail, text and notes stand side by side`, await page.evaluate(columns))
       })
@@ -66,7 +66,7 @@ export const notes = async (browser, site) => {
   }
 }
 
-/** Marks, cards, colours, print, on the fullest article of each direction of writing. */
+/** Marks, cards, colours, print, on the fullest article of each writing direction. */
 export const behaviours = async (browser, site) => {
   for (const { url } of site.kinds.filter(isArticle)) await behaviour(browser, site, url)
 }
@@ -174,7 +174,7 @@ const behaviour = async (browser, site, url) => {
   }
 }
 
-/** The keyboard goes through a whole page, once to each place, and out at its end. */
+/** Tab goes through a whole page, to each element once, and leaves it at the end. */
 export const keyboard = async (browser, site) => {
   const { url } = fullest(site)
   await within(browser, { viewport: { width: 1440, height: 900 } }, async (page) => {
@@ -220,7 +220,7 @@ export const shifts = async (browser, site) => {
   }
 }
 
-/** The field over a list of names. */
+/** The filter field above a list of names. */
 export const filter = async (browser, site) => {
   const { url } = site.kinds.find(({ kind }) => kind === 'entities/')
   await within(browser, { viewport: { width: 1440, height: 900 } }, async (page) => {

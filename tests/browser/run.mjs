@@ -1,5 +1,5 @@
-// Drives built sites in a real Chromium: `node run.mjs GLOSSATOR SITE`. SITE was built for the root of a host; sites that
-// are hard on a theme are made here. With more arguments, only the parts that they name.
+// Tests built sites in Chromium: `node run.mjs GLOSSATOR SITE [PART…]`. SITE was built for the root of a host; sites
+// that are hard on a theme are generated here. With PARTs, only these run.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -44,9 +44,9 @@ const dense = await open('dense', fixtures.dense)
 const arabic = await open('arabic', fixtures.arabic)
 const long = await open('words', fixtures.words)
 const names = await open('names', fixtures.names)
-// of the dense site every article is a case of its own; its other pages are like those of the own site
+// of the dense site, every article is tested; its other pages are like those of the own site
 dense.kinds = dense.pages.filter(({ kind }) => kind === 'article' || kind === 'people/' || kind === '/')
-// of five thousand pages of names, those that list them
+// of the five thousand pages of names, only the lists
 names.kinds = names.kinds.filter(({ kind }) => kind === 'entities/' || kind === 'people/')
 const browser = await launch()
 
@@ -57,7 +57,7 @@ const scored = () => {
   return [[own, '/'], [own, fullest(own, /^article$/)], [dense, thousand], [own, fullest(own, /^people\/\*/)], [own, fullest(own, /^article rtl$/)]]
 }
 const some = (site, wanted) => ({ ...site, kinds: site.kinds.filter(({ kind }) => wanted.test(kind)) })
-// what takes long begins first
+// slow parts first
 const parts = {
   layout: each(layout, own, dense, arabic, long),
   lighthouse: () => lighthouse(scored()),
@@ -91,7 +91,7 @@ const alone = {
   guide: () => guide(browser, glossator),
   pictures: () => pictures(browser, glossator),
 }
-// prints figures and checks nothing: runs only where it is named
+// prints figures and checks nothing: runs only if named
 const benches = { speed: () => speed(scored()) }
 const wanted = (all) => Object.entries(all).filter(([name]) => only.length === 0 || only.includes(name))
 const pass = async ([name, part]) => {

@@ -1,5 +1,4 @@
-// What readers do who search: words of names and texts, in their own script, narrowed down; and that the page cuts words as
-// the index does.
+// Searching: words of names and texts in any script, and filters. The page splits words exactly as the index does.
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -9,7 +8,7 @@ import { within } from './browser.mjs'
 
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
-/** Words of the index with the documents that have them. */
+/** The words of the index with their documents, and the records of the documents. */
 const indexOf = async (folder) => {
   const index = JSON.parse(await readFile(join(folder, 'search/index.json'), 'utf8'))
   const words = new Map()
@@ -39,7 +38,7 @@ const indexOf = async (folder) => {
 const torture = 'Čapek ÉTÉ Straße Łódź ﬁn ΣΟΦΟΣ İstanbul ısı e\u0301te\u0301 Ⅻ أحمد الشَّرع والقاهرة דָּבָר 源氏物語について 東 スーパー 日本2025年 한국어 हिन्दी ภาษาไทย 👩‍🔬'
 const tortured = 'capek ete strasse lodz fin σοφοσ istanbul isi ete xii احمد شرع قاهره דבר 源氏 氏物 物語 語に につ つい いて 東 スー ーパ パー 日本 2025 年 한국어 हिन्दी ภา าษ ษา าไ ไท ทย'.split(' ')
 
-/** The same words on both sides, small files, a small script. */
+/** The page and the index split words alike; index files and script are small. */
 const agrees = async (page, site) => {
   const index = await indexOf(site.folder)
   const terms = (text) => page.evaluate((text) => document.querySelector('#g-search').terms(text), text)

@@ -1,7 +1,7 @@
-// The preview of a folder, as a program of its own.
+// Runs the preview of a folder as a separate process.
 import { spawn } from 'node:child_process'
 
-/** Starts `serve` in a folder: its address, and how to end it. */
+/** Starts `serve` in a folder; returns its address and a function that stops it. */
 export const serving = async (glossator, folder, ...flags) => {
   const child = spawn(glossator, ['-r', folder, 'serve', ...flags], { stdio: ['ignore', 'ignore', 'pipe'] })
   const address = await new Promise((found, lost) => {

@@ -1,4 +1,4 @@
-// A built site: its files over HTTP, its pages, and what kinds of page there are.
+// A built site: its files over HTTP, its pages, and the kinds of pages.
 import { createServer } from 'node:http'
 import { readFile, readdir } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
@@ -16,7 +16,7 @@ export const files = async (folder) => {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 }
 
-/** Serves a folder, or what `change(path, text)` makes of its pages, style sheets and scripts, compressed if asked, with more headers. */
+/** Serves a folder; `change(path, text)` may edit text files; optionally compressed, with more headers. */
 export const serve = async (folder, { change = null, compress = false, headers: more = {}, below = '/' } = {}) => {
   const server = createServer(async (request, response) => {
     const asked = decodeURIComponent(new URL(request.url, 'http://x').pathname)
@@ -40,13 +40,13 @@ export const serve = async (folder, { change = null, compress = false, headers: 
   return { root: `http://127.0.0.1:${server.address().port}`, close: () => server.close() }
 }
 
-/** The name on a site of a file of the theme: `site.css` is `site.0123456789ab.css` there. */
+/** The published name of a theme file: `site.0123456789ab.css` for `site.css`. */
 export const published = async (folder, name) => {
   const [stem, extension] = name.split('.')
   return (await readdir(folder)).find((file) => new RegExp(`^${stem}\\.[0-9a-f]{12}\\.${extension}$`).test(file))
 }
 
-/** What tells one kind of page from another: where it lies, and what the theme says that it is. */
+/** The kind of a page: where it is, and what the theme says it is. */
 const kindOf = (url, html) => {
   const main = html.match(/<main class="([^"]*)"/)?.[1] ?? ''
   const [, dir] = html.match(/<html[^>]* dir="([^"]*)"/) ?? [null, 'ltr']
@@ -55,13 +55,13 @@ const kindOf = (url, html) => {
   return `${place}${dir === 'rtl' ? ' rtl' : ''}`
 }
 
-/** Whether a page is an article, in any direction of writing. */
+/** Whether a page is an article, in any writing direction. */
 export const isArticle = ({ kind }) => /^article( |$)/.test(kind)
 
 /** The fullest article of a site. */
 export const fullest = ({ pages }) => pages.filter(isArticle).reduce((a, b) => (a.html.length < b.html.length ? b : a))
 
-/** The pages of a built site, without those that only lead to another. */
+/** The pages of a built site, without redirects. */
 export const pagesOf = async (folder) => {
   const pages = []
   for (const file of (await files(folder)).filter((file) => file.endsWith('.html')).sort()) {
@@ -82,7 +82,7 @@ export const oneOfEach = (pages) => {
   return [...kinds.values()]
 }
 
-/** Opens a built site: its pages, one of each kind, and an address. */
+/** Opens a built site: its pages, one of each kind, and its address. */
 export const open = async (name, folder) => {
   const pages = await pagesOf(folder)
   return { name, folder, pages, kinds: oneOfEach(pages), ...(await serve(folder)) }

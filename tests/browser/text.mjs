@@ -1,4 +1,4 @@
-// What an article says: its paragraphs are those of its text stream, and its notes and references belong together.
+// The text of an article: its paragraphs are those of the text stream, and notes and references match.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { check, none } from './check.mjs'
@@ -13,7 +13,7 @@ const said = () => {
 
 const bare = (text) => text.replace(/\s+/g, '')
 
-/** Marks never change the text: what stands on the page is `body.txt`, character for character. */
+/** Marks never change the text: the page's text equals `body.txt`, ignoring white space. */
 export const texts = async (browser, site) => {
   await within(browser, { javaScriptEnabled: false }, async (page) => {
     for (const { url } of site.pages.filter(isArticle)) {
@@ -21,11 +21,11 @@ export const texts = async (browser, site) => {
       await page.goto(site.root + url, { waitUntil: 'domcontentloaded' })
       const { whole, paragraphs } = await page.evaluate(said)
       check(`${site.name} ${url}: all of its text, and no other`, bare(whole) === bare(stream))
-      // paragraphs are whole blocks of the stream, in its order; where a line of the source ends, a reader sees a space
+      // paragraphs are whole blocks of the stream, in order; a line end in the source is shown as a space
       const lost = []
       const [lines, spaced] = [`\n${stream}\n`, ` ${stream} `.replaceAll('\n', ' ')]
       let from = 0
-      // of a paragraph that is a formula nothing is text
+      // a paragraph that is only a formula has no text
       for (const paragraph of paragraphs.filter((words) => words.trim() !== '')) {
         const found = spaced.indexOf(` ${paragraph.replaceAll('\n', ' ')} `, from)
         const end = found + 1 + paragraph.length
@@ -51,7 +51,7 @@ const joined = () => {
   }
 }
 
-/** Each reference has one way back, and what aria refers to is on the page once; of thousands of pages, on one of each kind. */
+/** Each reference has one backlink, and ids in aria attributes are unique; on large sites, one page of each kind. */
 export const references = async (browser, site) => {
   await within(browser, {}, async (page) => {
     for (const { url } of site.pages.length < 500 ? site.pages : site.kinds) {

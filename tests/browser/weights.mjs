@@ -1,4 +1,4 @@
-// How heavy pages are (compressed), and what the style sheet may not say.
+// Sizes of pages (compressed), and what the style sheet must not contain.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -8,19 +8,19 @@ import { fullest, isArticle, published } from './site.mjs'
 
 const packed = (text) => gzipSync(text, { level: 9 }).length
 
-// four values are top, right, bottom, left: those of the sides are one
+// four values are top, right, bottom, left: right and left must be equal
 const shorthand = /(?:^|[{;\s])((?:scroll-)?(?:margin|padding)|inset|border-(?:width|style|color)|border-image-(?:width|outset|slice))\s*:\s*([^;}]+)/g
 const corners = /(?:^|[{;\s])border-radius\s*:\s*([^;}]+)/g
 const named = /(?:^|[{;\s])(?:(?:scroll-)?(?:margin|padding)-(?:left|right|top|bottom)|border-(?:left|right|top|bottom)(?:-[a-z]+)*|left|right|top|bottom|inset-(?:left|right)|(?:min-|max-)?(?:width|height)|(?:overflow|overscroll-behavior|background-position)-[xy])\s*:[^;}]*/g
 const valued = /(?:^|[{;\s])(?:float|clear|text-align(?:-last)?|caption-side|resize)\s*:\s*(?:left|right|horizontal|vertical)\b|border-(?:top|bottom)-(?:left|right)-radius/g
-/** The values of a shorthand; a function with its arguments is one. */
+/** The values of a shorthand; a function with its arguments is one value. */
 const valuesOf = (text) => text.replace(/!important/, '').trim().match(/(?:[^\s(]*\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|[^\s])+/g) ?? []
 
-/** What a style sheet says of the left or the right of the paper. `overflow-x` names an axis that turns with vertical writing only. */
+/** Declarations that name a physical side. `overflow-x` is allowed: it only turns with vertical writing. */
 export const sided = (css) => [
   ...[...css.matchAll(named), ...css.matchAll(valued)].map(([rule]) => rule.replace(/^[{;\s]+/, '').trim()).filter((rule) => !/^overflow-[xy]/.test(rule)),
   ...[...css.matchAll(shorthand)].filter(([, , text]) => { const at = valuesOf(text); return at.length === 4 && at[1] !== at[3] }).map(([rule]) => rule.trim()),
-  // corners run from the top left around: the left ones are the right ones
+  // corners start at the top left, clockwise: the left ones must equal the right ones
   ...[...css.matchAll(corners)].filter(([, text]) => text.split('/').some((part) => { const [a, b = a, c = a, d = b] = valuesOf(part); return a !== b || c !== d })).map(([rule]) => rule.trim()),
 ]
 const lopsided = ['margin-left: 1px', 'padding-right: 0', 'left: 0', 'right: auto', 'float: left', 'text-align: right', 'border-left: 1px solid', 'border-right-color: red', 'inline-size: 1px; width: 1px',
@@ -44,7 +44,7 @@ export const weights = async (browser, own, dense) => {
       if (!html.includes('class="article-body"')) continue
       await page.goto(site.root + url, { waitUntil: 'domcontentloaded' })
       const [elements, words] = await page.evaluate(() => [document.querySelectorAll('*').length, document.querySelector('.article-body').textContent.trim().split(/\s+/).length])
-      // the frame of a page, and the lists under a short text, are counted once, whatever its length
+      // the frame of a page and the lists under a short text count once: at least a thousand words are assumed
       check(`${url}: ${elements} elements for ${words} words`, elements <= 1.5 * Math.max(words, 1000))
     }
   })
@@ -56,7 +56,7 @@ export const weights = async (browser, own, dense) => {
     check(`an article takes three requests and its images: ${requests}`, requests.filter((kind) => kind !== 'image').length <= 3)
   })
 
-  // one style sheet for both directions of writing
+  // one style sheet for both writing directions
   const plain = css.replace(/\/\*[^]*?\*\//g, '')
   none('no side of the paper in the style sheet', sided(plain))
   for (const bad of lopsided) check(`the style sheet may not say ${bad}`, sided(`a { color: red; ${bad} }`).length > 0)
@@ -80,7 +80,7 @@ export const weights = async (browser, own, dense) => {
       }
       for (const control of ['ctl', 'focus']) check(`${control} on ${ground}`, contrast(value(control, dark), value(ground, dark)) >= 3)
     }
-    // distance of the types for all kinds of sight: Machado, Oliveira and Fernandes 2009, in OKLab
+    // distance of the type colours for all kinds of colour vision: Machado, Oliveira and Fernandes 2009, in OKLab
     const views = {
       normal: [1, 0, 0, 0, 1, 0, 0, 0, 1],
       protan: [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],

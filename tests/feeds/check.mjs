@@ -1,5 +1,5 @@
-// Reads back what a built site carries beside its pages: `node check.mjs SITE BASE`. Feeds by a feed reader's library, data by its
-// JSON Schemas, sitemaps by the protocol's schema as libxml2 reads it, and all of it against the pages.
+// Checks the documents of a built site besides its pages: `node check.mjs SITE BASE`. Feeds with a feed reader's
+// library, data with its JSON Schemas, sitemaps with the protocol's schema in libxml2, and all of it against the pages.
 import { readFileSync, readdirSync, existsSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import Ajv from 'ajv/dist/2020.js'
@@ -14,7 +14,7 @@ const check = (what, holds) => { if (holds) passed += 1; else failed.push(what) 
 const files = readdirSync(site, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => relative(site, join(entry.parentPath, entry.name))).sort()
 const text = (path) => readFileSync(join(site, path), 'utf8')
 const named = (name) => files.filter((file) => file === name || file.endsWith(`/${name}`))
-/** The file behind an address of the site. */
+/** The file behind an address of the site; `null` for other addresses. */
 const fileOf = (url) => {
   if (!url.startsWith(base)) return null
   const path = decodeURIComponent(url.slice(base.length).split(/[?#]/)[0])
@@ -28,14 +28,14 @@ const leads = (what, url) => {
 const moment = (date) => new Date(date).getTime()
 const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
 
-// HTML of entries: nothing that needs its page
+// HTML of entries: must not depend on the page
 const readable = (what, html) => {
   check(`${what}: only plain HTML`, !/<(script|style|iframe|details|summary)\b/i.test(html) && !/\s(id|style|on\w+|tabindex|data-[\w-]+)=/i.test(html.replace(/>[^<]*/g, '>')))
   for (const [, address] of html.matchAll(/\s(?:href|src)="([^"]*)"/g)) check(`${what}: ${address} is absolute`, /^[a-z]+:/.test(address))
   for (const [, address] of html.matchAll(/<a href="([^"]*)"/g)) if (address.startsWith(base)) leads(what, address.replaceAll('&amp;', '&'))
 }
 
-// JSON Feed 1.1: which members there may be, and what they hold
+// JSON Feed 1.1: the allowed members and their values
 const members = {
   feed: ['version', 'title', 'home_page_url', 'feed_url', 'description', 'language', 'authors', 'items'],
   item: ['id', 'url', 'title', 'summary', 'content_html', 'image', 'date_published', 'date_modified', 'authors', 'tags', 'language'],
@@ -93,7 +93,7 @@ for (const path of named('rss.xml')) {
     && Math.abs(moment(item.pubDate) - moment(json.items[at].date_published)) < 1000))
 }
 
-// pages name their feeds
+// pages link to their feeds
 for (const path of files.filter((file) => file.endsWith('.html'))) {
   const html = text(path)
   if (html.includes('http-equiv="refresh"')) continue
@@ -152,7 +152,7 @@ for (const [, loc, rest] of blocks) {
   for (const [, , href] of hrefs) check(`${loc}: ${href} names it`, blocks.some(([, other, back]) => other === href && back.includes(`href="${loc}"`)))
 }
 
-// what hosts and crawlers read
+// files for hosts and crawlers
 const robots = text('robots.txt').split('\n')
 check('robots.txt: one group that allows all', robots[0] === 'User-agent: *' && robots[1] === 'Allow: /')
 const maps = robots.filter((line) => line.startsWith('Sitemap: ')).map((line) => line.slice(9))
@@ -172,7 +172,7 @@ const data = Object.fromEntries(['entities', 'graph', 'corrections'].map((name) 
   const document = JSON.parse(text(`${name}.json`))
   const isValid = ajv.compile(JSON.parse(readFileSync(new URL(`../../docs/schemas/${name}.schema.json`, import.meta.url), 'utf8')))
   check(`${name}.json: ${ajv.errorsText(isValid(document) ? [] : isValid.errors)}`, isValid(document))
-  // the check can fail
+  // the check must be able to fail
   check(`${name}.json: without its version`, !isValid({ ...document, version: 0 }))
   return [name, document]
 }))
@@ -196,7 +196,7 @@ for (const correction of data.corrections.corrections) {
   leads('corrections.json', correction.article)
   readable('corrections.json', correction.html)
 }
-// a feed has the newest ones
+// a feed has the newest items
 const most = feeds.get('.').items.length
 check('corrections.json: what the feed has', Math.min(most, data.corrections.corrections.filter((it) => it.date).length) <= feeds.get('corrections').items.length)
 

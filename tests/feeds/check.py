@@ -1,4 +1,4 @@
-"""Reads the feeds of a built site with feedparser: `python3 check.py SITE`. They say what their JSON twins say."""
+"""Reads the feeds of a built site with feedparser, and compares them with their JSON versions: `python3 check.py SITE`."""
 import calendar
 import datetime
 import json
@@ -7,7 +7,7 @@ import sys
 
 import feedparser
 
-# what is read is what was written
+# no sanitizing: compare exactly what was written
 feedparser.sanitizer._HTMLSanitizer = None
 site = pathlib.Path(sys.argv[1])
 passed, failed = 0, []
@@ -27,7 +27,7 @@ def seconds(text):
 
 for path in sorted([*site.rglob("atom.xml"), *site.rglob("rss.xml")]):
     twin = json.loads((path.parent / "feed.json").read_text(encoding="utf-8"))
-    # a path would be taken for an address
+    # pass bytes, because a path would be taken for an address
     read = feedparser.parse(path.read_bytes(), sanitize_html=False, resolve_relative_uris=False)
     check(f"{path}: well-formed", not read.bozo)
     check(f"{path}: title", read.feed.title == twin["title"])

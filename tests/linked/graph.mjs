@@ -1,4 +1,4 @@
-// Checks a graph against schema.org: each type is there and not superseded, each property belongs to its type, each
+// Checks a graph against schema.org: each type exists and is not superseded, each property belongs to its type, each
 // value to its property.
 import { isBelow, isSuperseded, isType, property } from './vocabulary.mjs'
 
@@ -6,7 +6,7 @@ const DATE = /^-?\d{4}(-(0[1-9]|1[0-2])(-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d
 const isAddress = (text) => /^[^\s<>"{}|\\^`]+$/.test(text)
 const nodes = (value) => [value].flat(Infinity).filter((it) => typeof it === 'object')
 
-/** What is wrong with a graph, as lines; nothing where all is well. */
+/** The errors in a graph, as lines; empty if it is valid. */
 export const wrong = (graph) => {
   const found = []
   const typeOf = new Map()
@@ -33,7 +33,7 @@ export const wrong = (graph) => {
     }
     const name = value['@type'] ?? typeOf.get(value['@id'])
     const classes = ranges.filter((range) => isType(range))
-    // somebody of whom no more is known than the name, or something that is described elsewhere
+    // a name without a type, or something that is described elsewhere
     if (!name) return classes.length > 0
     if (isForeign(name)) return classes.includes('Thing')
     return classes.some((range) => isBelow(name, range)) || (isBelow(name, 'Role') && value[key] !== undefined)
@@ -46,7 +46,7 @@ export const wrong = (graph) => {
     if (!Object.keys(node).length) found.push(`an empty ${through}`)
     for (const [key, value] of Object.entries(node)) {
       if (key === '@id' ? isAddress(value) : key === '@type') continue
-      // what stands in the way of a property has that property itself
+      // a Role between a node and a value has the same property itself
       const known = property(own, key) ?? (isBelow(own, 'Role') && key === through.key ? { ranges: through.ranges } : undefined)
       if (!known) {
         found.push(`${name} has no ${key}`)
@@ -66,7 +66,7 @@ export const wrong = (graph) => {
   return found
 }
 
-/** Wrong graphs, each with a word of what is to be found: a check that finds nothing anywhere is none. */
+/** Invalid graphs, each with a part of the expected error: they show that the check can fail. */
 export const traps = [
   [{ '@type': 'Person', headline: 'x' }, 'Person has no headline'],
   [{ '@type': 'Human', name: 'x' }, 'no type Human'],

@@ -1,5 +1,6 @@
-// Checks what built sites say to machines: `node run.mjs GLOSSATOR SITE…`. Each SITE was built with a base; sites that use
-// every feature are made here. A graph is checked against a release of schema.org, and read back by a JSON-LD processor.
+// Checks the structured data of built sites: `node run.mjs GLOSSATOR SITE…`. Each SITE was built with a base; sites
+// that use every feature are made here. Each graph is checked against a release of schema.org, and parsed by a JSON-LD
+// processor.
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,7 +47,7 @@ const site = async (name, folder, base) => {
     const flat = await jsonld.flatten(await jsonld.expand(read, { documentLoader, base: url }))
     pages.push({ where, html, url, read, nodes: new Map(flat.map((node) => [node['@id'], node])) })
   }
-  // what is described somewhere: what leads to the site leads to that
+  // ids with a description: every reference within the site must lead to one
   const described = new Set(pages.flatMap(({ nodes }) => [...nodes].filter(([, node]) => node['@type']).map(([id]) => id)))
   for (const page of pages) back(page, described, base ?? pathToFileURL(folder).href)
   check(`${name}: pages`, pages.length > 20)
@@ -55,7 +56,7 @@ const site = async (name, folder, base) => {
   return pages
 }
 
-/** What a processor reads is what the page shows. */
+/** Checks that the parsed graph contains what the page shows. */
 const back = ({ where, html, url, nodes }, described, base) => {
   const value = (node, key) => node?.[S + key]?.map((it) => it['@value'] ?? it['@id']) ?? []
   for (const id of nodes.keys()) {
@@ -83,7 +84,7 @@ const back = ({ where, html, url, nodes }, described, base) => {
   if (subject && html.includes('data-article')) check(`${where}: name`, value(subject, 'name')[0] === attribute(html, /<h1[^>]*>(.*?)<\/h1>/s).replace(/^.*\n/, ''))
 }
 
-/** What is told to those who show a link. */
+/** Checks the tags for link previews. */
 const meta = (where, html, base, isIndexed) => {
   const content = (name) => [...html.matchAll(new RegExp(`<meta (?:property|name)="${name}" content="([^"]*)">`, 'g'))].map(([, it]) => text(it))
   const one = (name) => check(`${where}: one ${name}: ${content(name)}`, content(name).length === 1 && content(name)[0] !== '')

@@ -1,9 +1,9 @@
-// A site that uses every feature a graph speaks of, with a base and without one.
+// A site that uses every feature of the structured data, with a base and without one.
 import { execFileSync } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-// types that the program takes for a built-in type's own: each is declared here, with all that the built-in type may have
+// subtypes that the program maps to a built-in type: each is declared here, with every key of the built-in type
 const kinds = await readFile(new URL('../../src/pages/linked/kinds.rs', import.meta.url), 'utf8')
 const table = kinds.slice(kinds.indexOf('OF_BASE'), kinds.indexOf('];'))
 const declared = [...table.matchAll(/BaseType::(\w+),\s*&\[([^\]]*)\]/g)].flatMap(([, base, names]) =>
@@ -130,7 +130,7 @@ const tree = (base) => ({
   'content/articles/l’été à “Moscou”.md': plain('Été', 'authors = ["Jane Doe"]\n'),
 })
 
-/** Builds a site of every feature below a folder; gives the folder it was built to. */
+/** Builds a site with every feature in a folder; returns the output folder. */
 export const everything = async (glossator, folder, base) => {
   for (const [path, text] of Object.entries(tree(base))) {
     await mkdir(dirname(join(folder, path)), { recursive: true })

@@ -1,5 +1,5 @@
-// A release of schema.org, read from the declarations of `schema-dts`: which properties a type has, what values they
-// take, what is superseded.
+// The vocabulary of a release of schema.org, read from the declarations of `schema-dts`: the properties of each type,
+// their value types, and superseded terms.
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -40,14 +40,14 @@ for (const line of text.split('\n')) {
   comment = ''
 }
 
-/** How much was read: a release that is written in another way is noticed. */
+/** Number of terms that were read: reveals a release in another format. */
 export const size = { types: types.size, properties: new Set([...interfaces.values()].flatMap((it) => [...it.properties.keys()])).size }
 
-/** Whether a type is in the vocabulary; one that can only be said and not made, such as `Text`, is not. */
+/** Whether a type can be instantiated; data types such as `Text` cannot. */
 export const isType = (name) => types.get(name)?.base !== undefined
 export const isSuperseded = (name) => types.get(name).superseded
 
-/** Whether a type is another, or below it. */
+/** Whether a type is the same as another, or a subtype of it. */
 export const isBelow = (name, above, met = new Set()) => {
   if (name === above) return true
   if (met.has(above)) return false
@@ -67,7 +67,7 @@ export const property = (name, key) => {
   return find(types.get(name).base)
 }
 
-/** A context like the one that schema.org publishes: what can only be an address is one, dates are dates. */
+/** A context like the one of schema.org: address-only properties are ids, dates are dates. */
 export const context = () => {
   const terms = { '@vocab': 'https://schema.org/' }
   for (const { properties } of interfaces.values()) {

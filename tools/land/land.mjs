@@ -1,10 +1,10 @@
-// Writes src/pages/draw/land.txt: land, borders and a coarse globe from Natural Earth, simplified. README.md says how and why.
+// Writes src/pages/draw/land.txt: land, borders and a coarse globe from Natural Earth, simplified. See README.md.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { feature, mesh } from "topojson-client";
 import { filter, filterWeight, presimplify, simplify, sphericalRingArea, sphericalTriangleArea } from "topojson-simplify";
 
-// Between whom a border is disputed, and where.
+// Disputed borders: the two countries, and the part of their border that is disputed.
 const everywhere = () => true;
 const DISPUTED = [
   ["Cyprus", "N. Cyprus", everywhere], ["Israel", "Palestine", everywhere], ["Israel", "Syria", everywhere],
@@ -18,7 +18,7 @@ const require = createRequire(import.meta.url);
 const { version } = require("world-atlas/package.json");
 const load = name => JSON.parse(readFileSync(require.resolve(`world-atlas/${name}.json`), "utf8"));
 
-/** A topology whose bends, and whose islands, below these areas in steradians are left out. */
+/** Simplifies a topology: drops bends and islands smaller than these areas, in steradians. */
 function simplified(topology, bend, island) {
   const weighed = presimplify(topology, sphericalTriangleArea);
   return simplify(filter(weighed, filterWeight(weighed, island, sphericalRingArea)), bend);
@@ -30,7 +30,7 @@ function rings(topology) {
   return polygons.flatMap(polygon => polygon.map((ring, at) => oriented(tidy(ring), at == 0)).filter(ring => ring.length > 3));
 }
 
-/** Hundredths of a degree; without the points at the pole by which flat maps close Antarctica. */
+/** In hundredths of a degree; without the points at the pole by which flat maps close Antarctica. */
 function tidy(line) {
   const points = line.filter(([, lat]) => lat > -89.5).map(([lon, lat]) => [Math.round(lon * 100), Math.round(lat * 100)]);
   const closes = line[0][0] == line.at(-1)[0] && line[0][1] == line.at(-1)[1];
@@ -46,7 +46,7 @@ const cross = (a, b) => [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a
 const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 const unit = v => v.map(it => it / Math.hypot(...v));
 
-/** With land to the left: outlines run against the clock as seen from above their middle, lakes with it. */
+/** With land to the left: outlines run counterclockwise, seen from above their middle; lakes clockwise. */
 function oriented(ring, isOutline) {
   const vectors = ring.map(vector);
   const up = unit(vectors.reduce((sum, v) => sum.map((it, at) => it + v[at]), [0, 0, 0]));
@@ -75,7 +75,7 @@ function encoded(line) {
 const fine = simplified(load("countries-50m"), 1e-6, 5e-7);
 const countries = fine.objects.countries;
 
-/** The borders of any two countries. */
+/** The border of each pair of countries. */
 function borders() {
   const pairs = new Map();
   const name = country => country.properties.name;
@@ -86,7 +86,7 @@ function borders() {
   });
 }
 
-/** A line, cut where its being disputed begins and ends. */
+/** Splits a line where its disputed parts begin and end. */
 function cut({ names, lines }) {
   const where = DISPUTED.find(([one, other]) => names.includes(one) && names.includes(other))?.[2] ?? (() => false);
   return lines.flatMap(line => {
