@@ -1,10 +1,10 @@
-//! How alike two texts are.
+//! Similarity of texts.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::base::Range;
 
-/// From 0, nothing in common, to 1, the same: one less the share of characters that must be changed (Levenshtein).
+/// From 0 (nothing in common) to 1 (equal): one minus the edit distance (Levenshtein) divided by the longer length.
 pub(crate) fn likeness(a: &str, b: &str) -> f64 {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let longest = a.len().max(b.len());
@@ -14,7 +14,7 @@ pub(crate) fn likeness(a: &str, b: &str) -> f64 {
     1.0 - distance(&a, &b) as f64 / longest as f64
 }
 
-/// How many characters must be put in, left out or replaced.
+/// Levenshtein distance, in characters.
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (count, wanted) in (1..).zip(a) {
@@ -27,13 +27,14 @@ fn distance(a: &[char], b: &[char]) -> usize {
     row[b.len()]
 }
 
-/// Most bytes of words that are sought in other words.
-const LONGEST: usize = 160;
+/// Maximum bytes of words that are searched for.
+const MAX_LENGTH: usize = 160;
 
-/// The words in a part of a text that are most like others, and how alike they are; the first of equals.
+/// The passage of `within`, on word boundaries, that is most like `words`, and its likeness; ties: the first. `None` if
+/// `words` are too long.
 pub(crate) fn best_part(words: &str, text: &str, within: Range) -> Option<(Range, f64)> {
-    // each part is compared with all words: of long ones there are too many
-    if words.len() > LONGEST {
+    // every passage is compared with all words, which is too slow for long ones
+    if words.len() > MAX_LENGTH {
         return None;
     }
     let part = &text[within.of()];
