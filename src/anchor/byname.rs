@@ -10,40 +10,40 @@ use crate::names::forms::{Hit, Meaning};
 use crate::names::{EntityIx, Forms};
 use crate::parse::{BlockKind, Body};
 
-/// What the author marked, which comes first.
+/// A range that the author marked, with its entity. Takes precedence over matches by name.
 pub(crate) type Explicit = (Range, EntityIx);
 
 /// A name found in the text.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Match {
-    /// Where.
+    /// Byte range in the text stream.
     pub(crate) range: Range,
-    /// Whose: more than one, and nobody knows which.
+    /// Entities with this name; more than one if ambiguous.
     pub(crate) entities: Vec<EntityIx>,
-    /// Whether it lies in what the author marked.
+    /// Whether it lies within an explicit mention.
     pub(crate) is_nested: bool,
-    /// Whether the text has a capital where the name has none.
+    /// Whether the text capitalizes a form written in lower case.
     pub(crate) is_lowered: bool,
 }
 
-/// What is matched in one text, and where not.
+/// What to match in one text, and where.
 pub(crate) struct Rules<'a> {
     /// The text's own forms.
     pub(crate) own: &'a Forms,
-    /// Forms of the whole site; at one place an own form of the same length comes before them.
+    /// Forms of the whole site. An own form wins over one of the same length.
     pub(crate) site: Option<&'a Forms>,
-    /// The author's own mentions, sorted.
+    /// Explicit mentions, sorted.
     pub(crate) explicit: &'a [Explicit],
-    /// Ranges without matches, sorted.
+    /// Ranges that are not searched (code and links), sorted.
     pub(crate) barred: &'a [Range],
     /// Whether headings are searched.
     pub(crate) headings: bool,
-    /// Code points a form needs.
+    /// Minimum length of a form, in code points.
     pub(crate) min_length: usize,
 }
 
-/// Finds the forms in a text: left to right, the longest valid one at each place.
-pub(crate) fn matches(body: &Body, sought: &Haystack<'_>, rules: &Rules<'_>) -> Vec<Match> {
+/// Finds forms in a text from left to right; at each position the longest valid one.
+pub(crate) fn matches(body: &Body, haystack: &Haystack<'_>, rules: &Rules<'_>) -> Vec<Match> {
     let mut found = Vec::new();
     for block in &body.blocks {
         let is_open = match block.kind {
@@ -52,24 +52,24 @@ pub(crate) fn matches(body: &Body, sought: &Haystack<'_>, rules: &Rules<'_>) -> 
             BlockKind::Code => false,
         };
         if is_open {
-            let folded = Folded::new(&sought.stream()[block.range.of()], Folding::Characters);
-            let block = Opened { sought, rules, folded: &folded, offset: block.range.start };
+            let folded = Folded::new(&haystack.stream()[block.range.of()], Folding::Characters);
+            let block = BlockSearch { haystack, rules, folded: &folded, offset: block.range.start };
             block.matches(&mut found);
         }
     }
     found
 }
 
-/// One block that is searched.
-struct Opened<'a> {
-    sought: &'a Haystack<'a>,
+/// A block being searched.
+struct BlockSearch<'a> {
+    haystack: &'a Haystack<'a>,
     rules: &'a Rules<'a>,
     folded: &'a Folded,
-    /// Where the block begins in the stream.
+    /// Byte offset of the block in the stream.
     offset: u32,
 }
 
-impl Opened<'_> {
+impl BlockSearch<'_> {
     fn matches(&self, found: &mut Vec<Match>) {
         let text = self.folded.text();
         let mut candidates = Vec::new();
@@ -90,7 +90,7 @@ impl Opened<'_> {
         }
     }
 
-    /// Forms that begin at a place, the longest first; of one length the text's own first, then those as written.
+    /// Collects the forms that begin at `at`, longest first. Ties: the text's own first, then exact case first.
     fn candidates<'m>(&'m self, at: usize, first: char, found: &mut Vec<Hit<'m>>) {
         found.clear();
         let text = self.folded.text();
@@ -102,7 +102,8 @@ impl Opened<'_> {
         found.sort_by_key(|hit| std::cmp::Reverse(hit.length));
     }
 
-    /// The match that a form makes at a place: none if it may not stand there, an empty one if it is no mention.
+    /// The match of a form at a position: `None` if it is not allowed there, `Some(None)` if the form is never a
+    /// mention.
     fn accept(&self, piece: std::ops::Range<usize>, hit: &Hit<'_>) -> Option<Option<Match>> {
         let text = self.folded.text();
         if !may_end(text, piece.end) {
@@ -129,14 +130,15 @@ impl Opened<'_> {
         Some(Some(Match { range, entities, is_nested, is_lowered }))
     }
 
-    /// Whether a range cuts no grapheme cluster; it may end before a zero-width non-joiner, which ends words in Persian.
+    /// Whether both ends are grapheme cluster boundaries. A range may also end before a zero-width non-joiner, which
+    /// ends words in Persian.
     fn is_whole(&self, range: Range) -> bool {
-        let end = self.sought.stream()[range.end as usize..].starts_with('\u{200c}');
+        let end = self.haystack.stream()[range.end as usize..].starts_with('\u{200c}');
         let end = if end { range.start } else { range.end };
-        self.sought.is_whole(Range { start: range.start, end })
+        self.haystack.is_whole(Range { start: range.start, end })
     }
 
-    /// Whether a name lies in what the author marked; `None` if it may not stand there.
+    /// Whether a match lies within an explicit mention; `None` if it conflicts with one.
     fn is_nested(&self, range: Range, entities: &[EntityIx]) -> Option<bool> {
         let mut is_nested = false;
         let before = self.rules.explicit.partition_point(|(marked, _)| marked.start < range.end);
@@ -155,14 +157,14 @@ impl Opened<'_> {
     }
 }
 
-/// Letters, marks and digits.
+/// Whether a character is a letter, combining mark or digit.
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
-/// Scripts that write no spaces between words.
+/// Whether a character belongs to a script without spaces between words.
 pub(crate) fn is_unspaced(c: char) -> bool {
-    // Thai is the first of them; what is before it is not worth a search in the tables.
+    // Thai has the lowest code points of these scripts; skip the table lookup below it.
     if c < '\u{e00}' {
         return false;
     }
@@ -179,16 +181,15 @@ pub(crate) fn is_unspaced(c: char) -> bool {
     script || matches!(c, 'ー' | 'ｰ')
 }
 
-/// Whether two neighbours belong to different words.
+/// Whether a word boundary lies between two adjacent characters.
 fn is_border(a: char, b: char) -> bool {
     !is_word(a) || !is_word(b) || is_unspaced(a) || is_unspaced(b)
 }
 
-/// Most one-letter words that are written together with the next one.
-const MOST_PROCLITICS: usize = 3;
+/// Maximum number of one-letter words (proclitics) joined to the next word.
+const MAX_PROCLITICS: usize = 3;
 
-/// Whether a word may begin at a place: after a border, or after one-letter words that Arabic and Hebrew write
-/// together with it.
+/// Whether a word may begin at `at`: after a word boundary, or after proclitics that Arabic and Hebrew join to it.
 fn may_begin(text: &str, at: usize) -> bool {
     let Some(first) = text[at..].chars().next().filter(|c| !c.is_whitespace()) else {
         return false;
@@ -203,18 +204,18 @@ fn may_begin(text: &str, at: usize) -> bool {
         if is_border(before, next) {
             return true;
         }
-        if proclitics.contains(before) && count < MOST_PROCLITICS {
+        if proclitics.contains(before) && count < MAX_PROCLITICS {
             count += 1;
         } else if proclitics.is_empty() || !is_combining_mark(before) {
             return false;
         }
         next = before;
     }
-    // A mark that is left over belongs to no letter before it.
+    // Any remaining marks have no letter before them.
     true
 }
 
-/// The one-letter words that a letter's script writes together with the next word.
+/// Proclitics of a letter's script.
 fn proclitics(letter: char) -> &'static str {
     match letter.script() {
         Script::Arabic => "وفبكل",
@@ -230,7 +231,7 @@ fn may_end(text: &str, end: usize) -> bool {
     }
 }
 
-/// Whether a word at a place of a block stands first in it, or after `.!?…` and closing marks.
+/// Whether a word is the first of its block, or follows `.!?…` and closing marks.
 fn begins_sentence(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches(['"', '\'', '(', '[', '{', '¿', '¡']).trim_end();
     let before = before.trim_end_matches(['"', '\'', ')', ']', '}']);

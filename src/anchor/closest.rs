@@ -1,4 +1,4 @@
-//! Which passage of a text is most like a quotation. For messages alone: nothing is ever anchored by similarity.
+//! The passage of a text most similar to a quotation. Only for messages: nothing is anchored by similarity.
 
 use std::collections::HashMap;
 
@@ -6,10 +6,10 @@ use crate::anchor::haystack::Haystack;
 use crate::base::Range;
 use crate::names::fold::{Folding, fold};
 
-/// The passage most like the words, on word boundaries; `None` if more than two fifths differ.
-pub(crate) fn closest(sought: &Haystack<'_>, words: &str) -> Option<Range> {
+/// The passage most similar to `words`, on word boundaries; `None` if more than two fifths of the characters differ.
+pub(crate) fn closest(haystack: &Haystack<'_>, words: &str) -> Option<Range> {
     let words: Vec<char> = fold(words).chars().collect();
-    let layer = sought.layer(Folding::Characters);
+    let layer = haystack.layer(Folding::Characters);
     let text = layer.characters();
     let part = &words[..words.len().min(64)];
     let (last, changes) = best_end(part, text)?;
@@ -26,13 +26,13 @@ pub(crate) fn closest(sought: &Haystack<'_>, words: &str) -> Option<Range> {
     let last = (last..text.len().min(last + reach)).find(ends_word).unwrap_or(last);
     let (end, c) = text[last];
     let range = layer.source(text[first].0..end + c.len_utf8())?;
-    Some(sought.trimmed(range))
+    Some(haystack.trimmed(range))
 }
 
-/// The last character of the best match of up to 64 characters, and how many of them differ (Myers 1999).
+/// Last character of the best match of a pattern of up to 64 characters, and its edit distance (Myers 1999).
 fn best_end(pattern: &[char], text: &[(usize, char)]) -> Option<(usize, usize)> {
     let highest = 1u64 << pattern.len().checked_sub(1)?;
-    // a look into a table is many times quicker than one into a map, and this is asked of each character of the text
+    // an array lookup is many times faster than a map lookup, and this runs for each character of the text
     let mut plain = [0u64; 128];
     let mut others: HashMap<char, u64, foldhash::fast::FixedState> = HashMap::default();
     for (at, c) in pattern.iter().enumerate() {
@@ -62,7 +62,7 @@ fn best_end(pattern: &[char], text: &[(usize, char)]) -> Option<(usize, usize)> 
     best
 }
 
-/// The first character of the best match that ends with the text.
+/// First character of the best match that ends at the end of `text`.
 fn start_of(pattern: &[char], text: &[(usize, char)]) -> usize {
     let reach = text.len().min(pattern.len() * 2);
     let mut row: Vec<usize> = (0..=reach).collect();
@@ -84,10 +84,10 @@ mod tests {
     use crate::anchor::haystack::Haystack;
 
     #[test]
-    fn the_message_shows_the_passage_that_was_meant() {
+    fn finds_the_most_similar_passage() {
         let check = |text: &str, words: &str, expected: Option<&str>| {
-            let sought = Haystack::new(text);
-            let found = closest(&sought, words).map(|range| &text[range.of()]);
+            let haystack = Haystack::new(text);
+            let found = closest(&haystack, words).map(|range| &text[range.of()]);
             assert_eq!(found, expected, "{words:?}");
         };
         let text = "He wrote the third lettre in May.\nShe answered “at once”, in June.";

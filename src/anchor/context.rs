@@ -1,4 +1,4 @@
-//! Selectors for a place: the author's own where it fits, else with just as much context as singles the place out.
+//! Selectors for a place: the author's own if it still fits, otherwise one with just enough context to be unique.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -8,50 +8,50 @@ use crate::base::{Range, Span, Spanned};
 use crate::names::fold::fold;
 use crate::parse::matter::Selector;
 
-/// Most bytes on each side of a place that are tried as its context.
-const MOST_CONTEXT: usize = 480;
+/// Maximum bytes of context tried on each side of a place.
+const MAX_CONTEXT: usize = 480;
 
-/// Code points of context where one side alone does not decide.
+/// Code points of context to try if one side alone is not enough.
 const WIDTHS: [usize; 4] = [16, 32, 64, 160];
 
-/// Code points by which a suffix must be shorter than a prefix to be chosen.
-const FAVOUR: usize = 8;
+/// A suffix is preferred only if it is shorter than the prefix by more than this many code points.
+const PREFIX_BONUS: usize = 8;
 
-/// Where the words of a selector stand: all of them, and the parts that `quote` and `quote_end` say.
+/// Ranges that `quote` and `quote_end` match in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Parts {
     pub(crate) head: Range,
-    /// Equal to `head` without `quote_end`.
+    /// Same as `head` if there is no `quote_end`.
     pub(crate) tail: Range,
 }
 
 impl Parts {
-    /// The whole span.
+    /// The whole range, from the start of `quote` to the end of `quote_end`.
     pub(crate) fn place(self) -> Range {
         Range { start: self.head.start, end: self.tail.end }
     }
 }
 
-/// What a selector may say.
+/// Constraints on a new selector.
 pub(crate) struct Terms<'a> {
-    /// Whether its file has `occurrence`: JSON-LD does not.
+    /// Whether the file format has `occurrence`; JSON-LD does not.
     pub(crate) can_count: bool,
-    /// Whether a selector that finds the place may be written.
+    /// Whether a selector may be used for the place.
     pub(crate) is_free: &'a dyn Fn(&Selector) -> bool,
 }
 
-/// A selector that finds the words at a place, and nothing else; `None` if no selector does.
+/// Builds a selector that finds exactly this place; `None` if there is none.
 ///
-/// As much of the author's own stays as still fits. A place is never counted out without context; `occurrence` goes where
-/// a prefix or suffix takes its place.
+/// Keeps as much of the author's selector as still fits. `occurrence` is never used without context, and is dropped if
+/// a prefix or suffix is enough.
 pub(crate) fn reword(
-    sought: &Haystack<'_>,
+    haystack: &Haystack<'_>,
     former: &Selector,
     parts: Parts,
     terms: &Terms<'_>,
 ) -> Option<Selector> {
     let place = parts.place();
-    let stream = sought.stream();
+    let stream = haystack.stream();
     let keep = |old: &Option<Spanned<String>>, new: Range| {
         let old = old.as_ref()?;
         let words = flat(&stream[new.of()]);
@@ -65,28 +65,28 @@ pub(crate) fn reword(
         ..former.clone()
     };
     let is_good = |selector: &Selector| {
-        find(sought, selector) == Ok(place) && !is_bare(selector) && (terms.is_free)(selector)
+        find(haystack, selector) == Ok(place) && !is_bare(selector) && (terms.is_free)(selector)
     };
     let around = Around { stream, place };
     let framed = |width: &usize| around.framed(&base, *width);
     (own(&base, &around).into_iter().find(is_good))
-        .or_else(|| one_side(sought, &base, place).into_iter().find(is_good))
+        .or_else(|| one_side(haystack, &base, place).into_iter().find(is_good))
         .or_else(|| WIDTHS.iter().map(framed).find(is_good))
         .or_else(|| {
             let number = former.occurrence.clone().filter(|_| terms.can_count);
             let framed = Selector { occurrence: number, ..framed(&WIDTHS[1]) };
-            counted(sought, &framed, place).filter(|_| terms.can_count).filter(is_good)
+            counted(haystack, &framed, place).filter(|_| terms.can_count).filter(is_good)
         })
 }
 
-/// Whether a selector rests on a number alone.
+/// Whether a selector relies on `occurrence` alone, without prefix or suffix.
 pub(crate) fn is_bare(selector: &Selector) -> bool {
     let is_empty =
         |side: &Option<Spanned<String>>| side.as_ref().is_none_or(|it| it.value.is_empty());
     selector.occurrence.is_some() && is_empty(&selector.prefix) && is_empty(&selector.suffix)
 }
 
-/// The author's selector, and the same with context of the same length as it is now.
+/// The author's selector, and a copy with context of the same length taken from the present text.
 fn own(base: &Selector, around: &Around<'_>) -> [Selector; 2] {
     let length = |side: &Spanned<String>| side.value.chars().count().max(8);
     let renewed = |old: &Option<Spanned<String>>, new: &dyn Fn(usize) -> String| {
@@ -98,11 +98,10 @@ fn own(base: &Selector, around: &Around<'_>) -> [Selector; 2] {
     [base.clone(), Selector { prefix, suffix, ..base.clone() }]
 }
 
-/// With the shortest prefix or suffix that decides, the better of them first; the other side as it is, if it fits, else
-/// without words.
-fn one_side(sought: &Haystack<'_>, base: &Selector, place: Range) -> Vec<Selector> {
+/// Selectors with the shortest unique prefix or suffix, preferred one first. The other side has no words.
+fn one_side(haystack: &Haystack<'_>, base: &Selector, place: Range) -> Vec<Selector> {
     let span = |side: &Option<Spanned<String>>| side.as_ref().map_or(Span::default(), |it| it.span);
-    // a key that is in the file stays there: without words it says nothing
+    // keep a key that the file has; an empty value has no effect
     let emptied = |side: &Option<Spanned<String>>| {
         side.as_ref().map(|side| Spanned::new(String::new(), side.span))
     };
@@ -113,28 +112,28 @@ fn one_side(sought: &Haystack<'_>, base: &Selector, place: Range) -> Vec<Selecto
         ..base.clone()
     };
     let words = |text: String, side| Some(Spanned::new(text, span(side)));
-    let prefix = deciding_prefix(sought, &plain, place)
+    let prefix = deciding_prefix(haystack, &plain, place)
         .map(|text| Selector { prefix: words(text, &base.prefix), ..plain.clone() });
-    let suffix = deciding_suffix(sought, &plain, place)
+    let suffix = deciding_suffix(haystack, &plain, place)
         .map(|text| Selector { suffix: words(text, &base.suffix), ..plain.clone() });
-    // a prefix is what authors expect, unless a suffix is much shorter
+    // authors expect a prefix, unless a suffix is much shorter
     let length =
         |side: &Option<Spanned<String>>| side.as_ref().map_or(0, |side| side.value.chars().count());
     let mut found: Vec<Selector> = prefix.into_iter().chain(suffix).collect();
-    found.sort_by_key(|it| length(&it.prefix).max(length(&it.suffix) + FAVOUR));
+    found.sort_by_key(|it| length(&it.prefix).max(length(&it.suffix) + PREFIX_BONUS));
     found
 }
 
-/// A selector with the number that counts a place out.
-fn counted(sought: &Haystack<'_>, selector: &Selector, place: Range) -> Option<Selector> {
+/// Adds the `occurrence` that selects a place among several.
+fn counted(haystack: &Haystack<'_>, selector: &Selector, place: Range) -> Option<Selector> {
     let plain = Selector { occurrence: None, position: None, ..selector.clone() };
-    let Err(Miss::Several(places)) = find(sought, &plain) else { return None };
+    let Err(Miss::Several(places)) = find(haystack, &plain) else { return None };
     let number = u32::try_from(1 + places.iter().position(|it| *it == place)?).ok()?;
     let span = selector.occurrence.as_ref().map_or(Span::default(), |number| number.span);
     Some(Selector { occurrence: Some(Spanned::new(number, span)), ..plain })
 }
 
-/// What stands around a place.
+/// A place whose surroundings serve as context.
 struct Around<'a> {
     stream: &'a str,
     place: Range,
@@ -149,11 +148,11 @@ impl Around<'_> {
         first_words(&self.stream[self.place.end as usize..], length)
     }
 
-    /// The selector with so many code points on both sides, and no number.
+    /// The selector with about `width` code points of context on both sides, without `occurrence`.
     fn framed(&self, base: &Selector, width: usize) -> Selector {
         let side = |old: &Option<Spanned<String>>, words: String| {
             let span = old.as_ref().map_or(Span::default(), |old| old.span);
-            // a side at an end of the text is no key where there was none
+            // do not add an empty key at an end of the text
             (old.is_some() || !words.is_empty()).then(|| Spanned::new(words, span))
         };
         Selector {
@@ -165,67 +164,67 @@ impl Around<'_> {
     }
 }
 
-/// The shortest words before a place that single it out, checked by seeking with them.
+/// Shortest words before a place that make the selector unique, verified by a search.
 pub(crate) fn deciding_prefix(
-    sought: &Haystack<'_>,
+    haystack: &Haystack<'_>,
     selector: &Selector,
     place: Range,
 ) -> Option<String> {
-    let stream = sought.stream();
+    let stream = haystack.stream();
     let before = &stream[..place.start as usize];
-    let rivals = rivals(sought, selector, place);
-    // as long as a rival reads the same backwards, the words before the place do not decide
+    let rivals = rivals(haystack, selector, place);
+    // a prefix must be longer than what it has in common with any rival
     let common = rivals.iter().map(|rival| {
         let there = &stream[..rival.start as usize];
         let same = before.bytes().rev().zip(there.bytes().rev());
-        same.take(MOST_CONTEXT).take_while(|(a, b)| is_alike(*a, *b)).count()
+        same.take(MAX_CONTEXT).take_while(|(a, b)| is_alike(*a, *b)).count()
     });
     let common = common.max().unwrap_or_default();
-    let reach = before.ceil_char_boundary(before.len().saturating_sub(MOST_CONTEXT));
+    let reach = before.ceil_char_boundary(before.len().saturating_sub(MAX_CONTEXT));
     let words: Vec<(usize, &str)> = before[reach..].split_word_bound_indices().collect();
     let starts = words.iter().rev().filter(|(_, word)| !word.trim().is_empty());
     let starts = starts.map(|(at, _)| reach + at).filter(|at| before.len() - at > common);
-    starts.take(MOST_TRIES).map(|at| flat(&before[at..])).find(|prefix| {
+    starts.take(MAX_TRIES).map(|at| flat(&before[at..])).find(|prefix| {
         let prefix = Some(Spanned::new(prefix.clone(), Span::default()));
-        find(sought, &Selector { prefix, ..selector.clone() }) == Ok(place)
+        find(haystack, &Selector { prefix, ..selector.clone() }) == Ok(place)
     })
 }
 
-/// The shortest words behind a place that single it out, likewise.
+/// Shortest words after a place that make the selector unique, verified by a search.
 pub(crate) fn deciding_suffix(
-    sought: &Haystack<'_>,
+    haystack: &Haystack<'_>,
     selector: &Selector,
     place: Range,
 ) -> Option<String> {
-    let stream = sought.stream();
+    let stream = haystack.stream();
     let behind = &stream[place.end as usize..];
-    let rivals = rivals(sought, selector, place);
+    let rivals = rivals(haystack, selector, place);
     let common = rivals.iter().map(|rival| {
         let same = behind.bytes().zip(stream[rival.end as usize..].bytes());
-        same.take(MOST_CONTEXT).take_while(|(a, b)| is_alike(*a, *b)).count()
+        same.take(MAX_CONTEXT).take_while(|(a, b)| is_alike(*a, *b)).count()
     });
     let common = common.max().unwrap_or_default();
-    let reach = &behind[..behind.floor_char_boundary(MOST_CONTEXT)];
+    let reach = &behind[..behind.floor_char_boundary(MAX_CONTEXT)];
     let words = reach.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty());
     let ends = words.map(|(at, word)| at + word.len()).filter(|end| *end > common);
-    ends.take(MOST_TRIES).map(|end| flat(&behind[..end])).find(|suffix| {
+    ends.take(MAX_TRIES).map(|end| flat(&behind[..end])).find(|suffix| {
         let suffix = Some(Spanned::new(suffix.clone(), Span::default()));
-        find(sought, &Selector { suffix, ..selector.clone() }) == Ok(place)
+        find(haystack, &Selector { suffix, ..selector.clone() }) == Ok(place)
     })
 }
 
-/// How many contexts are tried that differ from those of all rivals: folding may make one the same again.
-const MOST_TRIES: usize = 8;
+/// Maximum number of contexts tried. Folding may make one equal to a rival's again.
+const MAX_TRIES: usize = 8;
 
-/// Whether two bytes read the same: white space does.
+/// Whether two bytes are equal, treating space and newline as the same.
 fn is_alike(a: u8, b: u8) -> bool {
     a == b || (matches!(a, b' ' | b'\n') && matches!(b, b' ' | b'\n'))
 }
 
-/// The other places of a selector's words.
-fn rivals(sought: &Haystack<'_>, selector: &Selector, place: Range) -> Vec<Range> {
+/// Other places that match a selector's words.
+fn rivals(haystack: &Haystack<'_>, selector: &Selector, place: Range) -> Vec<Range> {
     let plain = Selector { occurrence: None, position: None, ..selector.clone() };
-    match find(sought, &plain) {
+    match find(haystack, &plain) {
         Err(Miss::Several(mut places)) => {
             places.retain(|other| *other != place);
             places
@@ -234,12 +233,12 @@ fn rivals(sought: &Haystack<'_>, selector: &Selector, place: Range) -> Vec<Range
     }
 }
 
-/// Words on one line: the end of a block is a space, which is found as well.
+/// Words on one line. The end of a block becomes a space, which matches as well.
 pub(crate) fn flat(words: &str) -> String {
     words.replace('\n', " ")
 }
 
-/// The last words of a text: about so many code points, none cut where there is white space to cut at.
+/// About the last `length` code points of a text, cut at white space if possible.
 fn last_words(text: &str, length: usize) -> String {
     let start = text.char_indices().rev().nth(length.saturating_sub(1)).map_or(0, |(at, _)| at);
     let part = &text[start..];
@@ -250,7 +249,7 @@ fn last_words(text: &str, length: usize) -> String {
     flat(cut.trim_start())
 }
 
-/// The first words of a text, likewise.
+/// About the first `length` code points of a text, cut at white space if possible.
 fn first_words(text: &str, length: usize) -> String {
     let end = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
     let part = &text[..end];

@@ -1,4 +1,4 @@
-//! Mentions and notes that the author marked: in the Markdown, and as annotations.
+//! Mentions and notes that the author marked, in Markdown or as annotations.
 
 use crate::anchor::gather::Gathering;
 use crate::anchor::{AnnotationRef, Mention, Note, NoteContent, Origin, Owner, Tagged, troubles};
@@ -9,7 +9,7 @@ use crate::parse::front::certainty_of;
 use crate::parse::matter::{AnnotationMatter, Certainty};
 
 impl<'a> Gathering<'a> {
-    /// Mentions and wikilinks in the Markdown, those in notes included.
+    /// Collects mentions and wikilinks in the Markdown, including those in notes.
     pub(crate) fn inline(&mut self) {
         let path = self.path();
         let document = self.document();
@@ -32,7 +32,7 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// A mention that is a link and no more: what it names is checked.
+    /// Checks a mention that only becomes a link.
     fn aside(&mut self, inline: &InlineMention, path: &Path, span: Span) {
         if let Some(entity) = self.inline_entity(inline, path, span) {
             self.visible(entity, path, span);
@@ -40,7 +40,7 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// The entity that an inline mention names; a page or nothing is none.
+    /// The entity that an inline mention names; `None` for a file, or if unknown or ambiguous.
     fn inline_entity(
         &mut self,
         inline: &InlineMention,
@@ -49,35 +49,36 @@ impl<'a> Gathering<'a> {
     ) -> Option<EntityIx> {
         let target = Spanned::new(inline.target.clone(), span);
         if !inline.is_wiki || self.names.by_id(&inline.target).is_some() {
-            return self.names.refer(&target, path, &mut self.told);
+            return self.names.refer(&target, path, &mut self.diagnostics);
         }
         match self.names.wiki(&inline.target) {
             Wiki::Entity(entity) => return Some(entity),
             Wiki::File { .. } => {
                 let files = self.names.files(&inline.target);
                 if files.len() > 1 {
-                    self.told.push(troubles::wiki_files(path, &target, files));
+                    self.diagnostics.push(troubles::wiki_files(path, &target, files));
                 }
             }
             Wiki::Ambiguous(entities) => {
-                self.told.push(troubles::wiki_ambiguous(self.names, path, &target, &entities));
+                self.diagnostics
+                    .push(troubles::wiki_ambiguous(self.names, path, &target, &entities));
             }
-            Wiki::Unknown => self.told.push(wiki_unknown(self.names, path, &target)),
+            Wiki::Unknown => self.diagnostics.push(wiki_unknown(self.names, path, &target)),
         }
         None
     }
 
-    /// How sure a link title says the author is.
+    /// The certainty that a link title gives.
     fn certainty(&mut self, inline: &InlineMention, path: &Path, span: Span) -> Option<Certainty> {
         let word = inline.title.trim().strip_prefix("certainty=")?.trim();
         let certainty = certainty_of(word);
         if certainty.is_none() {
-            self.told.push(troubles::certainty_unknown(path, span, word));
+            self.diagnostics.push(troubles::certainty_unknown(path, span, word));
         }
         certainty
     }
 
-    /// A marked place: a mention, unless it holds no text or the site does not show the entity.
+    /// Records a marked range. Returns a mention unless the range is empty or the entity is hidden.
     fn marked(
         &mut self,
         entity: EntityIx,
@@ -92,7 +93,7 @@ impl<'a> Gathering<'a> {
         Some(Mention { entity, range, origin, is_linked: true, certainty, annotation })
     }
 
-    /// An annotation becomes a mention, a note, or both.
+    /// Turns an annotation into a mention, a note, both, or a tagged range.
     pub(crate) fn annotation(
         &mut self,
         annotation: &AnnotationMatter,
@@ -103,7 +104,7 @@ impl<'a> Gathering<'a> {
             return;
         }
         if let Some(id) = &annotation.id {
-            self.note_ids.claim(id, path, &mut self.told);
+            self.note_ids.claim(id, path, &mut self.diagnostics);
         }
         let entity = annotation.entity.as_ref();
         let entity = entity.and_then(|id| Some((self.refer(id, path, at.origin)?, id.span)));
@@ -118,14 +119,14 @@ impl<'a> Gathering<'a> {
             return;
         }
         if let (Some((_, span)), None, Origin::Jsonld) = (entity, range, at.origin) {
-            self.told.push(troubles::entity_of_no_words(path, span));
+            self.diagnostics.push(troubles::entity_of_no_words(path, span));
         }
         let is_new = |(entity, _): &(EntityIx, Span)| {
-            !(at.origin == Origin::Jsonld && self.is_said_already(annotation, *entity, range))
+            !(at.origin == Origin::Jsonld && self.is_repeated(annotation, *entity, range))
         };
         if let (Some((entity, span)), Some(range)) = (entity.filter(is_new), range) {
             let is_shown = !self.names.entity(entity).is_hidden;
-            let is_by_name = annotation.is_by_name && !says_more(annotation) && is_shown;
+            let is_by_name = annotation.is_by_name && !has_more(annotation) && is_shown;
             let mention = Mention {
                 entity,
                 range,
@@ -140,7 +141,7 @@ impl<'a> Gathering<'a> {
                 self.anchored.mentions.push(mention);
             }
         }
-        // of a Web Annotation whose body is no entity what else it says is left
+        // a Web Annotation without a known entity keeps its tags and motivation
         let is_rest = at.origin == Origin::Jsonld
             && entity.is_none()
             && (!annotation.tags.is_empty() || annotation.motivation != "identifying");
@@ -153,26 +154,25 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// Whether a Web Annotation is on a place between two letters: such a one is a footnote of the text that was
-    /// exported; any other is told.
+    /// Whether a Web Annotation targets an empty range. Our export writes footnotes that way; any other is reported.
     fn is_footnote(&mut self, annotation: &AnnotationMatter, path: &Path) -> bool {
         let selector = &annotation.selector;
         let (None, Some((point, end))) = (&selector.quote, selector.position) else { return false };
         if point != end {
             return false;
         }
-        let place = self.sought.offset(point);
+        let place = self.haystack.offset(point);
         let footnotes = &self.document().body.footnotes;
         let is_known = place.is_some()
             && footnotes.iter().any(|footnote| footnote.references.first().copied() == place);
         if !is_known {
-            self.told.push(troubles::on_no_words(path, selector.position_span));
+            self.diagnostics.push(troubles::on_no_words(path, selector.position_span));
         }
         true
     }
 
-    /// Whether a Web Annotation says no more than a mention that the article holds: our own export lists those too.
-    fn is_said_already(
+    /// Whether a Web Annotation only repeats a mention of the article, as in our own export.
+    fn is_repeated(
         &self,
         annotation: &AnnotationMatter,
         entity: EntityIx,
@@ -181,13 +181,13 @@ impl<'a> Gathering<'a> {
         let is_same = |mention: &Mention| {
             mention.origin != Origin::Jsonld
                 && mention.entity == entity
-                && Some(self.sought.trimmed(mention.range)) == range
+                && Some(self.haystack.trimmed(mention.range)) == range
                 && annotation.certainty.is_none_or(|sure| mention.certainty == Some(sure))
         };
-        !says_more(annotation) && self.anchored.mentions.iter().any(is_same)
+        !has_more(annotation) && self.anchored.mentions.iter().any(is_same)
     }
 
-    /// Footnotes are notes on the place of their first reference.
+    /// Adds footnotes as notes at their first reference.
     pub(crate) fn footnotes(&mut self) {
         for (index, footnote) in self.document().body.footnotes.iter().enumerate() {
             let Some(at) = footnote.references.first() else { continue };
@@ -201,8 +201,8 @@ impl<'a> Gathering<'a> {
     }
 }
 
-/// Whether an annotation says more than whom its words name, and how surely.
-fn says_more(annotation: &AnnotationMatter) -> bool {
+/// Whether an annotation says more than an entity and its certainty.
+fn has_more(annotation: &AnnotationMatter) -> bool {
     annotation.note.is_some()
         || annotation.motivation != "identifying"
         || annotation.creator.is_some()

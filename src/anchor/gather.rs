@@ -1,4 +1,4 @@
-//! Gathers everything that is marked in one text, gives it its place, and puts it in order.
+//! Gathers everything marked in one text, finds its place, and sorts it.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -19,12 +19,12 @@ use crate::parse::{Document, locate_each};
 use crate::source::Config;
 use crate::source::config::Scope;
 
-/// Finds the place of everything that is marked in one text.
+/// Finds the places of everything marked in one text.
 ///
-/// A file without a text of its own yields nothing but what is wrong in its notes.
+/// A file without a text of its own yields only diagnostics about its notes.
 ///
-/// `former` are the snapshots of the article: an annotation whose selector did not change, and whose words are not where
-/// the comparison of the texts leads, is reported and left out.
+/// `former` are earlier snapshots of the article. If a selector is unchanged but now finds other words than the
+/// comparison of the texts does, its annotation is reported and left out.
 pub fn anchor(
     text: &Text<'_>,
     former: &[Snapshot],
@@ -53,10 +53,10 @@ pub fn anchor(
         gathering.order(naming);
         gathering.locate();
     }
-    Checked::new(gathering.anchored, gathering.told)
+    Checked::new(gathering.anchored, gathering.diagnostics)
 }
 
-/// Names of the whole site in one text: what would be a mention by name, were all entities of `lexicon` its own.
+/// Names of the whole site found in one text, as if it listed every entity of `lexicon`.
 pub(crate) fn names_in(
     text: &Text<'_>,
     (names, lexicon): (&Names, &Forms),
@@ -81,58 +81,58 @@ pub(crate) fn names_in(
     NamesIn { matches, listed: gathering.listed, marked: gathering.marked, barred }
 }
 
-/// What is named in one text.
+/// Names found in one text, and what may prevent a match.
 #[derive(Default)]
 pub(crate) struct NamesIn {
-    /// Names that were found, the text's own among them.
+    /// Names found, including the text's own.
     pub(crate) matches: Vec<Match>,
-    /// What the text lists.
+    /// Entities that the text lists.
     pub(crate) listed: Vec<EntityIx>,
-    /// What the author marked.
+    /// Ranges that the author marked, with their entities.
     pub(crate) marked: Vec<Explicit>,
     /// Code and links, sorted.
     pub(crate) barred: Vec<Range>,
 }
 
-/// One text while its marks are gathered.
+/// State while gathering the marks of one text.
 pub(crate) struct Gathering<'a> {
     pub(crate) text: &'a Text<'a>,
     pub(crate) names: &'a Names,
     pub(crate) config: &'a Config,
-    pub(crate) sought: Haystack<'a>,
+    pub(crate) haystack: Haystack<'a>,
     former: Comparison<'a>,
     pub(crate) anchored: Anchored,
-    pub(crate) told: Vec<Diagnostic>,
-    /// Diagnostics whose labels are to be located, and their places in the text.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Diagnostics whose labels still need spans: index in `diagnostics`, and ranges in the stream.
     unlocated: Vec<(usize, Vec<Range>)>,
-    /// Everything that `entities` and `about` list, hidden ones too.
+    /// Entities in `entities` and `about`, including hidden ones.
     pub(crate) listed: Vec<EntityIx>,
-    /// Places that the author marked, those of hidden entities too.
+    /// Ranges that the author marked, including those of hidden entities.
     pub(crate) marked: Vec<Explicit>,
-    /// Mentions of Web Annotations that were found by name when these were written.
+    /// Mentions from Web Annotations that were found by name when exported.
     pub(crate) by_name: Vec<Mention>,
-    /// Hidden entities that the text names and that have been told.
+    /// Hidden entities that were already reported.
     pub(crate) hidden: HashSet<EntityIx>,
-    /// Forms in the text that several entities share and that have been told, folded.
+    /// Ambiguous forms that were already reported, folded.
     pub(crate) unclear: HashSet<String>,
     pub(crate) note_ids: Fragments<'a>,
     pub(crate) statement_ids: Fragments<'a>,
 }
 
-/// Ids that have been taken in one text, with their places.
+/// Ids used in one text, with their positions.
 #[derive(Default)]
 pub(crate) struct Fragments<'a>(FastMap<String, (&'a Path, Span)>);
 
 impl<'a> Fragments<'a> {
-    /// Takes an id; one that is taken already is told.
+    /// Claims an id; reports a duplicate.
     pub(crate) fn claim(
         &mut self,
         id: &Spanned<String>,
         path: &'a Path,
-        told: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) {
         match self.0.get(&id.value) {
-            Some(first) => told.push(troubles::fragment_duplicate(path, id, *first)),
+            Some(first) => diagnostics.push(troubles::fragment_duplicate(path, id, *first)),
             None => drop(self.0.insert(id.value.clone(), (path, id.span))),
         }
     }
@@ -149,10 +149,10 @@ impl<'a> Gathering<'a> {
             text,
             names,
             config,
-            sought: Haystack::new(&text.document.body.stream),
+            haystack: Haystack::new(&text.document.body.stream),
             former: Comparison::new(text, former),
             anchored: Anchored::default(),
-            told: Vec::new(),
+            diagnostics: Vec::new(),
             unlocated: Vec::new(),
             listed: Vec::new(),
             marked: Vec::new(),
@@ -180,7 +180,7 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// The entity, unless it is hidden: then what names it is plain text, and told.
+    /// The entity, unless it is hidden, which is reported.
     pub(crate) fn visible(
         &mut self,
         entity: EntityIx,
@@ -188,13 +188,17 @@ impl<'a> Gathering<'a> {
         span: Span,
     ) -> Option<EntityIx> {
         if self.names.entity(entity).is_hidden {
-            self.told.push(troubles::entity_hidden(path, span, &self.names.entity(entity).id));
+            self.diagnostics.push(troubles::entity_hidden(
+                path,
+                span,
+                &self.names.entity(entity).id,
+            ));
             return None;
         }
         Some(entity)
     }
 
-    /// The entity that a reference names, by id or, in a Web Annotation, by an IRI; what is wrong with it is told.
+    /// Resolves a reference by id or, in a Web Annotation, by IRI. Reports problems.
     pub(crate) fn refer(
         &mut self,
         id: &Spanned<String>,
@@ -202,17 +206,17 @@ impl<'a> Gathering<'a> {
         origin: Origin,
     ) -> Option<EntityIx> {
         if origin != Origin::Jsonld {
-            return self.names.refer(id, path, &mut self.told);
+            return self.names.refer(id, path, &mut self.diagnostics);
         }
         let entity = self.names.by_iri(&id.value);
         if entity.is_none() {
-            self.told.push(troubles::iri_unknown(path, id));
+            self.diagnostics.push(troubles::iri_unknown(path, id));
         }
         entity
     }
 
-    /// Whom an id, a name or, in a Web Annotation, an address means; a hidden entity is known by its name alone, and
-    /// told.
+    /// Resolves an id, a name or, in a Web Annotation, an address. A hidden entity becomes a plain name and is
+    /// reported.
     pub(crate) fn agent(
         &mut self,
         text: &Spanned<String>,
@@ -228,54 +232,55 @@ impl<'a> Gathering<'a> {
         if let Some(entity) = self.names.whom(&text.value) {
             self.visible(entity, path, text.span);
         }
-        self.names.agent(text, path, &mut self.told)
+        self.names.agent(text, path, &mut self.diagnostics)
     }
 
-    /// Annotations and statements, from the front matter and beside it.
+    /// Anchors annotations and statements of the front matter and the sidecars.
     fn annotated(&mut self, own: &'a Annotated) {
-        let beside = [(self.text.toml, Origin::Toml), (self.text.jsonld, Origin::Jsonld)];
-        let beside = beside.into_iter().filter_map(|(document, origin)| {
+        let sidecars = [(self.text.toml, Origin::Toml), (self.text.jsonld, Origin::Jsonld)];
+        let sidecars = sidecars.into_iter().filter_map(|(document, origin)| {
             let document = document?;
             Some((&document.file.path, document.matter.annotated()?, origin))
         });
         let parts: Vec<(&'a Path, &'a Annotated, Origin)> =
-            std::iter::once((self.path(), own, Origin::FrontMatter)).chain(beside).collect();
+            std::iter::once((self.path(), own, Origin::FrontMatter)).chain(sidecars).collect();
         let described = parts.iter().flat_map(|(path, annotated, _)| {
             annotated.sources.iter().map(move |source| (*path, source))
         });
         let sources = Sources::new(described, self.names);
-        self.told.extend(sources.check());
+        self.diagnostics.extend(sources.check());
         for (path, annotated, origin) in parts {
             for (index, annotation) in annotated.annotations.iter().enumerate() {
-                self.told.extend(sources.unknown(&annotation.sources, path));
+                self.diagnostics.extend(sources.unknown(&annotation.sources, path));
                 self.annotation(annotation, path, AnnotationRef { origin, index });
             }
             for (index, statement) in annotated.statements.iter().enumerate() {
-                self.told.extend(sources.unknown(&statement.sources, path));
+                self.diagnostics.extend(sources.unknown(&statement.sources, path));
                 self.statement(statement, path, AnnotationRef { origin, index });
             }
         }
     }
 
-    /// The place of a selector; what is wrong with it is told.
+    /// The place of a selector; reports why there is none.
     pub(crate) fn place(
         &mut self,
         (selector, owner): (&Selector, Owner<'_>),
         path: &Path,
     ) -> Option<Range> {
         let text = self.document();
-        let report = match quote::find(&self.sought, selector) {
+        let report = match quote::find(&self.haystack, selector) {
             Ok(range) => {
                 let files = [Some(text), self.text.toml, self.text.jsonld];
                 let holder = files.into_iter().flatten().find(|it| it.file.path == *path);
                 let holder = (holder.unwrap_or(text), selector, owner);
-                moved::moved(&self.former, (text, &self.sought), holder, range)
+                moved::moved(&self.former, (text, &self.haystack), holder, range)
                     .map_or(Ok(range), Err)
             }
             Err(miss) => {
-                let unplaced = unplaced::Unplaced { text, sought: &self.sought, path, selector };
-                let report = unplaced.trouble(&miss);
-                Err(match self.former.stood(&self.sought, (selector, owner)) {
+                let unplaced =
+                    unplaced::Unplaced { text, haystack: &self.haystack, path, selector };
+                let report = unplaced.report(&miss);
+                Err(match self.former.stood(&self.haystack, (selector, owner)) {
                     Some(stood) => moved::lost(report, &stood),
                     None => report,
                 })
@@ -286,15 +291,15 @@ impl<'a> Gathering<'a> {
         self.anchored.selectors.push(Placed { digest, owner, place });
         match report {
             Ok(range) => Some(range),
-            Err(Report { told, places }) => {
-                self.unlocated.push((self.told.len(), places));
-                self.told.push(told);
+            Err(Report { diagnostic, places }) => {
+                self.unlocated.push((self.diagnostics.len(), places));
+                self.diagnostics.push(diagnostic);
                 None
             }
         }
     }
 
-    /// Finds the labels of all diagnostics in the file: the Markdown is read again once.
+    /// Finds the spans of all labels at once, so that the Markdown is parsed again only once.
     fn locate(&mut self) {
         let places: Vec<Range> =
             self.unlocated.iter().flat_map(|(_, places)| places.iter().copied()).collect();
@@ -303,13 +308,13 @@ impl<'a> Gathering<'a> {
         }
         let mut spans = locate_each(self.document(), &places, self.config).into_iter();
         for (at, _) in &self.unlocated {
-            for (label, span) in self.told[*at].labels.iter_mut().zip(&mut spans) {
+            for (label, span) in self.diagnostics[*at].labels.iter_mut().zip(&mut spans) {
                 label.place.span = Some(span);
             }
         }
     }
 
-    /// Puts everything into its order and numbers it.
+    /// Sorts everything, and assigns numbers and ids.
     fn order(&mut self, naming: &Naming) {
         let Anchored { mentions, notes, statements, tagged, .. } = &mut self.anchored;
         mentions.sort_by_key(|mention| {

@@ -1,4 +1,4 @@
-//! A text stream made ready for many searches: folded twice, indexed, its grapheme clusters known.
+//! A text stream prepared for many searches: folded, indexed, with its grapheme clusters.
 
 use std::cell::OnceCell;
 
@@ -7,27 +7,27 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::base::Range;
 use crate::names::fold::{Folded, Folding};
 
-/// A text stream in which quotations are sought.
+/// A text stream to search for quotations. Everything derived from it is computed when first used.
 pub(crate) struct Haystack<'a> {
     stream: &'a str,
     spaced: OnceCell<Layer>,
     folded: OnceCell<Layer>,
     /// Offsets of characters that continue a grapheme cluster, in order.
     inner: OnceCell<Vec<u32>>,
-    /// Offset of each code point; empty where all are single bytes.
+    /// Byte offset of each code point; empty if the stream is ASCII.
     points: OnceCell<Vec<u32>>,
 }
 
-/// One way to read the stream.
+/// The stream in one folding.
 pub(crate) struct Layer {
     folded: Folded,
     index: OnceCell<Index>,
-    /// Its characters with their offsets.
+    /// Characters with their byte offsets.
     characters: OnceCell<Vec<(usize, char)>>,
 }
 
 impl<'a> Haystack<'a> {
-    /// Prepares a stream; the work is done when it is first needed.
+    /// Wraps a stream.
     pub(crate) fn new(stream: &'a str) -> Self {
         Self {
             stream,
@@ -38,12 +38,12 @@ impl<'a> Haystack<'a> {
         }
     }
 
-    /// The stream itself.
+    /// The original stream.
     pub(crate) fn stream(&self) -> &'a str {
         self.stream
     }
 
-    /// The stream folded.
+    /// The folded stream.
     pub(crate) fn layer(&self, folding: Folding) -> &Layer {
         let cell = match folding {
             Folding::Spaces => &self.spaced,
@@ -57,7 +57,7 @@ impl<'a> Haystack<'a> {
         })
     }
 
-    /// Whether both ends stand between grapheme clusters.
+    /// Whether both ends are grapheme cluster boundaries.
     pub(crate) fn is_whole(&self, range: Range) -> bool {
         self.is_boundary(range.start) && self.is_boundary(range.end)
     }
@@ -75,7 +75,7 @@ impl<'a> Haystack<'a> {
         self.stream.is_char_boundary(at) && inner.binary_search(&offset).is_err()
     }
 
-    /// The byte offset of a code point, the end of the text included.
+    /// Byte offset of a code point; the end of the text is valid.
     pub(crate) fn offset(&self, point: u32) -> Option<u32> {
         let length = Range::new(0, self.stream.len()).end;
         let points = self.points.get_or_init(|| {
@@ -85,13 +85,14 @@ impl<'a> Haystack<'a> {
             let offsets = self.stream.char_indices().map(|(at, _)| Range::new(at, at).start);
             offsets.chain([length]).collect()
         });
-        match points.is_empty() {
-            true => (point <= length).then_some(point),
-            false => points.get(point as usize).copied(),
+        if points.is_empty() {
+            (point <= length).then_some(point)
+        } else {
+            points.get(point as usize).copied()
         }
     }
 
-    /// The range without white space at its ends.
+    /// The range without leading and trailing white space; no-break spaces stay.
     pub(crate) fn trimmed(&self, range: Range) -> Range {
         let is_space =
             |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
@@ -102,7 +103,7 @@ impl<'a> Haystack<'a> {
     }
 }
 
-/// Offsets at which a character stands that is not the first of its grapheme cluster.
+/// Offsets of characters that are not the first of their grapheme cluster.
 fn inner_offsets(stream: &str) -> Vec<u32> {
     let mut inner = Vec::new();
     for (start, cluster) in stream.grapheme_indices(true) {
@@ -118,17 +119,17 @@ impl Layer {
         self.folded.text()
     }
 
-    /// The characters of the folded text with their offsets.
+    /// Characters of the folded text with their byte offsets.
     pub(crate) fn characters(&self) -> &[(usize, char)] {
         self.characters.get_or_init(|| self.text().char_indices().collect())
     }
 
-    /// Where a piece of the folded text stands in the stream; `None` if it cuts a character of the stream.
+    /// Range in the stream of a piece of the folded text; `None` if it cuts a character of the stream.
     pub(crate) fn source(&self, piece: std::ops::Range<usize>) -> Option<Range> {
         self.folded.source(piece)
     }
 
-    /// Every place at which the words stand, overlapping ones too, from left to right.
+    /// All offsets in the folded text at which `words` occur, including overlapping ones, in order.
     pub(crate) fn places(&self, words: &str) -> Vec<usize> {
         let text = self.text();
         if words.is_empty() {
@@ -149,9 +150,9 @@ impl Layer {
 const WINDOW: usize = 4;
 const BUCKETS: usize = 1 << 14;
 
-/// Where each sequence of four bytes stands, by hash: makes each search cost its candidates and not the text.
+/// Positions of all four-byte sequences, by hash. A search checks candidates, not the whole text.
 struct Index {
-    /// First place of each bucket in `places`; one more at the end.
+    /// Start of each bucket in `places`, plus the end of the last.
     starts: Vec<u32>,
     places: Vec<u32>,
 }
@@ -175,7 +176,7 @@ impl Index {
         Self { starts, places }
     }
 
-    /// Places at which the words may stand: those of their rarest window, moved to the beginning.
+    /// Possible positions of `words`: those of their rarest window, shifted to the start of the words.
     fn candidates(&self, words: &[u8]) -> impl Iterator<Item = usize> {
         let slots = |window: &[u8]| {
             let at = bucket(window);

@@ -7,9 +7,9 @@ use crate::names::EntityIx;
 use crate::parse::Heading;
 use crate::source::config::LinkMode;
 
-/// Settles the links of mentions in text order. One that may be none (it lies in what the author marked) stays none.
+/// Decides which mentions by name are links, in text order. A nested mention stays plain.
 pub(crate) fn settle(mentions: &mut [Mention], mode: LinkMode, headings: &[Heading]) {
-    let mut met: HashSet<(usize, EntityIx)> = HashSet::new();
+    let mut seen: HashSet<(usize, EntityIx)> = HashSet::new();
     for mention in mentions {
         let section = match mode {
             LinkMode::Section => {
@@ -17,7 +17,7 @@ pub(crate) fn settle(mentions: &mut [Mention], mode: LinkMode, headings: &[Headi
             }
             LinkMode::All | LinkMode::First | LinkMode::None => 0,
         };
-        let is_first = met.insert((section, mention.entity));
+        let is_first = seen.insert((section, mention.entity));
         if mention.origin == Origin::Name {
             mention.is_linked &= match mode {
                 LinkMode::All => true,

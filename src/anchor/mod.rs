@@ -1,4 +1,4 @@
-//! Stage 3: where each annotation, mention and statement stands in one text.
+//! Stage 3: the place of each annotation, mention and statement in one text.
 
 mod byname;
 mod closest;
@@ -37,40 +37,41 @@ pub use moved::passage;
 pub(crate) use quote::{Miss, find};
 pub(crate) use statements::is_quoted;
 
-/// A text with everything that is marked in it. Articles, profiles and plain pages have one each.
+/// Everything marked in one article, profile or plain page.
 #[derive(Clone, Debug, Default)]
 pub struct Anchored {
-    /// In text order: by start, the longer first, then as written. In an article the place is the number less one.
+    /// In text order: by start, longest first, then as written. The index is the mention's number in an article minus
+    /// one.
     pub mentions: Vec<Mention>,
-    /// Those on the whole article first, then in text order; footnotes included.
+    /// Notes on the whole article first, then in text order; footnotes included.
     pub notes: Vec<Note>,
     /// In text order.
     pub statements: Vec<Statement>,
-    /// Annotations that are neither mention nor note, such as tags: those on the whole article first, then in text
-    /// order. Pages do not show them; they are data.
+    /// Annotations without a mention or note, such as tags: those on the whole article first, then in text order. Pages
+    /// do not show them; they are exported as data.
     pub tagged: Vec<Tagged>,
-    /// The article's `entities` and `about` and those of its sidecar, resolved: each once, in the order written.
+    /// Resolved `entities` and `about` of the article and its sidecar: each once, in the order written.
     pub entities: Vec<EntityIx>,
-    /// `about`, resolved, in order.
+    /// Resolved `about`, in order.
     pub about: Vec<EntityIx>,
-    /// `authors`, resolved, in order.
+    /// Resolved `authors`, in order.
     pub authors: Vec<Agent>,
-    /// The selectors of the annotations and statements.
+    /// Selectors of the annotations and statements.
     pub selectors: Vec<Placed>,
 }
 
-/// A selector, who has it, and its place.
+/// A selector with its owner and place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Placed {
-    /// The selector.
+    /// Digest of the selector.
     pub digest: Digest,
-    /// What else its annotation says.
+    /// Digest of the rest of its annotation.
     pub owner: Digest,
-    /// `None` where it has no place, which was told.
+    /// `None` if it was not found, which was reported.
     pub place: Option<Range>,
 }
 
-/// Who wrote a mention, in the order that breaks ties.
+/// Where a mention was written, in the order that breaks ties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
     /// In the Markdown.
@@ -85,56 +86,56 @@ pub enum Origin {
     Name,
 }
 
-/// A place that names an entity.
+/// A range that names an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// Whom or what.
+    /// The entity.
     pub entity: EntityIx,
-    /// Where in the stream; never empty.
+    /// Range in the stream; never empty.
     pub range: Range,
-    /// Who marked it.
+    /// Where it was written.
     pub origin: Origin,
-    /// Whether it is to be a link where HTML allows.
+    /// Whether it becomes a link where HTML allows one.
     pub is_linked: bool,
-    /// How sure the author is.
+    /// The author's certainty.
     pub certainty: Option<Certainty>,
-    /// The annotation that made it.
+    /// The annotation it comes from.
     pub annotation: Option<AnnotationRef>,
 }
 
-/// Which annotation: the document that holds it, and its place there.
+/// Reference to an annotation or statement: the document that holds it, and its index there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AnnotationRef {
-    /// Whose list.
+    /// The document.
     pub origin: Origin,
-    /// Place in the list (`annotations`, or `statements` of a statement).
+    /// Index in its `annotations` or `statements`.
     pub index: usize,
 }
 
 /// A note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// Its fragment is `note-ID`: the annotation's `id`, else its position among all notes.
+    /// The annotation's `id`, otherwise its number. The fragment is `note-ID`.
     pub id: String,
-    /// Number shown: position among all notes from 1.
+    /// Number shown: position among all notes, from 1.
     pub number: usize,
-    /// The span it is on; for a footnote the empty range of its first reference; `None`: the whole article.
+    /// The range it is on; for a footnote the empty range at its first reference; `None` for the whole article.
     pub range: Option<Range>,
-    /// What it says.
+    /// Where its text is.
     pub content: NoteContent,
 }
 
-/// Words, or a whole article, that an annotation gives a tag or a motivation and nothing to read.
+/// A range or a whole article that has only a tag or a motivation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tagged {
-    /// The words; `None`: the whole article.
+    /// The range; `None` for the whole article.
     pub range: Option<Range>,
     /// The annotation.
     pub annotation: AnnotationRef,
 }
 
 impl Anchored {
-    /// Whether anything at all is marked.
+    /// Whether anything is marked.
     pub fn is_marked(&self) -> bool {
         !(self.mentions.is_empty()
             && self.notes.is_empty()
@@ -142,7 +143,7 @@ impl Anchored {
             && self.tagged.is_empty())
     }
 
-    /// Whether others would see the same in it: everything but the places in the text.
+    /// Whether everything except the places in the text is equal.
     pub fn is_seen_alike(&self, other: &Self) -> bool {
         let mentions = |it: &Self| -> Vec<_> {
             it.mentions.iter().map(|it| (it.entity, it.annotation)).collect()
@@ -171,32 +172,32 @@ impl Anchored {
 pub enum NoteContent {
     /// In an annotation.
     Annotation(AnnotationRef),
-    /// Place in [`crate::parse::Body::footnotes`].
+    /// Index in [`crate::parse::Body::footnotes`].
     Footnote(usize),
 }
 
 /// A statement with its attribution chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// Its fragment is `statement-ID`: its `id`, else its position in text order.
+    /// Its `id`, otherwise its position in text order, from 1. The fragment is `statement-ID`.
     pub id: String,
-    /// The words.
+    /// Range of the words.
     pub range: Range,
-    /// Whose position.
+    /// Whose position it states.
     pub speaker: Option<Agent>,
-    /// Whose words, where not the speaker's.
+    /// Who said the words, if not the speaker.
     pub words_of: Option<Agent>,
-    /// Whether the words are quoted.
+    /// Whether the words are a direct quotation.
     pub is_direct: bool,
-    /// How the text attributes it; the default filled in.
+    /// How the text attributes it, with the default applied.
     pub attribution: Attribution,
-    /// Where it was written.
+    /// Reference to the statement as written.
     pub matter: AnnotationRef,
-    /// Whom or what it is about.
+    /// Entities it is about.
     pub about: Vec<EntityIx>,
 }
 
-/// One document with its sidecars.
+/// A document with its sidecars.
 #[derive(Clone, Copy, Debug)]
 pub struct Text<'a> {
     /// The article, entity or page.
@@ -207,7 +208,7 @@ pub struct Text<'a> {
     pub jsonld: Option<&'a Document>,
 }
 
-/// Each document with its sidecars; a sidecar itself has no text.
+/// Pairs each document with its sidecars, in the same order. A sidecar gets none.
 pub fn texts(documents: &[Arc<Document>]) -> Vec<Text<'_>> {
     let of_role = |role: Role, end: &str| -> FastMap<&str, &Document> {
         let sidecars = documents.iter().filter(|document| document.file.role == role);
@@ -226,11 +227,11 @@ pub fn texts(documents: &[Arc<Document>]) -> Vec<Text<'_>> {
 }
 
 impl<'a> Text<'a> {
-    /// Selectors of the annotations and statements on a text, with the documents that hold them and what has them.
+    /// Selectors of the annotations and statements on an article, with the documents that hold them and their owners.
     pub(crate) fn selectors(
         &self,
     ) -> impl Iterator<Item = (&'a Document, &'a Selector, Owner<'a>)> + use<'a> {
-        // a sidecar is no text: it is looked at with its article
+        // a sidecar is visited with its article
         let is_article = matches!(self.document.matter, Matter::Article(_));
         let documents = [Some(self.document).filter(|_| is_article), self.toml, self.jsonld];
         documents.into_iter().flatten().flat_map(|document| {

@@ -1,4 +1,4 @@
-//! An annotation that would stand on other words than before: what is said of it.
+//! Reports annotations that would move to other words than before.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -12,20 +12,20 @@ use crate::data::edit::{self, Syntax};
 use crate::parse::Document;
 use crate::parse::matter::Selector;
 
-/// Code points of a sentence that a message shows on each side of the words.
+/// Code points of the sentence shown on each side of the words.
 const AROUND: usize = 60;
 
-/// What is wrong with the place that a selector finds; nothing where the comparison with the former text leads there, or
-/// where it knows nothing of the selector.
+/// Reports a selector that finds another place than before; `None` if the comparison with the former text leads to
+/// `found`, or does not know the selector.
 ///
 /// `holder` is the file that holds the selector.
 pub(crate) fn moved(
     former: &Comparison<'_>,
-    (text, sought): (&Document, &Haystack<'_>),
+    (text, haystack): (&Document, &Haystack<'_>),
     (holder, selector, owner): (&Document, &Selector, Owner<'_>),
     found: Range,
 ) -> Option<Report> {
-    let stood = former.stood(sought, (selector, owner))?;
+    let stood = former.stood(haystack, (selector, owner))?;
     if matches!(&stood.now, Carried::To(parts) if parts.place() == found) {
         return None;
     }
@@ -40,30 +40,30 @@ pub(crate) fn moved(
         }
     };
     let span = quote.map_or(selector.position_span, |quote| quote.span);
-    let told = Diagnostic::error("annotation-moved", path, span, message);
+    let diagnostic = Diagnostic::error("annotation-moved", path, span, message);
     let before = passage(stood.stream, stood.range);
-    let mut report = Report::from(told.caret(format!("it stood in `{before}`")));
-    let place = |range| passage(sought.stream(), range);
+    let mut report = Report::from(diagnostic.caret(format!("it was in `{before}`")));
+    let place = |range| passage(haystack.stream(), range);
     report = report.label(
         article,
         found,
         match &stood.now {
-            Carried::Gone => "the same words stand here, where it never stood",
-            Carried::To(_) => "here it would stand now",
+            Carried::Gone => "the same words occur here, where it never was",
+            Carried::To(_) => "it would be here now",
             Carried::Unclear(_) => "the selector finds this place",
         },
     );
     if let Carried::To(parts) = &stood.now {
-        report = report.label(article, parts.place(), "here its words are now");
+        report = report.label(article, parts.place(), "its words are here now");
     }
     if let Carried::Unclear(places) = &stood.now {
         for other in places.iter().filter(|other| **other != found) {
             report = report.label(article, *other, "this may be the passage, too");
         }
     }
-    report = report.help(format!("it would stand in `{}`", place(found)));
+    report = report.help(format!("it would be in `{}`", place(found)));
     if let (Carried::To(parts), Some(_)) = (&stood.now, quote) {
-        let would = written(former, sought, (holder, selector, owner), *parts);
+        let would = written(former, haystack, (holder, selector, owner), *parts);
         report = report.help(match would {
             Some(keys) => format!("`glossator fix` would write {keys}: `{}`", place(parts.place())),
             None => "say with `prefix` or `suffix` which words are meant".to_owned(),
@@ -74,36 +74,36 @@ pub(crate) fn moved(
         report = report.help("say with `prefix` or `suffix` which of the places is meant");
     }
     Some(match quote {
-        Some(_) => report.help("`glossator fix --accept` keeps it where it would stand"),
-        None => report.help("give it a quotation: a position counts other words after each edit"),
+        Some(_) => report.help("`glossator fix --accept` keeps it at the new place"),
+        None => report.help("give it a quotation: a position shifts with each edit"),
     })
 }
 
-/// What is said of a selector that finds nothing, where its former place is known: what became of its words.
+/// Adds what happened to the words of a selector that finds nothing but had a place before.
 pub(crate) fn lost(mut report: Report, stood: &Stood<'_>) -> Report {
     if matches!(stood.now, Carried::To(_)) {
         return report;
     }
-    // a number that fits would only lead to other words
-    report.told.primary.text = format!("it stood in `{}`", passage(stood.stream, stood.range));
+    // replace a suggested number: it would lead to other words
+    report.diagnostic.primary.text = format!("it was in `{}`", passage(stood.stream, stood.range));
     report.help(match stood.now {
         Carried::Gone => "its own words were taken out: take the annotation out, or quote others",
         _ => "an edit repeated its passage: say with `prefix` or `suffix` which is meant",
     })
 }
 
-/// The keys that make a selector find a place, as its file writes them.
+/// The keys that `glossator fix` would write so that a selector finds a place, in the syntax of its file.
 fn written(
     former: &Comparison<'_>,
-    sought: &Haystack<'_>,
+    haystack: &Haystack<'_>,
     (holder, selector, owner): (&Document, &Selector, Owner<'_>),
     parts: Parts,
 ) -> Option<String> {
     let file = &holder.file;
     let syntax = edit::syntax(&file.path, &file.text)?;
-    let is_free = |it: &Selector| former.is_free(sought, (it, owner), parts.place());
+    let is_free = |it: &Selector| former.is_free(haystack, (it, owner), parts.place());
     let terms = Terms { can_count: syntax != Syntax::Json, is_free: &is_free };
-    let now = reword(sought, selector, parts, &terms)?;
+    let now = reword(haystack, selector, parts, &terms)?;
     let quote = if syntax == Syntax::Json { "exact" } else { "quote" };
     let sides = [
         (quote, &selector.quote, &now.quote),
@@ -121,7 +121,7 @@ fn written(
     Some(keys.chain(number).collect::<Vec<_>>().join(" and "))
 }
 
-/// The sentence around a place on one line, the place in brackets.
+/// The sentence around a place, on one line, with the place in brackets.
 pub fn passage(stream: &str, place: Range) -> String {
     let before = &stream[..place.start as usize];
     let block = before.rfind('\n').map_or(0, |newline| newline + 1);

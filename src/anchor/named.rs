@@ -1,4 +1,4 @@
-//! What a text says it names, and the mentions that follow from it.
+//! Entities that a text lists, and mentions found by name.
 
 use crate::anchor::byname::{Explicit, Match, Rules, matches};
 use crate::anchor::gather::Gathering;
@@ -10,16 +10,16 @@ use crate::parse::matter::{Matter, Naming};
 use crate::source::config::Scope;
 
 impl<'a> Gathering<'a> {
-    /// Resolves whom and what the text says it names, and who wrote it.
+    /// Resolves the entities that the text lists, and its authors.
     pub(crate) fn named(&mut self, naming: &'a Naming) {
         let path = self.path();
         let own = naming.about.iter().chain(&naming.entities).map(|id| (path, id));
-        let beside = self.sidecar();
-        let beside = beside
+        let sidecars = self.sidecar();
+        let sidecars = sidecars
             .iter()
             .flat_map(|(path, sidecar)| sidecar.naming.entities.iter().map(move |id| (*path, id)));
-        for (path, id) in own.chain(beside) {
-            if let Some(entity) = self.names.refer(id, path, &mut self.told)
+        for (path, id) in own.chain(sidecars) {
+            if let Some(entity) = self.names.refer(id, path, &mut self.diagnostics)
                 && !self.listed.contains(&entity)
             {
                 self.listed.push(entity);
@@ -40,12 +40,12 @@ impl<'a> Gathering<'a> {
             }
             let publisher = article.origin.as_ref().and_then(|origin| origin.publisher.as_ref());
             if let Some(publisher) = publisher {
-                self.names.agent(publisher, path, &mut self.told);
+                self.names.agent(publisher, path, &mut self.diagnostics);
             }
         }
     }
 
-    /// Names and forms in the text become mentions.
+    /// Turns names found in the text into mentions.
     pub(crate) fn by_name(&mut self, naming: &'a Naming) {
         let document = self.document();
         let scope = naming.scope.unwrap_or(self.config.linking.scope);
@@ -56,7 +56,7 @@ impl<'a> Gathering<'a> {
             Scope::Article | Scope::None => None,
         };
         let barred = self.barred(document);
-        self.again((&own, site), &barred);
+        self.restore((&own, site), &barred);
         if own.is_empty() && site.is_none() {
             return;
         }
@@ -65,31 +65,31 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// Adds the mentions that our own export had by name, but for those that a name says again.
-    fn again(&mut self, forms: (&Forms, Option<&Forms>), barred: &[crate::base::Range]) {
+    /// Adds mentions by name from our own export, except those that are found by name again.
+    fn restore(&mut self, forms: (&Forms, Option<&Forms>), barred: &[crate::base::Range]) {
         let written = std::mem::take(&mut self.by_name);
         if written.is_empty() {
             return;
         }
-        let is_said = |found: &[Match], mention: &Mention| {
+        let is_found = |found: &[Match], mention: &Mention| {
             found.iter().any(|it| it.range == mention.range && it.entities == [mention.entity])
         };
         let found = self.matches(forms, barred);
-        let (mut named, own) = written.into_iter().partition(|it| is_said(&found, it));
+        let (mut named, own) = written.into_iter().partition(|it| is_found(&found, it));
         self.mark(own);
-        // what is marked now may stand in the way of a name
+        // new marks may prevent a match
         let found = self.matches(forms, barred);
-        named.retain(|it| !is_said(&found, it));
+        named.retain(|it| !is_found(&found, it));
         self.mark(named);
     }
 
-    /// Adds mentions that an author marked.
+    /// Adds mentions that the author marked.
     pub(crate) fn mark(&mut self, mentions: Vec<Mention>) {
         self.marked.extend(mentions.iter().map(|it| (it.range, it.entity)));
         self.anchored.mentions.extend(mentions);
     }
 
-    /// Where forms stand: the text's own, and those of the site.
+    /// Finds the text's own forms and those of the site.
     pub(crate) fn matches(
         &self,
         (own, site): (&Forms, Option<&Forms>),
@@ -105,10 +105,10 @@ impl<'a> Gathering<'a> {
             headings: self.config.linking.headings,
             min_length: self.config.linking.min_length,
         };
-        matches(&self.document().body, &self.sought, &rules)
+        matches(&self.document().body, &self.haystack, &rules)
     }
 
-    /// Ranges without matches: code and links, those written as wikilinks too; sorted, none overlaps another.
+    /// Ranges that are not searched: code and links, including wikilinks to files; sorted, not overlapping.
     pub(crate) fn barred(&self, document: &Document) -> Vec<crate::base::Range> {
         let mut barred = document.body.barred.clone();
         let files = document.body.inline.iter().filter(|inline| {
@@ -119,7 +119,7 @@ impl<'a> Gathering<'a> {
         barred
     }
 
-    /// A name in the text: a mention where it is clear whose, and the site shows that entity.
+    /// Adds a mention for a name found, if it is unambiguous and the entity is not hidden.
     fn found(&mut self, found: Match) {
         let document = self.document();
         let place = |range| crate::parse::locate(document, range, self.config);
@@ -127,7 +127,12 @@ impl<'a> Gathering<'a> {
             let form = self.form(&found);
             if self.unclear.insert(fold(&form)) {
                 let at = (self.path(), place(found.range));
-                self.told.push(troubles::name_ambiguous(self.names, at, &form, &found.entities));
+                self.diagnostics.push(troubles::name_ambiguous(
+                    self.names,
+                    at,
+                    &form,
+                    &found.entities,
+                ));
             }
             return;
         };
@@ -142,16 +147,16 @@ impl<'a> Gathering<'a> {
             entity,
             range: found.range,
             origin: Origin::Name,
-            // Whether it becomes a link is settled when all mentions are known.
+            // links are decided once all mentions are known
             is_linked: !found.is_nested,
             certainty: None,
             annotation: None,
         });
     }
 
-    /// The name that was found, as `mentions` would have it.
+    /// The name found, as it would be written under `mentions`.
     fn form(&self, found: &Match) -> String {
-        let words = &self.sought.stream()[found.range.of()];
+        let words = &self.haystack.stream()[found.range.of()];
         let mut letters = words.chars();
         match letters.next() {
             Some(first) if found.is_lowered => first.to_lowercase().chain(letters).collect(),
@@ -159,7 +164,7 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// The text's own forms: names of what it lists, and what `mentions` settles, front matter first.
+    /// The text's own forms: names of the entities it lists, and what `mentions` settles, front matter first.
     pub(crate) fn forms(&mut self, naming: &Naming, scope: Scope, tag: &str) -> Forms {
         let mut forms = Forms::default();
         if scope != Scope::None {
@@ -170,15 +175,15 @@ impl<'a> Gathering<'a> {
             }
         }
         let path = self.path();
-        let beside = self.sidecar();
+        let sidecars = self.sidecar();
         let own = naming.mentions.iter().map(|mention| (path, mention));
-        let beside = beside.iter().flat_map(|(path, sidecar)| {
+        let sidecars = sidecars.iter().flat_map(|(path, sidecar)| {
             sidecar.naming.mentions.iter().map(move |mention| (*path, mention))
         });
-        for (path, (form, meaning)) in own.chain(beside) {
+        for (path, (form, meaning)) in own.chain(sidecars) {
             let entity = match meaning {
                 None => None,
-                Some(id) => match self.names.refer(id, path, &mut self.told) {
+                Some(id) => match self.names.refer(id, path, &mut self.diagnostics) {
                     None => continue,
                     found => found,
                 },

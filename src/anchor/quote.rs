@@ -1,4 +1,4 @@
-//! Where a quotation stands: every rule of FORMAT section 4 about places that are right.
+//! Finds the place of a quotation by the rules of FORMAT section 4.
 
 use crate::anchor::haystack::{Haystack, Layer};
 use crate::base::Range;
@@ -8,29 +8,29 @@ use crate::parse::matter::Selector;
 /// Why a selector has no place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Miss {
-    /// The selector holds no words and no position.
+    /// The selector has neither words nor a position.
     Empty,
-    /// The words stand nowhere.
+    /// The words do not occur.
     Nowhere,
-    /// The words stand at these places, but prefix, suffix or `quote_end` do not fit.
+    /// The words occur at these places, but prefix, suffix or `quote_end` do not fit.
     Elsewhere(Vec<Range>),
-    /// Fewer places than `occurrence` asks for: these.
+    /// Fewer places than `occurrence` requires: these.
     TooFew(Vec<Range>),
     /// More than one place.
     Several(Vec<Range>),
-    /// The position is past the end of the text, or cuts a character.
+    /// The position is outside the text, or cuts a character.
     Outside,
 }
 
-/// Finds the one place of a selector with words or a position.
+/// Finds the unique place of a selector.
 ///
-/// *Law*: the place is never empty, never begins or ends with white space, never cuts a grapheme cluster.
-pub(crate) fn find(sought: &Haystack<'_>, selector: &Selector) -> Result<Range, Miss> {
+/// *Law*: the place is never empty, never begins or ends with white space, never splits a grapheme cluster.
+pub(crate) fn find(haystack: &Haystack<'_>, selector: &Selector) -> Result<Range, Miss> {
     let Some(quote) = &selector.quote else {
         let (from, to) = selector.position.ok_or(Miss::Empty)?;
-        return by_position(sought, from, to).ok_or(Miss::Outside);
+        return by_position(haystack, from, to).ok_or(Miss::Outside);
     };
-    let places = winners(sought, selector, &quote.value)?;
+    let places = best_places(haystack, selector, &quote.value)?;
     if let Some(occurrence) = &selector.occurrence {
         let at = (occurrence.value as usize).checked_sub(1);
         return at.and_then(|at| places.get(at).copied()).ok_or(Miss::TooFew(places));
@@ -38,19 +38,23 @@ pub(crate) fn find(sought: &Haystack<'_>, selector: &Selector) -> Result<Range, 
     if let [place] = places[..] {
         return Ok(place);
     }
-    let meant = selector.position.and_then(|(from, to)| by_position(sought, from, to));
+    let meant = selector.position.and_then(|(from, to)| by_position(haystack, from, to));
     let is_meant = |place: &&Range| meant.is_some_and(|meant| meant.start == place.start);
     places.iter().find(is_meant).copied().ok_or(Miss::Several(places))
 }
 
-/// The places that are right and best of all; at least one. Those that match letter for letter come first, then those where
-/// white space is missing between the selector's parts, then those that match by folding.
-fn winners(sought: &Haystack<'_>, selector: &Selector, quote: &str) -> Result<Vec<Range>, Miss> {
+/// The places with the best match; at least one. Exact matches are best, then those where white space is missing
+/// between the selector's parts, then those that match after folding.
+fn best_places(
+    haystack: &Haystack<'_>,
+    selector: &Selector,
+    quote: &str,
+) -> Result<Vec<Range>, Miss> {
     let spaced = Pattern::new(selector, quote, Folding::Spaces);
     if spaced.words.is_empty() {
         return Err(Miss::Empty);
     }
-    let candidates = spaced.places(sought);
+    let candidates = spaced.places(haystack);
     for fit in [Fit::Exact, Fit::Spaced] {
         let right = of_fit(&candidates, |it| it == fit);
         if !right.is_empty() {
@@ -61,13 +65,13 @@ fn winners(sought: &Haystack<'_>, selector: &Selector, quote: &str) -> Result<Ve
     if pattern.words.is_empty() {
         return Err(Miss::Empty);
     }
-    let folded = pattern.places(sought);
+    let folded = pattern.places(haystack);
     let right = of_fit(&folded, |fit| fit != Fit::Not);
     if right.is_empty() {
         let elsewhere = of_fit(&folded, |_| true);
         return Err(if elsewhere.is_empty() { Miss::Nowhere } else { Miss::Elsewhere(elsewhere) });
     }
-    // The words themselves may be exact where only their context needed folding.
+    // the words may match exactly even if their context needed folding
     let words_only = of_fit(&candidates, |_| true);
     let is_exact = |place: &&Range| words_only.contains(place);
     let exact: Vec<Range> = right.iter().filter(is_exact).copied().collect();
@@ -78,13 +82,13 @@ fn of_fit(candidates: &[Candidate], is_it: impl Fn(Fit) -> bool) -> Vec<Range> {
     candidates.iter().filter(|place| is_it(place.fit)).map(|place| place.range).collect()
 }
 
-fn by_position(sought: &Haystack<'_>, from: u32, to: u32) -> Option<Range> {
-    let range = Range { start: sought.offset(from)?, end: sought.offset(to)? };
-    let range = (!range.is_empty()).then(|| sought.trimmed(range))?;
-    (!range.is_empty() && sought.is_whole(range)).then_some(range)
+fn by_position(haystack: &Haystack<'_>, from: u32, to: u32) -> Option<Range> {
+    let range = Range { start: haystack.offset(from)?, end: haystack.offset(to)? };
+    let range = (!range.is_empty()).then(|| haystack.trimmed(range))?;
+    (!range.is_empty() && haystack.is_whole(range)).then_some(range)
 }
 
-/// A selector, folded, its white space at the seams turned into demands.
+/// A folded selector. White space between its parts becomes a requirement.
 struct Pattern {
     folding: Folding,
     words: String,
@@ -94,28 +98,28 @@ struct Pattern {
     after: Side,
 }
 
-/// What must stand on one side of the quotation.
+/// Required context on one side of the quotation.
 struct Side {
-    /// Without white space at the seam.
+    /// Without white space next to the quotation.
     context: String,
-    /// Whether the selector has white space at the seam.
+    /// Whether the selector has white space next to the quotation.
     needs_space: bool,
 }
 
-/// A place of the words, and how their surroundings fit.
+/// A match of the words, and how well its context fits.
 struct Candidate {
     range: Range,
     fit: Fit,
 }
 
-/// How what stands around words fits a selector, the best first.
+/// How well the context of a match fits a selector, best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
-    /// It is the selector's context, letter for letter.
+    /// Letter for letter.
     Exact,
-    /// It is where white space is assumed between the words and their context.
+    /// Only with white space added between the words and their context.
     Spaced,
-    /// It is another.
+    /// It does not fit.
     Not,
 }
 
@@ -144,13 +148,13 @@ impl Pattern {
         Self { folding, words, end, is_end_outside, before, after }
     }
 
-    fn places(&self, sought: &Haystack<'_>) -> Vec<Candidate> {
-        let layer = sought.layer(self.folding);
+    fn places(&self, haystack: &Haystack<'_>) -> Vec<Candidate> {
+        let layer = haystack.layer(self.folding);
         let starts = layer.places(&self.words);
-        starts.into_iter().filter_map(|start| self.candidate(sought, layer, start)).collect()
+        starts.into_iter().filter_map(|start| self.candidate(haystack, layer, start)).collect()
     }
 
-    fn candidate(&self, sought: &Haystack<'_>, layer: &Layer, start: usize) -> Option<Candidate> {
+    fn candidate(&self, haystack: &Haystack<'_>, layer: &Layer, start: usize) -> Option<Candidate> {
         let text = layer.text();
         let words_end = start + self.words.len();
         let (end, has_end) = match &self.end {
@@ -161,15 +165,14 @@ impl Pattern {
                 None => (words_end, false),
             },
         };
-        let range = sought.trimmed(layer.source(start..end)?);
-        if !sought.is_whole(range) {
+        let range = haystack.trimmed(layer.source(start..end)?);
+        if !haystack.is_whole(range) {
             return None;
         }
-        let fit = match has_end {
-            true => {
-                self.before.stands_before(&text[..start]).max(self.after.stands_after(&text[end..]))
-            }
-            false => Fit::Not,
+        let fit = if has_end {
+            self.before.fit_before(&text[..start]).max(self.after.fit_after(&text[end..]))
+        } else {
+            Fit::Not
         };
         Some(Candidate { range, fit })
     }
@@ -177,7 +180,7 @@ impl Pattern {
 
 impl Side {
     /// The edge of the text counts as white space.
-    fn stands_before(&self, text: &str) -> Fit {
+    fn fit_before(&self, text: &str) -> Fit {
         let trimmed = text.strip_suffix(' ').unwrap_or(text);
         let has_space = trimmed.len() < text.len();
         let stands = trimmed.ends_with(&self.context)
@@ -185,7 +188,7 @@ impl Side {
         self.fit(stands, has_space, text.is_empty())
     }
 
-    fn stands_after(&self, text: &str) -> Fit {
+    fn fit_after(&self, text: &str) -> Fit {
         let trimmed = text.strip_prefix(' ').unwrap_or(text);
         let has_space = trimmed.len() < text.len();
         let stands = trimmed.starts_with(&self.context)

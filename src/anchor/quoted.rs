@@ -1,8 +1,8 @@
-//! Whether words are quoted: they hold quotation marks, or stand between two.
+//! Whether words are quoted: they contain quotation marks or are between two.
 
-/// Whether words of a block hold or stand in quotation marks. `place` is their place in the block.
+/// Whether a range of a block contains quotation marks or is between two.
 ///
-/// A quotation that its block leaves open goes on in the next: what stands in it is quoted. Apostrophes are no
+/// A quotation left open at the end of its block continues in the next, so its words are quoted. Apostrophes are not
 /// quotation marks.
 pub(crate) fn is_quoted(block: &str, place: std::ops::Range<usize>) -> bool {
     let mut open: Option<(usize, char)> = None;
@@ -21,7 +21,7 @@ pub(crate) fn is_quoted(block: &str, place: std::ops::Range<usize>) -> bool {
             return true;
         }
     }
-    // Open from before the words, and closed by none of them.
+    // opened before the words and not closed in them
     open.is_some_and(|(at, opening)| {
         at < place.start && (is_double(opening) || is_closed(opening, &block[place.end..]))
     })
@@ -31,7 +31,7 @@ fn is_double(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '『')
 }
 
-/// A single mark may be an apostrophe: `‘90s`. It opens only what another closes.
+/// Whether a single quotation mark is closed later; otherwise it may be an apostrophe: `‘90s`.
 fn is_closed(opening: char, rest: &str) -> bool {
     let mut chars = rest.chars().peekable();
     while let Some(c) = chars.next() {
@@ -69,7 +69,7 @@ fn closes(opening: char, c: char, after: Option<char>) -> bool {
 mod tests {
     use super::is_quoted;
 
-    /// `[` and `]` stand around the words.
+    /// `[` and `]` surround the words.
     fn check(text: &str, expected: bool) {
         let start = text.find('[').unwrap();
         let end = text.find(']').unwrap() - 1;
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn words_hold_or_stand_in_quotation_marks() {
+    fn words_contain_or_are_between_quotation_marks() {
         check("He said “we [support] Syria”.", true);
         check("He said “[we support Syria]”.", true);
         check("He [said “we support] Syria”.", true);

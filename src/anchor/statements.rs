@@ -1,4 +1,4 @@
-//! Statements: their places, who speaks, and how the text attributes them.
+//! Statements: places, speakers and attribution.
 
 use crate::anchor::gather::Gathering;
 use crate::anchor::{AnnotationRef, Owner, Statement, quoted};
@@ -7,7 +7,7 @@ use crate::parse::Body;
 use crate::parse::matter::{Attribution, StatementMatter};
 
 impl<'a> Gathering<'a> {
-    /// A statement with everything in it resolved; one without a place is left out.
+    /// Adds a statement with everything resolved; one without a place is left out.
     pub(crate) fn statement(
         &mut self,
         statement: &StatementMatter,
@@ -15,7 +15,7 @@ impl<'a> Gathering<'a> {
         at: AnnotationRef,
     ) {
         if let Some(id) = &statement.id {
-            self.statement_ids.claim(id, path, &mut self.told);
+            self.statement_ids.claim(id, path, &mut self.diagnostics);
         }
         let origin = at.origin;
         let speaker = statement.speaker.as_ref().and_then(|text| self.agent(text, path, origin));
@@ -28,16 +28,17 @@ impl<'a> Gathering<'a> {
         }
         let is_whole = statement.selector.quote.is_none() && statement.selector.position.is_none();
         if is_whole {
-            // That a statement needs words has been told where it was read.
+            // the parser reported that it needs words
             return;
         }
         let Some(range) = self.place((&statement.selector, Owner::Statement(statement)), path)
         else {
             return;
         };
-        let default = match statement.sources.is_empty() {
-            true => Attribution::Unattributed,
-            false => Attribution::Stated,
+        let default = if statement.sources.is_empty() {
+            Attribution::Unattributed
+        } else {
+            Attribution::Stated
         };
         self.anchored.statements.push(Statement {
             id: statement.id.as_ref().map_or(String::new(), |id| id.value.clone()),
@@ -54,7 +55,7 @@ impl<'a> Gathering<'a> {
     }
 }
 
-/// Whether words hold quotation marks or stand in them, in any of the blocks they touch.
+/// Whether words contain quotation marks or are between two, in any block that they touch.
 pub(crate) fn is_quoted(body: &Body, range: Range) -> bool {
     body.blocks.iter().filter(|block| block.range.overlaps(range)).any(|block| {
         let start = range.start.max(block.range.start) - block.range.start;

@@ -1,39 +1,39 @@
-//! What can go wrong when things are given their places, in the author's words.
+//! Diagnostics of anchoring.
 
 use crate::base::nearest::nearest;
 use crate::base::{Diagnostic, Path, Range, Span, Spanned};
 use crate::names::{EntityIx, Names};
 
-/// A diagnostic with labels in a text stream, whose places in the file are still to be found: once for all of an article.
+/// A diagnostic with labels in a text stream. Their spans in the file are found later, once for a whole article.
 #[derive(Debug)]
 pub(crate) struct Report {
-    pub(crate) told: Diagnostic,
-    /// The place of each label.
+    pub(crate) diagnostic: Diagnostic,
+    /// Range of each label in the stream.
     pub(crate) places: Vec<Range>,
 }
 
 impl From<Diagnostic> for Report {
-    fn from(told: Diagnostic) -> Self {
-        Self { told, places: Vec::new() }
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self { diagnostic, places: Vec::new() }
     }
 }
 
 impl Report {
-    /// Points at a place of the text in the file at `path`.
+    /// Adds a label at a range of the text in the file at `path`.
     pub(crate) fn label(mut self, path: &Path, place: Range, text: impl Into<String>) -> Self {
-        self.told = self.told.label(path, Span::default(), text);
+        self.diagnostic = self.diagnostic.label(path, Span::default(), text);
         self.places.push(place);
         self
     }
 
-    /// Says what to do.
+    /// Adds a help.
     pub(crate) fn help(mut self, text: impl Into<String>) -> Self {
-        self.told = self.told.help(text);
+        self.diagnostic = self.diagnostic.help(text);
         self
     }
 }
 
-/// The words on one line, cut where a message would get too long.
+/// Words on one line, truncated for a message.
 pub(crate) fn shortened(words: &str) -> String {
     let words = words.replace(['\n', '\r', '\t'], " ");
     match words.char_indices().nth(72) {
@@ -42,7 +42,7 @@ pub(crate) fn shortened(words: &str) -> String {
     }
 }
 
-/// As a TOML string; the end of a block is a space, which is found as well.
+/// Words as a TOML string. The end of a block becomes a space, which matches as well.
 pub(crate) fn quoted(words: &str) -> String {
     let words = words.replace(['\n', '\r', '\t'], " ");
     format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""))
@@ -77,25 +77,26 @@ pub(crate) fn wiki_ambiguous(
 }
 
 pub(crate) fn entity_hidden(path: &Path, span: Span, id: &str) -> Diagnostic {
-    let message = format!("`{id}` is a draft: what names it is plain text");
+    let message = format!("`{id}` is a draft: mentions of it are plain text");
     Diagnostic::warning("entity-hidden", path, span, message)
         .help("build with `--drafts` to see it, or take `draft = true` out of its file")
 }
 
 pub(crate) fn iri_unknown(path: &Path, iri: &Spanned<String>) -> Diagnostic {
-    let message = format!("`{}` is the id, page or `same_as` of no entity", iri.value);
+    let message = format!("no entity has the id, page or `same_as` `{}`", iri.value);
     Diagnostic::warning("annotation-not-understood", path, iri.span, message)
         .help("it is left out of the site; the file stays as it is")
 }
 
 pub(crate) fn entity_of_no_words(path: &Path, span: Span) -> Diagnostic {
-    let message = "left out an entity: the annotation names no words that name it";
+    let message = "left out an entity: the annotation quotes no words that name it";
     Diagnostic::warning("annotation-not-understood", path, span, message)
         .help("what the whole article is about goes into `about` of its front matter")
 }
 
 pub(crate) fn on_no_words(path: &Path, span: Span) -> Diagnostic {
-    let message = "left out an annotation: it is on no words, and no footnote stands there";
+    let message =
+        "left out an annotation: it is on no words, and there is no footnote at its place";
     Diagnostic::warning("annotation-not-understood", path, span, message)
         .help("the site does without it; the file stays as it is")
 }
@@ -105,10 +106,10 @@ pub(crate) fn fragment_duplicate(
     id: &Spanned<String>,
     first: (&Path, Span),
 ) -> Diagnostic {
-    let message = format!("the id `{}` stands in this article a second time", id.value);
+    let message = format!("the id `{}` is already used in this article", id.value);
     Diagnostic::error("fragment-duplicate", path, id.span, message)
         .label(first.0, first.1, "the other one is here")
-        .help("give one of the two another")
+        .help("give one of the two another id")
 }
 
 pub(crate) fn wiki_files(
@@ -125,12 +126,13 @@ pub(crate) fn wiki_files(
 }
 
 pub(crate) fn certainty_unknown(path: &Path, span: Span, word: &str) -> Diagnostic {
-    let message = format!("`{word}` is no certainty");
+    let message = format!("`{word}` is not a valid certainty");
     let known = ["high", "medium", "low", "unknown"];
-    let told = Diagnostic::error("unknown-value", path, span, message);
-    let told = match nearest(word, known) {
-        Some(close) => told.caret(format!("did you mean `{close}`?")),
-        None => told,
+    let diagnostic = Diagnostic::error("unknown-value", path, span, message);
+    let diagnostic = match nearest(word, known) {
+        Some(close) => diagnostic.caret(format!("did you mean `{close}`?")),
+        None => diagnostic,
     };
-    told.help("a mention is `high`, `medium`, `low` or `unknown`: `[words](@id \"certainty=low\")`")
+    diagnostic
+        .help("a mention is `high`, `medium`, `low` or `unknown`: `[words](@id \"certainty=low\")`")
 }

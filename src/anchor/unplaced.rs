@@ -1,4 +1,4 @@
-//! Why a selector has no place, in the author's words, and what would give it one.
+//! Diagnostics for selectors without a place, with suggestions.
 
 use crate::anchor::closest::closest;
 use crate::anchor::context::{deciding_prefix, deciding_suffix, flat};
@@ -10,33 +10,33 @@ use crate::data::edit::{Syntax, pair, string, syntax};
 use crate::parse::Document;
 use crate::parse::matter::Selector;
 
-/// Most places that one message lists.
-const MOST_PLACES: usize = 6;
+/// Maximum number of places that one message lists.
+const MAX_PLACES: usize = 6;
 
 /// A selector without a place.
 pub(crate) struct Unplaced<'a> {
     /// The article.
     pub(crate) text: &'a Document,
-    /// Its stream.
-    pub(crate) sought: &'a Haystack<'a>,
+    /// Its text stream.
+    pub(crate) haystack: &'a Haystack<'a>,
     /// The file that holds the selector.
     pub(crate) path: &'a Path,
-    /// What has no place.
+    /// The selector.
     pub(crate) selector: &'a Selector,
 }
 
 impl Unplaced<'_> {
-    /// Says why there is no place, and what would help.
-    pub(crate) fn trouble(&self, miss: &Miss) -> Report {
+    /// Reports why there is no place, and what would help.
+    pub(crate) fn report(&self, miss: &Miss) -> Report {
         match miss {
             Miss::Several(places) => self.ambiguous(places),
             Miss::TooFew(places) => self.too_few(places),
             Miss::Elsewhere(places) => self.elsewhere(places),
             Miss::Nowhere => self.nowhere(),
             Miss::Empty => {
-                let message = "a quotation without words stands nowhere";
-                let told = self.not_found(self.words().1, message.into());
-                told.help(match self.syntax() {
+                let message = "this quotation has no words";
+                let report = self.not_found(self.words().1, message.into());
+                report.help(match self.syntax() {
                     Syntax::Json => "quote the words of the article; without a selector a note is on the whole article",
                     Syntax::Toml | Syntax::Yaml => {
                         "quote the words of the article; without `quote` a note is on the whole article"
@@ -44,14 +44,14 @@ impl Unplaced<'_> {
                 })
             }
             Miss::Outside => {
-                let message = "a position lies outside the text, or cuts a character";
+                let message = "this position is outside the text, or cuts a character";
                 self.not_found(self.selector.position_span, message.into())
                     .help("give the annotation a TextQuoteSelector too: words are found again when a text changes")
             }
         }
     }
 
-    /// The quotation, short enough for a message, and where it is written.
+    /// The quotation, truncated for a message, and its span.
     fn words(&self) -> (String, Span) {
         let quote = self.selector.quote.as_ref();
         quote.map_or_else(Default::default, |quote| (shortened(&quote.value), quote.span))
@@ -67,14 +67,14 @@ impl Unplaced<'_> {
 
     fn ambiguous(&self, places: &[Range]) -> Report {
         let (words, span) = self.words();
-        let message = format!("`{words}` stands in this article {}", times(places.len()));
-        let told = Diagnostic::error("quote-ambiguous", self.path, span, message);
-        let mut told = Report::from(told.caret("which of them?"));
+        let message = format!("`{words}` occurs in this article {}", times(places.len()));
+        let diagnostic = Diagnostic::error("quote-ambiguous", self.path, span, message);
+        let mut report = Report::from(diagnostic.caret("which of them?"));
         let (syntax, mut has_second) = (self.syntax(), false);
         let written = |key, words: &str| pair(syntax, key, &string(syntax, "", &flat(words)));
-        for (at, place) in places.iter().enumerate().take(MOST_PLACES) {
-            let prefix = deciding_prefix(self.sought, self.selector, *place);
-            let suffix = || deciding_suffix(self.sought, self.selector, *place);
+        for (at, place) in places.iter().enumerate().take(MAX_PLACES) {
+            let prefix = deciding_prefix(self.haystack, self.selector, *place);
+            let suffix = || deciding_suffix(self.haystack, self.selector, *place);
             has_second |= prefix.is_none();
             let line = match prefix {
                 Some(prefix) => Some(written("prefix", &prefix)),
@@ -84,24 +84,24 @@ impl Unplaced<'_> {
                 let number = (at + 1).to_string();
                 (syntax != Syntax::Json).then(|| pair(syntax, "occurrence", &number))
             });
-            let words = line.map_or("more words around it mean this one".into(), |line| {
+            let words = line.map_or("quote more words around it to mean this one".into(), |line| {
                 format!("`{line}` means this one")
             });
-            told = self.label(told, *place, words);
+            report = self.label(report, *place, words);
         }
-        if places.len() > MOST_PLACES {
-            let count = places.len() - MOST_PLACES;
-            told = told.help(match syntax {
+        if places.len() > MAX_PLACES {
+            let count = places.len() - MAX_PLACES;
+            report = report.help(match syntax {
                 Syntax::Json => format!("{count} more places are not shown"),
                 Syntax::Toml | Syntax::Yaml => {
                     format!("{count} more places are not shown: `occurrence` counts all of them")
                 }
             });
         }
-        told.help(self.remedy(syntax, has_second))
+        report.help(self.remedy(syntax, has_second))
     }
 
-    /// What to do with the lines that decide: `has_second`, whether some are no prefix.
+    /// What to do with the suggested lines. `has_second`: whether some of them are not a prefix.
     fn remedy(&self, syntax: Syntax, has_second: bool) -> String {
         let Selector { prefix, suffix, .. } = self.selector;
         let holder = if syntax == Syntax::Json { "selector" } else { "annotation" };
@@ -118,7 +118,7 @@ impl Unplaced<'_> {
         }
     }
 
-    /// In what language the selector is written.
+    /// The syntax in which the selector is written.
     fn syntax(&self) -> Syntax {
         let text = if self.path == &self.text.file.path { &*self.text.file.text } else { "" };
         syntax(self.path, text).unwrap_or(Syntax::Toml)
@@ -127,73 +127,73 @@ impl Unplaced<'_> {
     fn too_few(&self, places: &[Range]) -> Report {
         let (words, span) = self.words();
         let span = self.selector.occurrence.as_ref().map_or(span, |number| number.span);
-        let mut told = self
-            .not_found(span, format!("`{words}` stands in this article {}", times(places.len())));
-        for place in places.iter().take(MOST_PLACES) {
-            told = self.label(told, *place, "here");
+        let mut report = self
+            .not_found(span, format!("`{words}` occurs in this article {}", times(places.len())));
+        for place in places.iter().take(MAX_PLACES) {
+            report = self.label(report, *place, "here");
         }
-        told.told = told.told.caret(match places.len() {
+        report.diagnostic = report.diagnostic.caret(match places.len() {
             1 => "should be 1, or left out".to_owned(),
             count => format!("should be 1 to {count}"),
         });
-        told
+        report
     }
 
     fn elsewhere(&self, places: &[Range]) -> Report {
         let (words, span) = self.words();
         let Selector { quote_end, prefix, suffix, .. } = self.selector;
-        let stream = self.sought.stream();
+        let stream = self.haystack.stream();
         if let Some(end) = quote_end.as_ref().filter(|_| !self.has_end()) {
             let end_words = shortened(&end.value);
             let message = format!("after `{words}` no text reads `{end_words}`");
-            let told = self.not_found(end.span, message);
-            return self.closest(told, end);
+            let report = self.not_found(end.span, message);
+            return self.closest(report, end);
         }
         let is_said = |side: &&Spanned<String>| !side.value.is_empty();
         let side = prefix.as_ref().filter(is_said).or(suffix.as_ref().filter(is_said));
-        let message = format!("`{words}` stands in this article, but not between these words");
-        let mut told = self.not_found(side.map_or(span, |side| side.span), message);
-        for place in places.iter().take(MOST_PLACES) {
+        let message = format!("`{words}` occurs in this article, but not between these words");
+        let mut report = self.not_found(side.map_or(span, |side| side.span), message);
+        for place in places.iter().take(MAX_PLACES) {
             let before = last_words(&stream[..place.start as usize]);
             let after = first_words(&stream[place.end as usize..]);
             let around = match (before.is_empty(), after.is_empty()) {
                 (true, _) => format!("here it begins the article, before `{after}`"),
                 (_, true) => format!("here it ends the article, after `{before}`"),
-                _ => format!("here it stands between `{before}` and `{after}`"),
+                _ => format!("here it is between `{before}` and `{after}`"),
             };
-            told = self.label(told, *place, around);
+            report = self.label(report, *place, around);
         }
-        told.help("correct `prefix` and `suffix`: the words right before and right after")
+        report.help("correct `prefix` and `suffix`: the words right before and right after")
     }
 
-    /// Whether `quote_end` follows the words anywhere, whatever stands around them.
+    /// Whether `quote_end` occurs after the words, ignoring prefix and suffix.
     fn has_end(&self) -> bool {
         let selector = Selector { prefix: None, suffix: None, ..self.selector.clone() };
-        !matches!(find(self.sought, &selector), Err(Miss::Elsewhere(_)))
+        !matches!(find(self.haystack, &selector), Err(Miss::Elsewhere(_)))
     }
 
     fn nowhere(&self) -> Report {
         let (words, span) = self.words();
-        let told = self.not_found(span, format!("no text in this article reads `{words}`"));
+        let report = self.not_found(span, format!("no text in this article reads `{words}`"));
         match &self.selector.quote {
-            Some(quote) => self.closest(told, quote),
-            None => told,
+            Some(quote) => self.closest(report, quote),
+            None => report,
         }
     }
 
-    fn closest(&self, told: Report, words: &Spanned<String>) -> Report {
-        let Some(range) = closest(self.sought, &words.value) else {
-            return told.help("nothing in the article is like it: was the passage taken out?");
+    fn closest(&self, report: Report, words: &Spanned<String>) -> Report {
+        let Some(range) = closest(self.haystack, &words.value) else {
+            return report.help("nothing in the article is like it: was the passage taken out?");
         };
-        let passage = self.sought.stream()[range.of()].replace('\n', " ");
+        let passage = self.haystack.stream()[range.of()].replace('\n', " ");
         let help = match passage.to_lowercase() == words.value.to_lowercase() {
-            true if !self.sought.is_whole(range) => {
-                "a quotation cuts no character in two: quote the whole of it, with its marks and modifiers"
+            true if !self.haystack.is_whole(range) => {
+                "a quotation cannot split a character: quote all of it, with its marks and modifiers"
             }
             true => "capitals count: write the words as the article has them",
             false => "write the words as the article has them now",
         };
-        self.label(told, range, format!("closest is `{}`", shortened(&passage))).help(help)
+        self.label(report, range, format!("closest is `{}`", shortened(&passage))).help(help)
     }
 }
 

@@ -1,20 +1,21 @@
-//! Whether a text would be anchored with other names as it was with these.
+//! Compares two versions of [`Names`], to know which texts must be anchored again.
 
 use crate::names::{Entity, Names};
 
-/// What two collections of names have in common.
+/// How two versions of the names compare, for the text that uses them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Likeness {
-    /// A text finds the same in both.
+    /// Every text finds the same in both.
     Same,
-    /// A text without wikilinks finds the same in both: only the files that these may name are others.
+    /// A text without wikilinks finds the same in both; only the files that wikilinks may name differ.
     ButFiles,
-    /// A text may find something else.
+    /// A text may find something else in the other.
     None,
 }
 
 impl Names {
-    /// What a text finds in both. Where entities and files stand is left out: only messages say it.
+    /// Compares what texts find in both. Positions of entities and paths of their files are ignored: only messages show
+    /// them.
     pub fn likeness(&self, other: &Self) -> Likeness {
         let entity = |(a, b): (&Entity, &Entity)| is_alike(a, b);
         let ids =
@@ -45,7 +46,7 @@ impl Names {
     }
 }
 
-/// Whether two versions of an entity are found by the same words, and are the same to those who find them.
+/// Whether two versions of an entity are found by the same words and look the same to texts that mention it.
 fn is_alike(a: &Entity, b: &Entity) -> bool {
     a.id == b.id
         && a.kind == b.kind

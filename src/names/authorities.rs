@@ -1,6 +1,6 @@
-//! Authorities that give out identifiers: their names, and the pages of what they identify.
+//! Authorities that issue identifiers: names, and URLs of what they identify.
 
-/// Schemes of identifiers: id, name, address of a page with `{}` for the identifier.
+/// Identifier schemes: id, name, URL with `{}` for the identifier.
 const AUTHORITIES: &[(&str, &str, &str)] = &[
     ("wikidata", "Wikidata", "https://www.wikidata.org/wiki/{}"),
     ("viaf", "VIAF", "https://viaf.org/viaf/{}"),
@@ -12,7 +12,7 @@ const AUTHORITIES: &[(&str, &str, &str)] = &[
     ("imdb", "IMDb", "https://www.imdb.com/name/{}/"),
 ];
 
-/// The name of a scheme's authority and the page of what an identifier of it means; `None` for a scheme that has none.
+/// Name of a scheme's authority and URL for an identifier; `None` for an unknown scheme.
 pub fn authority(scheme: &str, id: &str) -> Option<(&'static str, String)> {
     let (_, name, address) = AUTHORITIES.iter().find(|(known, ..)| *known == scheme)?;
     let address = match (scheme, id.get(..2)) {
@@ -29,7 +29,7 @@ mod tests {
     use super::authority;
 
     #[test]
-    fn an_identifier_has_the_page_of_its_authority() {
+    fn identifiers_link_to_their_authority() {
         let check = |scheme: &str, id: &str, expected: Option<&str>| {
             assert_eq!(authority(scheme, id).map(|(_, url)| url).as_deref(), expected);
         };

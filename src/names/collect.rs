@@ -10,34 +10,34 @@ use crate::parse::Document;
 use crate::parse::matter::{EntityMatter, Matched, Matter};
 use crate::source::{Config, Role};
 
-/// Collects the entities of all documents; drafts are hidden unless asked for.
+/// Collects the entities of all documents. Drafts are hidden unless `with_drafts`.
 pub fn names(documents: &[Arc<Document>], config: &Config, with_drafts: bool) -> Checked<Names> {
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut names = Names { entities: defined(documents, config, with_drafts), ..Names::default() };
     names.entities.sort_by(|a, b| (&a.id, &a.path, a.row).cmp(&(&b.id, &b.path, b.row)));
     names.entities.dedup_by(|second, first| {
         let is_same = second.id == first.id;
         if is_same {
-            told.push(duplicate(first, second));
+            diagnostics.push(duplicate(first, second));
         }
         is_same
     });
     for (at, entity) in names.entities.iter().enumerate() {
         names.by_id.insert(entity.id.clone(), EntityIx(at as u32));
     }
-    former_ids(documents, &mut names, &mut told);
-    by_name((documents, config), &mut names, &mut told);
+    former_ids(documents, &mut names, &mut diagnostics);
+    by_name((documents, config), &mut names, &mut diagnostics);
     translations(documents, &mut names);
     stems(documents, &mut names);
     sources(documents, &mut names);
     if needs_lexicons(documents, config) {
         lexicons(&mut names, config);
     }
-    told.extend(references::check(documents, &names, config));
-    Checked::new(names, told)
+    diagnostics.extend(references::check(documents, &names, config));
+    Checked::new(names, diagnostics)
 }
 
-/// Whether any text asks for the names of the whole site.
+/// Whether any text uses the names of the whole site.
 fn needs_lexicons(documents: &[Arc<Document>], config: &Config) -> bool {
     use crate::source::config::Scope;
     let asks = |document: &Document| {
@@ -54,7 +54,7 @@ fn needs_lexicons(documents: &[Arc<Document>], config: &Config) -> bool {
 
 fn defined(documents: &[Arc<Document>], config: &Config, with_drafts: bool) -> Vec<Entity> {
     let mut entities = Vec::new();
-    // Without an original, the first `<id>.ar.md` defines the entity itself.
+    // without an original, the first `<id>.ar.md` defines the entity
     let (originals, profiles): (Vec<_>, Vec<_>) =
         documents.iter().enumerate().partition(|(_, document)| document.file.suffix.is_none());
     let mut known: HashSet<&str> = HashSet::new();
@@ -72,7 +72,7 @@ fn defined(documents: &[Arc<Document>], config: &Config, with_drafts: bool) -> V
             if matter.id.value.is_empty() {
                 continue;
             }
-            // An unknown type has been told; references to the entity are right all the same.
+            // an unknown type was reported by the parser; references to the entity are still valid
             let kind = config.types.iter().position(|known| known.id == matter.kind.value);
             let kind = kind.unwrap_or_default();
             entities.push(Entity {
@@ -94,7 +94,7 @@ fn defined(documents: &[Arc<Document>], config: &Config, with_drafts: bool) -> V
     entities
 }
 
-/// The names that are matched in texts of the site's language.
+/// Names matched in texts of the site's language.
 fn plain_forms(matter: &EntityMatter) -> Vec<Arc<str>> {
     match &matter.matched {
         Matched::None => Vec::new(),
@@ -109,13 +109,13 @@ fn plain_forms(matter: &EntityMatter) -> Vec<Arc<str>> {
     }
 }
 
-/// The names that are matched in texts of other languages; `match = [ ]` lists the forms of all.
+/// Names matched in texts of other languages. Empty with an explicit `match` list, which applies to all languages.
 fn foreign_forms(matter: &EntityMatter) -> Vec<(Arc<str>, Vec<Arc<str>>)> {
     if matter.matched != Matched::All {
         return Vec::new();
     }
     let forms = matter.names.iter().map(|(tag, names)| {
-        // a key that is not there is that of the entity itself
+        // an absent key falls back to that of the entity itself
         let name = names.name.as_ref().unwrap_or(&matter.head.title);
         let aliases = if names.aliases.is_empty() { &matter.aliases } else { &names.aliases };
         let all = std::iter::once(name).chain(aliases).map(|name| name.value.trim());
@@ -125,15 +125,25 @@ fn foreign_forms(matter: &EntityMatter) -> Vec<(Arc<str>, Vec<Arc<str>>)> {
     forms.filter(|(_, all)| !all.is_empty()).collect()
 }
 
-fn former_ids(documents: &[Arc<Document>], names: &mut Names, told: &mut Vec<Diagnostic>) {
+fn former_ids(documents: &[Arc<Document>], names: &mut Names, diagnostics: &mut Vec<Diagnostic>) {
     for at in 0..names.entities.len() {
         let Some(matter) = names.entities[at].matter(documents) else { continue };
         let path = names.entities[at].path.clone();
         for former in &matter.former_ids {
             if let Some(other) = names.by_id.get(former.value.as_str()) {
-                told.push(former_exists(&path, &former.value, former.span, names.entity(*other)));
+                diagnostics.push(former_exists(
+                    &path,
+                    &former.value,
+                    former.span,
+                    names.entity(*other),
+                ));
             } else if let Some(other) = names.former.get(former.value.as_str()) {
-                told.push(former_twice(&path, &former.value, former.span, names.entity(*other)));
+                diagnostics.push(former_twice(
+                    &path,
+                    &former.value,
+                    former.span,
+                    names.entity(*other),
+                ));
             } else {
                 let id: Arc<str> = former.value.as_str().into();
                 names.former.insert(id.clone(), EntityIx(at as u32));
@@ -143,7 +153,7 @@ fn former_ids(documents: &[Arc<Document>], names: &mut Names, told: &mut Vec<Dia
     }
 }
 
-/// Profiles `<id>.ar.md` belong to the entity, they do not define one.
+/// Adds profiles such as `<id>.ar.md` to the entities they translate.
 fn translations(documents: &[Arc<Document>], names: &mut Names) {
     for (at, document) in documents.iter().enumerate() {
         let (Matter::Entity(matter), Some(suffix)) = (&document.matter, &document.file.suffix)
@@ -183,7 +193,7 @@ fn add_name(name: &str, at: EntityIx, by_name: &mut FastMap<String, Vec<EntityIx
 fn by_name(
     (documents, config): (&[Arc<Document>], &Config),
     names: &mut Names,
-    told: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut identifiers: FastMap<(String, String), EntityIx> = FastMap::default();
     for at in 0..names.entities.len() {
@@ -200,7 +210,7 @@ fn by_name(
             match identifiers.get(&key) {
                 Some(other) => {
                     let (path, other) = (&names.entities[at].path, names.entity(*other));
-                    told.push(identifier_shared(path, scheme, (&id.value, id.span), other));
+                    diagnostics.push(identifier_shared(path, scheme, (&id.value, id.span), other));
                 }
                 None => drop(identifiers.insert(key, ix)),
             }
@@ -208,7 +218,8 @@ fn by_name(
     }
 }
 
-/// A text written in several languages is one file here: the one without a suffix, else the first.
+/// Indexes articles and pages by file stem. A text in several languages counts as one file: the one without a suffix,
+/// otherwise the first.
 fn stems(documents: &[Arc<Document>], names: &mut Names) {
     let mut of_key: FastMap<&str, usize> = FastMap::default();
     let is_page = |document: &Document| matches!(document.file.role, Role::Article | Role::Page);
@@ -241,7 +252,7 @@ fn stems(documents: &[Arc<Document>], names: &mut Names) {
     }
 }
 
-/// What stands after a leading `YYYY-MM-DD-`.
+/// The rest of a stem after a leading `YYYY-MM-DD-`.
 fn without_date(stem: &str) -> Option<&str> {
     let (date, rest) = stem.split_at_checked(11)?;
     let is_date = date.bytes().enumerate().all(|(at, byte)| match at {
@@ -251,7 +262,8 @@ fn without_date(stem: &str) -> Option<&str> {
     (is_date && !rest.is_empty()).then_some(rest)
 }
 
-/// Of two sources with one id the first is known; that there are two is told where sources are checked.
+/// Collects site-wide sources. Of several with the same id only the first is kept; duplicates are reported where
+/// sources are checked.
 fn sources(documents: &[Arc<Document>], names: &mut Names) {
     for (document, read) in documents.iter().enumerate() {
         if let Matter::Sources(rows) = &read.matter {
@@ -264,7 +276,7 @@ fn sources(documents: &[Arc<Document>], names: &mut Names) {
     names.sources.dedup_by(|second, first| second.0 == first.0);
 }
 
-/// The names of the whole site, once for each language.
+/// Builds the forms of the whole site for each language.
 fn lexicons(names: &mut Names, config: &Config) {
     let tags = config.languages.keys().map(String::as_str).chain(["", &config.language]);
     for tag in tags {

@@ -1,30 +1,30 @@
-//! When two texts read the same: the folding of quotations and names, and the way back from folded text.
+//! Folds quotations and names so that texts that read the same compare equal, and maps folded text back to its source.
 
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::base::Range;
 
-/// How much of a difference between two texts is overlooked.
+/// How much texts are normalized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Folding {
-    /// White space alone is collapsed; the no-break spaces stay.
+    /// Only white space is collapsed; no-break spaces stay.
     Spaces,
-    /// Everything FORMAT section 4 lists: composition, quotation marks, dashes, ellipses, soft hyphens too.
+    /// Everything in FORMAT section 4: also composition, quotation marks, dashes, ellipses, soft hyphens.
     Characters,
 }
 
-/// A folded text that remembers where each of its characters comes from.
+/// A folded text that maps each of its characters back to the source.
 ///
 /// *Law*: greater folded offsets come from greater or equal source offsets.
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
     text: String,
-    /// Places where folded and source bytes do not run side by side, in order.
+    /// Places where folded and source text differ, in order.
     changes: Vec<Change>,
 }
 
-/// A piece of the source that is something else, as a whole, in the folded text. Either side may be empty.
+/// A piece of the source that was replaced as a whole. Either side may be empty.
 #[derive(Clone, Copy, Debug)]
 struct Change {
     folded: Range,
@@ -57,7 +57,7 @@ impl Folded {
         &self.text
     }
 
-    /// Bytes of the source that a piece of the folded text comes from; `None` if it cuts a character of the source.
+    /// Byte range of the source for a piece of the folded text; `None` if it cuts a character of the source.
     ///
     /// *Shape*: soft hyphens at either end are left out.
     pub fn source(&self, piece: std::ops::Range<usize>) -> Option<Range> {
@@ -102,14 +102,14 @@ impl Folded {
     }
 }
 
-/// The folded text alone, white space at its ends left out.
+/// The folded text, trimmed.
 pub fn fold(text: &str) -> String {
     let folded = Folded::new(text, Folding::Characters).text;
     let trimmed = folded.trim_matches(' ');
     if trimmed.len() == folded.len() { folded } else { trimmed.to_owned() }
 }
 
-/// Bytes at the front that no folding changes and that the next character cannot change either.
+/// Number of leading bytes that no folding changes and that the next character cannot change either.
 fn plain_run(rest: &str) -> usize {
     let bytes = rest.as_bytes();
     let is_plain =
@@ -118,11 +118,11 @@ fn plain_run(rest: &str) -> usize {
     while is_plain(end) || (bytes.get(end) == Some(&b' ') && is_plain(end + 1)) {
         end += 1;
     }
-    // A combining mark may follow the last one.
+    // a combining mark may follow the last character
     if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) { end.saturating_sub(1) } else { end }
 }
 
-/// Bytes of the piece at the front that folds as a whole.
+/// Number of leading bytes that fold as a unit.
 fn unit_length(rest: &str, folding: Folding) -> usize {
     let mut chars = rest.chars();
     let Some(first) = chars.next() else { return 0 };
@@ -143,7 +143,7 @@ fn unit_length(rest: &str, folding: Folding) -> usize {
     first.len_utf8() + chars.take_while(|c| !starts_unit(*c)).map(char::len_utf8).sum::<usize>()
 }
 
-/// Whether composition never joins a character to the one before it.
+/// Whether composition (NFC) never joins a character to the one before it.
 fn starts_unit(c: char) -> bool {
     if c.is_ascii() {
         return true;
@@ -157,7 +157,7 @@ fn starts_unit(c: char) -> bool {
 
 const SOFT_HYPHEN: char = '\u{ad}';
 
-/// White space that never breaks a line.
+/// Whether a character is a no-break space.
 fn is_no_break(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
@@ -183,7 +183,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_reads_the_same_folds_to_the_same() {
+    fn equal_texts_fold_to_the_same() {
         let check = |text: &str, expected: &str| assert_eq!(fold(text), expected, "{text:?}");
         check("plain words, kept As They are.", "plain words, kept As They are.");
         check("“a” „b‟ «c»", "\"a\" \"b\" \"c\"");
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_piece_knows_its_source() {
+    fn pieces_map_back_to_the_source() {
         let check = |text: &str, piece: std::ops::Range<usize>, expected: Option<&str>| {
             let folded = Folded::new(text, Folding::Characters);
             let range = folded.source(piece.clone());
@@ -226,7 +226,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_way_back_never_turns_round(text in "[a\u{e9}e\u{301}\u{ad}“…\u{a0} \n\u{1F1E6}\u{4e2d}-]{0,40}") {
+        fn offsets_map_back_in_order(text in "[a\u{e9}e\u{301}\u{ad}“…\u{a0} \n\u{1F1E6}\u{4e2d}-]{0,40}") {
             for folding in [Folding::Spaces, Folding::Characters] {
                 let folded = Folded::new(&text, folding);
                 let mut last = 0;

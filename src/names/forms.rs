@@ -1,4 +1,4 @@
-//! Forms that are looked for in texts, as a trie of characters: all of them in one pass.
+//! Forms to search for in texts, as a trie of characters: one pass finds all of them.
 
 use crate::names::fold::fold;
 use crate::names::{EntityIx, FastMap};
@@ -6,22 +6,22 @@ use crate::names::{EntityIx, FastMap};
 /// What a form means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meaning {
-    /// A name of these entities, by id; more than one: nobody knows which.
+    /// A name of these entities, sorted by id; ambiguous if more than one.
     Names(Vec<EntityIx>),
-    /// This entity: the author said so.
+    /// This entity, as the author specified.
     Settled(EntityIx),
     /// Never a mention.
     Nothing,
 }
 
-/// A form that begins at some place.
+/// A form that matches at some position.
 #[derive(Clone, Copy, Debug)]
 pub struct Hit<'f> {
-    /// Bytes of the folded text.
+    /// Its length in bytes of the folded text.
     pub length: usize,
     /// What it means.
     pub meaning: &'f Meaning,
-    /// Whether the text has a capital where the form has none.
+    /// Whether the text capitalizes a form written in lower case.
     pub is_lowered: bool,
 }
 
@@ -29,12 +29,12 @@ pub struct Hit<'f> {
 #[derive(Clone, Debug, Default)]
 pub struct Forms {
     children: FastMap<(u32, char), u32>,
-    /// By node less one: the meaning of the form that ends there.
+    /// Meaning of the form that ends at a node; the index is the node minus one.
     meanings: Vec<Option<Meaning>>,
 }
 
 impl Forms {
-    /// Adds a name of an entity. What was settled stays.
+    /// Adds a name of an entity. A settled form stays as it is.
     pub fn add(&mut self, form: &str, entity: EntityIx) {
         let Some(node) = self.node(form) else { return };
         match &mut self.meanings[node] {
@@ -48,7 +48,7 @@ impl Forms {
         }
     }
 
-    /// Settles what a form means, whatever names it is; `None`: it is never a mention. Who settles first is right.
+    /// Settles what a form means, whichever entities it names; `None` for never a mention. The first call wins.
     pub fn settle(&mut self, form: &str, entity: Option<EntityIx>) {
         let Some(node) = self.node(form) else { return };
         let meaning = &mut self.meanings[node];
@@ -57,14 +57,14 @@ impl Forms {
         }
     }
 
-    /// Whether it has no form.
+    /// Whether there are no forms.
     pub fn is_empty(&self) -> bool {
         self.meanings.is_empty()
     }
 
-    /// Adds every form that begins at the start of `text`, those as written first.
+    /// Adds every form that begins at the start of `text`, exact case first.
     ///
-    /// With `may_begin_sentence` the first letter may be upper case where the form's is lower case.
+    /// With `may_begin_sentence`, the first letter may be upper case where the form has lower case.
     pub fn at_start<'f>(&'f self, text: &str, may_begin_sentence: bool, found: &mut Vec<Hit<'f>>) {
         let Some(first) = text.chars().next() else { return };
         self.walk(text, first, found);
@@ -89,7 +89,7 @@ impl Forms {
         }
     }
 
-    /// The place in `meanings` of a form; `None` for one without characters.
+    /// Index of a form in `meanings`; `None` for an empty form.
     fn node(&mut self, form: &str) -> Option<usize> {
         let mut node = 0u32;
         for c in fold(form).chars() {

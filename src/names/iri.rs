@@ -1,7 +1,7 @@
-//! Which entity an IRI names: its id, its page, a page elsewhere about the same, an identifier of another authority.
+//! Resolves IRIs to entities: by id, page, `same_as` address, or identifier of another authority.
 //!
-//! Nothing is guessed from how an address looks: a page is one by its whole path, an identifier one by its
-//! authority's own form of address.
+//! Nothing is guessed from the look of an address: a page must match by its whole path, an identifier by an address
+//! format of its authority.
 
 use crate::base::escape::decoded;
 use crate::names::{EntityIx, FastMap, Names};
@@ -11,15 +11,15 @@ use crate::source::Config;
 /// Entities by the addresses that name them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Iris {
-    /// Pages elsewhere, and identifiers as addresses: without scheme, `www.` and the last slash.
+    /// External pages, and identifiers as addresses: without scheme, `www.` and trailing slash.
     elsewhere: FastMap<String, EntityIx>,
-    /// Pages of the site, by their paths from its root: without slashes at the ends.
+    /// Pages of the site, by path from its root, without slashes at the ends.
     pages: FastMap<String, EntityIx>,
 }
 
-/// What stands before an identifier in the addresses that its authority gives out.
+/// Address prefixes of the identifiers of each authority.
 ///
-/// *Source*: the addresses that each authority documents as permanent, and those its pages have.
+/// *Source*: the addresses that each authority documents as permanent, and those of its pages.
 const AUTHORITIES: &[(&str, &[&str])] = &[
     ("wikidata", &["wikidata.org/entity/", "wikidata.org/wiki/"]),
     ("viaf", &["viaf.org/viaf/"]),
@@ -35,7 +35,7 @@ const AUTHORITIES: &[(&str, &[&str])] = &[
 ];
 
 impl Iris {
-    /// Takes in what the matter of an entity says; whoever comes first keeps an address.
+    /// Adds the addresses of an entity; the first entity to claim an address keeps it.
     pub(crate) fn add(&mut self, at: EntityIx, matter: &EntityMatter, config: &Config) {
         for url in &matter.same_as {
             self.elsewhere.entry(bare(&url.value)).or_insert(at);
@@ -72,8 +72,7 @@ impl Names {
         self.by_id(iri).or_else(elsewhere).or_else(|| self.by_page(iri))
     }
 
-    /// The entity whose page has this address, on whatever host and below whatever folder the site once stood or
-    /// will stand.
+    /// The entity whose page has this address, on any host and below any folder.
     fn by_page(&self, iri: &str) -> Option<EntityIx> {
         let path = decoded(&iri[..iri.find(['?', '#']).unwrap_or(iri.len())])?;
         let path = path.split_once("://").map_or(&*path, |(_, rest)| rest);
@@ -84,7 +83,7 @@ impl Names {
     }
 }
 
-/// An address without what does not tell one page from another.
+/// An address reduced to what identifies the page.
 fn bare(iri: &str) -> String {
     let (scheme, rest) = match iri.split_once("://") {
         Some(("http" | "https", rest)) => ("", rest),

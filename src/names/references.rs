@@ -1,4 +1,4 @@
-//! What entities say of each other leads somewhere, and nothing lies within itself.
+//! Checks references between entities: targets exist and have the right type, and nothing is within itself.
 
 use std::sync::Arc;
 
@@ -10,47 +10,47 @@ use crate::parse::matter::{EntityMatter, Matter};
 use crate::source::Config;
 use crate::source::config::BaseType;
 
-/// Checks every reference between entities, and what they and the site say of sources.
+/// Checks every reference between entities, and the sources of entities and of the site.
 pub(crate) fn check(
     documents: &[Arc<Document>],
     names: &Names,
     config: &Config,
 ) -> Vec<Diagnostic> {
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     for entity in &names.entities {
         let Some(matter) = entity.matter(documents) else { continue };
         let path = &entity.path;
         let ids = matter.within.iter().chain(&matter.place).chain(&matter.participants);
         for id in ids {
-            names.refer(id, path, &mut told);
+            names.refer(id, path, &mut diagnostics);
         }
-        told.extend(unfit(entity, matter, (names, config)));
+        diagnostics.extend(wrong_types(entity, matter, (names, config)));
         for role in &matter.roles {
-            role.organization.iter().for_each(|id| drop(names.agent(id, path, &mut told)));
+            role.organization.iter().for_each(|id| drop(names.agent(id, path, &mut diagnostics)));
         }
         for relation in matter.relations.iter().filter(|relation| !relation.kind.value.is_empty()) {
-            names.refer(&relation.target, path, &mut told);
+            names.refer(&relation.target, path, &mut diagnostics);
             if !config.relations.contains_key(&relation.kind.value) {
-                told.push(relation_unknown(path, &relation.kind, config));
+                diagnostics.push(relation_unknown(path, &relation.kind, config));
             }
         }
         let sources = Sources::new(matter.sources.iter().map(|source| (path, source)), names);
-        told.extend(sources.check());
+        diagnostics.extend(sources.check());
         let of_roles = matter.roles.iter().flat_map(|role| &role.sources);
         let of_relations = matter.relations.iter().flat_map(|relation| &relation.sources);
-        told.extend(sources.unknown(of_roles.chain(of_relations), path));
-        told.extend(cycle(entity, matter, (documents, names)));
+        diagnostics.extend(sources.unknown(of_roles.chain(of_relations), path));
+        diagnostics.extend(cycle(entity, matter, (documents, names)));
     }
     let of_site = documents.iter().flat_map(|document| match &document.matter {
         Matter::Sources(rows) => rows.iter().map(|source| (&document.file.path, source)).collect(),
         _ => Vec::new(),
     });
-    told.extend(Sources::new(of_site, names).check());
-    told
+    diagnostics.extend(Sources::new(of_site, names).check());
+    diagnostics
 }
 
-/// A place lies within a place, an organization within an organization, and an event is at a place.
-fn unfit(
+/// Checks types: a place is within a place, an organization within an organization, and an event at a place.
+fn wrong_types(
     entity: &Entity,
     matter: &EntityMatter,
     (names, config): (&Names, &Config),
@@ -62,18 +62,18 @@ fn unfit(
     };
     let within = matter.within.as_ref().map(|id| ("within", id, wanted));
     let place = matter.place.as_ref().map(|id| ("place", id, BaseType::Place));
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     for (key, id, wanted) in within.into_iter().chain(place) {
         let Some(other) = names.by_id(&id.value).map(|at| names.entity(at)) else { continue };
         if base(other).is_some_and(|base| base != wanted) {
             let kind = config.types.get(other.kind).map_or("", |kind| kind.id.as_str());
-            told.push(of_other_type(&entity.path, (key, id), (kind, wanted.id())));
+            diagnostics.push(wrong_type(&entity.path, (key, id), (kind, wanted.id())));
         }
     }
-    told
+    diagnostics
 }
 
-fn of_other_type(
+fn wrong_type(
     path: &Path,
     (key, id): (&str, &Spanned<String>),
     (kind, wanted): (&str, &str),
@@ -81,16 +81,16 @@ fn of_other_type(
     let message =
         format!("`{key}` takes {} here, and `{}` is {}", article(wanted), id.value, article(kind));
     Diagnostic::error("entity-of-other-type", path, id.span, message)
-        .help("correct the id, or the `type` of that entity; what else there is between two entities is a relation")
+        .help("correct the id, or the `type` of that entity; any other link between two entities is a relation")
 }
 
-/// A type's id with the article before it.
+/// A type's id with its indefinite article.
 fn article(word: &str) -> String {
     let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} `{word}`")
 }
 
-/// Follows `within` upwards; a cycle is told once, at its first member by id.
+/// Follows `within` upwards; reports a cycle once, at its first member by id.
 fn cycle(
     entity: &Entity,
     matter: &EntityMatter,
@@ -123,11 +123,11 @@ fn within_cycle(chain: &[&Entity], first: &Spanned<String>) -> Diagnostic {
 
 fn relation_unknown(path: &Path, kind: &Spanned<String>, config: &Config) -> Diagnostic {
     let message = format!("no relation `{}` is declared", kind.value);
-    let told = Diagnostic::error("relation-unknown", path, kind.span, message);
+    let diagnostic = Diagnostic::error("relation-unknown", path, kind.span, message);
     let known = config.relations.keys().map(String::as_str);
     match crate::base::nearest::nearest(&kind.value, known) {
-        Some(close) => told.caret(format!("did you mean `{close}`?")),
-        None => told.help(format!(
+        Some(close) => diagnostic.caret(format!("did you mean `{close}`?")),
+        None => diagnostic.help(format!(
             "declare it in the configuration: `[relations.{}]` with `label` and `inverse`",
             kind.value
         )),

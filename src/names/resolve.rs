@@ -1,4 +1,4 @@
-//! What an id, a name or a wikilink means.
+//! Resolves ids, names and wikilinks.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::names::fold::fold;
 use crate::names::{EntityIx, Names};
 use crate::parse::is_id;
 
-/// An entity, or somebody known by name alone.
+/// An entity, or a person or organization known only by name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Agent {
     /// An entity of the site.
@@ -22,56 +22,57 @@ pub enum Agent {
 pub enum Wiki {
     /// An entity.
     Entity(EntityIx),
-    /// An article or page, by its place in the documents, and a heading of it.
+    /// An article or page, and a heading in it.
     File {
-        /// Place in the documents.
+        /// Index of the document.
         document: usize,
-        /// What stands after `#`.
+        /// The text after `#`.
         heading: Option<String>,
     },
-    /// A name of several entities.
+    /// The name of several entities.
     Ambiguous(Vec<EntityIx>),
     /// Nothing.
     Unknown,
 }
 
 impl Names {
-    /// The entity that a reference names, by id; what is wrong with it is told.
+    /// Resolves a reference by id. Reports unknown and former ids.
     pub fn refer(
         &self,
         id: &Spanned<String>,
         path: &Path,
-        told: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<EntityIx> {
         match self.by_id(&id.value) {
             Some(entity) => {
                 if self.is_former(&id.value) {
-                    told.push(former_id(path, id, &self.entity(entity).id));
+                    diagnostics.push(former_id(path, id, &self.entity(entity).id));
                 }
                 Some(entity)
             }
             None => {
-                told.push(entity_unknown(self, path, id));
+                diagnostics.push(entity_unknown(self, path, id));
                 None
             }
         }
     }
 
-    /// Whom an id or name means: ids first, then a unique name, else a plain name, as of an entity that is hidden.
+    /// Resolves an id, otherwise a unique name; anything else, or a hidden entity, becomes a plain name. Reports
+    /// unknown and former ids.
     pub fn agent(
         &self,
         text: &Spanned<String>,
         path: &Path,
-        told: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Agent> {
         if self.by_id(&text.value).is_some() {
-            return self.refer(text, path, told).map(|entity| self.shown(entity));
+            return self.refer(text, path, diagnostics).map(|entity| self.shown(entity));
         }
         if let Some(entity) = self.whom(&text.value) {
             return Some(self.shown(entity));
         }
         if is_id(&text.value) && text.value.contains('-') {
-            told.push(entity_unknown(self, path, text));
+            diagnostics.push(entity_unknown(self, path, text));
             return None;
         }
         Some(Agent::Named(text.value.as_str().into()))
@@ -85,9 +86,9 @@ impl Names {
         })
     }
 
-    /// Who wrote an annotation: each an entity by its id, unique name or address, else a plain name. Never empty.
+    /// Resolves the creators of an annotation: each by id, unique name or address, otherwise a plain name. Never empty.
     ///
-    /// Several stand in one text with `, ` between them; a text without any entity is one name, as it is.
+    /// Several are separated by `, `. A text without any entity is one plain name.
     pub fn creators(&self, text: &str) -> Vec<Agent> {
         let entity = |text: &str| self.whom(text).or_else(|| self.by_iri(text));
         let parts: Vec<&str> = match entity(text) {
@@ -103,13 +104,13 @@ impl Names {
         parts.into_iter().map(agent).collect()
     }
 
-    /// An entity that the site does not show is known by its name alone.
+    /// The entity, or its name alone if it is hidden.
     fn shown(&self, at: EntityIx) -> Agent {
         let entity = self.entity(at);
         if entity.is_hidden { Agent::Named(entity.name.clone()) } else { Agent::Entity(at) }
     }
 
-    /// What a wikilink means: ids first, then names and aliases, then file stems.
+    /// Resolves a wikilink: ids first, then names and aliases, then file stems.
     pub fn wiki(&self, target: &str) -> Wiki {
         if let Some(entity) = self.by_id(target) {
             return Wiki::Entity(entity);
@@ -126,15 +127,14 @@ impl Names {
         }
     }
 
-    /// Articles and pages that a wikilink may mean, by their places in the documents and their paths; one of each
-    /// that is translated.
+    /// Articles and pages that a wikilink may mean, with index and path; one file of each translated text.
     pub fn files(&self, target: &str) -> &[(usize, Path)] {
         let stem = target.split_once('#').map_or(target, |(stem, _)| stem).trim();
         let stem = stem.strip_suffix(".md").unwrap_or(stem);
         self.stems.get(stem).map_or(&[], Vec::as_slice)
     }
 
-    /// The names of all files that a wikilink may lead to, sorted.
+    /// Names of all files that a wikilink may lead to, sorted.
     fn files_known(&self) -> Vec<&str> {
         let mut stems: Vec<&str> = self.stems.keys().map(String::as_str).collect();
         stems.sort_unstable();
@@ -147,7 +147,7 @@ fn former_id(path: &Path, id: &Spanned<String>, now: &str) -> Diagnostic {
     Diagnostic::warning("former-id", path, id.span, message).help(format!("write `{now}`"))
 }
 
-/// A wikilink to nothing.
+/// Reports a wikilink that nothing matches.
 pub fn wiki_unknown(names: &Names, path: &Path, target: &Spanned<String>) -> Diagnostic {
     let stem = target.value.split_once('#').map_or(&*target.value, |(stem, _)| stem);
     if let Some(entity) = names.whom(stem).filter(|_| stem.len() < target.value.len()) {
@@ -161,26 +161,26 @@ pub fn wiki_unknown(names: &Names, path: &Path, target: &Spanned<String>) -> Dia
             ));
     }
     let message = format!("nothing is called `{stem}`");
-    let told = Diagnostic::error("entity-unknown", path, target.span, message);
+    let diagnostic = Diagnostic::error("entity-unknown", path, target.span, message);
     let called = names.entities.iter().flat_map(|entity| [&*entity.id, &*entity.name]);
     match nearest(stem, called.chain(names.files_known())) {
-        Some(close) => told.caret(format!("did you mean `[[{close}]]`?")),
-        None => told.help(
+        Some(close) => diagnostic.caret(format!("did you mean `[[{close}]]`?")),
+        None => diagnostic.help(
             "a wikilink names an entity by its id, name or alias, or a file by its name without `.md`",
         ),
     }
 }
 
-/// An id that no entity has.
+/// Reports an id that no entity has.
 pub fn entity_unknown(names: &Names, path: &Path, id: &Spanned<String>) -> Diagnostic {
     let message = format!("no entity has the id `{}`", id.value);
-    let told = Diagnostic::error("entity-unknown", path, id.span, message);
+    let diagnostic = Diagnostic::error("entity-unknown", path, id.span, message);
     if let [only] = names.named(&fold(&id.value)) {
-        return told.caret(format!("that name belongs to `{}`", names.entity(*only).id));
+        return diagnostic.caret(format!("that name belongs to `{}`", names.entity(*only).id));
     }
     let ids = names.entities.iter().map(|entity| &*entity.id);
     match nearest(&id.value, ids.clone()) {
-        Some(close) => told.caret(format!("did you mean `{close}`?")),
+        Some(close) => diagnostic.caret(format!("did you mean `{close}`?")),
         None => {
             let part: Vec<&str> = ids
                 .filter(|known| {
@@ -189,14 +189,14 @@ pub fn entity_unknown(names: &Names, path: &Path, id: &Spanned<String>) -> Diagn
                 })
                 .take(3)
                 .collect();
-            let told = match part.split_first() {
+            let diagnostic = match part.split_first() {
                 Some((first, rest)) => {
                     let others: String = rest.iter().map(|id| format!(", `{id}`")).collect();
-                    told.caret(format!("there is `{first}`{others}"))
+                    diagnostic.caret(format!("there is `{first}`{others}"))
                 }
-                None => told,
+                None => diagnostic,
             };
-            told.help(format!(
+            diagnostic.help(format!(
                 "make a file for it: `content/entities/…/{}.md`",
                 crate::base::slug::slug(&id.value)
             ))
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_wrote_an_annotation_is_an_entity_where_one_is_meant() {
+    fn creators_are_entities_where_possible() {
         let names = names();
         let entity = |at| Agent::Entity(EntityIx(at));
         let named = |name: &str| Agent::Named(Arc::from(name));
@@ -254,7 +254,7 @@ mod tests {
         check("ada-example", &[entity(0)]);
         check("Writers, Inc.", &[entity(3)]);
         check("ada-example, Jo, union", &[entity(0), named("Jo"), entity(3)]);
-        // two have this name; this one has no page
+        // two entities have this name, and this one is hidden
         check("Ada Example", &[named("Ada Example")]);
         check("draft", &[named("A Draft")]);
         check("Roe, Jane", &[named("Roe, Jane")]);

@@ -1,21 +1,21 @@
-//! The sources that a text may cite: its own, the site's, entities, the publication itself.
+//! Sources that a text may cite: its own, the site's, entities, and the publication itself (`own`).
 
 use crate::base::nearest::nearest;
 use crate::base::{Diagnostic, Path, Spanned};
 use crate::names::{FastMap, Names};
 use crate::parse::matter::SourceMatter;
 
-/// What one text, one entity or the site itself knows of sources.
+/// Sources known to one text, one entity or the site itself.
 pub struct Sources<'a> {
-    /// Described here, with the file of each, in the order written.
+    /// Described here, with their files, in the order written.
     described: Vec<(&'a Path, &'a SourceMatter)>,
-    /// The first of each id, by its place in `described`.
+    /// First source of each id, as an index of `described`.
     by_id: FastMap<&'a str, usize>,
     names: &'a Names,
 }
 
 impl<'a> Sources<'a> {
-    /// Gathers the sources described in one place; the site's are known besides.
+    /// Takes the sources described in one place; those of the site are known as well.
     pub fn new(
         described: impl IntoIterator<Item = (&'a Path, &'a SourceMatter)>,
         names: &'a Names,
@@ -29,29 +29,29 @@ impl<'a> Sources<'a> {
         Self { described, by_id, names }
     }
 
-    /// Checks what is described: one of each id, publishers that are known, chains that end.
+    /// Checks that ids are unique, publishers known, and `via` chains end.
     pub fn check(&self) -> Vec<Diagnostic> {
-        let mut told = Vec::new();
+        let mut diagnostics = Vec::new();
         for (at, (path, source)) in self.described.iter().enumerate() {
             let first = self.by_id[source.id.value.as_str()];
             if first != at {
-                told.push(duplicate(path, &source.id, self.described[first]));
+                diagnostics.push(duplicate(path, &source.id, self.described[first]));
             }
             if source.is_anonymous && self.names.by_id(&source.id.value).is_some() {
-                told.push(anonymous_named(path, &source.id));
+                diagnostics.push(anonymous_named(path, &source.id));
             }
             if let Some(publisher) = &source.publisher {
-                self.names.agent(publisher, path, &mut told);
+                self.names.agent(publisher, path, &mut diagnostics);
             }
             if let Some(via) = &source.via {
-                told.extend(self.unknown([via], path));
-                told.extend(self.cycle(at));
+                diagnostics.extend(self.unknown([via], path));
+                diagnostics.extend(self.cycle(at));
             }
         }
-        told
+        diagnostics
     }
 
-    /// Tells of ids that are no source: described here, for the site, an entity, or `own`.
+    /// Reports ids that are not a source described here or for the site, an entity, or `own`.
     pub fn unknown<'i>(
         &self,
         ids: impl IntoIterator<Item = &'i Spanned<String>>,
@@ -63,18 +63,18 @@ impl<'a> Sources<'a> {
                 || self.names.source(id).is_some()
                 || self.names.by_id(id).is_some()
         };
-        let mut told = Vec::new();
+        let mut diagnostics = Vec::new();
         for id in ids {
             if !is_known(&id.value) {
-                told.push(self.source_unknown(path, id));
+                diagnostics.push(self.source_unknown(path, id));
             } else if !self.by_id.contains_key(id.value.as_str())
                 && self.names.source(&id.value).is_none()
                 && self.names.is_former(&id.value)
             {
-                self.names.refer(id, path, &mut told);
+                self.names.refer(id, path, &mut diagnostics);
             }
         }
-        told
+        diagnostics
     }
 
     fn via(&self, at: usize) -> Option<usize> {
@@ -82,7 +82,7 @@ impl<'a> Sources<'a> {
         self.by_id.get(via.value.as_str()).copied()
     }
 
-    /// A chain of `via` that comes back to its beginning; told once, at its first member as written.
+    /// Reports a cycle of `via` once, at its first member as written.
     fn cycle(&self, at: usize) -> Option<Diagnostic> {
         let mut chain = vec![at];
         let mut next = self.via(at)?;
@@ -98,19 +98,19 @@ impl<'a> Sources<'a> {
         let ids: Vec<String> = ids.map(|id| format!("`{id}`")).collect();
         let message = format!("`{}` comes from itself: {}", first.id.value, ids.join(" via "));
         let span = first.via.as_ref().map_or(first.id.span, |via| via.span);
-        let told = Diagnostic::error("source-cycle", path, span, message);
-        Some(told.help("take one `via` out"))
+        let diagnostic = Diagnostic::error("source-cycle", path, span, message);
+        Some(diagnostic.help("take one `via` out"))
     }
 
     fn source_unknown(&self, path: &Path, id: &Spanned<String>) -> Diagnostic {
         let message = format!("no source has the id `{}`", id.value);
-        let told = Diagnostic::error("source-unknown", path, id.span, message);
+        let diagnostic = Diagnostic::error("source-unknown", path, id.span, message);
         let described = self.described.iter().map(|(_, source)| source.id.value.as_str());
         let known = described.chain(self.names.sources.iter().map(|(id, ..)| &**id));
         let entities = self.names.entities.iter().map(|entity| &*entity.id);
         match nearest(&id.value, known).or_else(|| nearest(&id.value, entities)) {
-            Some(close) => told.caret(format!("did you mean `{close}`?")),
-            None => told.help("describe it under `sources`, or name an entity or `own`"),
+            Some(close) => diagnostic.caret(format!("did you mean `{close}`?")),
+            None => diagnostic.help("describe it under `sources`, or name an entity or `own`"),
         }
     }
 }
@@ -126,7 +126,7 @@ fn anonymous_named(path: &Path, id: &Spanned<String>) -> Diagnostic {
     let message =
         format!("this source is anonymous, and its id `{}` is that of an entity", id.value);
     Diagnostic::error("source-anonymous", path, id.span, message)
-        .help("give the source an id that names nobody; who carried its words goes into `via`")
+        .help("give the source an id that no entity has; name whoever carried its words in `via`")
 }
 
 #[cfg(test)]
@@ -140,7 +140,7 @@ mod tests {
         Spanned::new(text.into(), Span::default())
     }
 
-    /// `a`, `a>b`: a source `a`, carried by `b`. `expected`: codes, in order.
+    /// `a>b` is a source `a` with `via` `b`. `expected`: codes, in order.
     fn check(sources: &str, cited: &str, expected: &[&str]) {
         let path = Path::new("content/articles/a.md").unwrap();
         let source = |word: &str| {
@@ -151,13 +151,13 @@ mod tests {
         let names = Names::default();
         let known = Sources::new(matters.iter().map(|matter| (&path, matter)), &names);
         let cited: Vec<_> = cited.split_whitespace().map(spanned).collect();
-        let mut told = known.check();
-        told.extend(known.unknown(&cited, &path));
-        assert_eq!(told.iter().map(|told| told.code).collect::<Vec<_>>(), expected, "{sources}");
+        let mut diagnostics = known.check();
+        diagnostics.extend(known.unknown(&cited, &path));
+        assert_eq!(diagnostics.iter().map(|it| it.code).collect::<Vec<_>>(), expected, "{sources}");
     }
 
     #[test]
-    fn sources_are_known_once_and_come_from_somewhere() {
+    fn sources_are_unique_and_via_chains_end() {
         check("a b>a", "a b own", &[]);
         check("a", "b", &["source-unknown"]);
         check("a a", "", &["source-duplicate"]);

@@ -1,7 +1,7 @@
-//! Where things live: addresses by FORMAT sections 1 to 3, and how a page writes them.
+//! URLs of documents and entities (FORMAT sections 1 to 3), and how a page writes them.
 //!
-//! An address is kept readable: `/articles/l’été à “Moscou”/`. It is percent-encoded where a page writes it (see
-//! [`href`]), and decoded where it becomes a file. `data-article` shows the kept form.
+//! Internally a URL stays readable: `/articles/l’été à “Moscou”/`. It is percent-encoded when written into a page (see
+//! [`href`]), and decoded to make a file name. `data-article` shows the internal form.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::parse::matter::{Head, Matter};
 use crate::site::Site;
 use crate::source::Role;
 
-/// The address of a document with a page of its own; `None` for one without.
+/// URL of a document; `None` if it has no page.
 pub(crate) fn of_document(document: &Document) -> Option<String> {
     let head = head(&document.matter)?;
     let prefix = document.file.suffix.as_ref().map_or(String::new(), |tag| format!("/{tag}"));
@@ -34,7 +34,7 @@ pub(crate) fn of_document(document: &Document) -> Option<String> {
     Some(format!("{prefix}{below}/"))
 }
 
-/// The address of an entity: `/people/ID/`.
+/// URL of an entity: `/people/ID/`.
 pub(crate) fn of_entity(site: &Site, at: EntityIx) -> String {
     let entity = site.names.entity(at);
     let head = site.entity_matter(at).map(|matter| &matter.head);
@@ -46,18 +46,18 @@ pub(crate) fn of_entity(site: &Site, at: EntityIx) -> String {
     format!("/{}/{slug}/", site.config.types[entity.kind].path)
 }
 
-/// An address as this program keeps it, from names of files: spaces, quotes and other scripts stay as they are;
-/// only what would end a path (`?`, `#`) or begin an escape (`%`) is percent-encoded.
+/// The internal form of a URL, from file names: spaces, quotes and other scripts stay as they are; only what would end
+/// a path (`?`, `#`) or begin an escape (`%`) is percent-encoded.
 pub(crate) fn kept(names: &str) -> String {
     names.replace('%', "%25").replace('?', "%3F").replace('#', "%23")
 }
 
-/// An address that the author wrote, percent-encoded or not, as this program keeps it.
+/// The internal form of a URL that the author wrote, percent-encoded or not.
 pub(crate) fn written(address: &str) -> String {
     kept(&decoded(address).unwrap_or_else(|| address.into()))
 }
 
-/// Keys of every kind of page.
+/// Front matter keys common to all kinds of pages; `None` for other documents.
 pub(crate) fn head(matter: &Matter) -> Option<&Head> {
     match matter {
         Matter::Article(article) => Some(&article.head),
@@ -70,7 +70,7 @@ pub(crate) fn head(matter: &Matter) -> Option<&Head> {
     }
 }
 
-/// A name without the date that it begins with.
+/// A file name without its leading date.
 fn undated(name: &str) -> &str {
     match name.split_at_checked(10) {
         Some((day, rest)) if Day::parse(day).is_some() && rest.len() > 1 => {
@@ -80,9 +80,9 @@ fn undated(name: &str) -> &str {
     }
 }
 
-/// The output of an address: a folder's `index.html`, or the file itself; `None` if it would leave the output.
+/// Output path of a URL: `index.html` of a folder, or the file itself; `None` if it would leave the output folder.
 ///
-/// *Shape*: names of files are decoded: `/a%23b/` is the folder `a#b`.
+/// *Shape*: decoded: `/a%23b/` is the folder `a#b`.
 pub(crate) fn output(url: &str) -> Option<Path> {
     let below = decoded(url.strip_prefix('/')?)?;
     match below.strip_suffix('/') {
@@ -92,7 +92,7 @@ pub(crate) fn output(url: &str) -> Option<Path> {
     }
 }
 
-/// The page of a list: the first at its own address, the others below it.
+/// URL of a page of a list: the first at `base`, the others below it.
 pub(crate) fn numbered(base: &str, number: usize) -> Arc<str> {
     match number {
         1 => base.into(),
@@ -100,15 +100,16 @@ pub(crate) fn numbered(base: &str, number: usize) -> Arc<str> {
     }
 }
 
-/// The address of a source of the whole site.
+/// URL of a source of the whole site.
 pub fn source_url(id: &str) -> String {
     format!("/sources/{id}/")
 }
 
-/// An address as a page at `from` writes it: with a base, root-relative including the base's sub-path; without one,
-/// relative and ending in `index.html` (from `/404.html`, which is shown anywhere, root-relative).
+/// A URL as a page at `from` writes it. With a base: root-relative, including the sub-path of the base. Without:
+/// relative and ending in `index.html`, but root-relative from `/404.html`, which is served at any URL.
 ///
-/// *Shape*: what RFC 3986 does not allow in a path, query or fragment is percent-encoded; escapes stay as they are.
+/// *Shape*: characters that RFC 3986 does not allow in a path, query or fragment are percent-encoded; existing escapes
+/// stay.
 pub fn href(base_url: Option<&str>, from: &str, to: &str) -> String {
     let (path, rest) = to.split_at(to.find(['?', '#']).unwrap_or(to.len()));
     let rest = utf8_percent_encode(rest, &IN_REST).to_string();
@@ -134,18 +135,18 @@ pub fn href(base_url: Option<&str>, from: &str, to: &str) -> String {
     let up = "../".repeat(here.len() - 1 - shared);
     let down = utf8_percent_encode(&there[shared..].join("/"), &IN_PATH).to_string();
     let index = if path.ends_with('/') { "index.html" } else { "" };
-    // a colon in the first segment would make it a scheme
+    // without `./`, a colon in the first segment would end a scheme
     let has_scheme = up.is_empty() && down.split('/').next().is_some_and(|name| name.contains(':'));
     let dot = if has_scheme { "./" } else { "" };
     format!("{up}{dot}{down}{index}{rest}")
 }
 
-/// The absolute form of a root-relative address.
+/// The absolute form of a root-relative URL.
 pub fn absolute(base_url: &str, to: &str) -> String {
     format!("{}{}", base_url.trim_end_matches('/'), utf8_percent_encode(to, &IN_REST))
 }
 
-/// What is percent-encoded in a path; escapes stay.
+/// Characters that are percent-encoded in a path; existing escapes stay.
 ///
 /// *Source*: RFC 3986, section 3.3.
 const IN_PATH: AsciiSet = NON_ALPHANUMERIC
@@ -231,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn escapes_are_read_and_kept() {
+    fn escapes_are_decoded_and_kept() {
         assert_eq!(decoded("a%20b%C3%A9%zz%+1").as_deref(), Some("a bé%zz%+1"));
         assert_eq!(decoded("%FF"), None);
         assert_eq!(kept("a? 100% “b”#c"), "a%3F 100%25 “b”%23c");
@@ -241,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_leaves_the_name() {
+    fn leading_dates_are_removed_from_names() {
         for (name, expected) in [
             ("2025-10-15-talks", "talks"),
             ("2025-10-15", "2025-10-15"),

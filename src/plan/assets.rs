@@ -1,4 +1,4 @@
-//! Where copied files go: `static/` and `content/` as they stand, a bundle's files with its page.
+//! Output paths of copied files: `static/` and `content/` as they are, files of a bundle next to its page.
 
 use crate::base::Path;
 use crate::names::FastMap;
@@ -8,7 +8,7 @@ use crate::plan::pages::Addresses;
 use crate::site::Site;
 use crate::source::{Asset, AssetPlace};
 
-/// Gives every copied file its output, sorted by output; files of a bundle that is not published stay behind.
+/// Assigns every copied file its output path, sorted by it. Files of an unpublished bundle are left out.
 pub(crate) fn assets(site: &Site, urls: &Addresses, assets: &[Asset]) -> Vec<PlannedAsset> {
     let bundles = bundles(site, urls);
     let planned = assets.iter().filter_map(|asset| {
@@ -26,7 +26,7 @@ pub(crate) fn assets(site: &Site, urls: &Addresses, assets: &[Asset]) -> Vec<Pla
     planned
 }
 
-/// The document that a bundle's files travel with: the one without a language suffix, if it has a page.
+/// The document of each bundle whose page its files follow: the one without a language suffix, if it has a page.
 fn bundles<'s>(site: &'s Site, urls: &Addresses) -> FastMap<&'s str, usize> {
     let mut bundles: FastMap<&str, usize> = FastMap::default();
     for (at, document) in site.documents.iter().enumerate() {

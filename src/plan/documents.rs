@@ -1,4 +1,5 @@
-//! Documents beside the pages: feeds, what crawlers and hosts ask for, the site as data. Which there are, and where.
+//! Generated documents other than pages: feeds, files for crawlers and hosts, the site as data. Which there are, and
+//! their URLs.
 
 use std::sync::Arc;
 
@@ -7,19 +8,19 @@ use crate::plan::editions::{Urls, alternates, has_list, home_url};
 use crate::plan::{CollectionKind, Page, PageKind, absolute};
 use crate::site::Site;
 
-/// A document that Glossator writes beside the pages. A file of `static/` at its place stands in for it.
+/// A generated document that is not a page. A file of `static/` with the same output replaces it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Document {
-    /// What is new.
+    /// A feed.
     Feed {
-        /// Of what.
+        /// Its content.
         channel: Channel,
-        /// How it is written.
+        /// Its format.
         format: Format,
     },
-    /// `sitemap.xml`, where all pages fit into it; else the list of its parts.
+    /// `sitemap.xml`: all pages if they fit, otherwise the index of the parts.
     Sitemap,
-    /// `sitemap-1.xml` …: a part of the sitemap, from 1.
+    /// `sitemap-1.xml` …: one part of the sitemap, from 1.
     SitemapPart(usize),
     /// `sitemap-news.xml`.
     SitemapNews,
@@ -35,28 +36,28 @@ pub enum Document {
     Data(Data),
 }
 
-/// What a feed tells news of.
+/// Content of a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Channel {
     /// An edition of the site.
     Site {
-        /// Place in [`crate::site::Index::editions`].
+        /// Index in [`crate::site::Index::editions`].
         edition: usize,
     },
-    /// Articles that mention somebody.
+    /// Articles that mention an entity.
     Entity(EntityIx),
     /// Articles of one tag, author or storyline.
     Collection {
-        /// Of which kind.
+        /// Its kind.
         kind: CollectionKind,
-        /// Place in the list of its kind in [`Site`].
+        /// Index in the list of its kind in [`Site`].
         index: usize,
     },
-    /// Editors' notes.
+    /// Editors' notices.
     Corrections,
 }
 
-/// How a feed is written.
+/// Format of a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// `atom.xml`
@@ -67,7 +68,7 @@ pub enum Format {
     Rss,
 }
 
-/// What a data document is of.
+/// Content of a data document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Data {
     /// `entities.json`
@@ -79,7 +80,7 @@ pub enum Data {
 }
 
 impl Format {
-    /// All, in the order in which they are offered.
+    /// All formats, in the order in which pages link to them.
     pub const ALL: [Self; 3] = [Self::Atom, Self::Json, Self::Rss];
 
     /// Its name in the configuration.
@@ -91,7 +92,7 @@ impl Format {
         }
     }
 
-    /// The name of its file.
+    /// Its file name.
     pub fn file(self) -> &'static str {
         match self {
             Self::Atom => "atom.xml",
@@ -100,7 +101,7 @@ impl Format {
         }
     }
 
-    /// What it is called: no language has another name for it.
+    /// Its display name, the same in all languages.
     pub fn name(self) -> &'static str {
         match self {
             Self::Atom => "Atom",
@@ -119,9 +120,9 @@ impl Format {
     }
 }
 
-/// Where a feed stands, for pages that link to it.
+/// URL prefix of a page's own feed.
 ///
-/// *Shape*: the address of the page that it is of, which ends in `/`; `None` for a page whose news are those of the site.
+/// *Shape*: the URL of its first page, ending in `/`; `None` for a page that uses the feed of the site.
 pub fn channel_page(page: &Page) -> Option<&str> {
     match &page.kind {
         PageKind::Home { .. } | PageKind::Corrections => Some(&page.url),
@@ -137,7 +138,7 @@ fn is_first(kind: &PageKind) -> bool {
     !matches!(kind, PageKind::Entity { number, .. } | PageKind::Collection { number, .. } if *number > 1)
 }
 
-/// All documents of a site, with their addresses; `pages` are those that were planned so far.
+/// All documents of a site, with their URLs. `pages` are those planned so far.
 pub(crate) fn documents<'p>(
     site: &Site,
     urls: Urls<'_>,
@@ -150,7 +151,7 @@ pub(crate) fn documents<'p>(
         if config.sitemap.is_enabled {
             let parts = sitemap_parts(site, urls, pages).len();
             all.push((Document::Sitemap, "/sitemap.xml".into()));
-            // one part is the sitemap itself
+            // a single part is the sitemap itself
             for number in (1..=parts).filter(|_| parts > 1) {
                 let url = format!("/sitemap-{number}.xml").into();
                 all.push((Document::SitemapPart(number), url));
@@ -217,15 +218,15 @@ fn feeds<'p>(
     }
 }
 
-/// Most addresses that a sitemap may hold.
-const MOST: usize = 50_000;
+/// Maximum number of URLs in a sitemap.
+const MAX_URLS: usize = 50_000;
 
-/// Most bytes of a sitemap: 50 MiB, less what stands around the addresses.
-const LARGEST: usize = 52_428_800 - 4096;
+/// Maximum bytes of the URLs in a sitemap: 50 MiB minus its header.
+const MAX_BYTES: usize = 52_428_800 - 4096;
 
-/// The pages that a sitemap names, cut into parts that keep its limits; never empty.
+/// Pages of the sitemap, split into parts within its limits; at least one part.
 ///
-/// *Source*: sitemaps.org, protocol 0.9: 50,000 addresses and 52,428,800 bytes.
+/// *Source*: sitemaps.org, protocol 0.9: 50,000 URLs and 52,428,800 bytes.
 pub fn sitemap_parts<'p>(
     site: &Site,
     urls: Urls<'_>,
@@ -233,7 +234,7 @@ pub fn sitemap_parts<'p>(
 ) -> Vec<Vec<&'p Page>> {
     let base = site.config.base_url.as_deref().unwrap_or_default();
     let listed = pages.filter(|page| is_listed(site, page));
-    cut(listed, (MOST, LARGEST), |page| weight(site, urls, base, page))
+    cut(listed, (MAX_URLS, MAX_BYTES), |page| weight(site, urls, base, page))
 }
 
 fn cut<T>(
@@ -257,22 +258,22 @@ fn cut<T>(
     parts
 }
 
-/// Bytes that a page takes in a sitemap, or a few more.
+/// Bytes of a page in a sitemap, rounded up.
 fn weight(site: &Site, urls: Urls<'_>, base: &str, page: &Page) -> usize {
     let written = |url: &str| {
         let address = absolute(base, url);
-        // as `&amp;`
+        // written as `&amp;`
         address.len() + 4 * address.matches('&').count()
     };
     let links = alternates(site, urls, page).into_iter().map(|it| written(&it.url) + 120);
     written(&page.url) + 150 + links.sum::<usize>()
 }
 
-/// Whether a page is one that search engines should show: it has something of its own to say.
+/// Whether search engines should list a page: it has content of its own.
 fn is_listed(site: &Site, page: &Page) -> bool {
     match &page.kind {
         PageKind::Article(at) => {
-            // first published elsewhere, it is to be found there
+            // with a `canonical_url` the original is listed, not this copy
             site.matter(*at).is_none_or(|matter| matter.canonical_url.is_none())
         }
         PageKind::Home { .. }

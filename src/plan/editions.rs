@@ -1,4 +1,4 @@
-//! Where the editions of a site are, and which versions a page has in other languages.
+//! URLs of editions, and versions of a page in other languages.
 
 use std::sync::Arc;
 
@@ -6,38 +6,36 @@ use crate::base::Path;
 use crate::plan::{Page, PageKind};
 use crate::site::{ArticleIx, Site};
 
-/// Addresses of a site's own pages.
+/// URLs of articles and documents.
 #[derive(Clone, Copy, Debug)]
 pub struct Urls<'a> {
-    /// By place in [`crate::site::Index::articles`].
+    /// By index in [`crate::site::Index::articles`].
     pub articles: &'a [Arc<str>],
-    /// By place in [`Site::documents`]; `""` without a page.
+    /// By index in [`Site::documents`]; `""` without a page.
     pub documents: &'a [Arc<str>],
 }
 
-/// A page in one language.
+/// A version of a page in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
-    /// BCP 47 tag, or `x-default`: for readers of all other languages.
+    /// BCP 47 tag, or `x-default` for all other languages.
     pub language: Arc<str>,
-    /// Its root-relative address.
+    /// Its root-relative URL.
     pub url: Arc<str>,
 }
 
-/// The home page of an edition: `/`, `/ar/`.
+/// URL of the home page of an edition: `/`, `/ar/`.
 pub fn home_url(site: &Site, edition: usize) -> Arc<str> {
-    match edition {
-        0 => "/".into(),
-        _ => format!("/{}/", site.editions[edition].tag).into(),
-    }
+    if edition == 0 { "/".into() } else { format!("/{}/", site.editions[edition].tag).into() }
 }
 
-/// The list of an edition's articles: `/articles/`, `/ar/articles/`. An edition of a home text alone has none, and that of
-/// the site stands in for it.
+/// URL of the list of articles of an edition: `/articles/`, `/ar/articles/`. That of the site if the edition has only a
+/// home text.
 pub fn list_url(site: &Site, edition: usize) -> Arc<str> {
-    match has_list(site, edition) {
-        true => format!("{}articles/", home_url(site, edition)).into(),
-        false => "/articles/".into(),
+    if has_list(site, edition) {
+        format!("{}articles/", home_url(site, edition)).into()
+    } else {
+        "/articles/".into()
     }
 }
 
@@ -46,7 +44,7 @@ pub(crate) fn has_list(site: &Site, edition: usize) -> bool {
     edition == 0 || !site.editions[edition].articles.is_empty()
 }
 
-/// The edition that a page belongs to: its place in [`crate::site::Index::editions`].
+/// The edition of a page: index in [`crate::site::Index::editions`].
 pub fn edition_of(site: &Site, page: &Page) -> usize {
     match page.kind {
         PageKind::Home { edition, .. } | PageKind::Articles { edition, .. } => edition,
@@ -55,8 +53,8 @@ pub fn edition_of(site: &Site, page: &Page) -> usize {
     }
 }
 
-/// A page in all its languages, one for each: home pages, lists of all articles, and other pages with the site's own first,
-/// articles by tag. Empty where there is only one. Those of a later page of a list are the first pages.
+/// All versions of a page, one per language: of home pages, lists of all articles and other pages the site's language
+/// first; of articles by tag. Empty if there is only one. For later pages of a list, the versions are the first pages.
 pub fn versions(site: &Site, urls: Urls<'_>, page: &Page) -> Vec<Version> {
     let editions = |url: fn(&Site, usize) -> Arc<str>, has: fn(&Site, usize) -> bool| {
         let all = site.editions.iter().enumerate().filter(|(at, _)| has(site, *at));
@@ -85,8 +83,8 @@ pub fn versions(site: &Site, urls: Urls<'_>, page: &Page) -> Vec<Version> {
     if one_each.len() < 2 { Vec::new() } else { one_each }
 }
 
-/// The same, for those who choose a version: with the one for readers of all other languages, which is that in the site's
-/// language, else the first. Empty for a page that is none of the versions.
+/// Like [`versions`], plus `x-default`: the version in the site's language, otherwise the first. Empty if the page
+/// itself is not one of the versions.
 pub fn alternates(site: &Site, urls: Urls<'_>, page: &Page) -> Vec<Version> {
     let mut all = versions(site, urls, page);
     if all.iter().all(|version| version.url != page.url) {
@@ -98,7 +96,7 @@ pub fn alternates(site: &Site, urls: Urls<'_>, page: &Page) -> Vec<Version> {
     all
 }
 
-/// An article and its translations, by tag; of several in its own language it is itself.
+/// An article and its translations, by tag. Translations in its own language are left out.
 fn articles(site: &Site, urls: Urls<'_>, at: ArticleIx) -> Vec<Version> {
     let article = site.article(at);
     if article.translations.is_empty() {
@@ -116,14 +114,14 @@ fn articles(site: &Site, urls: Urls<'_>, at: ArticleIx) -> Vec<Version> {
     all.into_iter().map(version).collect()
 }
 
-/// Whether the text of a folder stands on a list of all articles of an edition.
+/// Whether the text of a folder is shown on the list of all articles of an edition.
 fn is_whole_list(site: &Site, urls: Urls<'_>, document: usize) -> bool {
     let suffix = site.documents[document].file.suffix.as_deref();
     let edition = suffix.map_or(0, |tag| site.edition(tag));
     urls.documents[document] == list_url(site, edition)
 }
 
-/// A text and the files beside it that have another suffix.
+/// A text and its files with other language suffixes.
 fn files(site: &Site, urls: Urls<'_>, document: usize) -> Vec<Version> {
     let own = &site.documents[document].file;
     let suffix = own.suffix.as_ref().map_or(String::new(), |tag| format!(".{tag}"));

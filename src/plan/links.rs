@@ -1,4 +1,4 @@
-//! Checks every link of the sources.
+//! Checks every link in the sources.
 
 use crate::base::nearest::nearest;
 use crate::base::{Diagnostic, Path, Span};
@@ -9,18 +9,18 @@ use crate::plan::{Plan, Target, address, troubles};
 use crate::site::Site;
 use crate::source::Role;
 
-/// Tells of links that lead nowhere in a text that is shown, and in what stands beside it.
+/// Reports dead links in a published text, its front matter and its sidecars.
 pub fn links(site: &Site, plan: &Plan, document: usize) -> Vec<Diagnostic> {
-    let mut checking = Checking { site, plan, told: Vec::new() };
+    let mut checking = Checking { site, plan, diagnostics: Vec::new() };
     if !plan.documents[document].is_empty() {
         checking.document(document);
     }
-    checking.told
+    checking.diagnostics
 }
 
-/// Tells of links that lead nowhere in the tables of entities without a text, and in the menu.
+/// Reports dead links in entities without a text of their own, and in the menu.
 pub fn links_of_tables(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
-    let mut checking = Checking { site, plan, told: Vec::new() };
+    let mut checking = Checking { site, plan, diagnostics: Vec::new() };
     for (at, entity) in site.names.iter().filter(|(_, entity)| !entity.is_hidden) {
         if let Some(matter) = site.entity_matter(at) {
             checking.entity(entity.document, matter);
@@ -28,12 +28,12 @@ pub fn links_of_tables(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
     }
     for entry in &site.config.menu {
         let target = plan.menu_target(site, &entry.url.value);
-        checking.judge(&site.config.path, &entry.url.value, entry.url.span, &target);
+        checking.report(&site.config.path, &entry.url.value, entry.url.span, &target);
     }
-    checking.told
+    checking.diagnostics
 }
 
-/// Whether two versions of a text have the same places that links of others may lead to; what is marked in them apart.
+/// Whether two versions of a text have the same link targets, apart from what is marked in them.
 pub fn is_linked_alike(a: &Document, b: &Document) -> bool {
     fn headings(body: &Body) -> impl Iterator<Item = (&String, &String)> {
         body.headings.iter().map(|heading| (&heading.id, &heading.text))
@@ -49,7 +49,7 @@ pub fn is_linked_alike(a: &Document, b: &Document) -> bool {
 struct Checking<'a> {
     site: &'a Site,
     plan: &'a Plan,
-    told: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Checking<'_> {
@@ -65,15 +65,15 @@ impl Checking<'_> {
         if let Some(image) = address::head(&document.matter).and_then(|head| head.image.as_ref()) {
             self.link((at, path), &image.src.value, image.src.span);
         }
-        let beside = ["toml", "jsonld"].map(|extension| self.site.beside(document, extension));
-        for holder in std::iter::once(&**document).chain(beside.into_iter().flatten()) {
+        let sidecars = ["toml", "jsonld"].map(|extension| self.site.beside(document, extension));
+        for holder in std::iter::once(&**document).chain(sidecars.into_iter().flatten()) {
             for prose in prose_of(&holder.matter) {
                 self.prose((at, &holder.file.path), prose);
             }
         }
     }
 
-    /// What an entity's table holds besides its profile; of a bulk file's each table stands for itself.
+    /// The image and texts of an entity in a bulk file. An entity with its own file is checked as a document.
     fn entity(&mut self, document: usize, matter: &EntityMatter) {
         let file = &self.site.documents[document].file;
         if file.role == Role::Entity {
@@ -87,7 +87,7 @@ impl Checking<'_> {
         }
     }
 
-    /// A Markdown text of the front matter: its links are told at the string that holds it.
+    /// A Markdown text of the front matter. Its links are reported at the string that contains it.
     fn prose(&mut self, from: (usize, &Path), prose: &Prose) {
         for link in prose.body.links.iter().chain(&prose.body.images) {
             self.link(from, &link.target, prose.span);
@@ -99,19 +99,19 @@ impl Checking<'_> {
 
     fn link(&mut self, from: (usize, &Path), link: &str, span: Span) {
         let target = self.plan.target(self.site, from.0, link);
-        self.judge(from.1, link, span, &target);
+        self.report(from.1, link, span, &target);
     }
 
-    /// A wikilink to a file; others are names, which are checked where they are anchored.
+    /// A wikilink to a file; others are names, which anchoring checks.
     fn wikilink(&mut self, path: &Path, inline: &InlineMention, span: Span) {
         if inline.is_wiki && matches!(self.site.names.wiki(&inline.target), Wiki::File { .. }) {
             let target = self.plan.wiki_target(self.site, &inline.target);
-            self.judge(path, &inline.target, span, &target);
+            self.report(path, &inline.target, span, &target);
         }
     }
 
-    fn judge(&mut self, path: &Path, link: &str, span: Span, target: &Target) {
-        let told = match target {
+    fn report(&mut self, path: &Path, link: &str, span: Span, target: &Target) {
+        let diagnostic = match target {
             Target::Site(_) | Target::Elsewhere(_) => return,
             Target::Unsafe => troubles::url_unsafe(path, link, span),
             Target::Hidden(document) => {
@@ -127,10 +127,10 @@ impl Checking<'_> {
             }
             Target::Dead => troubles::link_dead(path, link, span, self.meant(link)),
         };
-        self.told.push(told);
+        self.diagnostics.push(diagnostic);
     }
 
-    /// The published text or copied file whose name is that of a dead link, or nearly.
+    /// The published text or copied file whose name equals that of a dead link, or is similar.
     fn meant(&self, link: &str) -> Option<&Path> {
         let path = link.split(['?', '#']).next().unwrap_or_default();
         let path = address::decoded(path)?;
@@ -149,7 +149,7 @@ impl Checking<'_> {
             let close = nearest(name, paths.iter().map(|path| path.name()))?;
             paths.iter().copied().find(|path| path.name() == close)
         });
-        // `index.md` is everybody's name: it says nothing about what was meant
+        // `index.md` is a common name and says nothing about what was meant
         found.filter(|path| path.stem() != "index" && path.stem() != "_index")
     }
 }

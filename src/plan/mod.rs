@@ -1,4 +1,4 @@
-//! Stage 5: every output has one path; every link of a source leads somewhere.
+//! Stage 5: one path for every output, and a target for every link.
 
 mod address;
 mod assets;
@@ -29,32 +29,32 @@ pub use pages::{articles_below, n_pages, page_of};
 pub use pictures::{Choices, SIZES, trouble as picture_trouble};
 pub(crate) use target::{is_elsewhere, parts};
 
-/// All outputs and where they stand.
+/// All outputs with their paths and URLs.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// Pages and documents that are rendered, by output path.
     pub pages: Vec<Page>,
-    /// Files that are copied, by output path; static files win over built-in assets, which are pages.
+    /// Copied files, by output path. Static files win over built-in assets, which are pages.
     pub assets: Vec<PlannedAsset>,
-    /// Address of each article, same order as [`Site::articles`]: root-relative, without the base's sub-path.
+    /// URL of each article, in the order of [`Site::articles`]: root-relative, without the sub-path of the base.
     pub articles: Vec<Arc<str>>,
-    /// Address of each entity's page; `""` for a hidden one.
+    /// URL of each entity; `""` for a hidden one.
     pub entities: Vec<Arc<str>>,
-    /// Address of each document with a page of its own: by place in [`Site::documents`]; `""` without.
+    /// URL of each document of [`Site::documents`]; `""` if it has no page of its own.
     pub documents: Vec<Arc<str>>,
-    /// Files of the theme that no file of the site's own replaces.
+    /// Files of the theme that the site does not replace.
     pub theme: Vec<ThemeFile>,
-    /// Place in `pages` of each address.
+    /// Index in `pages` of each URL.
     by_url: FastMap<Arc<str>, usize>,
-    /// Address of each copied file, by its path in the source tree.
+    /// URL of each copied file, by its path in the source tree.
     files: FastMap<Path, Arc<str>>,
-    /// Sizes of pictures by their addresses.
+    /// Sizes of pictures, by URL.
     sizes: FastMap<Arc<str>, Size>,
-    /// Pictures that have variants, by their addresses.
+    /// Pictures with variants, by URL.
     variants: FastMap<Arc<str>, pictures::Shown>,
-    /// Every output, pages and copied files.
+    /// All output paths, of pages and copied files. Used as a set.
     outputs: FastMap<Path, ()>,
-    /// Place of each document by its path: links are many.
+    /// Index of each document by path, as a map because there are many links.
     sources: FastMap<Path, usize>,
 }
 
@@ -63,10 +63,10 @@ pub struct Plan {
 pub struct Page {
     /// What it shows.
     pub kind: PageKind,
-    /// Root-relative address without the base's sub-path: `/articles/x/`. Spaces and other scripts as they are;
-    /// `%`, `?` and `#` in names percent-encoded.
+    /// Root-relative URL without the sub-path of the base: `/articles/x/`. Spaces and other scripts as they are; `%`,
+    /// `?` and `#` in names percent-encoded.
     pub url: Arc<str>,
-    /// Its file below the output folder: `articles/x/index.html`.
+    /// Its output path: `articles/x/index.html`.
     pub output: Path,
     /// Language of the page.
     pub language: Arc<str>,
@@ -75,79 +75,79 @@ pub struct Page {
 /// What a page shows. Lists carry their page number, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageKind {
-    /// The home page of an edition; its text, if any, is a document.
+    /// The home page of an edition.
     Home {
-        /// Place in [`crate::site::Index::editions`].
+        /// Index in [`crate::site::Index::editions`].
         edition: usize,
-        /// Place in [`Site::documents`].
+        /// Its text, if any: index in [`Site::documents`].
         document: Option<usize>,
     },
-    /// All articles of an edition; the site's own list has those of all languages.
+    /// A list of all articles of an edition; the site's own list has those of all languages.
     Articles {
-        /// Place in [`crate::site::Index::editions`].
+        /// Index in [`crate::site::Index::editions`].
         edition: usize,
-        /// Which page of the list.
+        /// Page of the list.
         number: usize,
     },
     /// One article.
     Article(ArticleIx),
     /// One entity.
     Entity {
-        /// Which.
+        /// The entity.
         entity: EntityIx,
-        /// Which page of its mentions.
+        /// Page of its mentions.
         number: usize,
     },
     /// All entities, A–Z.
     Entities,
-    /// Entities of one type, by place in [`crate::source::Config::types`].
+    /// Entities of one type: index in [`crate::source::Config::types`].
     Type(usize),
     /// All tags, authors or storylines.
     Collections(CollectionKind),
     /// The articles of one tag, author or storyline.
     Collection {
-        /// Of which kind.
+        /// Its kind.
         kind: CollectionKind,
-        /// Place in the list of its kind in [`Site`].
+        /// Index in the list of its kind in [`Site`].
         index: usize,
-        /// Which page of the list.
+        /// Page of the list.
         number: usize,
     },
     /// All months.
     Archive,
-    /// The articles of one month, by place in [`Site::months`].
+    /// The articles of one month.
     Month {
-        /// Place in [`Site::months`].
+        /// Index in [`Site::months`].
         index: usize,
-        /// Which page of the list.
+        /// Page of the list.
         number: usize,
     },
     /// Dated events.
     Timeline,
-    /// Who is named with whom.
+    /// Network of entities mentioned together.
     Graph,
-    /// Where readers search.
+    /// The search page.
     Search,
-    /// All editors' notes.
+    /// All editors' notices.
     Corrections,
     /// All outlets and sources.
     Sources,
-    /// A source of the whole site, by place in [`crate::names::Names::sources`].
+    /// A source of the whole site: index in [`crate::names::Names::sources`].
     Source(usize),
-    /// The page of an article folder or other folder with an `_index.md`, by place in [`Site::documents`].
+    /// The page of a folder with an `_index.md`.
     Section {
-        /// Place in [`Site::documents`].
+        /// Index in [`Site::documents`].
         document: usize,
-        /// Which page of the list.
+        /// Page of the list.
         number: usize,
     },
-    /// A plain page, by place in [`Site::documents`].
+    /// A plain page: index in [`Site::documents`].
     Plain(usize),
     /// `404.html`.
     NotFound,
-    /// A former address.
+    /// A redirect from a former URL.
     Redirect {
-        /// Root-relative address it leads to.
+        /// Root-relative URL of the target.
         to: Arc<str>,
     },
     /// `body.txt` of an article.
@@ -156,11 +156,11 @@ pub enum PageKind {
     Annotations(ArticleIx),
     /// A built-in asset of the theme, by its name.
     Asset(&'static str),
-    /// A document beside the pages.
+    /// A generated document other than a page.
     Document(Document),
 }
 
-/// The collections that authors make by writing a name.
+/// Collections that authors create by writing a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CollectionKind {
     /// `tags`
@@ -171,72 +171,72 @@ pub enum CollectionKind {
     Storylines,
 }
 
-/// A file that is copied.
+/// A copied file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedAsset {
-    /// Where it stands in the source tree.
+    /// Path in the source tree.
     pub from: Path,
-    /// Where it goes below the output folder.
+    /// Output path.
     pub output: Path,
-    /// How large it is, of a picture that could be read.
+    /// Size, if it is a readable picture.
     pub size: Option<Size>,
 }
 
-/// What a link written by the author leads to.
+/// The target of a link in a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// A page or file of the site: root-relative address with its fragment.
+    /// A page or file of the site: root-relative URL with its fragment.
     Site(String),
-    /// Somewhere else, or a fragment of the same page: kept as written.
+    /// An external URL, or a fragment of the same page: kept as written.
     Elsewhere(String),
-    /// Nothing: a source or file that is not there.
+    /// Nothing: the source or file does not exist.
     Dead,
-    /// A page without what stands after `#`: place in [`Site::documents`].
+    /// A page without the fragment: index in [`Site::documents`].
     DeadFragment(usize),
-    /// A source that this build leaves out: place in [`Site::documents`].
+    /// A source that this build leaves out: index in [`Site::documents`].
     Hidden(usize),
-    /// An address of a scheme that may run script.
+    /// A URL with a scheme that may run script.
     Unsafe,
 }
 
 /// A file of the theme that pages link to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThemeFile {
-    /// Its name in the theme, and in `static/` where a site replaces it: `site.css`.
+    /// Its name in the theme, and in `static/` if the site replaces it: `site.css`.
     pub name: &'static str,
-    /// Its name on the site, which changes with its bytes: `site.0123456789ab.css`.
+    /// Its published name, which contains a hash of its content: `site.0123456789ab.css`.
     pub published: String,
-    /// What its bytes are, as the attribute `integrity` says it: `sha256-…`.
+    /// Value of the `integrity` attribute: `sha256-…`.
     pub integrity: String,
 }
 
 impl Plan {
-    /// Addresses of articles and documents.
+    /// URLs of articles and documents.
     pub fn urls(&self) -> Urls<'_> {
         Urls { articles: &self.articles, documents: &self.documents }
     }
 
-    /// A file of the theme; `None` where the site has one of its own in its place.
+    /// A file of the theme; `None` if the site replaces it.
     pub fn theme_file(&self, name: &str) -> Option<&ThemeFile> {
         self.theme.iter().find(|file| file.name == name)
     }
 
-    /// The page at a root-relative address.
+    /// The page at a root-relative URL.
     pub fn page(&self, url: &str) -> Option<&Page> {
         self.by_url.get(url).map(|at| &self.pages[*at])
     }
 
-    /// Whether something is written at a root-relative address: a page or document, or a file that is copied.
+    /// Whether there is an output at a root-relative URL: a page, document or copied file.
     pub fn has(&self, url: &str) -> bool {
         address::output(url).is_some_and(|output| self.outputs.contains_key(&output))
     }
 
-    /// The place in [`Plan::pages`] of the page at a root-relative address.
+    /// Index in [`Plan::pages`] of the page at a root-relative URL.
     pub fn place(&self, url: &str) -> Option<usize> {
         self.by_url.get(url).copied()
     }
 
-    /// How large the picture at a root-relative address is, if that is known.
+    /// Size of the picture at a root-relative URL, if known.
     pub fn size(&self, url: &str) -> Option<Size> {
         self.sizes.get(url).copied()
     }
@@ -253,32 +253,32 @@ impl Plan {
     }
 }
 
-/// Gives every output its place. What links of the sources lead to is asked afterwards, text by text: [`links`].
+/// Assigns every output its path. Links in the sources are checked afterwards, text by text: see [`links`].
 ///
-/// `theme` are the theme's own files; a file of `static/` with the name of one replaces it.
+/// `theme` are the theme's own files; a file of the same name in `static/` replaces one.
 pub fn plan(site: &Site, assets: &[Asset], theme: &[ThemeFile]) -> Checked<Plan> {
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     let urls = pages::addresses(site);
     let assets = assets::assets(site, &urls, assets);
     let is_own = |file: &&ThemeFile| assets.iter().all(|asset| asset.output.as_str() != file.name);
     let theme: Vec<ThemeFile> = theme.iter().filter(is_own).cloned().collect();
-    let mut claims = pages::claims(site, &urls, &theme).unload(&mut told);
+    let mut claims = pages::claims(site, &urls, &theme).unload(&mut diagnostics);
     let copied: FastMap<&Path, ()> = assets.iter().map(|asset| (&asset.output, ())).collect();
     let is_replaced = |page: &Page| {
         matches!(page.kind, PageKind::Document(_)) && copied.contains_key(&page.output)
     };
     claims.retain(|claim| !is_replaced(&claim.page));
-    let mut plan = settle::settle(claims, assets, &site.config.path).unload(&mut told);
+    let mut plan = settle::settle(claims, assets, &site.config.path).unload(&mut diagnostics);
     plan.theme = theme;
     plan.articles = urls.articles;
     plan.entities = urls.entities;
     plan.documents = urls.documents;
     let sources = site.documents.iter().enumerate();
     plan.sources = sources.map(|(at, document)| (document.file.path.clone(), at)).collect();
-    Checked::new(plan, told)
+    Checked::new(plan, diagnostics)
 }
 
-/// Which of the site's documents are left out, and why, in a line; `None` where that is none.
+/// Says in one line which generated documents are left out, and why; `None` if there are none.
 pub fn left_out(site: &Site) -> Option<&'static str> {
     let config = &site.config;
     let is_wanted = config.sitemap.is_enabled || !config.feeds.formats.is_empty();

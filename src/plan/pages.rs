@@ -1,4 +1,4 @@
-//! Every page of a site, in the order in which they claim their addresses: own pages, lists, redirects, the theme.
+//! All pages of a site, in the order in which they claim their URLs: own pages, lists, redirects, the theme.
 
 use std::sync::Arc;
 
@@ -12,25 +12,25 @@ use crate::plan::{
 use crate::site::{ArticleIx, Site};
 use crate::source::Role;
 
-/// An output with who claims it.
+/// A page that claims an output path.
 pub(crate) struct Claim {
     /// The page.
     pub(crate) page: Page,
-    /// The source file, where one claims the address.
+    /// The source that claims the URL, if any.
     pub(crate) by: Option<Place>,
 }
 
-/// Addresses of a site's own pages.
+/// URLs of a site's own pages.
 pub(crate) struct Addresses {
-    /// By place in [`Site::articles`].
+    /// By index in [`Site::articles`].
     pub(crate) articles: Vec<Arc<str>>,
-    /// By place in the entities; `""` for a hidden one.
+    /// By index of the entity; `""` for a hidden one.
     pub(crate) entities: Vec<Arc<str>>,
-    /// By place in the documents; `""` without a page.
+    /// By index of the document; `""` without a page.
     pub(crate) documents: Vec<Arc<str>>,
 }
 
-/// Gives every article, entity and page its address.
+/// Assigns every article, entity and page its URL.
 pub(crate) fn addresses(site: &Site) -> Addresses {
     let mut documents: Vec<Arc<str>> = vec!["".into(); site.documents.len()];
     for at in site.pages.iter().copied().chain(site.articles.iter().map(|article| article.document))
@@ -44,10 +44,8 @@ pub(crate) fn addresses(site: &Site) -> Addresses {
         site.articles.iter().map(|article| documents[article.document].clone()).collect();
     let mut entities: Vec<Arc<str>> = Vec::with_capacity(site.names.entities.len());
     for (at, entity) in site.names.iter() {
-        let url: Arc<str> = match entity.is_hidden {
-            true => "".into(),
-            false => address::of_entity(site, at).into(),
-        };
+        let url: Arc<str> =
+            if entity.is_hidden { "".into() } else { address::of_entity(site, at).into() };
         let profiles = entity.translations.iter().map(|(_, document)| *document);
         for document in profiles.chain([entity.document]) {
             if site.documents[document].file.role == Role::Entity {
@@ -59,7 +57,7 @@ pub(crate) fn addresses(site: &Site) -> Addresses {
     Addresses { articles, entities, documents }
 }
 
-/// The list of a type, for `entities/people/_index.md`: it is that list's text.
+/// URL of the list of a type, for `entities/people/_index.md`, which is its text.
 fn of_type(site: &Site, document: usize) -> Option<Arc<str>> {
     let read = &site.documents[document];
     let folder = read.file.key.strip_prefix("entities/")?;
@@ -70,7 +68,7 @@ fn of_type(site: &Site, document: usize) -> Option<Arc<str>> {
     is_its.then(|| format!("/{folder}/").into())
 }
 
-/// Whether an address is that of a list that the program makes by itself, whose text an `_index.md` may be.
+/// Whether a URL is that of a generated list that shows an `_index.md` as its text.
 fn is_list(site: &Site, url: &str) -> bool {
     let name = url.trim_matches('/');
     ["entities", "sources", "corrections", "archive"].contains(&name)
@@ -78,20 +76,20 @@ fn is_list(site: &Site, url: &str) -> bool {
         || site.config.types.iter().any(|kind| kind.path == name)
 }
 
-/// Collects pages.
+/// Collects the pages of a site.
 struct Pages<'a> {
     site: &'a Site,
     urls: &'a Addresses,
-    /// The site's own.
+    /// The site's language.
     language: Arc<str>,
     claims: Vec<Claim>,
-    told: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
-/// Every page and document of the site.
+/// All pages and documents of a site.
 pub(crate) fn claims(site: &Site, urls: &Addresses, theme: &[ThemeFile]) -> Checked<Vec<Claim>> {
     let language = site.config.language.as_str().into();
-    let mut pages = Pages { site, urls, language, claims: Vec::new(), told: Vec::new() };
+    let mut pages = Pages { site, urls, language, claims: Vec::new(), diagnostics: Vec::new() };
     pages.own();
     pages.lists();
     pages.collections();
@@ -100,7 +98,7 @@ pub(crate) fn claims(site: &Site, urls: &Addresses, theme: &[ThemeFile]) -> Chec
     for file in theme {
         pages.add(PageKind::Asset(file.name), format!("/{}", file.published).into(), None);
     }
-    Checked::new(pages.claims, pages.told)
+    Checked::new(pages.claims, pages.diagnostics)
 }
 
 impl Pages<'_> {
@@ -114,8 +112,8 @@ impl Pages<'_> {
             Some(output) => {
                 self.claims.push(Claim { page: Page { kind, url, output, language }, by });
             }
-            // an address may still be written with escapes that lead out of the output
-            None => self.told.extend(by.map(|by| troubles::address_invalid(&by, &url))),
+            // an author's URL may contain escapes that lead out of the output folder
+            None => self.diagnostics.extend(by.map(|by| troubles::address_invalid(&by, &url))),
         }
     }
 
@@ -123,18 +121,18 @@ impl Pages<'_> {
         Some(Place { path: self.site.documents[document].file.path.clone(), span: None })
     }
 
-    /// Pages that a source of their own stands behind.
+    /// Pages of articles, entities and plain pages.
     fn own(&mut self) {
         let site = self.site;
         for (at, article) in site.articles.iter().enumerate() {
             let (ix, url) = (ArticleIx(at as u32), self.urls.articles[at].clone());
             let by = self.place(article.document);
-            let beside = |name: &str| -> Arc<str> { format!("{url}{name}").into() };
+            let below = |name: &str| -> Arc<str> { format!("{url}{name}").into() };
             self.add_in(PageKind::Article(ix), url.clone(), (by.clone(), article.language.clone()));
-            self.add(PageKind::Stream(ix), beside("body.txt"), by.clone());
+            self.add(PageKind::Stream(ix), below("body.txt"), by.clone());
             let anchored = &site.anchored[article.document];
             if anchored.is_marked() {
-                self.add(PageKind::Annotations(ix), beside("annotations.jsonld"), by);
+                self.add(PageKind::Annotations(ix), below("annotations.jsonld"), by);
             }
         }
         for (ix, entity) in site.names.iter().filter(|(_, entity)| !entity.is_hidden) {
@@ -159,7 +157,7 @@ impl Pages<'_> {
             let url = self.urls.documents[document].clone();
             let by = self.place(document);
             let language: Arc<str> = site.documents[document].language(&site.config).into();
-            // `content/_index.md` is the home page's text too, as with other generators
+            // `content/_index.md` is also the text of the home page, as in other generators
             let is_home = file.role == Role::Home || file.key.is_empty();
             match file.role {
                 _ if is_home => {
@@ -168,13 +166,17 @@ impl Pages<'_> {
                     let kind = PageKind::Home { edition, document: Some(document) };
                     self.add_in(kind, url, (by, language));
                 }
-                // the list's own page shows it
+                // the generated list shows it
                 Role::Section if is_list(site, &url) => {
                     let first = introduced.iter().find(|(known, _)| *known == url);
                     if let Some((_, first)) = first {
                         let late = Claimant { url: &url, by: by.as_ref() };
                         let first = Claimant { url: &url, by: first.as_ref() };
-                        self.told.push(troubles::address_taken(late, first, &site.config.path));
+                        self.diagnostics.push(troubles::address_taken(
+                            late,
+                            first,
+                            &site.config.path,
+                        ));
                     }
                     introduced.push((url, by));
                 }
@@ -203,7 +205,7 @@ impl Pages<'_> {
         for (edition, it) in site.editions.iter().enumerate().filter(|(at, _)| has_list(site, *at))
         {
             let url = list_url(site, edition);
-            // a text of its own for the list stands on its pages
+            // the list's own `_index.md` is a section with the same URL
             let is_section = |claim: &Claim| {
                 claim.page.url == url && matches!(claim.page.kind, PageKind::Section { .. })
             };
@@ -254,7 +256,7 @@ impl Pages<'_> {
         }
     }
 
-    /// What stands beside the pages, all of which are there by now.
+    /// Generated documents; requires all other pages.
     fn documents(&mut self) {
         let pages = self.claims.iter().map(|claim| &claim.page);
         let urls = Urls { articles: &self.urls.articles, documents: &self.urls.documents };
@@ -269,7 +271,7 @@ impl Pages<'_> {
         }
     }
 
-    /// Former addresses.
+    /// Redirects from former URLs.
     fn redirects(&mut self) {
         let site = self.site;
         for (at, document) in site.documents.iter().enumerate() {
@@ -289,7 +291,7 @@ impl Pages<'_> {
             for former in &entity.former_ids {
                 let by = Some(Place { path: entity.path.clone(), span: Some(entity.span) });
                 let from = format!("/{folder}/{former}/");
-                // one whose address stays the same by `slug` or `path`
+                // no redirect if `slug` or `path` keeps the URL
                 if from != *to {
                     self.add(PageKind::Redirect { to: to.clone() }, from.into(), by);
                 }
@@ -308,12 +310,12 @@ impl Pages<'_> {
     }
 }
 
-/// How many pages a list takes: at least one; 0 a page: all on one.
+/// Number of pages of a list, at least one; a `per_page` of 0 puts everything on one page.
 pub fn n_pages(count: usize, per_page: usize) -> usize {
     if per_page == 0 { 1 } else { count.div_ceil(per_page).max(1) }
 }
 
-/// The part of a list that stands on one of its pages, from 1.
+/// The part of a list shown on a page, from 1.
 pub fn page_of<T>(list: &[T], number: usize, per_page: usize) -> &[T] {
     if per_page == 0 {
         return list;
@@ -322,8 +324,8 @@ pub fn page_of<T>(list: &[T], number: usize, per_page: usize) -> &[T] {
     &list[start..(start + per_page).min(list.len())]
 }
 
-/// Articles below the folder of a section text, in the site's order and in the section's language; of the folder of all
-/// articles those that the list of its edition has.
+/// Articles below the folder of a section text, in the site's order and in the section's language. For the folder of
+/// all articles, those in the list of its edition.
 pub fn articles_below(site: &Site, section: usize) -> Vec<ArticleIx> {
     let file = &site.documents[section].file;
     if &*file.key == "articles" {
@@ -342,10 +344,10 @@ pub fn articles_below(site: &Site, section: usize) -> Vec<ArticleIx> {
 }
 
 impl CollectionKind {
-    /// All, in the order of the pages.
+    /// All kinds, in the order of the pages.
     pub const ALL: [Self; 3] = [Self::Tags, Self::Authors, Self::Storylines];
 
-    /// First segment of its addresses.
+    /// First segment of its URLs.
     pub fn segment(self) -> &'static str {
         match self {
             Self::Tags => "tags",

@@ -1,4 +1,4 @@
-//! Pictures in several widths: which ones pages show, and what browsers may choose from.
+//! Pictures in several widths: which ones pages show, and their `srcset`.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,38 +10,38 @@ use crate::plan::{Plan, PlannedAsset, Target};
 use crate::site::Site;
 use crate::source::Role;
 
-/// How wide a picture is shown: as wide as the text, or the screen where that is narrower.
+/// The `sizes` attribute: a picture is as wide as the text, or the screen if that is narrower.
 pub const SIZES: &str = "(min-width: 40rem) 37rem, 100vw";
 
-/// The most pixels across that those get who show a link to a page.
+/// Maximum width in pixels of the picture in link previews.
 const SOCIAL_WIDTH: u32 = 1200;
 
 /// A picture with its variants.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Shown {
-    /// How it is written itself.
+    /// Its own format.
     format: PictureFormat,
-    /// Whether it is to be chosen from, too.
+    /// Whether the original is one of the choices.
     is_choice: bool,
     size: Size,
-    /// The variants: address, size and format; by format, the narrowest first.
+    /// The variants: URL, size, format; by format, narrowest first.
     variants: Vec<(Arc<str>, Size, PictureFormat)>,
 }
 
-/// What a page writes for a picture that browsers may choose from, in the page's own addresses.
+/// The picture choices that a page offers to browsers, with URLs as the page writes them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choices {
-    /// For browsers that choose nothing: the widest in the picture's own format.
+    /// Attribute `src`: the widest in the picture's own format.
     pub src: String,
-    /// Attribute `srcset` of the picture itself; empty where there is one alone.
+    /// Attribute `srcset` of the picture; empty if there is only one.
     pub srcset: String,
-    /// `srcset` of a `source` of WebP before it; empty where WebP is nowhere smaller.
+    /// `srcset` of a preceding `source` of WebP; empty if WebP is never smaller.
     pub webp: String,
 }
 
 impl Plan {
-    /// What browsers may choose from for the picture at a root-relative address; `None` if it has no variants.
-    /// `href` writes an address as the page does.
+    /// Choices for the picture at a root-relative URL; `None` if it has no variants. `href` writes a URL as the page
+    /// does.
     pub fn choices(&self, url: &str, href: impl Fn(&str) -> String) -> Option<Choices> {
         let shown = self.variants.get(url).filter(|shown| !shown.variants.is_empty())?;
         let of = |format: PictureFormat| {
@@ -52,7 +52,7 @@ impl Plan {
         let own = of(shown.format);
         let src = own.last().map_or_else(|| href(url), |(url, _)| href(url));
         let set = |list: &[(&str, Size)]| {
-            // a comma would end the address
+            // a comma would end the URL
             let one = |(url, size): &(&str, Size)| {
                 format!("{} {}w", href(url).replace(',', "%2C"), size.width)
             };
@@ -66,18 +66,16 @@ impl Plan {
         Some(Choices { src, srcset, webp })
     }
 
-    /// The variant of a picture for those who show a link to a page: address and size. `None` where the picture itself
-    /// is as good.
+    /// The variant of a picture for link previews: URL and size. `None` if the picture itself is small enough.
     pub fn social_variant(&self, url: &str) -> Option<(&str, Size)> {
         let shown = self.variants.get(url).filter(|shown| shown.size.width > SOCIAL_WIDTH)?;
-        let is_it = |(_, size, format): &&(Arc<str>, Size, PictureFormat)| {
+        let is_fitting = |(_, size, format): &&(Arc<str>, Size, PictureFormat)| {
             *format == shown.format && size.width <= SOCIAL_WIDTH
         };
-        shown.variants.iter().rev().find(is_it).map(|(url, size, _)| (&**url, *size))
+        shown.variants.iter().rev().find(is_fitting).map(|(url, size, _)| (&**url, *size))
     }
 
-    /// The files that pages show as pictures, by their paths in the source tree: those whose size is known and which may
-    /// have variants.
+    /// Source paths of the pictures that pages show, whose size is known and which may have variants.
     pub fn pictures(&self, site: &Site) -> Vec<Path> {
         let may_have = |asset: &&PlannedAsset| asset.size.is_some() && has_variants(&asset.from);
         if !self.assets.iter().any(|asset| may_have(&asset)) {
@@ -110,8 +108,8 @@ impl Plan {
         self.assets.iter().filter(is_shown).map(|asset| asset.from.clone()).collect()
     }
 
-    /// Gives pictures their variants: each with the picture's path in the source tree. A picture stays alone where
-    /// another file has the name of one of its variants.
+    /// Adds variants to pictures, by path in the source tree. A picture whose variant has the output path of another
+    /// file gets none.
     pub fn add_variants(&mut self, found: Vec<(Path, KeptVariants)>) {
         let mut added: Vec<PlannedAsset> = Vec::new();
         for (from, KeptVariants { key, variants }) in found {
@@ -157,10 +155,10 @@ fn has_variants(path: &Path) -> bool {
     ["jpg", "jpeg", "png", "webp"].contains(&extension.as_str())
 }
 
-/// Links to the pictures of a document: in its text, in its notes, on top.
+/// Links to the pictures of a document: in its text, its notes, and its front matter.
 fn links<'s>(site: &'s Site, document: &'s Document) -> Vec<&'s str> {
-    let beside = ["toml", "jsonld"].map(|extension| site.beside(document, extension));
-    let holders = std::iter::once(document).chain(beside.into_iter().flatten());
+    let sidecars = ["toml", "jsonld"].map(|extension| site.beside(document, extension));
+    let holders = std::iter::once(document).chain(sidecars.into_iter().flatten());
     let prose = holders.flat_map(|holder| prose_of(&holder.matter)).map(|prose| &prose.body);
     let images = std::iter::once(&document.body).chain(prose).flat_map(|body| &body.images);
     let lead = address::head(&document.matter).and_then(|head| head.image.as_ref());
@@ -168,20 +166,20 @@ fn links<'s>(site: &'s Site, document: &'s Document) -> Vec<&'s str> {
     images.map(|link| &*link.target).chain(lead).collect()
 }
 
-/// What to say of a picture that has no variants though it should.
+/// Warning for a picture whose variants could not be made.
 pub fn trouble(path: &Path, trouble: &PictureTrouble) -> Diagnostic {
-    let told = match trouble {
+    let diagnostic = match trouble {
         PictureTrouble::TooLarge(Size { width, height }) => {
             let message =
-                format!("this picture has {width} × {height} pixels: it is not made smaller");
+                format!("this picture has {width} × {height} pixels, too many to scale it down");
             Diagnostic::about_file("picture-too-large", path, message)
-                .help("make one of at most 64 million pixels out of it; no screen shows more")
+                .help("scale it down to at most 64 million pixels; no screen shows more")
         }
         PictureTrouble::Unreadable(reason) => {
             let message = format!("this picture cannot be read: {reason}");
             Diagnostic::about_file("picture-unreadable", path, message)
-                .help("save it anew with a program that shows it; until then readers get the file as it is")
+                .help("save it again with a program that can open it; until then readers get the file as it is")
         }
     };
-    Diagnostic { severity: Severity::Warning, ..told }
+    Diagnostic { severity: Severity::Warning, ..diagnostic }
 }

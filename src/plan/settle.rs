@@ -1,4 +1,4 @@
-//! One output for each path: who comes first has it, who comes later is told.
+//! One page or file for each output path: the first claim wins, later ones are reported.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,27 +11,26 @@ use crate::plan::pages::Claim;
 use crate::plan::troubles::{self, Claimant};
 use crate::plan::{PageKind, Plan, PlannedAsset};
 
-/// Who has an output.
+/// The page or file that has an output path.
 struct Taken {
     by: Option<Place>,
     url: Arc<str>,
 }
 
-/// Outputs that have somebody, by what file systems may take them for.
+/// Assigned output paths, folded as file systems may do.
 #[derive(Default)]
 struct Outputs {
     taken: FastMap<String, Taken>,
 }
 
-/// Gives each output to the first that claims it. `config` is the file to blame when two of the program's own pages
-/// meet.
+/// Assigns each output path to the first claim. `config` is the file reported when two generated pages collide.
 pub(crate) fn settle(
     claims: Vec<Claim>,
     assets: Vec<PlannedAsset>,
     config: &Path,
 ) -> Checked<Plan> {
     let mut plan = Plan::default();
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut outputs = Outputs::default();
     for Claim { page, by } in claims {
         let is_redirect = matches!(page.kind, PageKind::Redirect { .. });
@@ -40,11 +39,14 @@ pub(crate) fn settle(
             Err(other) => {
                 let late = Claimant { url: &page.url, by: by.as_ref() };
                 let first = Claimant { url: &other.url, by: other.by.as_ref() };
-                // what stands beside a page is not told again
+                // a collision of the page is reported already
                 let is_beside = matches!(page.kind, PageKind::Stream(_) | PageKind::Annotations(_));
-                told.extend((!is_beside).then(|| match is_redirect {
-                    true => troubles::redirect_taken(late, first, config),
-                    false => troubles::address_taken(late, first, config),
+                diagnostics.extend((!is_beside).then(|| {
+                    if is_redirect {
+                        troubles::redirect_taken(late, first, config)
+                    } else {
+                        troubles::address_taken(late, first, config)
+                    }
                 }));
             }
         }
@@ -61,7 +63,7 @@ pub(crate) fn settle(
             }
             Err(other) => {
                 let first = Claimant { url: &other.url, by: other.by.as_ref() };
-                told.push(troubles::address_taken(
+                diagnostics.push(troubles::address_taken(
                     Claimant { url: &url, by: by.as_ref() },
                     first,
                     config,
@@ -72,14 +74,14 @@ pub(crate) fn settle(
     plan.pages.sort_by(|a, b| a.output.cmp(&b.output));
     let mut all: Vec<&Path> = plan.pages.iter().map(|page| &page.output).collect();
     all.extend(plan.assets.iter().map(|asset| &asset.output));
-    for (file, inside) in outputs.in_the_way(&all) {
+    for (file, inside) in outputs.blocking_files(&all) {
         let late = Claimant { url: &inside.url, by: inside.by.as_ref() };
         let first = Claimant { url: &file.url, by: file.by.as_ref() };
-        told.push(troubles::file_is_folder(late, first, config));
+        diagnostics.push(troubles::file_is_folder(late, first, config));
     }
     plan.outputs = all.into_iter().map(|output| (output.clone(), ())).collect();
     plan.by_url = plan.pages.iter().enumerate().map(|(at, page)| (page.url.clone(), at)).collect();
-    Checked::new(plan, told)
+    Checked::new(plan, diagnostics)
 }
 
 impl Outputs {
@@ -93,13 +95,13 @@ impl Outputs {
         }
     }
 
-    /// Files that stand where others need a folder, each with the first of those.
-    fn in_the_way(&self, outputs: &[&Path]) -> Vec<(&Taken, &Taken)> {
+    /// Files whose path others need as a folder, each with the first of those.
+    fn blocking_files(&self, outputs: &[&Path]) -> Vec<(&Taken, &Taken)> {
         let mut seen: FastMap<&str, ()> = FastMap::default();
         let mut found = Vec::new();
         for output in outputs {
             let mut folder = output.folder();
-            // a folder that was seen has had its own folders looked at
+            // a known folder has had its parents checked
             while !folder.is_empty() && seen.insert(folder, ()).is_none() {
                 if let Some(file) = self.taken.get(&*folded(folder)) {
                     let inside = self.taken.get(&*folded(output.as_str()));
@@ -112,11 +114,12 @@ impl Outputs {
     }
 }
 
-/// An output as hosts and file systems see it that do not tell case, or composed from decomposed letters.
+/// An output path as seen by hosts and file systems that ignore case and Unicode composition.
 fn folded(output: &str) -> Cow<'_, str> {
     let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
-    match output.bytes().all(is_plain) {
-        true => output.into(),
-        false => output.nfc().flat_map(char::to_lowercase).nfc().collect(),
+    if output.bytes().all(is_plain) {
+        output.into()
+    } else {
+        output.nfc().flat_map(char::to_lowercase).nfc().collect()
     }
 }

@@ -1,4 +1,4 @@
-//! What the author's links lead to.
+//! Resolves the links of the sources.
 
 use crate::base::Path;
 use crate::base::escape::is_safe_url;
@@ -11,16 +11,17 @@ use crate::site::Site;
 use crate::source::Role;
 
 impl Plan {
-    /// Where a link leads that stands in `document` (place in [`Site::documents`]).
+    /// Resolves a link in `document` (index in [`Site::documents`]).
     pub fn target(&self, site: &Site, document: usize, link: &str) -> Target {
         let link = link.trim();
         if !is_safe_url(link) {
             return Target::Unsafe;
         }
         if let Some(fragment) = link.strip_prefix('#') {
-            return match has_fragment(site, document, fragment) {
-                true => Target::Elsewhere(link.into()),
-                false => Target::DeadFragment(document),
+            return if has_fragment(site, document, fragment) {
+                Target::Elsewhere(link.into())
+            } else {
+                Target::DeadFragment(document)
             };
         }
         if is_elsewhere(link) {
@@ -32,7 +33,7 @@ impl Plan {
             return self.rooted(site, &path, rest);
         }
         if path.is_empty() {
-            // `?q=x`: the same page
+            // `?q=x`: a query on the same page
             return Target::Elsewhere(link.into());
         }
         let from = &site.documents[document].file;
@@ -44,7 +45,7 @@ impl Plan {
         found.unwrap_or_else(|| self.beside(site, document, &path, rest))
     }
 
-    /// Where a link of the menu leads: `@/about.md`, an address from the root, or one elsewhere.
+    /// Resolves a link of the menu: `@/about.md`, a root-relative URL, or an external one.
     pub fn menu_target(&self, site: &Site, link: &str) -> Target {
         let link = link.trim();
         if !is_safe_url(link) {
@@ -64,7 +65,7 @@ impl Plan {
         }
     }
 
-    /// Where a wikilink to a page leads.
+    /// Resolves a wikilink to a file.
     pub fn wiki_target(&self, site: &Site, target: &str) -> Target {
         match site.names.wiki(target) {
             Wiki::File { document, heading } => {
@@ -81,7 +82,8 @@ impl Plan {
         }
     }
 
-    /// A file of the source tree: a text, a copied file, or the text in the language of the one that links to it.
+    /// Resolves a path in the source tree: to a text, to its version in the language of the linking text, or to a
+    /// copied file.
     fn at_source(
         &self,
         site: &Site,
@@ -117,7 +119,7 @@ impl Plan {
         }
     }
 
-    /// An address of the site itself, decoded: a page, or a file that is copied.
+    /// Resolves a decoded root-relative URL: to a page or a copied file.
     fn rooted(&self, site: &Site, path: &str, rest: &str) -> Target {
         let url = kept(path);
         let page = self.page(&url).or_else(|| self.page(&format!("{url}/")));
@@ -133,13 +135,14 @@ impl Plan {
             };
         }
         let output = Path::new(path.strip_prefix('/').unwrap_or(path));
-        match output.is_some_and(|output| self.outputs.contains_key(&output)) {
-            true => Target::Site(format!("{url}{rest}")),
-            false => Target::Dead,
+        if output.is_some_and(|output| self.outputs.contains_key(&output)) {
+            Target::Site(format!("{url}{rest}"))
+        } else {
+            Target::Dead
         }
     }
 
-    /// A relative address of a page, as it would be on the published site.
+    /// Resolves a relative URL as on the published site.
     fn beside(&self, site: &Site, document: usize, path: &str, rest: &str) -> Target {
         let here = decoded(&self.documents[document]).unwrap_or_default();
         let mut segments: Vec<&str> = here.split('/').filter(|name| !name.is_empty()).collect();
@@ -163,19 +166,19 @@ impl Plan {
     }
 }
 
-/// Whether a link that is safe has a scheme or a host, or says nothing.
+/// Whether a safe link has a scheme or a host, or is empty.
 pub(crate) fn is_elsewhere(link: &str) -> bool {
     let has_scheme =
         link.split_once(':').is_some_and(|(scheme, _)| !scheme.contains(['/', '?', '#']));
     has_scheme || link.starts_with("//") || link.is_empty()
 }
 
-/// The path of a link, and its query and fragment.
+/// Splits a link into its path, and its query and fragment.
 pub(crate) fn parts(link: &str) -> (&str, &str) {
     link.split_at(link.find(['?', '#']).unwrap_or(link.len()))
 }
 
-/// The documents whose texts a page shows; none for pages that Glossator makes by itself.
+/// Documents whose texts a page shows; empty for generated pages.
 fn texts_of(site: &Site, page: &Page) -> Vec<usize> {
     match page.kind {
         PageKind::Article(article) => vec![site.article(article).document],
@@ -191,9 +194,9 @@ fn texts_of(site: &Site, page: &Page) -> Vec<usize> {
     }
 }
 
-/// Whether a text has something of this id: a heading, a note, a statement, a mention, an id of its own HTML.
+/// Whether a text has a fragment: a heading, note, statement, mention, or an id in its HTML.
 ///
-/// Ids that the theme makes begin with `g-`; whether they are there is not known here.
+/// Ids of the theme begin with `g-`; they are not checked.
 fn has_fragment(site: &Site, document: usize, fragment: &str) -> bool {
     let fragment = decoded(fragment).unwrap_or_default();
     let (read, anchored) = (&site.documents[document], &site.anchored[document]);
@@ -207,7 +210,7 @@ fn has_fragment(site: &Site, document: usize, fragment: &str) -> bool {
     }
     if let Some(id) = fragment.strip_prefix("note-ref-") {
         let is_reference = |note: &crate::anchor::Note| {
-            // later references to a footnote are numbered from 2
+            // further references to a footnote are numbered from 2
             let nth = id.strip_prefix(&note.id).and_then(|rest| rest.strip_prefix('-'));
             let n_references = match note.content {
                 crate::anchor::NoteContent::Footnote(at) => body.footnotes[at].references.len(),
@@ -229,7 +232,7 @@ fn has_fragment(site: &Site, document: usize, fragment: &str) -> bool {
         && mention.is_some_and(|number| (1..=anchored.mentions.len()).contains(&number))
 }
 
-/// A whole number as this program writes it.
+/// Parses a number in the exact form in which it is written.
 fn number(digits: &str) -> Option<usize> {
     let number: usize = digits.parse().ok()?;
     (number.to_string() == digits).then_some(number)

@@ -1,4 +1,4 @@
-//! Addresses and collisions of small sites, read from their files.
+//! URLs and collisions of small sites that are read from their files.
 
 mod links;
 
@@ -32,20 +32,20 @@ fn planned(files: &[(&str, &str)], settings: &Settings) -> (Site, Checked<Plan>)
     (site, plan)
 }
 
-/// Everything wrong with addresses and links.
-fn told(files: &[(&str, &str)]) -> Vec<Diagnostic> {
+/// All diagnostics about URLs and links.
+fn diagnostics(files: &[(&str, &str)]) -> Vec<Diagnostic> {
     planned(files, &settings()).1.diagnostics
 }
 
 #[track_caller]
 fn codes(files: &[(&str, &str)], expected: &[&str]) -> Vec<Diagnostic> {
-    let told = told(files);
-    let codes: Vec<&str> = told.iter().map(|told| told.code).collect();
-    assert_eq!(codes, expected, "{told:#?}");
-    told
+    let diagnostics = diagnostics(files);
+    let codes: Vec<&str> = diagnostics.iter().map(|it| it.code).collect();
+    assert_eq!(codes, expected, "{diagnostics:#?}");
+    diagnostics
 }
 
-/// The address that a file gets, and its output.
+/// Checks the URL and the output path of a file.
 #[track_caller]
 fn check(path: &str, text: &str, expected: &str) {
     let config = ("glossator.toml", "[languages.ar]\n");
@@ -91,7 +91,7 @@ fn slug_and_path_replace_the_file_name() {
     check("content/entities/someone.md", person, "/people/q/");
 }
 
-/// Addresses of all pages, in the order of their outputs.
+/// URLs of all pages, sorted by output path.
 fn urls(files: &[(&str, &str)]) -> Vec<String> {
     let (_, plan) = planned(files, &settings());
     assert!(plan.diagnostics.is_empty(), "{:?}", plan.diagnostics);
@@ -170,14 +170,14 @@ fn lists_have_pages() {
 }
 
 #[test]
-fn nothing_marked_has_no_annotations() {
+fn articles_without_marks_have_no_annotations() {
     let urls = urls(&[("content/articles/a.md", ARTICLE)]);
     assert!(urls.iter().any(|url| url == "/articles/a/body.txt"));
     assert!(!urls.iter().any(|url| url == "/articles/a/annotations.jsonld"));
 }
 
 #[test]
-fn one_page_holds_all_where_lists_are_not_cut() {
+fn a_page_size_of_zero_puts_everything_on_one_page() {
     let urls = urls(&[
         ("glossator.toml", "[pages]\narticles = 0\n"),
         ("content/articles/a.md", ARTICLE),
@@ -187,7 +187,7 @@ fn one_page_holds_all_where_lists_are_not_cut() {
 }
 
 #[test]
-fn bundles_take_their_files_along() {
+fn files_of_a_bundle_follow_its_page() {
     let (_, plan) = planned(
         &[
             ("glossator.toml", "[languages.ar]\n"),
@@ -231,16 +231,16 @@ fn address_taken() {
 }
 
 #[test]
-fn a_file_is_no_folder() {
-    let told = codes(&[("content/a/b.md", PAGE), ("static/a", "")], &["address-taken"]);
-    assert_eq!(told[0].message, "`/a` is a file, and `/a/b/` needs a folder there");
+fn a_file_cannot_be_a_folder() {
+    let diagnostics = codes(&[("content/a/b.md", PAGE), ("static/a", "")], &["address-taken"]);
+    assert_eq!(diagnostics[0].message, "`/a` is a file, and `/a/b/` needs a folder there");
 }
 
 #[test]
-fn former_addresses_are_free() {
+fn former_addresses_must_be_free() {
     let from = |old: &str| format!("+++\ntitle = \"T\"\nredirect_from = [\"{old}\"]\n+++\n");
     let (a, b) = (from("/b/"), from("/old/"));
-    let told = codes(&[("content/a.md", &a), ("content/b.md", PAGE)], &["address-taken"]);
-    assert_eq!(&a[told[0].primary.place.span.unwrap().range()], "\"/b/\"");
+    let diagnostics = codes(&[("content/a.md", &a), ("content/b.md", PAGE)], &["address-taken"]);
+    assert_eq!(&a[diagnostics[0].primary.place.span.unwrap().range()], "\"/b/\"");
     codes(&[("content/c.md", &b), ("content/d.md", &b)], &["address-taken"]);
 }

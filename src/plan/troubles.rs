@@ -1,17 +1,17 @@
-//! What can be wrong with addresses and links.
+//! Diagnostics of URLs and links.
 
 use crate::base::{Diagnostic, Path, Place, Span};
 
-/// Who claims an address.
+/// A page or file that claims an output path.
 #[derive(Clone, Copy)]
 pub(crate) struct Claimant<'a> {
-    /// The address.
+    /// Its URL.
     pub(crate) url: &'a str,
-    /// The source that claims it; `None` for a page that Glossator makes by itself.
+    /// The source that claims it; `None` for a generated page.
     pub(crate) by: Option<&'a Place>,
 }
 
-/// Two outputs for one path. `config` is blamed where no source stands behind either.
+/// Two claims for one output path. `config` is reported if neither has a source.
 pub(crate) fn address_taken(late: Claimant<'_>, first: Claimant<'_>, config: &Path) -> Diagnostic {
     let url = late.url;
     let is_same = url == first.url;
@@ -26,7 +26,7 @@ pub(crate) fn address_taken(late: Claimant<'_>, first: Claimant<'_>, config: &Pa
         }
         _ => {
             let other = first.url;
-            format!("`{other}` and `{url}` are one address on hosts that do not tell case")
+            format!("`{other}` and `{url}` are the same address on hosts that ignore case")
         }
     };
     let help = match (late.by, first.by) {
@@ -36,7 +36,7 @@ pub(crate) fn address_taken(late: Claimant<'_>, first: Claimant<'_>, config: &Pa
     between(message, late, first, config).help(help)
 }
 
-/// A former address that is still somebody's.
+/// A former URL that is still in use.
 pub(crate) fn redirect_taken(late: Claimant<'_>, first: Claimant<'_>, config: &Path) -> Diagnostic {
     let message = format!("the former address `{}` still has a page or a redirect", late.url);
     between(message, late, first, config).help(
@@ -44,7 +44,7 @@ pub(crate) fn redirect_taken(late: Claimant<'_>, first: Claimant<'_>, config: &P
     )
 }
 
-/// An output that stands where another one needs a folder.
+/// A file at a path that another output needs as a folder.
 pub(crate) fn file_is_folder(late: Claimant<'_>, first: Claimant<'_>, config: &Path) -> Diagnostic {
     let message = format!("`{}` is a file, and `{}` needs a folder there", first.url, late.url);
     between(message, late, first, config).help("give one of them another name or address")
@@ -56,31 +56,32 @@ fn between(message: String, late: Claimant<'_>, first: Claimant<'_>, config: &Pa
         (None, Some(place)) => (place.clone(), None),
         (None, None) => (Place { path: config.clone(), span: None }, None),
     };
-    let mut told = Diagnostic::about_file("address-taken", &place.path, message);
-    told.primary.place = place;
+    let mut diagnostic = Diagnostic::about_file("address-taken", &place.path, message);
+    diagnostic.primary.place = place;
     match other {
         Some(other) => {
-            let mut told = told.label(&other.path, Span::default(), "the other one is here");
-            if let Some(label) = told.labels.last_mut() {
+            let mut diagnostic =
+                diagnostic.label(&other.path, Span::default(), "the other one is here");
+            if let Some(label) = diagnostic.labels.last_mut() {
                 label.place.span = other.span;
             }
-            told
+            diagnostic
         }
-        None => told,
+        None => diagnostic,
     }
 }
 
-/// An address that would leave the output.
+/// A URL that would leave the output folder.
 pub(crate) fn address_invalid(by: &Place, url: &str) -> Diagnostic {
-    let message = format!("`{url}` is no address of this site");
-    let mut told = Diagnostic::about_file("address-invalid", &by.path, message);
-    told.primary.place = by.clone();
-    told.help(
+    let message = format!("`{url}` is not a valid address");
+    let mut diagnostic = Diagnostic::about_file("address-invalid", &by.path, message);
+    diagnostic.primary.place = by.clone();
+    diagnostic.help(
         "leave out `..`, empty segments, `\\` and control characters, percent-encoded ones too",
     )
 }
 
-/// A link of a scheme that may run script.
+/// A link with a scheme that may run script.
 pub(crate) fn url_unsafe(path: &Path, link: &str, span: Span) -> Diagnostic {
     let scheme = link.trim().split(':').next().unwrap_or_default();
     let message = format!("links to `{scheme}:` are not put on pages: they may run script");
@@ -95,9 +96,9 @@ pub(crate) fn link_hidden(path: &Path, link: &str, span: Span, draft: &Path) -> 
     )
 }
 
-/// A link to nothing; `found` is the file that was most likely meant.
+/// A dead link; `found` is the file that was probably meant.
 pub(crate) fn link_dead(path: &Path, link: &str, span: Span, found: Option<&Path>) -> Diagnostic {
-    let told = Diagnostic::error("link-dead", path, span, format!("nothing is at `{link}`"));
+    let diagnostic = Diagnostic::error("link-dead", path, span, format!("nothing is at `{link}`"));
     match found {
         Some(found) => {
             let write = match (found.below("content"), found.below("static")) {
@@ -105,15 +106,15 @@ pub(crate) fn link_dead(path: &Path, link: &str, span: Span, found: Option<&Path
                 (None, Some(below)) => format!("/{below}"),
                 (None, None) => found.to_string(),
             };
-            told.help(format!("there is `{found}`: write `{write}`"))
+            diagnostic.help(format!("there is `{found}`: write `{write}`"))
         }
-        None => told.help(
+        None => diagnostic.help(
             "a link to a source is a path to its file, from here or from `@/` for `content/`",
         ),
     }
 }
 
-/// A link to a text that has no such id; `ids` are those of its headings, `close` the one most likely meant.
+/// A link to a missing fragment; `ids` are those of the headings, `close` the one probably meant.
 pub(crate) fn fragment_dead(
     (path, span): (&Path, Span),
     link: &str,
@@ -125,13 +126,13 @@ pub(crate) fn fragment_dead(
         "" => format!("nothing in this text has the id `{fragment}`"),
         _ => format!("nothing in `{page}` has the id `{fragment}`"),
     };
-    let told = Diagnostic::error("fragment-dead", path, span, message);
+    let diagnostic = Diagnostic::error("fragment-dead", path, span, message);
     match close {
-        Some(close) => told.caret(format!("did you mean `#{close}`?")),
-        None if ids.is_empty() => told,
+        Some(close) => diagnostic.caret(format!("did you mean `#{close}`?")),
+        None if ids.is_empty() => diagnostic,
         None => {
             let ids: Vec<String> = ids.iter().take(8).map(|id| format!("`{id}`")).collect();
-            told.help(format!("its headings have the ids {}", ids.join(", ")))
+            diagnostic.help(format!("its headings have the ids {}", ids.join(", ")))
         }
     }
 }

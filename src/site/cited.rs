@@ -1,4 +1,4 @@
-//! Who said what, looked at as a whole: which statements a source carries, and which an outlet.
+//! Statements by the sources they cite, and by the outlets that published those.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -11,26 +11,26 @@ use crate::parse::matter::{Annotated, AnnotationMatter, SourceMatter, StatementM
 use crate::site::{ArticleIx, Site};
 use crate::source::config::BaseType;
 
-/// What is cited from one source or outlet.
+/// What cites one source or outlet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cited {
-    /// Statements, in the order of the articles and their texts: article, and place among its statements.
+    /// Statements in the order of articles and text: article, index in its statements.
     pub statements: Vec<(ArticleIx, usize)>,
-    /// Articles that cite it, in statements or notes, or something that it carried.
+    /// Articles that cite it, or a source that it carried, in statements or notes.
     pub articles: Vec<ArticleIx>,
 }
 
-/// Where a source by its id was described.
+/// A source, and where it was described.
 #[derive(Clone, Copy, Debug)]
 pub enum Described<'a> {
     /// In the text that cites it.
     Here(&'a SourceMatter),
-    /// For the whole site: place in [`crate::names::Names::sources`].
+    /// For the whole site: index in [`crate::names::Names::sources`].
     Site(usize, &'a SourceMatter),
 }
 
 impl<'a> Described<'a> {
-    /// What it says.
+    /// Its description.
     pub fn matter(self) -> &'a SourceMatter {
         match self {
             Self::Here(matter) | Self::Site(_, matter) => matter,
@@ -39,7 +39,7 @@ impl<'a> Described<'a> {
 }
 
 impl Site {
-    /// What an article's own tables and its sidecars' say, with the file of each.
+    /// Tables of the front matter and the sidecars of an article, with the file of each.
     pub fn tables(&self, at: ArticleIx) -> Vec<(Origin, &Path, &Annotated)> {
         let document = self.article_document(at);
         let holders = [
@@ -54,7 +54,7 @@ impl Site {
         tables.collect()
     }
 
-    /// The table that a statement was written in.
+    /// The table in which a statement was written.
     pub fn statement_matter(
         &self,
         at: ArticleIx,
@@ -65,12 +65,12 @@ impl Site {
         annotated.statements.get(written.index)
     }
 
-    /// The sources that an article describes itself.
+    /// Sources described by the article itself.
     pub fn own_sources(&self, at: ArticleIx) -> Vec<&SourceMatter> {
         self.tables(at).into_iter().flat_map(|(.., annotated)| &annotated.sources).collect()
     }
 
-    /// The annotations of an article that have a place: those on the whole article first, then in text order.
+    /// Annotations of an article that have a place: those on the whole article first, then in text order.
     fn annotations(&self, at: ArticleIx) -> Vec<&AnnotationMatter> {
         let Anchored { mentions, notes, tagged, .. } = self.article_anchored(at);
         let mentions = mentions.iter().filter_map(|it| Some((Some(it.range), it.annotation?)));
@@ -93,8 +93,8 @@ impl Site {
         placed.into_iter().filter_map(matter).collect()
     }
 
-    /// Ids of all sources of an article, each once: those it describes, in the order written, then those that its
-    /// statements and annotations cite, in text order.
+    /// Ids of all sources of an article, each once: first those that it describes, in the order written, then those
+    /// that statements and annotations cite, in text order.
     pub fn source_ids(&self, at: ArticleIx) -> Vec<&str> {
         let own = self.own_sources(at).into_iter().map(|it| &it.id);
         let statements = self.article_anchored(at).statements.iter();
@@ -102,12 +102,12 @@ impl Site {
         let annotations = self.annotations(at).into_iter();
         let cited =
             statements.flat_map(|it| &it.sources).chain(annotations.flat_map(|it| &it.sources));
-        let mut met = std::collections::HashSet::new();
+        let mut seen = std::collections::HashSet::new();
         let ids = own.chain(cited).map(|id| id.value.as_str());
-        ids.filter(|id| met.insert(*id)).collect()
+        ids.filter(|id| seen.insert(*id)).collect()
     }
 
-    /// A source by its id: one of a text's own, else the site's.
+    /// A source by its id: one of the text's own, otherwise one of the site's.
     pub fn source<'s>(&'s self, own: &[&'s SourceMatter], id: &str) -> Option<Described<'s>> {
         let own = own.iter().find(|source| source.id.value == id);
         own.map(|own| Described::Here(own)).or_else(|| {
@@ -116,7 +116,7 @@ impl Site {
         })
     }
 
-    /// A source of the whole site, by its place in [`crate::names::Names::sources`].
+    /// A source of the whole site, by its index in [`crate::names::Names::sources`].
     pub fn site_source(&self, at: usize) -> Option<&SourceMatter> {
         let (_, document, row) = self.names.sources.get(at)?;
         match &self.documents[*document].matter {
@@ -125,11 +125,11 @@ impl Site {
         }
     }
 
-    /// Those of the site's sources that carried what a source id stands for, by their places.
+    /// Indexes of the site's sources that carried a source, following `via`.
     fn carriers<'s>(&'s self, own: &[&'s SourceMatter], id: &'s str) -> Vec<usize> {
         let mut rows = Vec::new();
         let mut id = id;
-        // a chain that comes back to itself was told of; it ends here
+        // a cycle was reported elsewhere; it ends here
         for _ in 0..8 {
             let described = self.source(own, id);
             let Some(via) = described.and_then(|it| it.matter().via.as_ref()) else { break };
@@ -142,11 +142,11 @@ impl Site {
         rows
     }
 
-    /// Who published what a source id stands for: the first on its chain who may be named. `None` for `own`, and where
-    /// nobody may.
+    /// The publisher of a source: the first one on its `via` chain that is not anonymous. `None` for `own`, and if
+    /// there is none.
     pub fn outlet(&self, own: &[&SourceMatter], id: &str) -> Option<Agent> {
         let mut id = id.to_string();
-        // a chain that comes back to itself was told of; it ends here
+        // a cycle was reported elsewhere; it ends here
         for _ in 0..8 {
             let Some(described) = self.source(own, &id) else {
                 return self.names.by_id(&id).map(Agent::Entity);
@@ -162,7 +162,7 @@ impl Site {
     }
 }
 
-/// For each source of the site, and for each outlet, what is cited of it.
+/// What cites each source of the site, and each outlet.
 pub(crate) fn cited(site: &Site) -> (Vec<Cited>, Vec<(Agent, Cited)>) {
     let mut sources = vec![Cited::default(); site.names.sources.len()];
     let mut outlets: Vec<(Agent, Cited)> = Vec::new();
@@ -195,13 +195,13 @@ pub(crate) fn cited(site: &Site) -> (Vec<Cited>, Vec<(Agent, Cited)>) {
             }
         }
     }
-    // most statements first; of equals the one met first
+    // most statements first; ties: in order of appearance
     outlets.sort_by_key(|(_, cited)| Reverse((cited.statements.len(), cited.articles.len())));
     (sources, outlets)
 }
 
-/// What is cited from each work that is one of the site's sources: one of its addresses is the source's, or its name is
-/// the source's title.
+/// Statements that cite each work. A site's source is a work if one of the work's addresses is the source's URL, or its
+/// name is the source's title.
 pub(crate) fn quotations(site: &Site) -> Vec<(EntityIx, Vec<(ArticleIx, usize)>)> {
     let mut by_key: HashMap<&str, Vec<usize>> = HashMap::new();
     for row in 0..site.names.sources.len() {

@@ -1,10 +1,10 @@
-//! The order of names in a language (Unicode Collation Algorithm, CLDR).
+//! Sorting of names in a language (Unicode Collation Algorithm, CLDR).
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale::Locale;
 
-/// The order of names in one language.
+/// Collation order of one language.
 pub struct Order {
     collator: Option<CollatorBorrowed<'static>>,
 }
@@ -16,20 +16,20 @@ impl std::fmt::Debug for Order {
 }
 
 impl Order {
-    /// The order of a language; that of code points where the language has none of its own.
+    /// The order of a language; by code points if there is no collation for it.
     pub fn of(tag: &str) -> Self {
         let locale: Locale = tag.parse().unwrap_or(Locale::UNKNOWN);
         Self { collator: Collator::try_new(locale.into(), CollatorOptions::default()).ok() }
     }
 
-    /// Compares two names; equal ones by code points.
+    /// Compares two names; ties by code points.
     pub fn compare(&self, a: &str, b: &str) -> std::cmp::Ordering {
         let collated =
             self.collator.as_ref().map_or(std::cmp::Ordering::Equal, |c| c.compare(a, b));
         collated.then_with(|| a.cmp(b))
     }
 
-    /// Sorts a list by names; equal names keep their order.
+    /// Sorts a list by name; stable.
     pub fn sort<T>(&self, list: &mut [T], name: impl Fn(&T) -> &str) {
         list.sort_by(|a, b| self.compare(name(a), name(b)));
     }

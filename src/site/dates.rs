@@ -1,15 +1,15 @@
-//! When articles were published and last changed, as their editors say. Knows nothing of files and builds.
+//! Dates of articles as given in the front matter. Knows nothing of files and builds.
 
 use crate::base::Moment;
 use crate::site::{ArticleIx, Site};
 
 impl Site {
-    /// When an article was published.
+    /// Publication date of an article.
     pub fn published(&self, at: ArticleIx) -> Option<&Moment> {
         self.matter(at)?.date.as_ref().map(|date| &date.value)
     }
 
-    /// When an article last changed for its readers: the latest of its date, its `updated` and its dated notices.
+    /// Date of the last change for readers: the latest of `date`, `updated` and the dated notices.
     pub fn changed(&self, at: ArticleIx) -> Option<&Moment> {
         let matter = self.matter(at)?;
         let notices = matter.notices.iter().filter_map(|notice| notice.date.as_ref());
@@ -17,7 +17,7 @@ impl Site {
         all.map(|moment| &moment.value).max_by_key(|moment| moment.seconds)
     }
 
-    /// The latest change of any of these articles.
+    /// Date of the latest change in any of these articles.
     pub fn newest(&self, articles: impl IntoIterator<Item = ArticleIx>) -> Option<&Moment> {
         let changed = articles.into_iter().filter_map(|at| self.changed(at));
         changed.max_by_key(|moment| moment.seconds)

@@ -1,4 +1,4 @@
-//! The editions of a site: its own language, and each other one that it has something in.
+//! Editions of a site: one for its own language, and one for each other language with content.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::source::Role;
 /// The site for readers of one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edition {
-    /// BCP 47 tag, as the configuration has it.
+    /// BCP 47 tag, as in the configuration.
     pub tag: Arc<str>,
     /// Its articles, in the order of [`Site::articles`].
     pub articles: Vec<ArticleIx>,
@@ -37,7 +37,7 @@ pub(crate) fn editions(site: &Site) -> Vec<Edition> {
     editions
 }
 
-/// Of these languages the place of the tag itself, else of the first with its primary tag, else of the first.
+/// Index of the tag itself, otherwise of the first tag with the same primary language, otherwise 0.
 fn nearest<'t>(tags: impl Iterator<Item = &'t str> + Clone, tag: &str) -> usize {
     let same = tags.clone().position(|known| known == tag);
     let near = || tags.clone().position(|known| primary(known) == primary(tag));
@@ -45,16 +45,17 @@ fn nearest<'t>(tags: impl Iterator<Item = &'t str> + Clone, tag: &str) -> usize 
 }
 
 impl Site {
-    /// The edition for readers of a language: its place in [`Site::editions`].
+    /// Index in [`Site::editions`] of the edition for a language.
     pub fn edition(&self, tag: &str) -> usize {
         nearest(self.editions.iter().map(|edition| &*edition.tag), tag)
     }
 
-    /// What the list of an edition has: its articles; the site's own list those of all languages.
+    /// Articles listed in an edition: its own; the site's own edition lists those of all languages.
     pub fn listed(&self, edition: usize) -> Vec<ArticleIx> {
-        match edition {
-            0 => (0..self.articles.len() as u32).map(ArticleIx).collect(),
-            _ => self.editions[edition].articles.clone(),
+        if edition == 0 {
+            (0..self.articles.len() as u32).map(ArticleIx).collect()
+        } else {
+            self.editions[edition].articles.clone()
         }
     }
 }
@@ -64,7 +65,7 @@ mod tests {
     use super::nearest;
 
     #[test]
-    fn a_language_is_at_home_in_one_edition() {
+    fn each_language_has_one_edition() {
         for (tag, expected) in
             [("en", 0), ("ar", 1), ("ar-EG", 1), ("zh-Hant", 3), ("zh-TW", 2), ("fr", 0)]
         {

@@ -1,4 +1,4 @@
-//! Ids of headings, once it is known which ids the marks of a text take.
+//! Renumbers heading ids that collide with ids of marks.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -7,9 +7,9 @@ use crate::anchor::{Anchored, NoteContent};
 use crate::parse::Document;
 use crate::parse::heading::Ids;
 
-/// Gives headings whose id the marks of their text take the next number: `note-x-2` becomes `note-x-3`.
+/// Renumbers headings whose id is taken by a mark of their text: `note-x-2` becomes `note-x-3`.
 ///
-/// Only generated ids can be of such a form; that an author wrote one himself is told where the text is parsed.
+/// Only generated ids can have that form; the parser reports one that an author wrote.
 pub fn settled(document: &Arc<Document>, anchored: &Anchored) -> Arc<Document> {
     if !document.body.headings.iter().any(|heading| Ids::is_reserved(&heading.id)) {
         return document.clone();
@@ -34,7 +34,7 @@ pub fn settled(document: &Arc<Document>, anchored: &Anchored) -> Arc<Document> {
     Arc::new(document)
 }
 
-/// The ids that the notes, references and statements of a text have on its page.
+/// Ids of the notes, references and statements of a text on its page.
 fn marks(document: &Document, anchored: &Anchored) -> HashSet<String> {
     let mut ids = HashSet::new();
     for note in &anchored.notes {
@@ -52,7 +52,7 @@ fn marks(document: &Document, anchored: &Anchored) -> HashSet<String> {
     ids
 }
 
-/// A generated id without its number, and the number.
+/// A generated id split into slug and number.
 fn numbered(id: &str) -> Option<(&str, usize)> {
     let (slug, number) = id.rsplit_once('-')?;
     Some((slug, number.parse().ok()?))

@@ -1,4 +1,4 @@
-//! Articles by what they have in common: month, tag, author, storyline.
+//! Groups articles by month, tag, author and storyline.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::parse::matter::ArticleMatter;
 use crate::site::collation::Order;
 use crate::site::{Article, ArticleIx, Collection, Month, Site};
 
-/// Months that have articles, newest first.
+/// Months with articles, newest first.
 pub(crate) fn months(site: &Site) -> Vec<Month> {
     let mut months: Vec<Month> = Vec::new();
     for (at, article) in site.articles.iter().enumerate() {
@@ -27,7 +27,7 @@ pub(crate) fn months(site: &Site) -> Vec<Month> {
     months
 }
 
-/// Groups articles by keys of their matter; a group is called as it is first written in the order of paths.
+/// Groups articles by keys of their front matter. A group is named as first written, in path order.
 fn grouped<'s>(
     site: &'s Site,
     keys: impl Fn(&'s Article, &'s ArticleMatter) -> Vec<(String, String, Option<Agent>)>,
@@ -63,7 +63,7 @@ fn grouped<'s>(
     groups.into_values().map(|(_, group)| group).collect()
 }
 
-/// Topics: those of one slug are one.
+/// Tags, grouped by slug.
 pub(crate) fn tags(site: &Site, order: &Order) -> Vec<Collection> {
     let mut tags = grouped(site, |_, matter| {
         let tags = matter.tags.iter().filter(|tag| !tag.value.trim().is_empty());
@@ -73,7 +73,7 @@ pub(crate) fn tags(site: &Site, order: &Order) -> Vec<Collection> {
     tags
 }
 
-/// Authors; one who is both an entity and a plain name of its slug is the entity.
+/// Authors. A plain name with the slug of an entity is that entity.
 pub(crate) fn authors(site: &Site, order: &Order) -> Vec<Collection> {
     let mut authors = grouped(site, |article, _| {
         let agents = site.anchored[article.document].authors.iter();
@@ -91,7 +91,7 @@ pub(crate) fn authors(site: &Site, order: &Order) -> Vec<Collection> {
     authors
 }
 
-/// Storylines, their articles in reading order: by position, those without one after the others; then by date and path.
+/// Storylines. Articles are in reading order: by position, those without one last; then by date and path.
 pub(crate) fn storylines(site: &Site, order: &Order) -> Vec<Collection> {
     let mut storylines = grouped(site, |_, matter| {
         let storyline =

@@ -1,4 +1,4 @@
-//! Which texts are published, and who else mentions X.
+//! Builds the index: which texts are published, and who is mentioned where.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::site::translations::translations;
 use crate::site::{Article, ArticleIx, Backlink, EntityIndex, Index, Site};
 use crate::source::{Role, Settings};
 
-/// Brings the texts of a site together; an index that it has already is not looked at.
+/// Builds the index of a site. An index that the site already has is ignored.
 pub fn index(site: &Site, settings: &Settings) -> Checked<Index> {
     let mut site = Site { index: Arc::default(), ..site.clone() };
     let order = Order::of(&site.config.language);
@@ -33,7 +33,7 @@ pub fn index(site: &Site, settings: &Settings) -> Checked<Index> {
         }
     }
     index.editions = editions;
-    let told = translations(&mut site);
+    let diagnostics = translations(&mut site);
     let entities = entities(&site);
     site.open().entities = entities;
     let shown = site.names.entities.iter().filter(|entity| !entity.is_hidden);
@@ -74,7 +74,7 @@ pub fn index(site: &Site, settings: &Settings) -> Checked<Index> {
     site.open().authors = authors;
     let storylines = storylines(&site, &order);
     site.open().storylines = storylines;
-    Checked::new(Arc::unwrap_or_clone(site.index), told)
+    Checked::new(Arc::unwrap_or_clone(site.index), diagnostics)
 }
 
 fn published(site: &Site, settings: &Settings) -> Vec<Article> {
@@ -91,7 +91,7 @@ fn published(site: &Site, settings: &Settings) -> Vec<Article> {
         let article = Article { document: at, language, day, edition: 0, translations: Vec::new() };
         articles.push((moment.map(|moment| moment.seconds), article));
     }
-    // documents are in the order of their paths already; a stable sort keeps that among equals
+    // documents are sorted by path; a stable sort keeps that for ties
     articles.sort_by_key(|(seconds, _)| std::cmp::Reverse(*seconds));
     articles.into_iter().map(|(_, article)| article).collect()
 }
@@ -170,25 +170,25 @@ fn news(site: &Site, today: Day) -> Vec<ArticleIx> {
     (0..site.articles.len() as u32).map(ArticleIx).filter(is_new).collect()
 }
 
-/// How often each entity was met; all 0 between uses. One list for all, so that counting stays in the cache.
+/// Occurrence counts of entities; all 0 between uses. Shared, so that counting stays in the CPU cache.
 struct Counts(Vec<u32>);
 
 impl Counts {
-    /// Who else is in the lists and how often, most first, then by id.
+    /// Counts the other entities in the lists: most frequent first, ties by id.
     fn most<'l>(
         &mut self,
         own: EntityIx,
         lists: impl Iterator<Item = &'l Vec<EntityIx>>,
     ) -> Vec<(EntityIx, u32)> {
-        let mut met: Vec<EntityIx> = Vec::new();
+        let mut seen_entities: Vec<EntityIx> = Vec::new();
         for other in lists.flatten().filter(|other| **other != own) {
             let count = &mut self.0[other.0 as usize];
             if *count == 0 {
-                met.push(*other);
+                seen_entities.push(*other);
             }
             *count += 1;
         }
-        let counted = met.into_iter().map(|other| {
+        let counted = seen_entities.into_iter().map(|other| {
             let count = std::mem::take(&mut self.0[other.0 as usize]);
             (other, count)
         });
@@ -199,7 +199,7 @@ impl Counts {
     }
 }
 
-/// Days of the oldest and the newest dated article.
+/// Days of the oldest and newest dated article.
 fn seen(site: &Site, articles: &[ArticleIx]) -> Option<(Day, Day)> {
     let days = articles.iter().filter_map(|at| site.article(*at).day);
     days.fold(None, |seen, day| {
@@ -207,7 +207,7 @@ fn seen(site: &Site, articles: &[ArticleIx]) -> Option<(Day, Day)> {
     })
 }
 
-/// Mentions by month, oldest first.
+/// Mentions by month, oldest first: year, month, count.
 fn by_month(site: &Site, backlinks: &[Backlink]) -> Vec<(i16, u8, u32)> {
     let days = backlinks.iter().filter_map(|backlink| site.article(backlink.article).day);
     let mut months: Vec<(i16, u8)> = days.map(|day| (day.year, day.month)).collect();
@@ -216,7 +216,7 @@ fn by_month(site: &Site, backlinks: &[Backlink]) -> Vec<(i16, u8, u32)> {
     runs.map(|run| (run[0].0, run[0].1, run.len() as u32)).collect()
 }
 
-/// What entities say of each other: profiles, relations, places within places.
+/// Adds links between entities: mentions in profiles, relations, places within places.
 fn between(site: &Site, entities: &mut [EntityIndex]) {
     for (at, entity) in site.names.iter().filter(|(_, entity)| !entity.is_hidden) {
         let profiles = std::iter::once(entity.document).filter(|_| site.has_profile(entity));
@@ -241,7 +241,7 @@ fn between(site: &Site, entities: &mut [EntityIndex]) {
 }
 
 impl Site {
-    /// Its index while it is made.
+    /// The index, for writing while it is built.
     pub(in crate::site) fn open(&mut self) -> &mut Index {
         Arc::make_mut(&mut self.index)
     }

@@ -1,4 +1,4 @@
-//! Stage 4: everything that asks “who else?”: backlinks, co-occurrence, collections. Speaks of meaning, knows no URL.
+//! Stage 4: what depends on all texts: backlinks, co-occurrence, collections. Knows no URLs.
 
 mod cited;
 pub mod collation;
@@ -35,58 +35,57 @@ pub use network::{Network, network};
 pub use sentence::sentence;
 pub use timeline::begin;
 
-/// Place of an article in [`Site::articles`].
+/// Index of an article in [`Site::articles`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleIx(pub u32);
 
-/// Everything that is known before addresses are given: the texts, and what they mean together, as which it reads.
+/// All texts and their index, before URLs are assigned. Dereferences to [`Index`].
 #[derive(Clone, Debug, Default)]
 pub struct Site {
     /// The configuration.
     pub config: Arc<Config>,
-    /// The words of the interface.
+    /// Translations of the interface.
     pub words: Dictionary,
-    /// All entities' ids and names.
+    /// Ids and names of all entities.
     pub names: Arc<Names>,
-    /// All documents, in the order of their paths; other lists point into it.
+    /// All documents, sorted by path; other lists refer to them by index.
     pub documents: Vec<Arc<Document>>,
-    /// What is marked in each document; same length and order as `documents`.
+    /// Anchored marks of each document, in the same order as `documents`.
     pub anchored: Vec<Arc<Anchored>>,
-    /// What they mean together; nothing in it is part of a text, so that it outlives a change of one.
+    /// Derived from all texts. Holds no part of a text, so it can be kept when a text changes.
     pub index: Arc<Index>,
 }
 
-/// What the texts of a site mean together.
+/// Index of a site, derived from all its texts.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    /// Published articles: newest first, then by path; without a date last.
+    /// Published articles: newest first, undated last; ties by path.
     pub articles: Vec<Article>,
-    /// The site's own first, then each other that has something of its own, by tag; never empty.
+    /// The site's own edition first, then those of other languages with content, by tag; never empty.
     pub editions: Vec<Edition>,
-    /// One for each of [`Names::entities`], same order.
+    /// One entry per entity of [`Names::entities`], in the same order.
     pub entities: Vec<EntityIndex>,
-    /// Plain pages, section texts and home texts: places in `documents`, drafts left out.
+    /// Plain pages, section texts and home texts without drafts: indexes into `documents`.
     pub pages: Vec<usize>,
-    /// Types that have entities on the site: places in [`Config::types`], in order.
+    /// Types that have visible entities: indexes into [`Config::types`], in order.
     pub types: Vec<usize>,
-    /// Topics, by name in the order of the site's language.
+    /// Tags, by name in the collation order of the site's language.
     pub tags: Vec<Collection>,
-    /// Authors, likewise.
+    /// Authors, in the same order.
     pub authors: Vec<Collection>,
-    /// Storylines, likewise; their articles in reading order.
+    /// Storylines, in the same order; their articles in reading order.
     pub storylines: Vec<Collection>,
-    /// Months that have articles, newest first.
+    /// Months with articles, newest first.
     pub months: Vec<Month>,
-    /// Events with a date, the earliest first.
+    /// Events with a date, earliest first.
     pub timeline: Vec<EntityIx>,
-    /// What is cited of each of [`Names::sources`], same order.
+    /// What cites each of [`Names::sources`], in the same order.
     pub sources: Vec<Cited>,
-    /// Who published what is cited, most statements first.
+    /// Outlets with what cites them, most statements first.
     pub outlets: Vec<(Agent, Cited)>,
-    /// Editors' notes of the published articles, newest first, those without a date last: article, and place in its
-    /// front matter.
+    /// Notices of the published articles, newest first, undated last: article, index in its front matter.
     pub notices: Vec<(ArticleIx, usize)>,
-    /// Articles published on the day of the build or the day before, newest first: never more than 48 hours old.
+    /// Articles published on the day of the build or the day before (at most 48 hours), newest first.
     pub news: Vec<ArticleIx>,
 }
 
@@ -101,71 +100,70 @@ impl std::ops::Deref for Site {
 /// A published article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
-    /// Place in [`Site::documents`] and [`Site::anchored`].
+    /// Index in [`Site::documents`] and [`Site::anchored`].
     pub document: usize,
-    /// Language, canonical: front matter, else the suffix, else the site's.
+    /// Canonical language tag: from the front matter, otherwise the suffix, otherwise the site.
     pub language: Arc<str>,
     /// Day of publication.
     pub day: Option<Day>,
-    /// Its place in [`Index::editions`].
+    /// Index in [`Index::editions`].
     pub edition: usize,
-    /// Articles that are translations of this one, itself left out, by language.
+    /// Translations of this article, by language; without itself.
     pub translations: Vec<ArticleIx>,
 }
 
-/// What the site knows of one entity.
+/// What all texts say about one entity.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EntityIndex {
     /// Its mentions: newest article first, in text order within one.
     pub backlinks: Vec<Backlink>,
-    /// Articles with a mention: as many as different ones in `backlinks`.
+    /// Number of articles that mention it.
     pub n_articles: usize,
-    /// Days of the oldest and of the newest dated article with a mention.
+    /// Days of the oldest and newest dated article that mentions it.
     pub seen: Option<(Day, Day)>,
-    /// Entities mentioned in the same articles: number of articles, most first, then by id. Itself left out.
+    /// Other entities mentioned in the same articles, with the number of articles; most first, ties by id.
     pub cooccurring: Vec<(EntityIx, u32)>,
-    /// Entities in whose profile it is named, by id.
+    /// Entities whose profile mentions it, by id.
     pub named_in: Vec<EntityIx>,
-    /// Mentions by month, oldest first; months without are left out: year, month, number.
+    /// Mentions by month, oldest first, without empty months: year, month, count.
     pub by_month: Vec<(i16, u8, u32)>,
-    /// Relations of others to it: who, place in their `relations`.
+    /// Relations of other entities to it: entity, index in its `relations`.
     pub inverse_relations: Vec<(EntityIx, usize)>,
     /// Entities directly within it, by id.
     pub holds: Vec<EntityIx>,
-    /// Places near it, where it is a place with coordinates, and kilometres to them; the nearest first, six at most.
+    /// Nearest places, if it is a place with coordinates, with the distance in kilometres; nearest first, at most six.
     pub nearby: Vec<(EntityIx, u32)>,
-    /// Dated events that it took part in, that were there, or that have a relation to it; the earliest first.
+    /// Dated events that it took part in, that happened there, or that have a relation to it; earliest first.
     pub events: Vec<EntityIx>,
-    /// Statements it speaks: article and place in [`Anchored::statements`]; newest article first.
+    /// Statements that it speaks: article, index in [`Anchored::statements`]; newest article first.
     pub statements_by: Vec<(ArticleIx, usize)>,
-    /// Statements about it, likewise.
+    /// Statements about it, in the same form.
     pub statements_about: Vec<(ArticleIx, usize)>,
-    /// Statements in its words whose speaker is somebody else or nobody, likewise.
+    /// Statements in its words with another speaker or none, in the same form.
     pub words_of: Vec<(ArticleIx, usize)>,
-    /// Statements whose source it published, likewise.
+    /// Statements that cite a source published by it, in the same form.
     pub cited_for: Vec<(ArticleIx, usize)>,
-    /// Statements from a source of the site that is this work: with one of its addresses, or its name for a title;
-    /// likewise.
+    /// Statements that cite a site's source that is this work (same address, or its name as title), in the same form.
     pub quotations: Vec<(ArticleIx, usize)>,
 }
 
 /// One mention of an entity in an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Backlink {
-    /// Which article.
+    /// The article.
     pub article: ArticleIx,
-    /// Place in [`Anchored::mentions`]; the mention's number less one.
+    /// Index in [`Anchored::mentions`]; the number of the mention minus one.
     pub mention: u32,
 }
 
-/// Articles that have something in common.
+/// Articles that share a tag, author or storyline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Collection {
-    /// Its name as first written in the order of paths; an author's preferred name.
+    /// Its name as first written, in path order; an author's preferred name.
     pub name: String,
-    /// Its address segment, unique among its kind.
+    /// Its URL segment, unique among its kind.
     pub slug: String,
-    /// The author, where it is one.
+    /// The author, if it is a collection of one.
     pub author: Option<Agent>,
     /// Its articles; never empty.
     pub articles: Vec<ArticleIx>,
@@ -183,14 +181,14 @@ pub struct Month {
 }
 
 impl EntityIndex {
-    /// Articles that mention it, each once, newest first.
+    /// Articles that mention it, without duplicates, newest first.
     pub fn articles(&self) -> Vec<ArticleIx> {
         let mut articles: Vec<ArticleIx> = self.backlinks.iter().map(|it| it.article).collect();
         articles.dedup();
         articles
     }
 
-    /// How long the longest list is that its page spreads over several.
+    /// Length of its longest list that is split over several pages.
     pub fn longest(&self) -> usize {
         let statements = [
             &self.statements_by,
@@ -204,7 +202,7 @@ impl EntityIndex {
 }
 
 impl Site {
-    /// The article at a place.
+    /// The article at an index.
     pub fn article(&self, at: ArticleIx) -> &Article {
         &self.articles[at.0 as usize]
     }
@@ -214,7 +212,7 @@ impl Site {
         &self.documents[self.article(at).document]
     }
 
-    /// What is marked in an article.
+    /// The anchored marks of an article.
     pub fn article_anchored(&self, at: ArticleIx) -> &Anchored {
         &self.anchored[self.article(at).document]
     }
@@ -232,7 +230,8 @@ impl Site {
         self.names.entity(at).matter(&self.documents)
     }
 
-    /// An entity's description in a language: that of the tag itself, else of its primary language, else the plain one.
+    /// Description of an entity in a language: of the exact tag, otherwise of its primary language, otherwise the
+    /// default.
     pub fn entity_description(&self, at: EntityIx, tag: &str) -> Option<&str> {
         let matter = self.entity_matter(at)?;
         let described = |tag: &str| {
@@ -243,7 +242,7 @@ impl Site {
         foreign.or(matter.head.description.as_deref())
     }
 
-    /// The language of what [`Site::entity_description`] gives, where it is not the one asked for: the site's.
+    /// The site's language, if [`Site::entity_description`] falls back to it for this tag.
     pub fn foreign_description(&self, at: EntityIx, tag: &str) -> Option<&str> {
         let plain = self.entity_matter(at)?.head.description.as_deref();
         let given = self.entity_description(at, tag)?;
@@ -251,13 +250,14 @@ impl Site {
         self.foreign(tag).filter(|_| is_plain)
     }
 
-    /// The site's language, where that of a page is another one.
+    /// The site's language, if it differs from that of the page.
     pub fn foreign(&self, tag: &str) -> Option<&str> {
         let own = self.config.language.as_str();
         (language::primary(own) != language::primary(tag)).then_some(own)
     }
 
-    /// An entity's name in a language: that of the tag itself, else of its primary language, else the preferred name.
+    /// Name of an entity in a language: of the exact tag, otherwise of its primary language, otherwise the preferred
+    /// name.
     pub fn entity_name(&self, at: EntityIx, tag: &str) -> &str {
         let entity = self.names.entity(at);
         let own = self.config.language.as_str();
@@ -269,27 +269,25 @@ impl Site {
             names.name.as_ref().map(|name| name.value.as_str())
         };
         let primary = language::primary(tag);
-        let foreign = named(tag).or_else(|| match primary == language::primary(own) {
-            true => None,
-            false => named(primary),
-        });
+        let foreign = named(tag)
+            .or_else(|| if primary == language::primary(own) { None } else { named(primary) });
         foreign.unwrap_or(&entity.name)
     }
 
-    /// The language of what [`Site::entity_name`] gives, where it is not the one asked for: the site's.
+    /// The site's language, if [`Site::entity_name`] falls back to it for this tag.
     pub fn foreign_name(&self, at: EntityIx, tag: &str) -> Option<&str> {
         let is_plain = std::ptr::eq(self.entity_name(at, tag), &*self.names.entity(at).name);
         self.foreign(tag).filter(|_| is_plain)
     }
 
-    /// The sidecar of a text with this extension: `toml` or `jsonld`.
+    /// The sidecar of a text by extension: `toml` or `jsonld`.
     pub fn beside(&self, document: &Document, extension: &str) -> Option<&Document> {
         let stem = document.file.path.as_str().strip_suffix(".md")?;
         let at = self.document(&Path::new(&format!("{stem}.annotations.{extension}"))?)?;
         Some(&self.documents[at])
     }
 
-    /// The place of a document by its path.
+    /// Index of a document by its path.
     pub fn document(&self, path: &Path) -> Option<usize> {
         self.documents.binary_search_by(|document| document.file.path.cmp(path)).ok()
     }

@@ -1,14 +1,14 @@
-//! Places that are near each other.
+//! Finds the nearest places of each place.
 
 use crate::base::sphere::{RADIUS, Vector, kilometres, square, vector};
 use crate::names::EntityIx;
 use crate::site::Site;
 use crate::source::config::BaseType;
 
-/// Farther away is not near, in kilometres.
-const FAR: f64 = 1000.0;
-/// Most places that are near one.
-const MOST: usize = 6;
+/// Maximum distance of a nearby place, in kilometres.
+const MAX_DISTANCE: f64 = 1000.0;
+/// Maximum number of nearby places.
+const MAX_PLACES: usize = 6;
 
 /// A place with coordinates.
 struct Located {
@@ -17,28 +17,28 @@ struct Located {
     at: Vector,
 }
 
-/// For each entity the other places nearest to it and their distance in kilometres, the nearest first. A place that one lies
-/// within, and one that lies within it, are not near it: the one is where it is, the other a part of it.
+/// For each entity, the nearest other places with their distance in kilometres, nearest first. Places that contain it
+/// or are within it are left out.
 ///
-/// Places are swept in the order of their latitude, from each to both sides, until what follows must be farther than what
-/// was found.
+/// Sweeps the places by latitude, from each one in both directions, until all that follow must be farther away than
+/// those found.
 pub(crate) fn nearby(site: &Site) -> Vec<Vec<(EntityIx, u32)>> {
     let mut places: Vec<Located> = located(site).collect();
     places.sort_by(|a, b| a.latitude.total_cmp(&b.latitude).then(a.entity.cmp(&b.entity)));
     let outer: Vec<Vec<EntityIx>> = places.iter().map(|it| around(site, it.entity)).collect();
     let mut nearby = vec![Vec::new(); site.names.entities.len()];
     for (own, place) in places.iter().enumerate() {
-        let mut found: Vec<(f64, EntityIx)> = Vec::with_capacity(MOST + 1);
+        let mut found: Vec<(f64, EntityIx)> = Vec::with_capacity(MAX_PLACES + 1);
         let is_other = |other: usize| {
             !outer[own].contains(&places[other].entity) && !outer[other].contains(&place.entity)
         };
-        let mut reach = FAR / RADIUS;
+        let mut reach = MAX_DISTANCE / RADIUS;
         let (mut below, mut above) = (own, own + 1);
         loop {
             let north = places.get(above).map(|it| (it.latitude - place.latitude).to_radians());
             let south =
                 below.checked_sub(1).map(|it| (place.latitude - places[it].latitude).to_radians());
-            // the nearer of the two parallels comes next
+            // continue with the nearer of the two parallels
             let next = match (north.filter(|it| *it <= reach), south.filter(|it| *it <= reach)) {
                 (Some(north), south) if south.is_none_or(|south| north <= south) => {
                     above += 1;
@@ -51,7 +51,7 @@ pub(crate) fn nearby(site: &Site) -> Vec<Vec<(EntityIx, u32)>> {
                 (_, None) => break,
             };
             let far = square(place.at, places[next].at);
-            // an arc is longer than its chord
+            // an arc is longer than its chord, so this never discards a near place
             if far > reach * reach || !is_other(next) {
                 continue;
             }
@@ -59,21 +59,21 @@ pub(crate) fn nearby(site: &Site) -> Vec<Vec<(EntityIx, u32)>> {
             let order =
                 |a: &(f64, EntityIx)| a.0.total_cmp(&entry.0).then(a.1.cmp(&entry.1)).is_lt();
             found.insert(found.partition_point(order), entry);
-            found.truncate(MOST);
-            if let (MOST, Some((farthest, _))) = (found.len(), found.last()) {
-                // what is just as far must not be lost to a rounding
+            found.truncate(MAX_PLACES);
+            if let (MAX_PLACES, Some((farthest, _))) = (found.len(), found.last()) {
+                // do not lose an equally distant place to rounding
                 reach = reach.min(kilometres(*farthest) / RADIUS * (1.0 + 1e-9));
             }
         }
         let far = found.into_iter().map(|(square, entity)| (entity, kilometres(square)));
-        let near = far.filter(|(_, far)| *far <= FAR);
+        let near = far.filter(|(_, far)| *far <= MAX_DISTANCE);
         nearby[place.entity.0 as usize] =
             near.map(|(entity, far)| (entity, far.round() as u32)).collect();
     }
     nearby
 }
 
-/// Places with a page and coordinates.
+/// Visible places with coordinates.
 fn located(site: &Site) -> impl Iterator<Item = Located> {
     let shown = site.names.iter().filter(|(_, entity)| !entity.is_hidden);
     shown.filter_map(|(entity, it)| {
@@ -84,7 +84,7 @@ fn located(site: &Site) -> impl Iterator<Item = Located> {
     })
 }
 
-/// What an entity lies within, from the inside out.
+/// Entities that contain this one, innermost first.
 fn around(site: &Site, at: EntityIx) -> Vec<EntityIx> {
     let mut around = Vec::new();
     let mut inner = at;
@@ -102,7 +102,7 @@ fn around(site: &Site, at: EntityIx) -> Vec<EntityIx> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{FAR, MOST};
+    use super::{MAX_DISTANCE, MAX_PLACES};
     use crate::base::sphere::{kilometres, square, vector};
     use crate::names::EntityIx;
     use crate::site::Site;
@@ -127,7 +127,7 @@ mod tests {
             let mut far: Vec<(f64, usize)> = far.collect();
             far.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
             let near = far.into_iter().map(|(far, other)| (kilometres(far), other));
-            let near = near.take_while(|(far, _)| *far <= FAR).take(MOST);
+            let near = near.take_while(|(far, _)| *far <= MAX_DISTANCE).take(MAX_PLACES);
             let expected: Vec<(EntityIx, u32)> = near
                 .map(|(far, other)| {
                     let id = format!("p{other:05}");
@@ -144,9 +144,9 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn the_sweep_finds_what_a_look_at_all_finds(
+        fn the_sweep_finds_the_same_as_a_full_scan(
             places in prop::collection::vec((-90.0..=90.0_f64, -180.0..=180.0_f64), 1..40),
-            // many in one region, so that more than enough are near
+            // many in one region, to exceed the maximum number
             region in (-88.0..88.0_f64, -180.0..180.0_f64),
             dense in prop::collection::vec((-3.0..3.0_f64, -9.0..9.0_f64), 0..30),
         ) {
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_that_are_as_far_the_first_is_near() {
+    fn ties_in_distance_go_to_the_first() {
         for step in 1..120 {
             let (here, far) = (-80.0 + 1.3 * f64::from(step), 0.03 * f64::from(step) + 0.01);
             let near = here + far / 7.0;

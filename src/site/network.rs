@@ -1,21 +1,21 @@
-//! Who is named with whom.
+//! Network of entities that are mentioned together.
 
 use std::cmp::Reverse;
 
 use crate::names::EntityIx;
 use crate::site::Site;
 
-/// The best connected entities, and what connects them.
+/// The best connected entities, and the connections between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Network {
-    /// Entities with a page, the best connected first.
+    /// Visible entities, best connected first.
     pub nodes: Vec<EntityIx>,
-    /// Two of them, by their places in `nodes`, the lower one first; and how many articles name both. Strongest first.
+    /// Pairs of nodes (indexes, lower one first) and the number of articles that mention both. Strongest first.
     pub edges: Vec<(usize, usize, u32)>,
 }
 
-/// The network of at most `limit` entities. How well one is connected is the sum of the articles that it shares with
-/// each of the others; of equals the first by id comes first.
+/// The network of at most `limit` entities. Entities are ranked by the sum of articles shared with each other entity;
+/// ties by id.
 pub fn network(site: &Site, limit: usize) -> Network {
     let is_shown = |at: &EntityIx| !site.names.entity(*at).is_hidden;
     let strength = |at: EntityIx| -> u64 {

@@ -1,39 +1,40 @@
-//! The sentence around a place in a text.
+//! The sentence around a range of a text.
 //!
-//! *Source*: Unicode Standard Annex 29, section 5, and what it leaves to the language: abbreviations, initials.
+//! *Source*: Unicode Standard Annex 29, section 5, plus rules for what it leaves to the language: abbreviations,
+//! initials.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::base::Range;
 use crate::parse::Body;
 
-/// Code points that a passage holds at most, unless the place itself holds more.
-const LONGEST: usize = 600;
+/// Maximum code points of a passage, unless the range itself is longer.
+const MAX_CHARS: usize = 600;
 
-/// Words after whose full stop a name follows, never a new sentence.
+/// Abbreviations followed by a name, never by a new sentence.
 const TITLES: &[&str] = &[
     "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Ste", "Gen", "Col", "Maj", "Lt", "Sgt", "Capt", "Cmdr",
     "Adm", "Sen", "Rep", "Gov", "Pres", "Rev", "Hon", "Fr", "Amb", "Mt", "Ft", "vs", "cf", "ca",
     "viz", "approx", "e.g", "i.e",
 ];
 
-/// Words after whose full stop a number may follow.
+/// Abbreviations that a number may follow.
 const NUMBERED: &[&str] = &[
     "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "No",
     "Nos", "Art", "Arts", "Fig", "Figs", "Vol", "Vols", "Ch", "Sec", "Eq", "Res", "p", "pp", "ed",
     "n", "c", "est",
 ];
 
-/// Words that begin a sentence and seldom stand after an abbreviation within one.
+/// Words that begin a sentence and rarely follow an abbreviation within one.
 const OPENERS: &[&str] = &[
     "A", "After", "All", "Although", "An", "And", "As", "At", "Before", "But", "By", "For", "He",
     "Her", "His", "However", "If", "In", "It", "Its", "On", "She", "Since", "That", "The", "Their",
     "Then", "There", "These", "They", "This", "Those", "We", "When", "While", "Yet", "You",
 ];
 
-/// The sentence around a range, ends trimmed; of a very long one the words near the range.
+/// The sentence around a range, trimmed; a very long one is cut to the words near the range.
 ///
-/// *Shape*: holds the range. No sentence runs across blocks, unless the range itself does.
+/// *Shape*: contains the range. Stays within a block, unless the range itself does not.
 pub fn sentence(body: &Body, range: Range) -> Range {
     let blocks = &body.blocks;
     let first = blocks.partition_point(|block| block.range.end <= range.start);
@@ -55,15 +56,15 @@ pub fn sentence(body: &Body, range: Range) -> Range {
 
 type Bytes = std::ops::Range<usize>;
 
-/// The sentences that hold a place, ends trimmed.
+/// The sentences that contain a range, trimmed.
 fn around(text: &str, place: Bytes) -> Bytes {
     let begin = plain_start(text, place.start);
     from(text, begin, place)
 }
 
-/// A place at or before `at` where a sentence begins whatever stands before it: a letter, `.`, a space and a capital,
-/// of ASCII and no abbreviation. The annex needs no look at what is before; to look at all of it takes a quarter of a
-/// build. The beginning of the text if there is none.
+/// A position at or before `at` where a sentence surely begins, whatever precedes it: an ASCII letter, `.`, `!` or `?`,
+/// a space and a capital, not after an abbreviation. The start of the text if there is none. The annex allows not to
+/// look further back; segmenting everything before would take a quarter of a build.
 fn plain_start(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let is_start = |at: &usize| {
@@ -74,7 +75,7 @@ fn plain_start(text: &str, at: usize) -> usize {
     (3..=at.min(text.len().saturating_sub(1))).rev().find(is_start).unwrap_or(0)
 }
 
-/// The sentences that hold a place, sought from the beginning of one.
+/// The sentences that contain a range, segmented from a known sentence start.
 fn from(text: &str, begin: usize, place: Bytes) -> Bytes {
     let (mut start, mut end) = (begin, text.len());
     let mut joined = begin;
@@ -95,11 +96,12 @@ fn from(text: &str, begin: usize, place: Bytes) -> Bytes {
     let piece = &text[start..end];
     let start = start + (piece.len() - piece.trim_start().len());
     let end = start + piece.trim().len();
-    // the place itself may begin or end with white space
+    // the range itself may begin or end with white space
     start.min(place.start)..end.max(place.end)
 }
 
-/// Whether a sentence goes on although it seems to end: after an abbreviation, an initial, or before a small letter.
+/// Whether a sentence continues although it seems to end: after an abbreviation or initial, or before a lower-case
+/// letter.
 fn goes_on(before: &str, after: &str) -> bool {
     if before.ends_with(['\n', '\u{2029}']) {
         return false;
@@ -127,7 +129,7 @@ fn goes_on(before: &str, after: &str) -> bool {
     are_initials(word) && !OPENERS.contains(&next_word)
 }
 
-/// `J`, `U.S`, `A.B`: capital letters with full stops between them.
+/// Whether a word consists of initials: `J`, `U.S`, `A.B`.
 fn are_initials(word: &str) -> bool {
     let is_initial = |part: &str| {
         let mut letters = part.chars();
@@ -136,29 +138,24 @@ fn are_initials(word: &str) -> bool {
     word.split('.').all(is_initial)
 }
 
-/// A sentence with at most [`LONGEST`] code points, cut between words around a place.
+/// A sentence cut to [`MAX_CHARS`] code points, between words, around a range.
 fn shortened(text: &str, whole: Bytes, place: Bytes) -> Bytes {
     let count = |bytes: Bytes| text[bytes].chars().count();
     let (before, after) = (count(whole.start..place.start), count(place.end..whole.end));
-    let room = LONGEST.saturating_sub(count(place.clone()));
+    let room = MAX_CHARS.saturating_sub(count(place.clone()));
     if before + after <= room {
         return whole;
     }
-    // what one side does not need the other may have
+    // space that one side does not need goes to the other
     let left = (room / 2).max(room.saturating_sub(after)).min(before);
     let right = (room - left).min(after);
-    let start = match left == before {
-        true => whole.start,
-        false => word_start(text, whole.start..place.start, left),
-    };
-    let end = match right == after {
-        true => whole.end,
-        false => word_end(text, place.end..whole.end, right),
-    };
+    let start =
+        if left == before { whole.start } else { word_start(text, whole.start..place.start, left) };
+    let end = if right == after { whole.end } else { word_end(text, place.end..whole.end, right) };
     start..end
 }
 
-/// Where the last words of a part begin that together have at most so many code points.
+/// Start of the last words of a part that fit into `n_chars` code points.
 fn word_start(text: &str, part: Bytes, n_chars: usize) -> usize {
     let mut left = n_chars;
     let mut start = part.end;
@@ -172,7 +169,7 @@ fn word_start(text: &str, part: Bytes, n_chars: usize) -> usize {
     start
 }
 
-/// Where the first words of a part end that together have at most so many code points.
+/// End of the first words of a part that fit into `n_chars` code points.
 fn word_end(text: &str, part: Bytes, n_chars: usize) -> usize {
     let mut left = n_chars;
     let mut end = part.start;
@@ -190,11 +187,11 @@ fn word_end(text: &str, part: Bytes, n_chars: usize) -> usize {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{LONGEST, around, from, sentence};
+    use super::{MAX_CHARS, around, from, sentence};
     use crate::base::Range;
     use crate::parse::{Block, BlockKind, Body};
 
-    /// A text whose blocks are its lines.
+    /// A text with one block per line.
     fn body(text: &str) -> Body {
         let mut start = 0;
         let mut blocks = Vec::new();
@@ -232,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn abbreviations_end_no_sentence() {
+    fn abbreviations_do_not_end_a_sentence() {
         let whole = |text: &str, word: &str| check(&format!("Yes. {text} Left."), word, text);
         whole("They met on Oct. 15 in Moscow.", "Moscow");
         whole("Then U.S. President Donald Trump came.", "Trump");
@@ -261,14 +258,14 @@ mod tests {
     }
 
     #[test]
-    fn sentences_stay_in_their_block_unless_the_place_does_not() {
+    fn sentences_stay_in_their_block_unless_the_range_does_not() {
         check("A heading\nPutin left\nNext", "Putin", "Putin left");
         check("Oct.\n15 left", "15", "15 left");
         check("No. One Putin\nAssad two. Three.", "Putin\nAssad", "One Putin\nAssad two.");
     }
 
     #[test]
-    fn endless_sentences_are_cut_at_words() {
+    fn very_long_sentences_are_cut_at_words() {
         let long = "word ".repeat(300);
         for text in [
             format!("{}Putin {}", long, long.trim()),
@@ -277,15 +274,15 @@ mod tests {
         ] {
             let passage = found(&text, "Putin");
             let n_chars = passage.chars().count();
-            assert!((LONGEST - 10..=LONGEST).contains(&n_chars), "{n_chars}");
+            assert!((MAX_CHARS - 10..=MAX_CHARS).contains(&n_chars), "{n_chars}");
             assert!(passage.split(' ').all(|word| word == "word" || word == "Putin"), "{passage}");
         }
     }
 
     #[test]
-    fn endless_texts_without_spaces_are_cut_too() {
+    fn very_long_texts_without_spaces_are_cut_too() {
         let text = format!("{}プーチン{} 終", "漢".repeat(900), "字".repeat(900));
-        assert_eq!(found(&text, "プーチン").chars().count(), LONGEST);
+        assert_eq!(found(&text, "プーチン").chars().count(), MAX_CHARS);
         let text = format!("{}Putin{}", "é".repeat(900), "é".repeat(900));
         assert_eq!(found(&text, "Putin"), "Putin");
         let whole = "a".repeat(900);
@@ -294,7 +291,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_beginning_of_a_sentence_needs_no_look_back(
+        fn sentence_starts_do_not_depend_on_the_text_before(
             words in prop::collection::vec(prop::sample::select(WORDS.to_vec()), 1..30),
             at in 0.0..1.0,
         ) {

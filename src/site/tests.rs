@@ -1,4 +1,4 @@
-//! Articles that know each other: what stage 4 makes of small sites, read from their files.
+//! Stage 4 on small sites that are read from their files.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::names::EntityIx;
 use crate::site::{ArticleIx, Site};
 use crate::source::{Settings, Sources};
 
-/// What a build on 20 October 2025 is asked for.
+/// Settings of a build on 20 October 2025.
 pub(crate) fn settings() -> Settings {
     Settings {
         config: Path::new("glossator.toml").unwrap(),
@@ -19,44 +19,44 @@ pub(crate) fn settings() -> Settings {
     }
 }
 
-/// Reads a site from paths and texts; the sources are handed over for their assets.
+/// Reads a site from paths and texts, up to its index; also returns the sources, for their assets.
 pub(crate) fn read(files: &[(&str, &str)], settings: &Settings) -> (Checked<Site>, Sources) {
     let mut tree: Tree = files
         .iter()
         .map(|(path, text)| (Path::new(path).unwrap(), File::Bytes(text.as_bytes().into())))
         .collect();
     tree.entry(settings.config.clone()).or_insert_with(|| File::Bytes(Arc::from(*b"")));
-    let mut told = Vec::new();
-    let sources = crate::source::classify(&tree, settings).unload(&mut told);
+    let mut diagnostics = Vec::new();
+    let sources = crate::source::classify(&tree, settings).unload(&mut diagnostics);
     let config = sources.config.clone();
     let parse = |file| crate::parse::parse(file, &config).map(Arc::new);
     let documents: Checked<Vec<_>> = sources.files.iter().map(parse).collect();
-    let documents = documents.unload(&mut told);
+    let documents = documents.unload(&mut diagnostics);
     let names = crate::names::names(&documents, &config, settings.drafts);
-    let names = Arc::new(names.unload(&mut told));
+    let names = Arc::new(names.unload(&mut diagnostics));
     let texts = crate::anchor::texts(&documents);
     let anchored: Checked<Vec<_>> = texts
         .iter()
         .map(|text| crate::anchor::anchor(text, &[], &names, &config).map(Arc::new))
         .collect();
-    let anchored = anchored.unload(&mut told);
-    let words = crate::words::words(&sources.strings, &config).unload(&mut told);
+    let anchored = anchored.unload(&mut diagnostics);
+    let words = crate::words::words(&sources.strings, &config).unload(&mut diagnostics);
     let documents: Vec<_> = documents
         .iter()
         .zip(&anchored)
         .map(|(document, anchored)| crate::site::settled(document, anchored))
         .collect();
     let mut site = Site { config, words, names, documents, anchored, index: Arc::default() };
-    site.index = Arc::new(crate::site::index(&site, settings).unload(&mut told));
-    (Checked::new(site, told), sources)
+    site.index = Arc::new(crate::site::index(&site, settings).unload(&mut diagnostics));
+    (Checked::new(site, diagnostics), sources)
 }
 
-/// A site without a diagnostic.
+/// A site that has no diagnostics.
 #[track_caller]
 fn site(files: &[(&str, &str)]) -> Site {
     let (site, _) = read(files, &settings());
-    let told: Vec<String> = site.diagnostics.iter().map(|d| format!("{d:?}")).collect();
-    assert!(told.is_empty(), "{}", told.join("\n"));
+    let diagnostics: Vec<String> = site.diagnostics.iter().map(|d| format!("{d:?}")).collect();
+    assert!(diagnostics.is_empty(), "{}", diagnostics.join("\n"));
     site.value
 }
 
@@ -107,7 +107,7 @@ fn articles_are_newest_first_then_by_path() {
 }
 
 #[test]
-fn drafts_and_the_future_wait_until_they_are_asked_for() {
+fn drafts_and_future_articles_are_left_out_by_default() {
     let draft = article("draft = true\ndate = 2025-10-01", "[x](@assad)");
     let future = article("date = 2025-10-21", "[x](@assad)");
     let page = "+++\ntitle = \"P\"\ndraft = true\n+++\n";
@@ -133,7 +133,7 @@ fn drafts_and_the_future_wait_until_they_are_asked_for() {
 }
 
 #[test]
-fn entities_know_who_mentions_them() {
+fn entities_list_their_mentions() {
     let old = article("date = 2025-08-01\nentities = [\"assad\"]", "Assad met [P](@putin). Assad.");
     let new = article("date = 2025-10-01", "[P](@putin), [D](@damascus).");
     let undated = article("", "[P](@putin), [D](@damascus).");
@@ -168,7 +168,7 @@ fn entities_know_who_mentions_them() {
 }
 
 #[test]
-fn statements_stand_with_their_speaker_and_their_subject() {
+fn statements_belong_to_their_speaker_and_subject() {
     let text = article(
         "date = 2025-10-01\n[[statements]]\nquote = \"He lied\"\nspeaker = \"putin\"\nabout = [\"assad\"]",
         "“He lied”, Putin said.",
@@ -181,7 +181,7 @@ fn statements_stand_with_their_speaker_and_their_subject() {
 }
 
 #[test]
-fn a_source_is_cited_by_what_it_carried() {
+fn a_source_is_cited_through_what_it_carried() {
     let sources = "[[source]]\nid = \"agency\"\npublisher = \"A\"\nvia = \"paper\"\n\n[[source]]\nid = \"paper\"\npublisher = \"P\"\nvia = \"portal\"\n\n[[source]]\nid = \"portal\"\npublisher = \"Q\"\n\n[[source]]\nid = \"silent\"\npublisher = \"S\"\n";
     let said = "date = 2025-01-01\n[[statements]]\nquote = \"rain\"\nsources = [\"agency\"]\n";
     let noted = "date = 2025-01-02\n[[annotations]]\nnote = \"N\"\nsources = [\"paper\"]\n";
@@ -201,7 +201,7 @@ fn a_source_is_cited_by_what_it_carried() {
 }
 
 #[test]
-fn one_slug_is_one_tag_in_the_order_of_the_language() {
+fn tags_are_grouped_by_slug_and_collated() {
     let b = article("date = 2025-10-02\ntags = [\"élysée\", \"Zürich\", \"Åland\"]", "");
     let a = article("date = 2025-10-01\ntags = [\"Élysée\", \"Élysée\"]", "");
     let site = site(&[("content/articles/a.md", &a), ("content/articles/b.md", &b)]);
@@ -211,10 +211,10 @@ fn one_slug_is_one_tag_in_the_order_of_the_language() {
 }
 
 #[test]
-fn authors_are_entities_where_they_can_be() {
+fn authors_are_entities_where_possible() {
     let people = "[[entity]]\nid = \"sana\"\nname = \"Sana\"\ntype = \"organization\"\n\
                   [[entity]]\nid = \"sana-2\"\nname = \"Sana\"\ntype = \"organization\"\n";
-    // a name that two share is a plain name
+    // a name that two entities share is a plain name
     let (named, meant) =
         (article("authors = [\"Sana\", \"Ann Á\"]", ""), article("authors = [\"sana\"]", ""));
     let site = site(&[
@@ -245,7 +245,7 @@ fn storylines_are_read_by_position_then_date_then_path() {
 }
 
 #[test]
-fn translations_know_each_other_by_key_and_by_word() {
+fn translations_are_found_by_key_and_by_front_matter() {
     let (plain, hidden) = (article("", ""), article("draft = true", ""));
     let german = article("lang = \"de\"\ntranslation_of = \"articles/x.md\"", "");
     let french = article("lang = \"fr\"\ntranslation_of = \"y.md\"", "");
@@ -275,10 +275,10 @@ fn translation_unknown() {
     let other = article("", "");
     let files = [("content/articles/a.md", &*text), ("content/articles/wan.md", &other)];
     let (site, _) = read(&files, &settings());
-    let [told] = &site.diagnostics[..] else { panic!("{:?}", site.diagnostics) };
-    assert_eq!(told.code, "translation-unknown");
-    assert_eq!(&text[told.primary.place.span.unwrap().range()], "\"articles/won.md\"");
-    assert_eq!(told.primary.text, "did you mean `articles/wan.md`?");
+    let [diagnostic] = &site.diagnostics[..] else { panic!("{:?}", site.diagnostics) };
+    assert_eq!(diagnostic.code, "translation-unknown");
+    assert_eq!(&text[diagnostic.primary.place.span.unwrap().range()], "\"articles/won.md\"");
+    assert_eq!(diagnostic.primary.text, "did you mean `articles/wan.md`?");
 }
 
 #[test]

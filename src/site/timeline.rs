@@ -1,11 +1,11 @@
-//! Events by their dates.
+//! Orders events by date.
 
 use crate::base::PartialDate;
 use crate::names::EntityIx;
 use crate::site::Site;
 use crate::source::config::BaseType;
 
-/// Events with a date, the earliest first; of one day the exact ones first, then by id.
+/// Events with a date, earliest first; on the same day exact dates first, then by id.
 pub(crate) fn timeline(site: &Site) -> Vec<EntityIx> {
     let is_event = |kind: usize| site.config.types[kind].base == BaseType::Event;
     let events = site.names.iter().filter(|(_, entity)| !entity.is_hidden && is_event(entity.kind));
@@ -19,7 +19,7 @@ pub(crate) fn timeline(site: &Site) -> Vec<EntityIx> {
     dated.into_iter().map(|(_, at)| at).collect()
 }
 
-/// Whom each dated event concerns: who took part, where it was, what it has a relation to.
+/// Entities that each dated event concerns (participants, place, targets of relations): entity, event.
 pub(crate) fn concerned(site: &Site) -> Vec<(EntityIx, EntityIx)> {
     let of_event = |event: &EntityIx| {
         let matter = site.entity_matter(*event);
@@ -33,7 +33,7 @@ pub(crate) fn concerned(site: &Site) -> Vec<(EntityIx, EntityIx)> {
     site.timeline.iter().flat_map(of_event).collect()
 }
 
-/// When an event began; when it ended, where that is all that is known.
+/// Start of an event, or its end if only that is known.
 pub fn begin(site: &Site, event: EntityIx) -> Option<&PartialDate> {
     let matter = site.entity_matter(event)?;
     matter.begins.as_ref().or(matter.ends.as_ref()).map(|date| &date.value)

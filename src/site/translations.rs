@@ -1,4 +1,4 @@
-//! Which articles are translations of each other.
+//! Finds articles that are translations of each other.
 
 use std::collections::BTreeMap;
 
@@ -8,16 +8,16 @@ use crate::parse::Document;
 use crate::parse::matter::Matter;
 use crate::site::{ArticleIx, Site};
 
-/// Ties translations together: published files of one key, and what `translation_of` says.
+/// Links translations: published files with the same key, and those that `translation_of` names.
 pub(crate) fn translations(site: &mut Site) -> Vec<Diagnostic> {
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut keys = Keys::default();
     for article in &site.articles {
         let document = &site.documents[article.document];
         let Some(written) = translation_of(document) else { continue };
         match original(site, document, written) {
             Some(original) => keys.join(&document.file.key, &original.file.key),
-            None => told.push(translation_unknown(site, &document.file.path, written)),
+            None => diagnostics.push(translation_unknown(site, &document.file.path, written)),
         }
     }
     let mut groups: BTreeMap<&str, Vec<ArticleIx>> = BTreeMap::new();
@@ -38,10 +38,10 @@ pub(crate) fn translations(site: &mut Site) -> Vec<Diagnostic> {
             site.open().articles[member.0 as usize].translations = others;
         }
     }
-    told
+    diagnostics
 }
 
-/// Keys that stand for one text: each with one that comes before it.
+/// Union of keys that belong to the same text: each key refers to an earlier one.
 #[derive(Default)]
 struct Keys<'s>(BTreeMap<&'s str, &'s str>);
 
@@ -69,7 +69,7 @@ fn translation_of(document: &Document) -> Option<&Spanned<String>> {
     }
 }
 
-/// The article that a text says it translates: a path from `content/`, or relative to its file.
+/// The article that `translation_of` names: a path from `content/`, or relative to the file.
 fn original<'s>(
     site: &'s Site,
     document: &Document,
@@ -86,7 +86,7 @@ fn original<'s>(
 
 fn translation_unknown(site: &Site, path: &Path, written: &Spanned<String>) -> Diagnostic {
     let message = format!("there is no article `{}` that this could translate", written.value);
-    let told = Diagnostic::error("translation-unknown", path, written.span, message);
+    let diagnostic = Diagnostic::error("translation-unknown", path, written.span, message);
     let articles = site.documents.iter().filter(|other| matches!(other.matter, Matter::Article(_)));
     let articles: Vec<&str> =
         articles.filter_map(|other| other.file.path.below("content")).collect();
@@ -94,7 +94,7 @@ fn translation_unknown(site: &Site, path: &Path, written: &Spanned<String>) -> D
     let name = wanted.rsplit('/').next().unwrap_or_default();
     let same = articles.iter().copied().find(|other| other.rsplit('/').next() == Some(name));
     match same.or_else(|| nearest(wanted, articles)) {
-        Some(close) => told.caret(format!("did you mean `{close}`?")),
-        None => told.help("write its path from `content/`, such as `articles/x.md`"),
+        Some(close) => diagnostic.caret(format!("did you mean `{close}`?")),
+        None => diagnostic.help("write its path from `content/`, such as `articles/x.md`"),
     }
 }

@@ -4,7 +4,7 @@ use crate::support::acting::{ARTICLE, Acted, ENTITIES};
 use glossator::change::annotate::{Action, Handle};
 use serde_json::{Value, json};
 
-/// What an action makes of an article.
+/// Checks an article after an action.
 #[track_caller]
 fn check(before: &str, action: &Value, after: &str) {
     let acted = Acted::article(before).json(action);
@@ -12,7 +12,7 @@ fn check(before: &str, action: &Value, after: &str) {
     assert_eq!(acted.text(ARTICLE), after);
 }
 
-/// The code with which an action is refused.
+/// Checks the code with which an action is refused.
 #[track_caller]
 fn refused(text: &str, action: &Value, code: &str) {
     let site = Acted::article(text);
@@ -29,7 +29,7 @@ fn moscow() -> Value {
 const TOML: &str = "[[annotations]]\nquote = \"Moscow\"\nentity = \"moscow\"\n";
 
 #[test]
-fn a_mention_goes_into_front_matter_of_toml() {
+fn a_mention_is_added_to_toml_front_matter() {
     let check = |matter: &str, after: &str| {
         let file = |matter: &str| format!("+++\n{matter}+++\n\nAda saw Moscow.\n");
         check(&file(matter), &moscow(), &file(after));
@@ -60,7 +60,7 @@ fn a_mention_goes_into_front_matter_of_toml() {
 }
 
 #[test]
-fn a_mention_goes_into_front_matter_of_yaml() {
+fn a_mention_is_added_to_yaml_front_matter() {
     let check = |matter: &str, after: &str| {
         let file = |matter: &str| format!("---\n{matter}---\n\nAda saw Moscow.\n");
         check(&file(matter), &moscow(), &file(after));
@@ -89,7 +89,7 @@ fn a_mention_goes_into_front_matter_of_yaml() {
 }
 
 #[test]
-fn ends_of_lines_marks_and_bodies_stay() {
+fn line_endings_bom_and_body_stay() {
     check(
         "+++\r\ntitle = \"T\"\r\n+++\r\nAda saw Moscow.",
         &moscow(),
@@ -105,7 +105,7 @@ fn ends_of_lines_marks_and_bodies_stay() {
 }
 
 #[test]
-fn a_sidecar_takes_what_is_new() {
+fn new_annotations_go_into_an_existing_sidecar() {
     const BESIDE: &str = "content/articles/a.annotations.toml";
     let article = (ARTICLE, "+++\ntitle = \"T\"\n+++\nAda saw Moscow.\n");
     let config = ("glossator.toml", "[editing]\ninto = \"sidecar\"\n");
@@ -131,7 +131,7 @@ fn a_sidecar_takes_what_is_new() {
     assert_eq!(refusal.code, "read-only");
 }
 
-/// The selector that is written for words of a text.
+/// Checks the selector that is written for words of a text.
 #[track_caller]
 fn selected(body: &str, range: Value, expected: &str) {
     let text = format!("+++\ntitle = \"T\"\n+++\n{body}\n");
@@ -159,11 +159,11 @@ fn the_selector_has_as_much_context_as_it_needs() {
     let (before, behind) = ("a ".repeat(49), " a".repeat(50));
     let around = format!("quote = \"a\"\nprefix = \"{before}\"\nsuffix = \"{behind}\"");
     selected(many.trim_end(), json!(["a", 50]), &around);
-    // emphasis and links are crossed, blocks too
+    // across emphasis, links and blocks
     selected("a *b c* d", json!("c d"), "quote = \"c d\"");
     selected("a **b *c* d** [e f](/x) g", json!("d e"), "quote = \"d e\"");
     selected("one\n\ntwo", json!("one\ntwo"), "quote = \"one two\"");
-    // a part of an Arabic word, behind its proclitic
+    // part of an Arabic word, after its proclitic
     selected("وبيروت مدينة بيروت", json!(["بيروت", 1]), "quote = \"بيروت\"\nprefix = \"و\"");
     selected("👩‍🔬👩‍🔬 and 👩‍🔬 said", json!("said"), "quote = \"said\"");
     selected(
@@ -176,7 +176,7 @@ fn the_selector_has_as_much_context_as_it_needs() {
 }
 
 #[test]
-fn ranges_that_nothing_can_be_on_are_refused() {
+fn invalid_ranges_are_refused() {
     let text = "+++\ntitle = \"T\"\n+++\nAda  saw e\u{301} 👩‍🔬.\n\nb\n";
     let range = |start: u32, end: u32| json!({ "action": "note", "note": "n", "range": { "start": start, "end": end } });
     refused(text, &range(0, 0), "range-invalid");
@@ -193,7 +193,7 @@ fn ranges_that_nothing_can_be_on_are_refused() {
 }
 
 #[test]
-fn notes_and_statements_say_what_they_are_given() {
+fn notes_and_statements_are_written_as_given() {
     let text = "+++\ntitle = \"T\"\n+++\nAda said “no” to Moscow.\n";
     let note = json!({
         "action": "note", "note": "One.\n\nTwo *said*.", "kind": "context", "tags": ["a", "b"],
@@ -206,7 +206,7 @@ fn notes_and_statements_say_what_they_are_given() {
             .replace("\"\"\"\nOne", "\"\"\"One")
             .as_str(),
     );
-    // a line that would end the front matter is written otherwise
+    // a line that would end the front matter is escaped
     let fence = json!({ "action": "note", "note": "a\n+++\nb" });
     check(
         text,
@@ -237,7 +237,7 @@ fn notes_and_statements_say_what_they_are_given() {
 }
 
 #[test]
-fn values_that_are_none_are_refused() {
+fn invalid_values_are_refused() {
     let text = "+++\ntitle = \"T\"\n\n[[sources]]\nid = \"s\"\n+++\nAda saw Moscow.\n";
     let with = |key: &str, value: Value| {
         let mut action = json!({ "action": "note", "note": "n", "range": "Ada" });
@@ -284,7 +284,7 @@ fn values_that_are_none_are_refused() {
 }
 
 #[test]
-fn tables_that_cannot_be_read_are_left_alone() {
+fn unreadable_tables_are_not_changed() {
     refused("+++\ntitle = \n+++\nAda saw Moscow.\n", &moscow(), "source-broken");
     refused(
         "+++\ntitle = \"T\"\nAda saw Moscow.\n",
@@ -297,7 +297,7 @@ fn tables_that_cannot_be_read_are_left_alone() {
     refused("+++\ntitle = \"T\"\nannotations = 1\n+++\nMoscow\n", &moscow(), "unwritable");
 }
 
-/// The handle of what is listed, by list and place.
+/// The handle of a listed item, by list and index.
 fn handle(site: &Acted, list: &str, at: usize) -> Handle {
     let listing = site.listing();
     let all = match list {
@@ -310,7 +310,7 @@ fn handle(site: &Acted, list: &str, at: usize) -> Handle {
     all[at].handle.clone().unwrap()
 }
 
-/// What becomes of an article when something listed in it is changed; with `null`, when it is deleted.
+/// Checks an article after a listed item in it is changed or, with `null`, deleted.
 #[track_caller]
 fn changed(before: &str, (list, at): (&str, usize), change: &Value, after: &str) {
     let site = Acted::article(before);
@@ -324,7 +324,7 @@ fn changed(before: &str, (list, at): (&str, usize), change: &Value, after: &str)
 }
 
 #[test]
-fn annotations_are_changed_where_they_stand() {
+fn annotations_are_changed_in_place() {
     let matter = |row: &str| {
         format!(
             "+++\ntitle = \"T\"\n\n[[annotations]]\n{row}\n[extra]\na = 1\n+++\nAda saw Moscow, Moscow.\n"
@@ -378,7 +378,7 @@ fn annotations_are_changed_where_they_stand() {
 }
 
 #[test]
-fn what_was_seen_otherwise_is_stale() {
+fn an_outdated_handle_is_stale() {
     let text = "+++\ntitle = \"T\"\n\n[[annotations]]\nquote = \"Ada\"\nnote = \"n\"\n+++\nAda saw [the city](@moscow).\n";
     let delete = |target: Value| json!({ "action": "delete", "target": target });
     let of = |quote: Value, index: u32| json!({ "what": "annotation", "file": ARTICLE, "index": index, "quote": quote });
@@ -403,7 +403,7 @@ fn what_was_seen_otherwise_is_stale() {
 }
 
 #[test]
-fn inline_mentions_are_unwrapped_and_name_others() {
+fn inline_mentions_are_removed_and_changed() {
     let file = |body: &str| format!("+++\ntitle = \"T\"\n+++\n{body}\n");
     let check = |before: &str, change: Value, after: &str| {
         changed(&file(before), ("mentions", 0), &change, &file(after));
@@ -450,7 +450,7 @@ fn footnotes_of_one_paragraph_are_changed() {
 }
 
 #[test]
-fn forms_mean_what_they_are_told() {
+fn forms_are_settled() {
     let file = |matter: &str| {
         format!("+++\ntitle = \"T\"\n{matter}+++\nThe city saw Ada. the city, the city’s.\n")
     };
@@ -469,7 +469,7 @@ fn forms_mean_what_they_are_told() {
     let listed = "entities = [\"ada\", \"moscow\"]\n";
     let reject = json!({ "action": "reject", "form": "the city" });
     check(&file(listed), &reject, &file(&format!("{listed}\n[mentions]\n\"the city\" = false\n")));
-    // a form that only its row makes one goes with it; of a name the row says it is none
+    // a form that exists only because of its row is removed with it; a name gets a row that says it is not meant
     changed(&file(with), ("mentions", 1), &Value::Null, &file(""));
     changed(&file(with), ("mentions", 0), &Value::Null, &file(""));
     let no_ada = format!("{listed}\n[mentions]\nAda = false\n");
@@ -486,7 +486,7 @@ fn forms_mean_what_they_are_told() {
 }
 
 #[test]
-fn an_entity_gets_a_file() {
+fn a_new_entity_gets_a_file() {
     let site = Acted::article("+++\ntitle = \"T\"\n+++\nb\n");
     let new = json!({ "action": "entity", "name": "Élise  \"Lis\" Ünal", "type": "person" });
     let made = site.json(&new).unwrap();
@@ -511,7 +511,7 @@ fn an_entity_gets_a_file() {
 }
 
 #[test]
-fn the_listing_says_where_things_are() {
+fn the_listing_has_the_positions_of_all_items() {
     let text = "+++\ntitle = \"T\"\nentities = [\"ada\"]\n\n[[annotations]]\nquote = \"gone\"\nnote = \"l\"\n\n[[annotations]]\nnote = \"w\"\n\n[[statements]]\nspeaker = \"ada\"\n\n[[statements]]\nquote = \"saw\"\nspeaker = \"ada\"\n+++\n👩‍🔬 Ada saw [the city](@moscow)[^1].\n\n[^1]: f\n";
     let site = Acted::article(text);
     let listing = serde_json::to_value(site.listing()).unwrap();
@@ -525,7 +525,7 @@ fn the_listing_says_where_things_are() {
     assert_eq!(listing["lost"][0]["handle"]["quote"], "gone");
     assert_eq!(listing["statements"][0]["handle"]["index"], 1);
     assert_eq!(listing["entities"][0]["id"], "ada");
-    // what is lost can be put on other words
+    // a lost annotation can be put on other words
     let target = handle(&site, "lost", 0);
     let action = json!({ "action": "change", "target": target, "range": "Ada" });
     assert!(site.json(&action).unwrap().text(ARTICLE).contains("quote = \"Ada\"\nnote = \"l\""));

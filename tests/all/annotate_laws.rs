@@ -1,5 +1,5 @@
-//! Laws of actions: for random sites and actions each is refused, or does what it says and nothing else; what was added
-//! and is deleted again leaves what was there.
+//! Laws of actions: for random sites, an action is either refused or does exactly what it says; adding and then
+//! deleting restores what was there.
 
 use std::collections::BTreeMap;
 
@@ -48,7 +48,7 @@ const WORDS: &[&str] = &[
     "a\\|b",
 ];
 
-/// Front matter in many forms; `KEYS` stand where they may.
+/// Front matter in many forms; `KEYS` marks where keys may be.
 const MATTERS: &[&str] = &[
     "+++\ntitle = \"T\"\n+++\n",
     "+++\ntitle = \"T\" # c\n\n# d\n+++\n",
@@ -91,7 +91,7 @@ const NOTES: &[&str] = &[
     "[^9]: z",
 ];
 
-/// Numbers from which an action is made.
+/// Random numbers that determine an action.
 type Seed = (u8, u32, u32, u8, u8);
 
 #[derive(Clone, Debug)]
@@ -138,7 +138,7 @@ fn pick<T>(items: &[T], at: u8) -> &T {
     &items[at as usize % items.len()]
 }
 
-/// A range of the text, most often one that something can be on.
+/// A range of the text, usually one that can be annotated.
 fn range(stream: &str, (at, length): (u32, u32)) -> serde_json::Value {
     let mut borders: Vec<usize> = stream.grapheme_indices(true).map(|(at, _)| at).collect();
     borders.push(stream.len());
@@ -209,12 +209,12 @@ fn action(site: &Acted, seed: Seed) -> Action {
     serde_json::from_value(json).unwrap()
 }
 
-/// What the tables of a file say, places left out, by key; and what stands outside of them.
+/// Content of the tables of a file by key, without positions; and the text outside of them.
 fn read(file: &str, text: &str) -> (BTreeMap<String, serde_json::Value>, String) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let file = path(file);
     if file.extension() == "toml" {
-        return (said(&toml(&file, text, 0).value), String::new());
+        return (values(&toml(&file, text, 0).value), String::new());
     }
     let fence = text.lines().next().unwrap_or_default().to_owned();
     if !["+++", "---"].contains(&&*fence) {
@@ -231,10 +231,10 @@ fn read(file: &str, text: &str) -> (BTreeMap<String, serde_json::Value>, String)
         "+++" => toml(&file, &text[start..end], 0).value,
         _ => yaml(&file, &text[start..end], 0).value,
     };
-    (said(&table), text[body..].to_owned())
+    (values(&table), text[body..].to_owned())
 }
 
-fn said(table: &Table) -> BTreeMap<String, serde_json::Value> {
+fn values(table: &Table) -> BTreeMap<String, serde_json::Value> {
     let entries = table.entries.iter().map(|entry| (entry.key.clone(), plain(&entry.node)));
     let is_said =
         |value: &serde_json::Value| !value.is_null() && *value != json!([]) && *value != json!({});
@@ -249,12 +249,12 @@ fn plain(node: &Node) -> serde_json::Value {
         Value::Float(value) => json!(value),
         Value::String(text) | Value::Date(text) => json!(text),
         Value::Array(items) => items.iter().map(plain).collect(),
-        Value::Table(table) => serde_json::to_value(said(table)).unwrap(),
+        Value::Table(table) => serde_json::to_value(values(table)).unwrap(),
     }
 }
 
-/// Which key an action may change, and by how many rows its list grows.
-fn meant(action: &Action) -> (&'static [&'static str], i64) {
+/// The keys that an action may change, and by how many rows its list grows.
+fn expected_changes(action: &Action) -> (&'static [&'static str], i64) {
     match action {
         Action::Mention(_) | Action::Note(_) => (&["annotations"], 1),
         Action::Statement(_) => (&["statements"], 1),
@@ -286,14 +286,14 @@ fn is_of_body(action: &Action) -> bool {
     }
 }
 
-/// Looks whether an action that was done did what it says and nothing else.
+/// Checks that a completed action did exactly what it says.
 fn check(before: &Acted, action: &Action, after: &Acted) -> Result<(), TestCaseError> {
     prop_assert_eq!(before.stream(), after.stream());
-    // the model is the one of a fresh start, and has no error that was not there
+    // the model equals that of a fresh start, and has no new errors
     let fresh = Acted::of(after.tree.clone());
     prop_assert_eq!(&fresh.model.diagnostics, &after.model.diagnostics);
     let errors = |site: &Acted| {
-        site.model.diagnostics.iter().filter(|told| told.severity == Severity::Error).count()
+        site.model.diagnostics.iter().filter(|it| it.severity == Severity::Error).count()
     };
     prop_assert!(errors(after) <= errors(before), "{:?}", after.model.diagnostics);
     for page in &after.model.value.plan.pages {
@@ -308,7 +308,7 @@ fn check(before: &Acted, action: &Action, after: &Acted) -> Result<(), TestCaseE
         );
     }
     let (was, now) = (before.texts(), after.texts());
-    let (keys, growth) = meant(action);
+    let (keys, growth) = expected_changes(action);
     let mut grown = 0;
     for (file, text) in &now {
         let former = was.get(file).map_or("", String::as_str);
@@ -338,7 +338,7 @@ fn check(before: &Acted, action: &Action, after: &Acted) -> Result<(), TestCaseE
                 prop_assert!(other <= 1, "{} to {}", former, text);
             }
         }
-        // comments of others are kept
+        // comments of other rows are kept
         let comments =
             |text: &str| text.lines().filter(|line| line.trim().starts_with("# ")).count();
         if !is_of_body(action) {
@@ -357,10 +357,10 @@ fn check(before: &Acted, action: &Action, after: &Acted) -> Result<(), TestCaseE
     Ok(())
 }
 
-/// What is new in a listing.
+/// The item that is new in a listing.
 fn added(before: &Listing, after: &Listing) -> Option<Handle> {
     let known = handles(before);
-    // handles count, so of equal ones the last is the new one
+    // handles are numbered, so the last of equal ones is new
     let mut new: Vec<Handle> =
         handles(after).into_iter().filter(|it| !known.contains(it)).collect();
     new.retain(|it| {
@@ -370,11 +370,11 @@ fn added(before: &Listing, after: &Listing) -> Option<Handle> {
 }
 
 proptest! {
-    // some three actions each
+    // about three actions each
     #![proptest_config(crate::support::law(120))]
 
     #[test]
-    fn an_action_does_what_it_says_or_nothing(case in cases()) {
+    fn an_action_does_exactly_what_it_says_or_nothing(case in cases()) {
         let mut now = site(&case);
         for seed in &case.seeds {
             let action = action(&now, *seed);
@@ -420,7 +420,7 @@ fn is_of_names(action: &Action) -> bool {
     }
 }
 
-/// Everything that an action may be refused for: those of docs/editing.md.
+/// All reasons to refuse an action, as documented in docs/editing.md.
 const CODES: &[&str] = &[
     "already-there",
     "breaks-site",

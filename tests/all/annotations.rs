@@ -1,4 +1,5 @@
-//! `annotations.jsonld` held to the W3C Web Annotation Data Model: every MUST that is about what we write, by name.
+//! Checks `annotations.jsonld` against the W3C Web Annotation Data Model: one test for each MUST that applies to our
+//! output.
 //!
 //! *Source*: Recommendation of 23 February 2017; numbers are its sections.
 
@@ -10,7 +11,7 @@ use serde_json::Value;
 
 const ANNO: &str = "http://www.w3.org/ns/anno.jsonld";
 
-/// The thirteen of the vocabulary. The published context has no entry for `assessing`.
+/// The thirteen motivations of the vocabulary. The published context has no entry for `assessing`.
 const MOTIVATIONS: [&str; 13] = [
     "assessing",
     "bookmarking",
@@ -27,7 +28,7 @@ const MOTIVATIONS: [&str; 13] = [
     "tagging",
 ];
 
-/// Members of annotations that the standard's context has no words for.
+/// Members of annotations that the standard's context does not define.
 const OWN: [&str; 7] = ["by_name", "certainty", "date", "kind", "sources", "statement", "written"];
 
 const ENTITIES: &str = r#"
@@ -131,8 +132,8 @@ fn site(article: &str, base: &str) -> Model {
     model.value
 }
 
-/// What is written beside the first article: `body.txt` and `annotations.jsonld`.
-fn beside(model: &Model) -> (String, Value) {
+/// `body.txt` and `annotations.jsonld` of the first article.
+fn published_files(model: &Model) -> (String, Value) {
     let written = |is_it: fn(&PageKind) -> bool| {
         let page = model.plan.pages.iter().find(|page| is_it(&page.kind)).unwrap();
         String::from_utf8(pipeline::page(model, page).value).unwrap()
@@ -143,14 +144,14 @@ fn beside(model: &Model) -> (String, Value) {
 }
 
 fn rich() -> (String, Value) {
-    beside(&site(ARTICLE, "base_url = \"https://example.org/news/\""))
+    published_files(&site(ARTICLE, "base_url = \"https://example.org/news/\""))
 }
 
 fn items(page: &Value) -> &[Value] {
     page["items"].as_array().unwrap()
 }
 
-/// Every object in a document, and the key it stands under.
+/// Collects every object in a document with its key.
 fn objects<'v>(key: &'v str, value: &'v Value, found: &mut Vec<(&'v str, &'v Value)>) {
     match value {
         Value::Array(values) => values.iter().for_each(|value| objects(key, value, found)),
@@ -187,7 +188,7 @@ fn the_site_has_every_kind_of_item() {
 }
 
 #[test]
-fn s3_1_context_is_the_standards_and_stands_once() {
+fn s3_1_context_is_the_standards_and_occurs_once() {
     let (_, page) = rich();
     let context = page["@context"].as_array().unwrap();
     assert_eq!(context[0], ANNO);
@@ -200,9 +201,9 @@ fn s3_1_context_is_the_standards_and_stands_once() {
     let mut all = Vec::new();
     objects("", &page, &mut all);
     assert_eq!(all.iter().filter(|(_, object)| object.get("@context").is_some()).count(), 1);
-    // one that is alone is a string
+    // a single one is a string
     let plain = site("+++\ntitle = \"One\"\n+++\n[Ada](@ada) came.\n", "");
-    assert_eq!(beside(&plain).1["@context"], ANNO);
+    assert_eq!(published_files(&plain).1["@context"], ANNO);
 }
 
 #[test]
@@ -259,7 +260,7 @@ fn s3_1_there_is_a_target_and_body_or_body_value() {
     for item in items(&page) {
         assert!(item["target"].is_string() || item["target"].is_object(), "{item}");
         assert!(item.get("bodyValue").is_none(), "{item}");
-        // no body is no member, never an empty list
+        // without a body the member is absent, never an empty list
         assert!(item.get("body").is_none_or(|body| !body.as_array().unwrap().is_empty()), "{item}");
     }
     assert!(items(&page).iter().any(|item| item.get("body").is_none()));
@@ -372,17 +373,17 @@ fn s5_a_page_has_one_iri_its_class_and_items() {
     assert_eq!(page["id"], "https://example.org/news/articles/one/annotations.jsonld");
     assert_eq!(page["type"], "AnnotationPage");
     assert!(!items(&page).is_empty());
-    // a page of no collection is no part of one, and has none before or after it
+    // a page without a collection has no `partOf`, `prev` and `next`
     for key in ["partOf", "next", "prev", "startIndex"] {
         assert!(page.get(key).is_none(), "{key}");
     }
-    // nothing marked: no page, since an empty one is not valid
+    // without marks there is no page, because an empty one is not valid
     let plain = site("+++\ntitle = \"One\"\n+++\nNothing.\n", "");
     assert!(!plain.plan.pages.iter().any(|page| matches!(page.kind, PageKind::Annotations(_))));
 }
 
 #[test]
-fn what_an_author_says_of_an_annotation_is_there() {
+fn metadata_of_annotations_is_exported() {
     let (_, page) = rich();
     let came =
         items(&page).iter().find(|item| item["id"].as_str().unwrap().ends_with("#note-came"));
@@ -392,7 +393,7 @@ fn what_an_author_says_of_an_annotation_is_there() {
     assert_eq!(came["date"], "2024~");
     assert_eq!(came["created"], "2025-10-16T00:00:00Z");
     assert_eq!(came["creator"]["name"], "The Desk");
-    // an anonymous source is not named, even by its id
+    // an anonymous source is not named, not even by its id
     assert_eq!(came["sources"], serde_json::json!(["open", "anonymous-1"]));
     assert!(!page.to_string().contains("hush"));
     let beside = "https://example.org/news/articles/one/annotations.jsonld";
@@ -411,9 +412,9 @@ fn what_an_author_says_of_an_annotation_is_there() {
 }
 
 #[test]
-fn an_id_that_the_author_gave_stays_whatever_is_added() {
+fn ids_of_authors_stay_when_annotations_are_added() {
     let ids = |model: &Model| -> BTreeSet<String> {
-        let (_, page) = beside(model);
+        let (_, page) = published_files(model);
         items(&page).iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
     };
     let base = "base_url = \"https://example.org/news/\"";

@@ -1,4 +1,4 @@
-//! Statements in a news story: fourteen, from six sources, and no word credited to anybody who did not say it.
+//! Statements in a news story: fourteen from six sources, none credited to the wrong speaker.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -148,7 +148,7 @@ sources = ["own"]
 about = ["citadel", "state-of-oland"]
 "#;
 
-/// Id, speaker, whose words, whether they are quoted, how the text attributes them; in text order.
+/// Id, speaker, author of the words, whether they are quoted, attribution; in text order.
 const STATEMENTS: &[(&str, &str, &str, bool, &str)] = &[
     ("s01", "", "", false, "stated"),
     ("s02", "", "", false, "stated"),
@@ -167,7 +167,7 @@ const STATEMENTS: &[(&str, &str, &str, bool, &str)] = &[
 ];
 
 #[test]
-fn no_word_is_credited_to_anybody_who_did_not_say_it() {
+fn no_words_are_credited_to_the_wrong_speaker() {
     let article = format!(
         "+++\ntitle = \"Oland's al-Hadi meets Paskin on his first visit\"{FRONT}+++\n\n{VISIT}"
     );
@@ -213,7 +213,7 @@ fn no_word_is_credited_to_anybody_who_did_not_say_it() {
         .collect();
     assert_eq!(found, expected);
 
-    // the article: every piece of a statement names its speaker, and nobody else
+    // the article: every piece of a statement names its speaker, and no one else
     let speakers: BTreeMap<&str, &str> =
         STATEMENTS.iter().map(|(id, speaker, ..)| (*id, *speaker)).collect();
     let html = page(&model, "/articles/first-visit/");
@@ -229,7 +229,7 @@ fn no_word_is_credited_to_anybody_who_did_not_say_it() {
     }
     assert_eq!(seen.len(), 14);
 
-    // the pages of people: what they said, and nothing that was said of them
+    // the pages of people: only their own statements
     let ids_on = |path: &str, section: &str| -> Vec<String> {
         let html = page(&model, path);
         let Some(at) = html.find(&format!("id=\"{section}\"")) else { return Vec::new() };
@@ -256,12 +256,12 @@ fn no_word_is_credited_to_anybody_who_did_not_say_it() {
         assert!(ids_on(&format!("/{folder}/{id}/"), "g-statements-by").is_empty(), "{id}");
     }
 
-    // the unnamed person is known through ANP alone
+    // the unnamed person is known only through ANP
     let said = &html[html.find("id=\"statement-s05\"").unwrap()..];
     let said = &said[..said.find("</li>").unwrap()];
     assert!(said.contains("ANP") && !said.contains(">RATA<"), "{said}");
 
-    // the export: four speakers' bodies and no more
+    // the export: only the bodies of four speakers
     let export: serde_json::Value =
         serde_json::from_str(&page(&model, "/articles/first-visit/annotations.jsonld")).unwrap();
     let items = export["items"].as_array().unwrap();

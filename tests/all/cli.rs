@@ -1,4 +1,4 @@
-//! What users do at the command line, with the real program.
+//! The command line, tested with the real program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 struct Site(TempDir);
 
 impl Site {
-    /// What `init` makes.
+    /// A site made by `init`.
     fn new() -> Self {
         let site = Self(tempfile::tempdir().unwrap());
         let made = site.run(&["init", "site"]);
@@ -35,7 +35,7 @@ impl Site {
         self.root().join(path).exists()
     }
 
-    /// Runs the program in the site, or beside where it will be.
+    /// Runs the program in the site, or in its parent folder before it exists.
     fn run(&self, args: &[&str]) -> Output {
         let root = self.root();
         let folder: &Path = if root.exists() { &root } else { self.0.path() };
@@ -60,7 +60,7 @@ fn stderr(ended: &Output) -> String {
 const ARTICLE: &str = "+++\ntitle = \"One\"\ndate = 2025-10-01\n+++\n\nText.\n";
 
 #[test]
-fn a_new_site_builds_without_a_word_of_trouble() {
+fn a_new_site_builds_without_diagnostics() {
     let site = Site::new();
     let built = site.run(&["build", "--deny", "warnings"]);
     assert_eq!(status(&built), 0, "{}", stderr(&built));
@@ -74,7 +74,7 @@ fn a_new_site_builds_without_a_word_of_trouble() {
 }
 
 #[test]
-fn init_leaves_a_folder_alone_that_holds_something() {
+fn init_refuses_a_folder_that_is_not_empty() {
     let site = Site::new();
     let folder = site.0.path();
     fs::create_dir(folder.join("other")).unwrap();
@@ -86,7 +86,7 @@ fn init_leaves_a_folder_alone_that_holds_something() {
 }
 
 #[test]
-fn new_files_are_ready_to_build_and_never_written_over() {
+fn new_files_build_and_are_never_overwritten() {
     let site = Site::new();
     for (kind, title, path) in [
         ("article", "First light", "content/articles/first-light.md"),
@@ -110,7 +110,7 @@ fn new_files_are_ready_to_build_and_never_written_over() {
 }
 
 #[test]
-fn an_error_leaves_the_last_good_output() {
+fn an_error_keeps_the_last_good_output() {
     let site = Site::new();
     site.write("content/articles/one.md", ARTICLE);
     assert_eq!(status(&site.run(&["build"])), 0);
@@ -126,13 +126,13 @@ fn an_error_leaves_the_last_good_output() {
 }
 
 #[test]
-fn a_template_that_fails_on_the_last_page_writes_none() {
+fn a_failing_template_prevents_all_output() {
     let site = Site::new();
     site.write("content/articles/one.md", ARTICLE);
     assert_eq!(status(&site.run(&["build"])), 0);
     let good = site.read("public/articles/one/index.html");
     site.write("content/articles/one.md", &ARTICLE.replace("Text.", "Changed."));
-    // the pages are rendered in the order of their paths: this is the last one
+    // pages are rendered in path order: this is the last one
     site.write("content/zz.md", "+++\ntitle = \"Z\"\n+++\n");
     site.write("templates/page.html", "{{ title }}{{ nothing }}");
     let broken = site.run(&["build"]);
@@ -163,7 +163,7 @@ fn warnings_can_be_denied_and_errors_lowered() {
 }
 
 #[test]
-fn messages_for_programs_are_one_a_line() {
+fn json_messages_are_one_per_line() {
     let site = Site::new();
     site.write("content/articles/one.md", &ARTICLE.replace("Text.", "[A](@nobody) [B](@nowhere)"));
     let short = stderr(&site.run(&["build", "--format", "short", "--quiet"]));
@@ -176,13 +176,13 @@ fn messages_for_programs_are_one_a_line() {
     );
     let json = stderr(&site.run(&["build", "--format", "json"]));
     for line in json.lines() {
-        let told: serde_json::Value = serde_json::from_str(line).unwrap();
-        assert_eq!((&told["code"], &told["line"]), (&"entity-unknown".into(), &6.into()));
+        let message: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!((&message["code"], &message["line"]), (&"entity-unknown".into(), &6.into()));
     }
 }
 
 #[test]
-fn other_programs_understand_the_messages() {
+fn messages_have_formats_for_other_programs() {
     let site = Site::new();
     site.write("content/articles/é 1.md", &ARTICLE.replace("Text.", "𝓐 [A](@nobody)"));
     let github = stderr(&site.run(&["build", "--format", "github", "--quiet"]));
@@ -207,7 +207,7 @@ fn other_programs_understand_the_messages() {
 }
 
 #[test]
-fn wrong_calls_end_with_two() {
+fn usage_errors_exit_with_two() {
     let site = Site::new();
     for args in [
         &["biuld"][..],
@@ -231,7 +231,7 @@ fn wrong_calls_end_with_two() {
 }
 
 #[test]
-fn a_folder_of_somebody_else_is_refused() {
+fn a_foreign_output_folder_is_refused() {
     let site = Site::new();
     site.write("public/photo.jpg", "photo");
     let refused = site.run(&["build"]);
@@ -243,7 +243,7 @@ fn a_folder_of_somebody_else_is_refused() {
 }
 
 #[test]
-fn drafts_and_dates_to_come_wait_to_be_asked_for() {
+fn drafts_and_future_articles_need_an_option() {
     let site = Site::new();
     site.write("content/articles/draft.md", &ARTICLE.replace("date", "draft = true\ndate"));
     site.write("content/articles/later.md", &ARTICLE.replace("2025-10-01", "2999-10-01"));
@@ -256,14 +256,14 @@ fn drafts_and_dates_to_come_wait_to_be_asked_for() {
 }
 
 #[test]
-fn what_is_packed_stands_beside_what_it_was_made_of() {
+fn packed_files_are_next_to_their_originals() {
     let site = Site::new();
     let compress = |args: &[&str]| {
         let ended = site.run(args);
         assert_eq!(status(&ended), 0, "{}", stderr(&ended));
         stderr(&ended)
     };
-    // one that the site brings along is the site's
+    // a packed file in the sources of the site is copied
     site.write("static/data.json", &"[1, 2, 3]\n".repeat(500));
     site.write("static/data.json.gz", "own");
     compress(&["build", "--compress"]);
@@ -278,7 +278,7 @@ fn what_is_packed_stands_beside_what_it_was_made_of() {
 
     let again = compress(&["build", "--compress"]);
     assert!(again.contains(" 0 pages written") && again.contains(" 0 removed"), "{again}");
-    // a packed file that somebody changed is made anew
+    // a packed file that was changed is replaced
     fs::write(site.root().join(packed), "x").unwrap();
     compress(&["build", "--compress"]);
     assert_eq!(fs::read(site.root().join(packed)).unwrap(), before);

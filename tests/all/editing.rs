@@ -1,4 +1,4 @@
-//! The editor of the preview, asked as its page asks: what it writes, what it refuses, what it takes back.
+//! The editor of the preview, with the requests of its page: what it writes, refuses and undoes.
 #![cfg(unix)]
 
 use std::fs;
@@ -48,7 +48,7 @@ fn mention(start: usize, text: &str, entity: &str) -> Value {
 }
 
 #[test]
-fn what_is_done_is_in_the_file_and_in_the_page() {
+fn an_action_changes_the_file_and_the_page() {
     let serving = serving(&["--edit"]);
     let page = || serving.get("/sub/articles/a/").text();
     assert!(page().contains(" data-edit"));
@@ -73,7 +73,7 @@ fn what_is_done_is_in_the_file_and_in_the_page() {
         "# kept\n\n[[annotations]]\nquote = \"Moscow\"\nprefix = \"left \"\nentity = \"moscow\"\n",
     );
     assert_eq!(serving.file(ARTICLE), written);
-    // the answer comes when the page shows it
+    // the answer is sent when the page shows the change
     assert!(page().contains("\"><em>Moscow</em></a>"));
 
     let new = json!({ "action": "entity", "name": "Vienna", "type": "place" });
@@ -96,7 +96,7 @@ fn what_is_done_is_in_the_file_and_in_the_page() {
 }
 
 #[test]
-fn what_is_settled_is_not_suggested() {
+fn settled_forms_are_not_suggested() {
     let serving = serving(&["--edit"]);
     let suggested = || {
         let there = serving.edit("GET", &format!("article?source={ARTICLE}"), "").1;
@@ -115,9 +115,9 @@ fn what_is_settled_is_not_suggested() {
 }
 
 #[test]
-fn what_others_wrote_meanwhile_is_kept() {
+fn concurrent_changes_are_kept() {
     let serving = serving(&["--edit", "--poll"]);
-    // nobody has told the server of this yet
+    // the server does not know of this change yet
     let other = TEXT.replace("# kept", "# mine").replace("came", "went");
     serving.write(ARTICLE, &other);
     let (status, done) = serving.act(mention(20, "Ada", "ada"));
@@ -128,7 +128,7 @@ fn what_others_wrote_meanwhile_is_kept() {
         "{text}"
     );
 
-    // the words are others now
+    // the words are different now
     let other = TEXT.replace("Ada left", "Eve left");
     serving.write(ARTICLE, &other);
     let (status, refused) = serving.act(mention(20, "Ada", "ada"));
@@ -140,7 +140,7 @@ fn what_others_wrote_meanwhile_is_kept() {
 }
 
 #[test]
-fn a_handle_is_of_one_thing() {
+fn a_handle_refers_to_one_item() {
     let serving = serving(&["--edit"]);
     for note in ["One.", "Two.", "Three."] {
         assert_eq!(serving.act(json!({ "action": "note", "note": note })).0, 200);
@@ -148,12 +148,12 @@ fn a_handle_is_of_one_thing() {
     let there = serving.edit("GET", &format!("article?source={ARTICLE}"), "").1;
     let delete = json!({ "action": "delete", "target": there["marked"]["notes"][0]["handle"] });
     assert_eq!(serving.act(delete.clone()).0, 200);
-    // the second one stands in its place now
+    // the second one is in its place now
     let (status, refused) = serving.act(delete);
     assert_eq!((status, &refused["code"]), (409, &json!("stale")));
     let text = serving.file(ARTICLE);
     assert!(!text.contains("One.") && text.contains("Two.") && text.contains("Three."), "{text}");
-    // it says something else
+    // it has other content
     let target = there["marked"]["notes"][2]["handle"].clone();
     serving.write(ARTICLE, &text.replace("Three.", "Four."));
     let change = json!({ "action": "change", "target": target, "set": { "kind": "context" } });
@@ -161,7 +161,7 @@ fn a_handle_is_of_one_thing() {
 }
 
 #[test]
-fn what_cannot_be_is_told() {
+fn invalid_requests_are_reported() {
     let serving = serving(&["--edit"]);
     let (status, refused) = serving.act(mention(0, "Ada", "nobody"));
     assert_eq!((status, &refused["code"]), (409, &json!("entity-unknown")));
@@ -171,8 +171,8 @@ fn what_cannot_be_is_told() {
         "[1]",
         "{\"source\": \"../x\", \"action\": {\"action\": \"accept\", \"entity\": \"ada\"}}",
     ] {
-        let (status, told) = serving.edit("POST", "act", body);
-        assert_eq!((status, &told["code"]), (400, &json!("request-invalid")), "{body}");
+        let (status, answer) = serving.edit("POST", "act", body);
+        assert_eq!((status, &answer["code"]), (400, &json!("request-invalid")), "{body}");
     }
     for source in [
         "..%2f..%2fetc%2fpasswd",
@@ -191,14 +191,14 @@ fn what_cannot_be_is_told() {
 }
 
 #[test]
-fn an_error_that_would_be_is_shown_in_the_lines_that_would_be() {
+fn an_error_that_an_action_would_cause_is_shown_in_the_new_text() {
     let serving = serving(&["--edit"]);
     let note = "Longer than the article was, and about [nobody](@nobody-there).";
     let (status, refused) = serving.act(json!({ "action": "note", "note": note }));
     assert_eq!((status, &refused["code"]), (409, &json!("breaks-site")));
-    let told = &refused["diagnostics"][0];
-    assert_eq!((&told["code"], &told["line"]), (&json!("entity-unknown"), &json!(5)));
-    assert!(told["excerpt"].as_str().unwrap().contains(&format!("5 | note = \"{note}\"")));
+    let diagnostic = &refused["diagnostics"][0];
+    assert_eq!((&diagnostic["code"], &diagnostic["line"]), (&json!("entity-unknown"), &json!(5)));
+    assert!(diagnostic["excerpt"].as_str().unwrap().contains(&format!("5 | note = \"{note}\"")));
     assert_eq!(serving.file(ARTICLE), TEXT);
 }
 
@@ -261,7 +261,7 @@ fn only_its_own_pages_may_edit() {
 }
 
 #[test]
-fn nobody_edits_unless_it_is_asked_for() {
+fn editing_must_be_enabled() {
     let serving = serving(&[]);
     assert!(!serving.get("/sub/articles/a/").text().contains(" data-edit"));
     assert_eq!(serving.act(mention(0, "Ada", "ada")).0, 405, "as any address that is no page");
@@ -273,8 +273,8 @@ fn nobody_edits_unless_it_is_asked_for() {
         .args(["-r", site.path().to_str().unwrap(), "serve", "--edit", "-i", &open])
         .output()
         .unwrap();
-    let told = String::from_utf8(refused.stderr).unwrap();
-    assert!(!refused.status.success() && told.contains("--allow-remote-edit"), "{told}");
+    let stderr = String::from_utf8(refused.stderr).unwrap();
+    assert!(!refused.status.success() && stderr.contains("--allow-remote-edit"), "{stderr}");
 }
 
 #[test]

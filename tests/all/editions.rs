@@ -1,4 +1,4 @@
-//! A site in several languages: homes, lists and feeds of each, and the ways between them.
+//! A site in several languages: home pages, lists and feeds of each, and links between them.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ fn article(head: &str) -> String {
     format!("+++\ntitle = \"T\"\ndate = 2025-01-02\n{head}\n+++\nText.\n")
 }
 
-/// English, Arabic and British articles, a Portuguese home; nothing in Japanese.
+/// English, Arabic and British articles, a Portuguese home page; nothing in Japanese.
 fn site(config: &str, more: &[(&str, &str)]) -> Model {
     let plain = article("");
     let mut files = vec![
@@ -27,7 +27,7 @@ fn site(config: &str, more: &[(&str, &str)]) -> Model {
     files.extend(more);
     let read = model(&files);
     assert!(
-        read.diagnostics.iter().all(|told| told.code == "strings-missing"),
+        read.diagnostics.iter().all(|it| it.code == "strings-missing"),
         "{:?}",
         read.diagnostics
     );
@@ -39,7 +39,7 @@ fn html(model: &Model, url: &str) -> String {
     String::from_utf8(pipeline::page(model, page).value).unwrap()
 }
 
-/// Attributes of the start tags of a name.
+/// Attributes of start tags by tag name.
 fn tags(html: &str, name: &str) -> Vec<BTreeMap<String, String>> {
     let tags = tokens(html).into_iter().filter_map(|token| match token {
         Token::TagToken(tag) if tag.kind == TagKind::StartTag && &*tag.name == name => Some(tag),
@@ -52,14 +52,14 @@ fn tags(html: &str, name: &str) -> Vec<BTreeMap<String, String>> {
     tags.map(attributes).collect()
 }
 
-/// Language and address of the links of a kind that name one.
-fn tongues(html: &str, name: &str) -> Vec<(String, String)> {
+/// Language and URL of the links of a kind that have a language.
+fn links_by_language(html: &str, name: &str) -> Vec<(String, String)> {
     let all = tags(html, name).into_iter().filter(|it| it.contains_key("hreflang"));
     all.map(|it| (it["hreflang"].clone(), it["href"].clone())).collect()
 }
 
 #[test]
-fn each_language_with_articles_has_a_home_a_list_and_feeds() {
+fn each_language_with_articles_has_a_home_page_a_list_and_feeds() {
     let model = site(CONFIG, &[]);
     for url in [
         "/ar/",
@@ -72,7 +72,7 @@ fn each_language_with_articles_has_a_home_a_list_and_feeds() {
     ] {
         assert!(model.plan.page(url).is_some(), "{url}");
     }
-    // three Arabic articles are two pages; a home text alone makes no list; nothing makes nothing
+    // three Arabic articles take two pages; a home text alone makes no list; without content there is no edition
     for url in ["/ar/articles/page/3/", "/pt/articles/", "/pt/atom.xml", "/ja/", "/en/"] {
         assert!(model.plan.page(url).is_none(), "{url}");
     }
@@ -92,12 +92,12 @@ fn each_language_with_articles_has_a_home_a_list_and_feeds() {
 }
 
 #[test]
-fn every_version_of_a_page_names_all_the_others() {
+fn every_version_of_a_page_links_to_all_others() {
     let model = site(CONFIG, &[]);
     let base = "https://example.org/a";
     let mut found = 0;
     for page in model.plan.pages.iter().filter(|page| page.output.as_str().ends_with(".html")) {
-        let all = tongues(&html(&model, &page.url), "link");
+        let all = links_by_language(&html(&model, &page.url), "link");
         let Some((_, default)) = all.iter().find(|(tag, _)| tag == "x-default") else {
             assert!(all.is_empty(), "{}", page.url);
             continue;
@@ -113,15 +113,20 @@ fn every_version_of_a_page_names_all_the_others() {
         for (tag, url) in &all {
             let other = model.plan.page(url.strip_prefix(base).unwrap()).unwrap();
             assert!(tag == "x-default" || *tag == *other.language, "{url} is in {tag}");
-            assert_eq!(tongues(&html(&model, &other.url), "link"), all, "{url} and {}", page.url);
+            assert_eq!(
+                links_by_language(&html(&model, &other.url), "link"),
+                all,
+                "{url} and {}",
+                page.url
+            );
         }
         let in_sitemap = html(&model, "/sitemap.xml");
         let entry = in_sitemap
             .lines()
             .find(|line| line.contains(&format!("<loc>{base}{}</loc>", page.url)));
-        assert_eq!(tongues(entry.unwrap(), "xhtml:link"), all);
+        assert_eq!(links_by_language(entry.unwrap(), "xhtml:link"), all);
     }
-    // 4 homes, 3 lists, 2 plain pages, 3 and 2 articles
+    // 4 home pages, 3 lists, 2 plain pages, 3 and 2 articles
     assert_eq!(found, 14);
 }
 
@@ -131,7 +136,7 @@ fn the_switch_leads_to_the_other_languages() {
     let check = |url: &str, expected: &[(&str, &str)]| {
         let expected: Vec<(String, String)> =
             expected.iter().map(|(tag, url)| (tag.to_string(), url.to_string())).collect();
-        assert_eq!(tongues(&html(&model, url), "a"), expected, "{url}");
+        assert_eq!(links_by_language(&html(&model, url), "a"), expected, "{url}");
     };
     check("/", &[("en", "/a/"), ("ar", "/a/ar/"), ("en-GB", "/a/en-GB/"), ("pt", "/a/pt/")]);
     let lists =
@@ -145,7 +150,7 @@ fn the_switch_leads_to_the_other_languages() {
     let home = html(&model, "/");
     assert!(home.contains("lang=\"ar\" dir=\"rtl\">العربية</a>"));
     assert!(home.contains("lang=\"en\" dir=\"ltr\" aria-current=\"page\">English (en)</a>"));
-    // two are called English, and the interface has no words in Portuguese
+    // two have the name English, and the interface has no Portuguese translation
     assert!(home.contains(">English (en-GB)</a>") && home.contains(">pt</a>"));
 }
 
@@ -170,7 +175,7 @@ fn pages_of_an_edition_lead_to_its_home() {
 }
 
 #[test]
-fn a_text_of_the_folder_stands_on_the_list_of_its_language() {
+fn a_folder_text_is_shown_on_the_list_of_its_language() {
     let text = ("content/articles/_index.ar.md", "+++\ntitle = \"كل شيء\"\n+++\nنص.\n");
     let moved = article("lang = \"ar\"");
     let model = site(CONFIG, &[text, ("content/articles/five.md", &moved)]);
@@ -178,20 +183,20 @@ fn a_text_of_the_folder_stands_on_the_list_of_its_language() {
     assert!(list.contains("<h1>كل شيء</h1>"));
     let lists =
         [("en", "/a/articles/"), ("ar", "/a/ar/articles/"), ("en-GB", "/a/en-GB/articles/")];
-    assert_eq!(tongues(&list, "a"), lists.map(|(tag, url)| (tag.into(), url.into())));
+    assert_eq!(links_by_language(&list, "a"), lists.map(|(tag, url)| (tag.into(), url.into())));
     // an article that only its `lang` makes Arabic is listed too
     assert!(list.contains("href=\"/a/articles/five/\""));
     assert!(!html(&model, "/").contains("href=\"/a/articles/five/\""));
 }
 
 #[test]
-fn without_a_base_the_ways_are_relative() {
+fn without_a_base_links_are_relative() {
     let model = site(&CONFIG.replace("base_url", "description"), &[]);
     assert_eq!(
-        tongues(&html(&model, "/ar/articles/two/"), "a"),
+        links_by_language(&html(&model, "/ar/articles/two/"), "a"),
         [("en".into(), "../../../articles/two/index.html".into())]
     );
-    assert_eq!(tongues(&html(&model, "/ar/articles/two/"), "link"), []);
+    assert_eq!(links_by_language(&html(&model, "/ar/articles/two/"), "link"), []);
     assert!(model.plan.page("/ar/atom.xml").is_none());
 }
 
@@ -209,8 +214,8 @@ fn an_address_of_an_edition_may_be_taken() {
             ("content/articles/one.ar.md", &arabic),
             (path, "+++\ntitle = \"T\"\n+++\n"),
         ];
-        let told = model(&files).diagnostics;
-        let codes: Vec<&str> = told.iter().map(|told| told.code).collect();
+        let diagnostics = model(&files).diagnostics;
+        let codes: Vec<&str> = diagnostics.iter().map(|it| it.code).collect();
         assert_eq!(codes, ["address-taken"], "{path}");
     }
 }
@@ -230,7 +235,7 @@ fn a_home_text_may_be_in_a_variety_of_its_language() {
     assert!(html(&model, "/ar/articles/six/").contains("class=\"g-mast\" href=\"/a/ar/\""));
 }
 
-/// Names of the links below a heading of the home page, with the counts beside them.
+/// Names of the links below a heading of the home page, with their counts.
 fn rows(html: &str, heading: &str) -> Vec<(String, String)> {
     let section = html.split(heading).nth(1).and_then(|rest| rest.split("</section>").next());
     let inner = |row: &str, after: &str| {
@@ -242,11 +247,11 @@ fn rows(html: &str, heading: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn what_goes_on_is_told_by_the_articles_of_the_edition() {
+fn storylines_of_an_edition_come_from_its_articles() {
     let at = |day: &str, storyline: &str| {
         format!("+++\ntitle = \"T\"\ndate = {day}\nstoryline = \"{storyline}\"\n+++\nText.\n")
     };
-    // in Arabic the flood went on last, in English the bridge
+    // the latest storyline is the flood in Arabic, the bridge in English
     let articles = [
         ("content/articles/a.ar.md", at("2025-02-01", "Bridge")),
         ("content/articles/b.ar.md", at("2025-03-01", "Flood")),
@@ -256,14 +261,14 @@ fn what_goes_on_is_told_by_the_articles_of_the_edition() {
     ];
     let more: Vec<(&str, &str)> = articles.iter().map(|(path, text)| (*path, &**text)).collect();
     let model = site(CONFIG, &more);
-    let told = |url: &str, heading: &str| rows(&html(&model, url), heading);
+    let rows_of = |url: &str, heading: &str| rows(&html(&model, url), heading);
     let row = |name: &str, count: &str| (name.to_string(), count.to_string());
-    assert_eq!(told("/", "<h2>Storylines</h2>"), [row("Bridge", "1"), row("Flood", "2")]);
-    assert_eq!(told("/ar/", "<h2>الملفات</h2>"), [row("Flood", "1"), row("Bridge", "1")]);
+    assert_eq!(rows_of("/", "<h2>Storylines</h2>"), [row("Bridge", "1"), row("Flood", "2")]);
+    assert_eq!(rows_of("/ar/", "<h2>الملفات</h2>"), [row("Flood", "1"), row("Bridge", "1")]);
 }
 
 #[test]
-fn what_an_edition_has_in_the_language_of_the_site_says_so() {
+fn text_in_the_language_of_the_site_has_a_lang_attribute() {
     let names = [
         ("content/entities/people/ann.md", "+++\nname = \"Ann\"\n[names.ar]\nname = \"آن\"\n+++\n"),
         ("content/entities/people/bob.md", "+++\nname = \"Bob\"\n+++\n"),

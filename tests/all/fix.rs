@@ -1,10 +1,10 @@
-//! `glossator fix`, by the real binary: annotations follow their words through edits, and nothing else changes.
+//! `glossator fix`, with the real program: annotations follow their words through edits, and nothing else changes.
 
 use std::fs;
 
 use crate::support::disk::Site;
 
-/// The standard output of `fix`, and its exit code.
+/// Standard output and exit code of `fix`.
 fn fix(site: &Site, arguments: &[&str]) -> (String, i32) {
     let output = site.run(&[&["fix"], arguments].concat());
     (String::from_utf8(output.stdout).unwrap(), output.status.code().unwrap())
@@ -115,7 +115,7 @@ fn yaml_sidecars_line_ends_and_marks_stay_as_they_are() {
 }
 
 #[test]
-fn words_that_were_taken_out_are_attached_to_nothing() {
+fn annotations_on_removed_words_are_not_moved() {
     let text = "+++\ntitle = \"T\"\n[[annotations]]\nquote = \"the envoy\"\nprefix = \"king met \"\nnote = \"n\"\n+++\nOnce upon a time, in the north, the king met the envoy of Rome. Years went by. In another land the envoy of Gaul told the king a story.\n";
     let site = Site::built(&[("content/articles/a.md", text)]);
     site.edit(
@@ -135,8 +135,8 @@ fn words_that_were_taken_out_are_attached_to_nothing() {
 }
 
 #[test]
-fn words_that_came_to_stand_elsewhere_too_are_told_apart() {
-    // the quotation still has one place in the text, and it is the wrong one
+fn repeated_words_are_distinguished() {
+    // the quotation has one place in the text, but the wrong one
     let text = "+++\ntitle = \"T\"\n[[annotations]]\nquote = \"Gaul\"\nnote = \"n\"\n+++\nThe envoy came from Gaul in spring, by ship, with many gifts.\n";
     let site = Site::built(&[("content/articles/a.md", text)]);
     site.edit(
@@ -151,7 +151,7 @@ fn words_that_came_to_stand_elsewhere_too_are_told_apart() {
     assert!(said.contains("error[annotation-moved]"), "{said}");
     let (shown, _) = fix(&site, &["--write"]);
     assert!(shown.contains("+ quote = \"Gallia\""), "{shown}");
-    // and of two places the one that was meant is kept
+    // with two places, the original one is kept
     let site = Site::built(&[("content/articles/a.md", text)]);
     site.edit("content/articles/a.md", &[("The envoy came", "All Gaul mourned. The envoy came")]);
     fix(&site, &["--write"]);
@@ -197,7 +197,7 @@ fn a_git_revision_has_the_former_text_too() {
 }
 
 #[test]
-fn data_is_for_programs() {
+fn proposals_are_available_as_json() {
     let site = Site::built(&[("content/articles/a.md", TOML)]);
     site.edit("content/articles/a.md", &[("third letter in", "third lettre in")]);
     let (shown, _) = fix(&site, &["--format", "json"]);
@@ -240,7 +240,7 @@ fn an_article_that_was_renamed_keeps_its_former_text() {
 }
 
 #[test]
-fn a_prefix_that_says_nothing_is_filled_in_its_place() {
+fn an_empty_prefix_is_filled_in_place() {
     let text = "+++\ntitle = \"T\"\n[[annotations]]\nquote = \"Rome\"\nprefix = \"\" # none\nnote = \"n\"\n+++\nRome was quiet in that year, and nobody knew why.\n";
     let site = Site::built(&[("content/articles/a.md", text)]);
     site.edit(

@@ -1,4 +1,4 @@
-//! Annotations in texts that were edited since they were last built, by the real binary: none moves without a report.
+//! Annotations in texts that were edited since the last build, with the real program: none moves without a report.
 
 use std::fs;
 use std::process::Command;
@@ -7,12 +7,12 @@ use crate::support::disk::Site;
 
 const A: &str = "content/articles/a.md";
 
-/// `Rome` stands three times; the annotation is on the second.
+/// `Rome` occurs three times; the annotation is on the second.
 const TEXT: &str = "+++\ntitle = \"T\"\n[[annotations]]\nquote = \"Rome\"\noccurrence = 2\nid = \"second\"\nnote = \"n\"\n+++\nIn spring the envoy of Rome rode north with nine men. Later the king wrote a long letter to Rome about the harvest. Nobody in Rome ever answered it, as far as anybody knows.\n";
 
 const FIRST: &str = "In spring the envoy of Rome rode north with nine men. ";
 
-/// Commits everything that a site consists of.
+/// Commits all sources of a site.
 fn commit(site: &Site, message: &str) {
     site.git(&["add", "glossator.toml", "content"]);
     site.git(&["commit", "-q", "-m", message]);
@@ -48,7 +48,7 @@ fn a_build_reports_what_would_move_and_keeps_the_former_text() {
 }
 
 #[test]
-fn words_that_were_taken_out_attach_to_no_others() {
+fn annotations_on_removed_words_do_not_move() {
     let site = Site::built(&[(A, TEXT)]);
     site.edit(A, &[("Later the king wrote a long letter to Rome about the harvest. ", "")]);
     let said = site.bad(&["build"]);
@@ -74,7 +74,7 @@ fn lowered_to_a_warning_the_annotation_is_left_out() {
     let said = site.good(&["build"]);
     assert!(said.contains("warning[annotation-moved]"), "{said}");
     assert!(!site.read("public/articles/a/index.html").contains("note-second"));
-    // and the text in which it had a place is kept
+    // and the snapshot with its place is kept
     site.edit(A, &[("Nobody in Rome", "Nobody there")]);
     let said = site.good(&["build"]);
     assert!(said.contains("[quote-not-found]") || said.contains("[annotation-moved]"), "{said}");
@@ -97,7 +97,7 @@ fn an_author_may_accept_the_new_place() {
 }
 
 #[test]
-fn a_new_or_changed_selector_is_looked_up_in_the_text_alone() {
+fn a_new_or_changed_selector_is_searched_in_the_present_text_only() {
     let site = Site::built(&[(A, TEXT)]);
     site.edit(A, &[(FIRST, "")]);
     site.edit(A, &[("occurrence = 2", "occurrence = 1")]);
@@ -105,7 +105,7 @@ fn a_new_or_changed_selector_is_looked_up_in_the_text_alone() {
 }
 
 #[test]
-fn numbers_that_were_corrected_are_no_move() {
+fn a_corrected_occurrence_does_not_move_an_annotation() {
     let annotation = |number: usize, note: &str| {
         format!("[[annotations]]\nquote = \"Rome\"\noccurrence = {number}\nnote = \"{note}\"\n")
     };
@@ -120,13 +120,13 @@ fn numbers_that_were_corrected_are_no_move() {
     site.good(&["build", "--deny", "warnings"]);
     site.write(A, &article([1, 2], body));
     site.good(&["build", "--deny", "warnings"]);
-    // not corrected, both would move
+    // without the correction, both would move
     site.write(A, &article([1, 2], &more));
     assert_eq!(site.bad(&["build"]).matches("error[annotation-moved]").count(), 2);
 }
 
 #[test]
-fn a_fix_forgets_nothing_of_articles_that_cannot_be_read() {
+fn fix_keeps_snapshots_of_unreadable_articles() {
     let site = Site::built(&[(A, TEXT), ("content/articles/b.md", TEXT)]);
     site.edit(A, &[("title = ", "title ")]);
     site.edit(A, &[(FIRST, "")]);
@@ -139,7 +139,7 @@ fn a_fix_forgets_nothing_of_articles_that_cannot_be_read() {
 }
 
 #[test]
-fn a_short_sentence_that_moved_is_not_the_one_that_took_its_place() {
+fn a_moved_short_sentence_is_found_again() {
     let text = |body: &str| {
         format!(
             "+++\ntitle = \"T\"\n[[annotations]]\nquote = \"Mara\"\noccurrence = 2\nnote = \"n\"\n+++\n{body}\n"
@@ -190,7 +190,7 @@ fn a_position_alone_is_reported_and_left_to_its_author() {
 }
 
 #[test]
-fn merges_and_odd_settings_hide_no_history() {
+fn merges_and_unusual_settings_do_not_hide_history() {
     let site = Site::new(&[(A, TEXT)]);
     site.git(&["init", "-q", "-b", "main"]);
     site.git(&["config", "log.showRoot", "false"]);
@@ -204,14 +204,14 @@ fn merges_and_odd_settings_hide_no_history() {
     site.git(&["merge", "-q", "--no-edit", "side"]);
     site.edit(A, &[(&FIRST.replace("nine", "ten"), "")]);
     assert!(site.bad(&["check"]).contains("annotation-moved"));
-    // a selector that is new in the working tree is looked up in the text alone, whatever it was once before
+    // a selector that is new in the working tree is searched in the present text only, whatever it was once
     site.edit(A, &[("occurrence = 2", "occurrence = 1")]);
     site.good(&["check"]);
 }
 
 #[cfg(unix)]
 #[test]
-fn nothing_is_written_through_a_link_in_the_cache() {
+fn symbolic_links_in_the_cache_are_not_followed() {
     let site = Site::new(&[(A, TEXT)]);
     let outside = tempfile::tempdir().unwrap();
     let victim = outside.path().join("victim");
@@ -254,7 +254,7 @@ fn without_a_former_text_bare_occurrences_are_noted_and_get_context() {
 }
 
 #[test]
-fn occurrence_goes_however_it_is_written() {
+fn occurrence_is_removed_in_every_syntax() {
     let check = |before: &str, after: &str| {
         let (head, body) = ("title: T", "Rome and Rome and Rome.");
         let file = |front: &str| format!("---\n{head}\nannotations:\n{front}---\n{body}\n");
@@ -274,7 +274,7 @@ fn occurrence_goes_however_it_is_written() {
 }
 
 #[test]
-fn a_repository_knows_the_text_in_which_a_selector_was_written() {
+fn a_repository_has_the_text_in_which_a_selector_was_written() {
     let site = Site::new(&[(A, TEXT)]);
     site.git(&["init", "-q"]);
     commit(&site, "one");
@@ -283,7 +283,7 @@ fn a_repository_knows_the_text_in_which_a_selector_was_written() {
     site.edit(A, &[(&FIRST.replace("nine", "ten"), "")]);
     commit(&site, "three");
     assert!(site.bad(&["check"]).contains("annotation-moved"), "of the oldest commit with it");
-    // whoever changes the selector decides
+    // whoever changed the selector decided its place
     site.edit(A, &[("occurrence = 2", "prefix = \"to \"")]);
     commit(&site, "four");
     site.good(&["check"]);
@@ -346,7 +346,7 @@ fn a_shallow_clone_gets_a_note() {
 
 #[cfg(unix)]
 #[test]
-fn the_configuration_of_a_repository_runs_nothing() {
+fn the_configuration_of_a_repository_runs_no_program() {
     let site = Site::new(&[(A, TEXT)]);
     site.git(&["init", "-q"]);
     commit(&site, "one");

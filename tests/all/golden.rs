@@ -1,5 +1,5 @@
-//! Each file of `tests/golden` is a site, what the program says of it, and what it writes (see `support/golden.rs`).
-//! `GLOSSATOR_BLESS=1` rewrites what is said and written.
+//! Runs the cases of `tests/golden`: a site, its diagnostics and its output (see `support/golden.rs`).
+//! `GLOSSATOR_BLESS=1` rewrites the expected diagnostics and output.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,14 +10,14 @@ use walkdir::WalkDir;
 
 use crate::support::golden::{Case, Section, each};
 
-/// Codes of trouble that the program itself meets before any site is read, or that no committed file can bring about.
+/// Codes without a case: errors before any site is read, and those that no committed file can cause.
 const WITHOUT_A_CASE: &[&str] = &[
-    // `build` ends with a failure when there is no configuration; a caller of the library is told
+    // `build` fails without a configuration; only a caller of the library gets this
     "config-missing",
-    // git keeps no such names where it has to be read on other systems
+    // Git cannot hold such names for other systems
     "file-name-not-utf8",
     "file-name-backslash",
-    // takes a Git repository: former.rs has one
+    // needs a Git repository: see former.rs
     "history-incomplete",
 ];
 
@@ -55,7 +55,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// All codes that are written in `src`: the first string that a diagnostic is made with.
+/// All codes in `src`: the first string argument of a diagnostic constructor.
 fn codes() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
     for entry in WalkDir::new(root().join("src")).into_iter().map(Result::unwrap) {
@@ -84,7 +84,7 @@ fn codes() -> BTreeSet<String> {
     codes
 }
 
-/// How what is said and written differs from what the case expects; with `is_blessing` the case is changed instead.
+/// Differences between the actual and the expected output of a case; with `is_blessing` the case is updated instead.
 fn differences(case: &mut Case, is_blessing: bool) -> Vec<String> {
     let site = tempfile::tempdir().unwrap();
     let glossator = |command: &str| {
@@ -131,7 +131,7 @@ fn differences(case: &mut Case, is_blessing: bool) -> Vec<String> {
     wrong
 }
 
-/// A file without the hashes of the theme's files, which change with each change of the theme.
+/// Replaces the hashes in names of theme files, which change with the theme.
 fn without_hashes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

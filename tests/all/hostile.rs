@@ -1,13 +1,13 @@
-//! Texts that try to become markup: whatever is imported stays text.
+//! Hostile texts: imported text never becomes markup.
 
 use glossator::pipeline;
 use glossator::plan::{Document, Format, PageKind};
 use html5ever::tokenizer::{TagKind, Token};
 
-/// Stands for hostile words in the files below; as a TOML string and as plain text.
-/// Sets the colours that the reader chose before anything is drawn.
+/// Inline script that applies the colours chosen by the reader before the first paint.
 const COLOURS: &str = "<script>try{document.documentElement.dataset.theme=localStorage[\"g-theme\"]||\"\"}catch{}</script>";
 
+/// Stands for hostile text in the files below, both as a TOML string and as plain text.
 const BAD: &str = "BAD'\\\"></script><!--\u{2028}<script>bad()</script><img src=x onerror=bad()>&lt;{{ 7*7 }}]]>-->";
 
 const FILES: &[(&str, &str)] = &[
@@ -125,7 +125,7 @@ title = "$"
     ("content/index.md", "+++\ntitle = \"$\"\n+++\n\n<div onclick=bad()>$</div>\n"),
 ];
 
-/// A document beside the pages is well-formed, and the HTML in it runs nothing.
+/// Checks that a document other than a page is well-formed, and that HTML in it runs no script.
 fn harmless(document: &Document, url: &str, text: &str) {
     let mut html: Vec<String> = Vec::new();
     match document {
@@ -195,12 +195,12 @@ fn hostile_html_of_the_site_stays_out_of_its_feeds() {
 }
 
 #[test]
-fn hostile_words_stay_words() {
+fn hostile_text_stays_text() {
     let plain = BAD.replace("\\\"", "\"");
     let files: Vec<(&str, String)> = FILES
         .iter()
         .map(|(path, text)| {
-            // front matter and data hold it as a string, Markdown as it is
+            // front matter and data contain it as a string, Markdown verbatim
             let parts: Vec<&str> = text.splitn(3, "+++\n").collect();
             let text = match parts[..] {
                 ["", front, body] => format!(
@@ -236,7 +236,7 @@ fn hostile_words_stay_words() {
             continue;
         }
         n_pages += 1;
-        // the theme's own script in the head, which is the same on each page; a redirect has none
+        // the theme's script in the head is the same on each page; redirects have none
         let inline = text.matches("<script>").count();
         assert_eq!(inline, text.matches(COLOURS).count(), "{}", page.url);
         assert!(inline <= 1, "{}", page.url);
@@ -267,7 +267,7 @@ fn hostile_words_stay_words() {
     assert!(text.contains("BAD"), "the words are there\n{text}");
 }
 
-/// What a page says to machines stays in its script, is JSON, and holds no character that HTML might take for its own.
+/// Checks that JSON-LD in a page is valid JSON and contains no character that is special in HTML.
 fn machine_read(page: &str, url: &str) {
     let mut parts = page.split("<script type=\"application/ld+json\">").skip(1);
     let Some(rest) = parts.next() else {
@@ -283,14 +283,14 @@ fn machine_read(page: &str, url: &str) {
     assert!(!graph.contains("javascript:"), "{url}: {graph}");
 }
 
-/// Whether an address is that of a script of the theme, whose name holds its hash.
+/// Whether a URL is that of a theme script, whose name contains a hash.
 fn is_theme_script(address: &str) -> bool {
     let name = address.strip_prefix('/').and_then(|name| name.strip_suffix(".js"));
     let parts = name.and_then(|name| name.split_once('.'));
     parts.is_some_and(|(stem, hash)| ["site", "search"].contains(&stem) && hash.len() == 12)
 }
 
-/// A site with an address in every place that takes one: `$` stands for it.
+/// A site with a URL, written `$`, in every place that accepts one.
 const ADDRESSES: &[(&str, &str)] = &[
     (
         "glossator.toml",
@@ -343,7 +343,7 @@ Ada came late. [a](<$>) ![b](<$>) [c][r] <$> [[ada|x]](<$>)
     ("content/about.md", "+++\ntitle = \"A\"\n+++\n\n[a](<$>) ![b](<$>)\n"),
 ];
 
-/// Addresses that would run script, as browsers read them.
+/// URLs that would run script in browsers.
 const SCRIPTS: &[&str] = &[
     "javascript:bad()",
     "JaVaScRiPt:bad()",
@@ -356,7 +356,7 @@ const SCRIPTS: &[&str] = &[
     "view-source:javascript:bad()",
 ];
 
-/// Whether a browser would run what an address says.
+/// Whether a URL would run script in a browser.
 fn runs(address: &str) -> bool {
     let plain: String = address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     let plain = plain.to_lowercase();
@@ -365,7 +365,7 @@ fn runs(address: &str) -> bool {
 }
 
 #[test]
-fn no_address_runs_script() {
+fn no_url_runs_script() {
     assert!(runs(" Java\tscript:bad()") && !runs("/javascript:bad()"));
     for script in SCRIPTS {
         let plain = script.replace("\\t", "\t").replace("\\u0001", "\u{1}");

@@ -1,4 +1,4 @@
-//! A sidecar of Web Annotations counts as front matter does, and what is wrong in it is told where it is wrong.
+//! A sidecar of Web Annotations works like front matter, and errors in it are reported at the right place.
 
 use glossator::base::Checked;
 use glossator::pipeline::{self, Model};
@@ -27,7 +27,7 @@ fn page(model: &Model, url: &str) -> String {
     String::from_utf8(pipeline::page(model, page).value).unwrap()
 }
 
-/// An annotation with this selector and these further members.
+/// An annotation with this selector and these other members.
 fn on(selector: &str, members: &str) -> String {
     format!(r#"{{"type":"Annotation","target":{{"selector":{selector}}}{members}}}"#)
 }
@@ -36,27 +36,32 @@ fn quote(members: &str) -> String {
     format!(r#"{{"type":"TextQuoteSelector",{members}}}"#)
 }
 
-/// What is told of the sidecar or of an article: message, its place, what stands at other places, helps.
-fn told(article: &str, sidecar: Option<&str>) -> Vec<String> {
+/// Diagnostics of the sidecar or the article: message, position, labels, helps.
+fn diagnostics(article: &str, sidecar: Option<&str>) -> Vec<String> {
     let read = site(article, sidecar);
     let (path, text) = sidecar.map_or(("content/articles/one.md", article), |it| (SIDECAR, it));
     let of_file = read
         .diagnostics
         .iter()
-        .filter(|told| told.primary.place.path.as_str() == path && told.code.starts_with("quote"));
-    let line = |told: &glossator::base::Diagnostic| {
-        let span = told.primary.place.span.unwrap();
-        let labels: Vec<&str> = told.labels.iter().map(|label| &*label.text).collect();
+        .filter(|it| it.primary.place.path.as_str() == path && it.code.starts_with("quote"));
+    let line = |diagnostic: &glossator::base::Diagnostic| {
+        let span = diagnostic.primary.place.span.unwrap();
+        let labels: Vec<&str> = diagnostic.labels.iter().map(|label| &*label.text).collect();
         let place = &text[span.range()];
-        format!("{} @ {place} | {} | {}", told.message, labels.join(", "), told.helps.join(", "))
+        format!(
+            "{} @ {place} | {} | {}",
+            diagnostic.message,
+            labels.join(", "),
+            diagnostic.helps.join(", ")
+        )
     };
     of_file.map(line).collect()
 }
 
 #[test]
-fn an_error_stands_at_the_selector_that_is_wrong() {
+fn an_error_points_at_the_wrong_selector() {
     let check = |selector: &str, expected: &str| {
-        let found = told(&article(), Some(&on(selector, r#","bodyValue":"N""#)));
+        let found = diagnostics(&article(), Some(&on(selector, r#","bodyValue":"N""#)));
         assert_eq!(found.len(), 1, "{selector}: {found:?}");
         assert!(found[0].starts_with(expected), "{}", found[0]);
     };
@@ -78,9 +83,9 @@ fn an_error_stands_at_the_selector_that_is_wrong() {
 }
 
 #[test]
-fn helps_are_in_the_language_of_the_file() {
+fn helps_use_the_syntax_of_the_file() {
     let check = |article: &str, sidecar: Option<&str>, labels: &[&str], help: &str| {
-        let found = told(article, sidecar);
+        let found = diagnostics(article, sidecar);
         let [one] = &found[..] else { panic!("{found:?}") };
         assert!(labels.iter().all(|label| one.contains(label)), "{one}");
         assert!(one.ends_with(&format!("| {help}")), "{one}");
@@ -116,7 +121,7 @@ fn helps_are_in_the_language_of_the_file() {
 }
 
 #[test]
-fn sources_of_a_note_count_as_those_of_front_matter_do() {
+fn sources_of_a_note_work_as_in_front_matter() {
     let selector = quote(r#""exact":"Bob""#);
     let annotation = on(&selector, r#","bodyValue":"N","sources":["wide","here"]"#);
     let here =
@@ -135,13 +140,13 @@ fn sources_of_a_note_count_as_those_of_front_matter_do() {
 
     let sidecar = on(&selector, r#","bodyValue":"N","sources":["nowhere"]"#);
     let read = site(&article(), Some(&sidecar));
-    let [told] =
+    let [diagnostic] =
         &read.diagnostics.iter().filter(|it| it.code == "source-unknown").collect::<Vec<_>>()[..]
     else {
         panic!("{:#?}", read.diagnostics)
     };
-    assert_eq!(&sidecar[told.primary.place.span.unwrap().range()], "\"nowhere\"");
-    assert_eq!(told.primary.place.path.as_str(), SIDECAR);
+    assert_eq!(&sidecar[diagnostic.primary.place.span.unwrap().range()], "\"nowhere\"");
+    assert_eq!(diagnostic.primary.place.path.as_str(), SIDECAR);
 }
 
 #[test]
@@ -164,18 +169,18 @@ fn a_speaker_is_known_by_address_or_name() {
         r#""speaker":{"id":"https://e.org/nobody","name":"A."},"about":["https://e.org/nothing"]"#,
     );
     let read = site(&article(), Some(&sidecar));
-    let told: Vec<_> =
+    let diagnostics: Vec<_> =
         read.diagnostics.iter().filter(|it| it.code == "annotation-not-understood").collect();
-    let at = |n: usize| &sidecar[told[n].primary.place.span.unwrap().range()];
+    let at = |n: usize| &sidecar[diagnostics[n].primary.place.span.unwrap().range()];
     assert_eq!(
-        (told.len(), at(0), at(1)),
+        (diagnostics.len(), at(0), at(1)),
         (2, "\"https://e.org/nobody\"", "\"https://e.org/nothing\"")
     );
     assert!(!page(&read.value, "/articles/one/").contains("//e.org"));
 }
 
 #[test]
-fn a_note_says_its_language_and_direction() {
+fn a_note_has_its_language_and_direction() {
     let body = |members: &str| {
         on(
             &quote(r#""exact":"Bob""#),
@@ -210,7 +215,7 @@ fn a_note_says_its_language_and_direction() {
 }
 
 #[test]
-fn a_body_that_is_no_entity_changes_no_motivation() {
+fn an_unknown_entity_does_not_change_the_motivation() {
     let unknown = r#""https://e.org/nobody""#;
     let motivations = [
         "assessing",
@@ -235,16 +240,16 @@ fn a_body_that_is_no_entity_changes_no_motivation() {
             let members = format!(r#","motivation":"{motivation}","body":[{unknown}{note}]"#);
             let sidecar = on(&quote(r#""exact":"Bob""#), &members);
             let read = site(&article(), Some(&sidecar));
-            let told: Vec<_> = read
+            let diagnostics: Vec<_> = read
                 .diagnostics
                 .iter()
                 .filter(|it| it.code == "annotation-not-understood")
                 .collect();
-            assert_eq!(told.len(), 1, "{motivation}");
-            assert_eq!(&sidecar[told[0].primary.place.span.unwrap().range()], unknown);
+            assert_eq!(diagnostics.len(), 1, "{motivation}");
+            assert_eq!(&sidecar[diagnostics[0].primary.place.span.unwrap().range()], unknown);
             let url = "/articles/one/annotations.jsonld";
             let Some(page) = read.value.plan.page(url) else {
-                // of what says nothing but whom it is about, or what others say, nothing is left
+                // nothing remains of one that only names its entity, or repeats others
                 assert!(
                     note.is_empty() && (motivation == "identifying" || is_remark(motivation)),
                     "{motivation}"

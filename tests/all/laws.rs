@@ -1,4 +1,4 @@
-//! Laws of marked text: for any Markdown and any spans the marks change nothing but say it well.
+//! Laws of marked text: for any Markdown and any spans, marks never change the text and are well-formed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,7 +52,7 @@ const FILES: &[(&str, &str)] = &[
 proptest! {
     #![proptest_config(crate::support::law(100))]
 
-    /// Whatever is done to the files: all is told, nothing panics, and what can be shown is shown.
+    /// For any files: problems are reported, nothing panics, and what can be shown is shown.
     #[test]
     fn no_input_panics(
         changes in prop::collection::vec(
@@ -79,9 +79,9 @@ proptest! {
 proptest! {
     #![proptest_config(crate::support::law(100))]
 
-    /// Whatever headings, notes and statements are called: each id stands once in the page, and one heading is the title.
+    /// For any names of headings, notes and statements: each id occurs once in the page, and one heading is the title.
     #[test]
-    fn headings_make_way_for_what_is_marked(
+    fn headings_avoid_ids_of_marks(
         headings in prop::collection::vec((1usize..4, prop::sample::select(HEADINGS.to_vec())), 0..8),
         notes in prop::collection::btree_set(prop::sample::select(IDS.to_vec()), 0..4),
         statements in prop::collection::btree_set(prop::sample::select(IDS.to_vec()), 0..4),
@@ -131,7 +131,7 @@ proptest! {
     }
 }
 
-/// Headings that come near the ids of a page.
+/// Headings similar to the ids of a page.
 const HEADINGS: &[&str] = &[
     "note-1",
     "note-ref-1",
@@ -158,7 +158,7 @@ const HEADINGS: &[&str] = &[
 /// Ids of notes and statements.
 const IDS: &[&str] = &["x", "x-2", "x-3", "y", "x-2-2"];
 
-/// What is written into files by accident.
+/// Text that gets into files by accident.
 const SCRAPS: &[&str] = &[
     "",
     "\n",
@@ -213,16 +213,16 @@ const SCRAPS: &[&str] = &[
     "\n\n    ",
 ];
 
-/// What once was wrong.
+/// Regressions.
 #[test]
-fn white_space_belongs_to_the_mark_that_goes_on() {
+fn white_space_belongs_to_the_mark_around_it() {
     let wanted = [(0.1, 0.5, 0), (0.2, 0.2, 1), (0.3, 0.6, 2)];
     check("one *two three four* [five **six**](https://example.org/) seven\neight", &wanted)
         .unwrap();
 }
 
 #[test]
-fn no_mark_is_a_link_round_a_linked_picture() {
+fn no_mark_links_a_linked_picture() {
     let picture = "[![alt](https://example.org/x.png)](https://example.org/)";
     check(&format!("one {picture} two"), &[(0.0, 0.99, 2)]).unwrap();
     check(&format!("one **Ada {picture}** two"), &[(0.3, 0.3, 0)]).unwrap();
@@ -252,7 +252,7 @@ fn check(markdown: &str, wanted: &[Wanted]) -> Result<(), TestCaseError> {
     let seen = read(&html)?;
 
     prop_assert_eq!(words(&seen.text), words(&stream), "the text is the stream\n{}", html);
-    // the same words that name the same entity twice are one mention
+    // the same words with the same entity twice are one mention
     let explicit: BTreeSet<_> = spans
         .iter()
         .filter(|span| matches!(span.kind, 0 | 2))
@@ -329,17 +329,17 @@ fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What a reader of the HTML finds.
+/// What a reader finds in the HTML.
 #[derive(Default)]
 struct Seen {
-    /// Text outside of what the program added, blocks apart.
+    /// Text without what the program added, with blocks separated.
     text: String,
-    /// Text of all pieces of a mark: `m1` of a mention, `nID` of a note.
+    /// Text of all pieces of each mark: `m1` of a mention, `nID` of a note.
     pieces: BTreeMap<String, String>,
     ids: BTreeSet<String>,
 }
 
-/// Reads HTML strictly: every tag is closed in its turn, no link in a link, no id twice.
+/// Parses HTML strictly: tags nest properly, no link in a link, no duplicate ids.
 fn read(html: &str) -> Result<Seen, TestCaseError> {
     let mut seen = Seen::default();
     let mut open: Vec<Tag> = Vec::new();
@@ -377,7 +377,7 @@ fn read(html: &str) -> Result<Seen, TestCaseError> {
     Ok(seen)
 }
 
-/// Blocks and line breaks part words.
+/// Blocks and line breaks separate words.
 fn breaks(seen: &mut Seen, open: &[Tag]) {
     write(seen, open, " ");
     for text in seen.pieces.values_mut() {

@@ -1,9 +1,9 @@
-//! The architecture, as a test.
+//! Checks the architecture: dependencies, file sizes, access to the outside world.
 use std::{
     fs,
     path::{Path, PathBuf},
 };
-/// Lower may not know higher; equals may not know each other.
+/// A module may depend only on modules with a lower rank.
 const RANK: &[(&str, u8)] = &[
     ("base", 0),
     ("data", 1),
@@ -60,7 +60,7 @@ fn sources() -> Vec<(PathBuf, String)> {
         })
         .collect()
 }
-/// Names of top modules imported with `use crate::a` or `use crate::{a, b::c}` or written `crate::a::x` inline.
+/// Top-level modules imported with `use crate::a` or `use crate::{a, b::c}`, or written inline as `crate::a::x`.
 fn imports(text: &str) -> Vec<String> {
     let ident =
         |s: &str| s.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
@@ -117,7 +117,7 @@ fn dependencies_point_down() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 #[test]
-fn files_stay_small_and_say_what_they_are() {
+fn files_are_small_and_begin_with_a_doc_line() {
     for (path, text) in sources() {
         assert!(text.starts_with("//!"), "{}: begin with a //! line", path.display());
         assert!(text.lines().count() <= 400, "{}: over 400 lines", path.display());

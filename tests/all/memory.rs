@@ -1,4 +1,4 @@
-//! A site that is understood again after any sequence of edits is the one that a fresh start would understand.
+//! After any sequence of edits, an incrementally updated site equals one that is read afresh.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use glossator::base::{File, Path, Tree};
 use glossator::pipeline::{self, Memory, Model};
 use proptest::prelude::*;
 
-/// What files may hold; `None`: the file is not there.
+/// Possible contents of each file; `None`: the file is absent.
 const FILES: &[(&str, &[Option<&str>])] = &[
     (
         "glossator.toml",
@@ -116,7 +116,7 @@ proptest! {
     #![proptest_config(crate::support::law(12))]
 
     #[test]
-    fn what_is_remembered_changes_nothing(
+    fn remembered_results_equal_fresh_ones(
         edits in prop::collection::vec(
             (prop::collection::vec((0..FILES.len(), 0usize..6), 1..3), any::<bool>()),
             1..10,
@@ -149,9 +149,9 @@ proptest! {
     }
 }
 
-/// Else the memory could pass for right by forgetting everything.
+/// Without this test, a memory that always forgets would pass.
 #[test]
-fn a_change_of_one_text_leaves_the_others_alone() {
+fn a_change_of_one_text_keeps_the_others() {
     let mut tree: Tree = FILES.iter().filter_map(|(path, texts)| file(path, texts[0])).collect();
     let mut memory = Memory::default();
     let settings = crate::support::settings();

@@ -1,4 +1,4 @@
-//! Pictures in several widths, by the real program; they are made here.
+//! Picture variants, with the real program and generated pictures.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use walkdir::WalkDir;
 
-/// A JPEG with as much in it as a photo has.
+/// A JPEG with as much detail as a photo.
 fn photo(width: u32, height: u32, mut seed: u32) -> Vec<u8> {
     let picture = image::RgbImage::from_fn(width, height, |x, y| {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -51,7 +51,7 @@ impl Site {
             .unwrap()
     }
 
-    /// Builds; what was said.
+    /// Builds; returns standard error.
     fn build(&self) -> String {
         let ended = self.run(&["build"]);
         let said = String::from_utf8(ended.stderr).unwrap();
@@ -63,7 +63,7 @@ impl Site {
         fs::read_to_string(self.0.path().join("public/articles/one/index.html")).unwrap()
     }
 
-    /// Paths of all files below a folder, sorted.
+    /// Paths of all files in a folder, sorted.
     fn files(&self, folder: &str) -> Vec<PathBuf> {
         let top = self.0.path().join(folder);
         let walk = WalkDir::new(&top).sort_by_file_name().into_iter().flatten();
@@ -71,7 +71,7 @@ impl Site {
     }
 }
 
-/// Addresses and widths of all `srcset`s of a page.
+/// URLs and widths in all `srcset`s of a page.
 fn srcsets(page: &str) -> Vec<Vec<(String, u32)>> {
     let sets = page.split("srcset=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
     let one = |choice: &str| {
@@ -103,7 +103,7 @@ fn a_page_offers_each_picture_in_several_widths() {
     }
     assert_eq!(page.matches("<picture><source type=\"image/webp\" srcset=").count(), 2);
     assert!(page.contains("width=\"1500\" height=\"900\" srcset="), "{page}");
-    // links to the page show the widest of at most 1200 pixels
+    // link previews show the widest of at most 1200 pixels
     let social = page.split("property=\"og:image\" content=\"").nth(1).unwrap();
     assert!(social.starts_with("https://example.org/n/articles/one/lead.960."), "{social}");
     assert!(page.contains("property=\"og:image:width\" content=\"960\""));
@@ -120,12 +120,12 @@ fn a_second_build_makes_nothing() {
     site.build();
     let kept = site.files(".glossator/images");
     let variant = kept.iter().find(|file| file.to_string_lossy().ends_with(".480.webp")).unwrap();
-    // were it made again, it would be as it was
+    // if it were made again, it would be restored
     fs::write(variant, vec![b'x'; fs::metadata(variant).unwrap().len() as usize]).unwrap();
     let said = site.build();
     assert!(said.contains(" 1 pages written") && said.contains(" 0 removed"), "{said}");
     assert_eq!(site.files(".glossator/images"), kept);
-    // one that is not whole is made again
+    // an incomplete one is made again
     fs::write(variant, "x").unwrap();
     site.build();
     assert!(fs::metadata(variant).unwrap().len() > 100);
@@ -133,7 +133,7 @@ fn a_second_build_makes_nothing() {
 }
 
 #[test]
-fn what_no_page_shows_any_more_is_kept_no_longer() {
+fn unused_variants_are_removed() {
     let site = Site::new("");
     site.build();
     assert!(site.files(".glossator/images").len() > 8);
@@ -145,7 +145,7 @@ fn what_no_page_shows_any_more_is_kept_no_longer() {
 }
 
 #[test]
-fn the_configuration_says_how() {
+fn the_configuration_controls_variants() {
     let site = Site::new("[images]\nwidths = [320]\nquality = 50\n");
     site.build();
     let page = site.page();
@@ -160,14 +160,14 @@ fn the_configuration_says_how() {
 }
 
 #[test]
-fn a_broken_picture_is_told_and_stays_as_it_is() {
+fn a_broken_picture_is_reported_and_copied() {
     let site = Site::new("");
     let mut file = std::io::Cursor::new(Vec::new());
     let noise = image::load_from_memory(&photo(300, 200, 9)).unwrap();
     noise.write_to(&mut file, image::ImageFormat::Png).unwrap();
     let whole = file.into_inner();
     site.write("content/articles/one/lead.jpg", &whole[..whole.len() / 2]);
-    // also when it is known from a former build, and by `check`
+    // also when known from an earlier build, and with `check`
     for command in ["check", "build", "build", "check"] {
         let said = String::from_utf8(site.run(&[command]).stderr).unwrap();
         assert!(said.contains("warning[picture-unreadable]"), "{command}: {said}");

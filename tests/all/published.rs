@@ -1,4 +1,4 @@
-//! What a site carries beside its pages: which documents there are, and what stands in them.
+//! Documents other than pages: which there are, and their content.
 
 use glossator::pipeline::{self, Model};
 
@@ -31,7 +31,7 @@ fn locs(map: &str) -> Vec<&str> {
 }
 
 #[test]
-fn without_a_base_what_needs_absolute_addresses_is_left_out() {
+fn without_a_base_documents_with_absolute_urls_are_left_out() {
     let articles = [article("one", "date = 2025-01-01", "Ada.")];
     let model = model("title = \"T\"\n", &articles, &[]);
     for url in
@@ -95,7 +95,7 @@ fn every_page_that_lists_articles_has_its_feeds() {
 }
 
 #[test]
-fn feeds_hold_what_is_published_and_dated() {
+fn feeds_contain_published_dated_articles() {
     let articles = [
         article("new", "date = 2025-03-01", "New."),
         article("old", "date = 2025-01-01\nupdated = 2025-06-01", "Old."),
@@ -116,7 +116,7 @@ fn feeds_hold_what_is_published_and_dated() {
         titles.collect::<Vec<_>>().join(" ")
     };
     assert_eq!(titles(""), "new british esperanto arabic old");
-    // a language that the configuration names has a place of its own
+    // a declared language has its own feed
     assert_eq!(titles("[languages.ar]"), "new british esperanto old");
     assert_eq!(titles("[feeds]\nlimit = 2"), "new british");
     assert_eq!(titles("[feeds]\nlimit = 0"), "new british esperanto arabic old");
@@ -155,7 +155,7 @@ fn news_is_what_is_at_most_two_days_old() {
         .map(|name| format!("https://example.org/a/articles/{name}/"));
     assert_eq!(locs(&news), urls);
     assert!(news.contains("<news:publication><news:name>T</news:name><news:language>en</news:language></news:publication><news:publication_date>2026-01-01T23:00:00Z</news:publication_date><news:title>evening</news:title>"), "{news}");
-    // no news: the newest, not as news; nothing at all: the home page
+    // without recent articles, the newest ones, not marked as news; without articles, the home page
     let old = text(&model_of(&articles[3..4]), "/sitemap-news.xml").unwrap();
     assert_eq!(locs(&old), ["https://example.org/a/articles/before/"]);
     assert!(!old.contains("<news:news>"));
@@ -164,7 +164,7 @@ fn news_is_what_is_at_most_two_days_old() {
 }
 
 #[test]
-fn a_file_of_the_site_stands_in_for_a_document() {
+fn a_file_of_the_site_replaces_a_document() {
     let articles = [article("one", "date = 2025-01-01", "Ada.")];
     let own = [
         ("static/robots.txt", "mine"),
@@ -177,7 +177,7 @@ fn a_file_of_the_site_stands_in_for_a_document() {
         let url = path.trim_start_matches("static");
         assert!(model.plan.page(url).is_none() && model.plan.has(url), "{url}");
     }
-    // and pages name it
+    // and pages link to it
     assert!(text(&model, "/").unwrap().contains("href=\"/a/atom.xml\""));
 }
 
@@ -203,7 +203,7 @@ fn documents_can_be_switched_off() {
 }
 
 #[test]
-fn the_policy_is_that_of_the_pages() {
+fn the_content_security_policy_fits_the_pages() {
     let policy = |articles: &[(String, String)], more: &[(&str, &str)]| {
         let headers = text(&model(BASE, articles, more), "/_headers").unwrap();
         let policy =
@@ -230,14 +230,14 @@ fn the_policy_is_that_of_the_pages() {
             && loose.contains("media-src"),
         "{loose}"
     );
-    // templates of the site's own may hold scripts of its own, on any kind of page
+    // custom templates may contain scripts, on any kind of page
     let template = "{% extends \"default/article.html\" %}{% block head %}<script>own()</script>{% endblock head %}";
     let own = policy(&[article("one", "", "Text.")], &[("templates/article.html", template)]);
     assert_eq!(own.matches("'sha256-").count(), 2, "{own}");
 }
 
 #[test]
-fn the_sitemap_names_what_is_to_be_found() {
+fn the_sitemap_lists_all_pages_with_content() {
     let articles = [
         article("one", "date = 2025-01-01\nredirect_from = [\"/old/\"]", "Ada."),
         article(

@@ -1,4 +1,4 @@
-//! The examples of docs/publishing.md: they can be read, and what they call is there.
+//! The examples of docs/publishing.md: they are valid, and the commands in them exist.
 #![cfg(unix)]
 
 use std::collections::BTreeMap;
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The examples of a language, in order.
+/// The examples in a language, in order.
 fn examples(language: &str) -> Vec<String> {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/publishing.md");
     let page = fs::read_to_string(page).unwrap();
@@ -15,7 +15,7 @@ fn examples(language: &str) -> Vec<String> {
     blocks.map(|block| block.split("\n```").next().unwrap().to_string()).collect()
 }
 
-/// The commands in an example that call this program, as words.
+/// The calls of this program in an example, as words.
 fn calls(example: &str) -> Vec<Vec<String>> {
     let plain = example.replace("\\\"", "\"");
     let commands = plain.split(['\n', '&']).filter_map(|line| {
@@ -30,11 +30,11 @@ fn glossator(args: &[String]) -> std::process::Output {
 }
 
 #[test]
-fn what_they_call_is_there() {
+fn commands_in_examples_exist() {
     let mut n = 0;
     for language in ["yaml", "toml", "sh"] {
         for mut call in examples(language).iter().flat_map(|it| calls(it)) {
-            // expressions of hosts are several words
+            // expressions of CI systems contain spaces
             call.retain(|word| !word.contains("steps.") && !["\"${{", "}}/\""].contains(&&**word));
             if let Some(at) = call.iter().position(|word| word == "--base-url")
                 && call.get(at + 1).is_none_or(|next| next.starts_with("--"))
@@ -51,7 +51,7 @@ fn what_they_call_is_there() {
 }
 
 #[test]
-fn they_can_be_read() {
+fn examples_are_valid() {
     for example in examples("toml") {
         toml::from_str::<toml::Table>(&example).unwrap();
     }
@@ -70,7 +70,7 @@ fn they_can_be_read() {
     }
 }
 
-/// Files below a folder with their bytes, the manifest left out.
+/// Files in a folder with their bytes, without the manifest.
 fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let all = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
     let all = all.filter(|entry| entry.file_type().is_file());
@@ -85,7 +85,7 @@ fn is_there(program: &str) -> bool {
 }
 
 #[test]
-fn a_server_gets_what_was_built() {
+fn a_server_receives_the_build() {
     if !is_there("rsync") {
         return;
     }
@@ -112,7 +112,7 @@ fn a_server_gets_what_was_built() {
     fs::write(site.join("content/goes.md"), "+++\ntitle = \"Goes\"\n+++\nText.\n").unwrap();
     let page = PathBuf::from("goes/index.html");
     assert!(send().contains_key(&page));
-    // the next build is a later one: times are compared by the second
+    // make the next build later: times are compared by the second
     let old = ["-c", "find site/public server -type f -exec touch -d 2020-01-01 {} +"];
     assert!(Command::new("sh").args(old).current_dir(dir.path()).status().unwrap().success());
     fs::remove_file(site.join("content/goes.md")).unwrap();
@@ -123,12 +123,12 @@ fn a_server_gets_what_was_built() {
 }
 
 #[test]
-fn servers_take_their_configuration() {
+fn servers_accept_their_configuration() {
     let dir = tempfile::tempdir().unwrap();
     let [nginx, caddy] = ["nginx", "caddy"].map(|language| examples(language)[0].clone());
     if is_there("nginx") {
         let path = dir.path().join("nginx.conf");
-        // no port that needs a privilege, and no file outside of the folder
+        // use no privileged port, and no file outside the folder
         let server = nginx.replace("listen 80;", "listen 127.0.0.1:8099;");
         let folder = dir.path().display();
         let around = format!(
@@ -152,7 +152,7 @@ fn servers_take_their_configuration() {
 }
 
 #[test]
-fn two_manifests_tell_what_changed() {
+fn changes_follow_from_two_manifests() {
     let dir = tempfile::tempdir().unwrap();
     let at = |path: &str| dir.path().join(path);
     let write = |path: &str, text: &str| {
@@ -175,16 +175,16 @@ fn two_manifests_tell_what_changed() {
     write("static/an ü.txt", "y");
     write("new.json", &build());
     write("changes.sh", &examples("bash")[0]);
-    let told = Command::new("bash")
+    let output = Command::new("bash")
         .current_dir(dir.path())
         .args(["changes.sh", "former.json", "new.json"])
         .output()
         .unwrap();
-    let told = String::from_utf8(told.stdout).unwrap();
+    let stdout = String::from_utf8(output.stdout).unwrap();
     for line in
         ["upload a/index.html", "upload c/index.html", "upload an ü.txt", "remove b/index.html"]
     {
-        assert!(told.lines().any(|it| it == line), "{line}\n{told}");
+        assert!(stdout.lines().any(|it| it == line), "{line}\n{stdout}");
     }
-    assert!(!told.contains("404.html"), "what did not change is not told\n{told}");
+    assert!(!stdout.contains("404.html"), "unchanged files are not listed\n{stdout}");
 }

@@ -1,9 +1,9 @@
-//! Related articles are those that readers of the page can read.
+//! Related articles are in a language that readers of the page can read.
 
 use glossator::pipeline;
 
 #[test]
-fn of_translations_the_one_in_the_language_of_the_page_is_related() {
+fn the_translation_in_the_language_of_the_page_is_related() {
     let entities = "[[entity]]\nid = \"ada\"\ntype = \"person\"\nname = \"Ada\"\n[[entity]]\nid = \"beirut\"\ntype = \"place\"\nname = \"Beirut\"\n";
     let text = "[Ada](@ada) went to [Beirut](@beirut).\n";
     let article = |title: &str| format!("+++\ntitle = \"{title}\"\ndate = 2025-10-15\n+++\n{text}");

@@ -1,4 +1,4 @@
-//! Renaming with the real program: what named the old name names the new one, and nothing else changes.
+//! `rename` with the real program: all references are updated, and nothing else changes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -33,7 +33,7 @@ impl Site {
         fs::write(path, text).unwrap();
     }
 
-    /// Every file of the site, but for its output.
+    /// Every file of the site, without its output.
     fn files(&self) -> BTreeMap<String, String> {
         let entries = walkdir::WalkDir::new(self.root()).into_iter().map(Result::unwrap);
         let files = entries.filter(|entry| entry.file_type().is_file()).map(|entry| {
@@ -53,7 +53,7 @@ impl Site {
             .unwrap()
     }
 
-    /// Runs it, and expects it to end well.
+    /// Runs it, expecting success.
     #[track_caller]
     fn good(&self, args: &[&str]) -> String {
         let ended = self.run("", args);
@@ -61,7 +61,7 @@ impl Site {
         String::from_utf8(ended.stdout).unwrap()
     }
 
-    /// Runs it, and expects it to refuse, in these words, and to change nothing.
+    /// Runs it, expecting a refusal with these words and no changes.
     #[track_caller]
     fn refused(&self, args: &[&str], words: &str) {
         let before = self.files();
@@ -76,7 +76,7 @@ fn stderr(ended: &Output) -> String {
     String::from_utf8_lossy(&ended.stderr).into_owned()
 }
 
-/// Each file as it is, but for pieces of text that are replaced.
+/// Checks that files are unchanged except for the given replacements.
 #[track_caller]
 fn expect(site: &Site, before: &BTreeMap<String, String>, changes: &[(&str, &str, &str, &str)]) {
     let mut expected = before.clone();
@@ -145,7 +145,7 @@ fn everything() -> Site {
 }
 
 #[test]
-fn every_reference_to_an_entity_is_mended_and_nothing_else() {
+fn every_reference_to_an_entity_is_updated_and_nothing_else() {
     let site = everything();
     site.good(&["build", "--deny", "warnings"]);
     let before = site.files();
@@ -252,7 +252,7 @@ fn every_reference_to_an_entity_is_mended_and_nothing_else() {
 }
 
 #[test]
-fn an_id_that_is_a_key_is_replaced_where_it_stands() {
+fn an_id_that_is_a_key_is_replaced_in_place() {
     let site = everything();
     let before = site.files();
     site.good(&["rename", "beirut", "bayrut", "--write"]);
@@ -295,7 +295,7 @@ fn an_id_that_is_a_key_is_replaced_where_it_stands() {
 }
 
 #[test]
-fn a_source_of_an_entitys_id_is_no_entity() {
+fn a_source_with_the_id_of_an_entity_is_not_renamed() {
     let article = "+++\ntitle = \"A\"\ndate = 2025-01-01\n[[statements]]\nquote = \"b\"\nspeaker = \"old\"\nsources = [\"old\"]\n[[sources]]\nid = \"old\"\n+++\n\nA b.\n";
     let site = Site::new(&[ENTITIES, &[("content/articles/a.md", article)]].concat());
     let before = site.files();
@@ -374,7 +374,7 @@ fn a_bundle_moves_with_its_files() {
     let site = Site::new(FILES);
     site.write("content/articles/two/.note", "mine");
     let before = site.files();
-    // from another folder, by its text
+    // from another folder, by the path of its text
     let ended = site.run("content/articles", &["rename", "two/index.md", "zwei", "--write"]);
     assert_eq!(ended.status.code(), Some(0), "{}", stderr(&ended));
     let now = site.files();
@@ -399,7 +399,7 @@ fn a_bundle_moves_with_its_files() {
 }
 
 #[test]
-fn a_page_of_the_menu_and_an_address_that_stays() {
+fn a_page_in_the_menu_and_a_fixed_address() {
     let site = Site::new(FILES);
     site.good(&["rename", "content/about.md", "content/info.md", "--write"]);
     let now = site.files();
@@ -413,7 +413,7 @@ fn a_page_of_the_menu_and_an_address_that_stays() {
 }
 
 #[test]
-fn what_cannot_be_is_refused() {
+fn impossible_renames_are_refused() {
     let site = everything();
     for (args, words) in [
         (["rename", "odl", "new"], "did you mean `old`?"),
@@ -429,7 +429,7 @@ fn what_cannot_be_is_refused() {
         let args = [&args[..], &["--write"]].concat();
         site.refused(&args, words);
     }
-    // a plain name would become the entity's
+    // a plain name would refer to the entity
     site.write(
         "content/articles/x.md",
         "+++\ntitle = \"X\"\ndate = 2025-01-01\nauthors = [\"new\"]\n+++\n\nX.\n",
@@ -446,7 +446,7 @@ fn what_cannot_be_is_refused() {
 }
 
 #[test]
-fn two_entities_become_one_and_nothing_is_lost() {
+fn a_merge_loses_nothing() {
     let site = everything();
     site.write(
         "content/entities/people/other.md",
@@ -483,7 +483,7 @@ fn two_entities_become_one_and_nothing_is_lost() {
 }
 
 #[test]
-fn a_merge_gives_up_nothing_unasked() {
+fn a_merge_discards_nothing_without_consent() {
     let site = everything();
     let before = site.files();
     site.refused(&["rename", "old", "eve", "--merge", "--write"], "`eve` names `old`");
@@ -504,7 +504,7 @@ fn a_merge_gives_up_nothing_unasked() {
 }
 
 #[test]
-fn a_row_that_is_merged_goes_alone() {
+fn a_merge_removes_only_the_merged_row() {
     let list = "# all\n[[entity]]\nid = \"a\"\nname = \"A\"\n\n# of b\n[[entity]] # b\nid = \"b\"\nname = \"B\"\ndescription = \"\"\"\n[[entity]]\n\"\"\"\n\n[[entity]]\nid = \"c\"\nname = \"C\"\n";
     let site = Site::new(&[
         ("glossator.toml", ""),
@@ -514,7 +514,7 @@ fn a_row_that_is_merged_goes_alone() {
             "{\"id\": \"x\", \"name\": \"X\"}\n{\"id\": \"y\", \"name\": \"Y\"}\n",
         ),
     ]);
-    // a line of a text looks like a header, so that it is not sure where the rows are
+    // a line in a text looks like a table header, so the positions of rows are uncertain
     site.refused(&["rename", "c", "a", "--merge", "--write"], "by hand");
     let list = list.replace("[[entity]]\n\"\"\"", "x\n\"\"\"");
     site.write("content/entities/places.toml", &list);
@@ -531,7 +531,7 @@ fn a_row_that_is_merged_goes_alone() {
 }
 
 #[test]
-fn the_plan_as_data() {
+fn the_plan_is_available_as_json() {
     let site = Site::new(FILES);
     let plan = site.good(&["rename", "content/about.md", "content/info.md", "--format", "json"]);
     let plan: serde_json::Value = serde_json::from_str(&plan).unwrap();
@@ -560,11 +560,7 @@ fn renamed(tree: &Tree, old: &str, new: &str) -> Tree {
     let done = renaming.done(tree);
     let after = pipeline::model(&done, &settings());
     assert!(!after.has_errors(), "{:?}", after.diagnostics);
-    assert!(
-        after.diagnostics.iter().all(|told| told.code != "former-id"),
-        "{:?}",
-        after.diagnostics
-    );
+    assert!(after.diagnostics.iter().all(|it| it.code != "former-id"), "{:?}", after.diagnostics);
     assert_eq!(differences(&renaming, before, (&after.value.site, &*after.value.plan)), []);
     done
 }
@@ -572,7 +568,7 @@ fn renamed(tree: &Tree, old: &str, new: &str) -> Tree {
 proptest! {
     #![proptest_config(crate::support::law(20))]
 
-    /// Whatever is written in the files: nothing panics, and each edit is one that can be done.
+    /// For any content of files: nothing panics, and each edit can be applied.
     #[test]
     fn no_input_panics(
         changes in prop::collection::vec((0..12usize, 0.0..1.0, 0usize..9, prop::sample::select(SCRAPS.to_vec())), 1..6),
@@ -610,7 +606,7 @@ proptest! {
 proptest! {
     #![proptest_config(crate::support::law(50))]
 
-    /// Whatever texts name it: each names the new id, reads as before, and the way back restores it.
+    /// For any references: each gets the new id, reads as before, and renaming back restores it.
     #[test]
     fn renaming_there_and_back_changes_nothing(pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..8)) {
         let body = pieces.concat();
@@ -629,7 +625,7 @@ proptest! {
         let back = renamed(&there, "new", "old");
         for path in tree.keys() {
             let now = text_of(&back, path).unwrap().replace("former_ids = [\"new\"]\n", "");
-            // what a wikilink shows is written out once its id is another
+            // the text of a wikilink is written out once its id changes
             let now = now.replace("[[old|old]]", "[[old]]").replace("[[old\\|old]]", "[[old]]").replace("[[old\\\\|old]]", "[[old]]");
             let was = text_of(&tree, path).unwrap();
             prop_assert_eq!(now.replace("\\u00e9", "é"), was.replace("\\u00e9", "é"), "{}", path);

@@ -1,4 +1,4 @@
-//! What `fix` proposes, for random texts and edits: what is mended stands where the proposal says, and stays there.
+//! Proposals of `fix` for random texts and edits: a repaired annotation is where the proposal says, and stays there.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use glossator::data::edit::apply;
 use glossator::pipeline::{self, Memory, Model};
 use proptest::prelude::*;
 
-/// Few words, so that they recur; some without spaces between them, some of more than one code point a letter.
+/// A few words, so that they recur; some without spaces between them, some with several code points per letter.
 const WORDS: [&str; 14] = [
     "the",
     "envoy",
@@ -34,13 +34,13 @@ fn file(notes: &[String], body: &str) -> String {
     format!("+++\ntitle = \"T\"\n{}+++\n{body}\n", notes.concat())
 }
 
-/// The id of the annotation that a proposal is on.
+/// The id of the annotation of a proposal.
 fn id(text: &str, proposal: &Proposal) -> String {
     let before = text[..proposal.span.start as usize].rsplit("id = \"").next().unwrap();
     before.split('"').next().unwrap().to_owned()
 }
 
-/// The site with this article, compared with what was remembered.
+/// The site with this article, compared with its snapshots.
 fn compared(text: &str, former: &Arc<Former>) -> Checked<Model> {
     let mut memory = Memory::of(former.clone());
     let tree = tree(&[("glossator.toml", ""), (PATH, text)]);
@@ -94,7 +94,7 @@ proptest! {
     #![proptest_config(crate::support::law(60))]
 
     #[test]
-    fn what_is_mended_stands_where_the_proposal_says(
+    fn repaired_annotations_are_where_the_proposal_says(
         picks in prop::collection::vec(0..WORDS.len(), 5..120),
         spans in prop::collection::vec((0..400usize, 1..6usize), 1..8),
         edits in edits(),
@@ -105,7 +105,7 @@ proptest! {
             let start = start % words.len();
             let quote = words[start..(start + length).min(words.len())].join(" ");
             let before = words[..start].join(" ").replace('\'', "’");
-            // what stands before decides, all of it
+            // all the text before decides
             format!("[[annotations]]\nid = \"n{at}\"\nquote = {}\nprefix = {} # {at}\nnote = \"n\"\n",
                 serde_json::json!(quote), serde_json::json!(if start == 0 { before } else { format!("{before} ") }))
         }).collect();
@@ -131,12 +131,12 @@ proptest! {
             prop_assert_eq!(note(&after, id), Some(*place), "{} in {}", id, fixed);
         }
         prop_assert_eq!(&after.site.documents[0].body.stream, &now.site.documents[0].body.stream);
-        // comments and everything else outside of the values stay
+        // everything outside the values stays, comments included
         for at in 0..spans.len() {
             let comment = format!(" # {at}\n");
             prop_assert!(fixed.contains(&comment));
         }
-        // what was mended needs no mending: neither with the text as it was, nor as it is now
+        // a repaired annotation needs no further repair, with or without the former text
         let kept = Arc::new(pipeline::remember(&compared(&fixed, &remembered).value, &remembered));
         for known in [&remembered, &kept] {
             let after = compared(&fixed, known);
@@ -151,7 +151,7 @@ proptest! {
     }
 }
 
-/// A sentence: a number that its words are made of, its name, and whether that is annotated.
+/// A sentence: a number that determines its words, its name, and whether that is annotated.
 #[derive(Clone, Debug)]
 struct Sentence {
     seed: usize,
@@ -159,7 +159,7 @@ struct Sentence {
     id: Option<usize>,
 }
 
-/// Names that recur, in scripts with and without spaces.
+/// Recurring names, in scripts with and without spaces.
 const NAMES: [&str; 4] = ["Rome", "Ada Reis", "東京", "دمشق"];
 
 impl Sentence {
@@ -175,11 +175,11 @@ impl Sentence {
     }
 }
 
-/// The text of some sentences, and where the name of each annotated one stands.
+/// The text of some sentences, and the place of the name in each annotated one.
 fn text(sentences: &[Sentence]) -> (String, Vec<(usize, Range)>) {
     let (mut out, mut places) = (String::new(), Vec::new());
     for (at, sentence) in sentences.iter().enumerate() {
-        // the stream has a line feed between blocks, the file an empty line
+        // blocks are separated by a newline in the stream, by an empty line in the file
         out.push_str(if at == 0 { "" } else { "\n" });
         let words = sentence.text();
         let name = NAMES[sentence.name];
@@ -193,9 +193,9 @@ fn text(sentences: &[Sentence]) -> (String, Vec<(usize, Range)>) {
 proptest! {
     #![proptest_config(crate::support::law(60))]
 
-    /// Annotations that rest on `occurrence` alone, the weakest selector.
+    /// Annotations that rely on `occurrence` alone, the weakest selector.
     #[test]
-    fn no_build_that_succeeds_has_an_annotation_that_moved(
+    fn no_successful_build_has_a_moved_annotation(
         names in prop::collection::vec(0..NAMES.len(), 4..30),
         edits in prop::collection::vec((0..4usize, 0..100usize, 0..100usize), 0..6),
     ) {

@@ -1,7 +1,7 @@
-//! Annotations, statements and sources that were put out as `annotations.jsonld` and taken in again are the same, and so
-//! is the site.
+//! Annotations, statements and sources are unchanged after an export to `annotations.jsonld` and an import, and so is
+//! the site.
 //!
-//! Ids are the same where an author gave them; numbers are, as long as nothing else is marked.
+//! Ids given by an author are kept; numbers are kept as long as nothing else is marked.
 
 use glossator::anchor::{Anchored, NoteContent, Origin};
 use glossator::base::{Checked, Severity};
@@ -15,7 +15,7 @@ proptest! {
     #![proptest_config(crate::support::law(64))]
 
     #[test]
-    fn out_and_in_again_is_the_same(
+    fn export_and_import_change_nothing(
         markdown in markdown(),
         wanted in prop::collection::vec((0.0..1.0, 0.0..0.4, 0u8..9), 0..12),
         has_base in any::<bool>(),
@@ -31,7 +31,7 @@ fn a_mention_in_a_mention_of_the_same_words_comes_back_once() {
 }
 
 #[test]
-fn inline_mentions_and_footnotes_are_not_doubled() {
+fn inline_mentions_and_footnotes_are_not_duplicated() {
     let wanted = [(0.0, 0.9, 2), (0.4, 0.3, 5), (0.0, 0.2, 3), (0.0, 0.9, 6), (0.4, 0.3, 7)];
     check(
         "[Ada](@ada) *[ Beirut ](@beirut \"certainty=low\")*[^n] x y z\n\n[^n]: N.\n",
@@ -42,9 +42,9 @@ fn inline_mentions_and_footnotes_are_not_doubled() {
 }
 
 fn check(markdown: &str, wanted: &[Wanted], has_base: bool) -> Result<(), TestCaseError> {
-    let codes = |told: &Checked<Model>| -> Vec<String> {
-        let told = told.diagnostics.iter().filter(|told| told.severity != Severity::Note);
-        told.map(|told| format!("{}: {}", told.code, told.message)).collect()
+    let codes = |model: &Checked<Model>| -> Vec<String> {
+        let diagnostics = model.diagnostics.iter().filter(|it| it.severity != Severity::Note);
+        diagnostics.map(|it| format!("{}: {}", it.code, it.message)).collect()
     };
     let plain = model(markdown, "", None, has_base);
     let stream = plain.value.site.documents[article(&plain.value)].body.stream.to_string();
@@ -56,7 +56,7 @@ fn check(markdown: &str, wanted: &[Wanted], has_base: bool) -> Result<(), TestCa
     let (first, again) = (first.value, again.value);
     let (said, said_again) = (said(&first), said(&again));
     prop_assert_eq!(&said.0, &said_again.0, "{}", written.clone().unwrap_or_default());
-    // words that name one entity twice, a wiki link in a link, come back as one mention: numbers are others
+    // words that name one entity twice, such as a wikilink in a link, come back as one mention, so numbers differ
     if !said.1 {
         prop_assert_eq!(exported(&again), written.clone());
         let page = |model: &Model| page(model, "/articles/one/");
@@ -70,7 +70,7 @@ fn page(model: &Model, url: &str) -> String {
     String::from_utf8(pipeline::page(model, page).value).unwrap()
 }
 
-/// Everything that a site writes, by address.
+/// All output of a site, by URL.
 fn pages(model: &Model) -> Vec<(String, Vec<u8>)> {
     let all = model.plan.pages.iter();
     all.map(|page| (page.url.to_string(), pipeline::page(model, page).value)).collect()
@@ -176,9 +176,9 @@ fn the_published_sidecar_gives_the_same_site() {
             files.extend(SITE);
             files.extend(sidecar.map(|text| ("content/articles/one.annotations.jsonld", text)));
             let model = crate::support::model(&files);
-            let is_told = |told: &&glossator::base::Diagnostic| told.severity != Severity::Note;
+            let is_problem = |it: &&glossator::base::Diagnostic| it.severity != Severity::Note;
             assert_eq!(
-                model.diagnostics.iter().filter(is_told).count(),
+                model.diagnostics.iter().filter(is_problem).count(),
                 0,
                 "{:#?}",
                 model.diagnostics
@@ -197,8 +197,8 @@ fn the_published_sidecar_gives_the_same_site() {
     }
 }
 
-/// Everything that is marked, without who marked it: spans, entities, notes and what was said of them, statements and
-/// sources. Also whether some of it stood there twice.
+/// All marks without their origin: spans, entities, notes and their metadata, statements and sources. Also whether some
+/// were there twice.
 fn said(model: &Model) -> (Vec<String>, bool) {
     let at = article(model);
     let anchored: &Anchored = &model.site.anchored[at];
@@ -247,7 +247,7 @@ fn said(model: &Model) -> (Vec<String>, bool) {
     (said, is_twice)
 }
 
-/// What an author says of an annotation; nothing where it says no more than whom it names.
+/// Metadata of an annotation; `None` if it only names an entity.
 fn matter(model: &Model, at: glossator::anchor::AnnotationRef) -> Option<String> {
     let document = &model.site.documents[article(model)];
     let beside = model.site.beside(document, "jsonld");
@@ -302,7 +302,7 @@ fn model(markdown: &str, tables: &str, sidecar: Option<&str>, has_base: bool) ->
     crate::support::model(&files)
 }
 
-/// Spans as annotations of the front matter, found by all the text before and after them.
+/// Spans as annotations of the front matter, with all text before and after as context.
 fn tables(stream: &str, wanted: &[Wanted]) -> String {
     let word = |text: &str| serde_json::to_string(text).unwrap();
     let tables = spans(stream, wanted).into_iter().enumerate().map(|(at, span)| {
@@ -330,7 +330,7 @@ fn tables(stream: &str, wanted: &[Wanted]) -> String {
         )
     });
     let tables: String = tables.collect();
-    // where nothing is marked no document is written
+    // without marks no document is written
     let sources = if tables.is_empty() { "" } else { "\n[[sources]]\nid = \"s\"\n" };
     sources.to_owned() + &tables
 }

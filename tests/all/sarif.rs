@@ -1,6 +1,7 @@
 //! `--format sarif` is valid by the JSON schema of SARIF 2.1.0.
 //!
-//! The schema is not ours to keep: it comes with the crate `serde-sarif`, which Cargo brings and nobody compiles.
+//! The schema is not part of this repository: it comes with the crate `serde-sarif`, which Cargo downloads but never
+//! compiles.
 
 use std::fs;
 use std::path::PathBuf;
@@ -14,9 +15,9 @@ use crate::support::golden::{Case, each};
 fn messages_are_valid_sarif() {
     let schema = schema();
     let errors = |document: &Value| {
-        let mut told = Vec::new();
-        validate(document, &schema, &schema, "", &mut told);
-        told
+        let mut errors = Vec::new();
+        validate(document, &schema, &schema, "", &mut errors);
+        errors
     };
     let results = each(&mut Case::all(), |case| {
         let site = tempfile::tempdir().unwrap();
@@ -50,7 +51,7 @@ fn messages_are_valid_sarif() {
     assert_eq!(errors(&bad), expected);
 }
 
-/// The schema, from the folder where Cargo keeps the crate.
+/// The schema, from Cargo's copy of the crate.
 fn schema() -> Value {
     let cargo = std::env::var("CARGO").unwrap_or("cargo".into());
     let output = Command::new(cargo).args(["metadata", "--format-version", "1"]).output().unwrap();
@@ -63,11 +64,11 @@ fn schema() -> Value {
     serde_json::from_str(&text).unwrap()
 }
 
-/// Holds a value to a schema, as far as that of SARIF goes: any other keyword is a panic. Patterns and formats are
-/// not looked at.
-fn validate(value: &Value, schema: &Value, root: &Value, at: &str, told: &mut Vec<String>) {
+/// Validates a value against a schema. Supports only the keywords that the SARIF schema uses; others panic. Patterns
+/// and formats are ignored.
+fn validate(value: &Value, schema: &Value, root: &Value, at: &str, errors: &mut Vec<String>) {
     let members = schema.as_object().unwrap();
-    let mut fails = |what: String| told.push(format!("{at}: {what}"));
+    let mut fails = |what: String| errors.push(format!("{at}: {what}"));
     let number = |bound: &Value| bound.as_f64().unwrap();
     for (keyword, rule) in members {
         match keyword.as_str() {
@@ -111,17 +112,17 @@ fn validate(value: &Value, schema: &Value, root: &Value, at: &str, told: &mut Ve
     for (key, value) in value.as_object().into_iter().flatten() {
         let rule = schema["properties"].get(key).or_else(|| schema.get("additionalProperties"));
         if let Some(rule) = rule.filter(|rule| rule.is_object()) {
-            validate(value, rule, root, &format!("{at}/{key}"), told);
+            validate(value, rule, root, &format!("{at}/{key}"), errors);
         }
     }
     if let Some(rule) = members.get("items") {
         for (index, item) in value.as_array().into_iter().flatten().enumerate() {
-            validate(item, rule, root, &format!("{at}/{index}"), told);
+            validate(item, rule, root, &format!("{at}/{index}"), errors);
         }
     }
     if let Some(pointer) = members.get("$ref").and_then(Value::as_str) {
         let rule = root.pointer(pointer.trim_start_matches('#')).unwrap();
-        validate(value, rule, root, at, told);
+        validate(value, rule, root, at, errors);
     }
     for (keyword, most) in [("anyOf", usize::MAX), ("oneOf", 1)] {
         let Some(rules) = members.get(keyword).and_then(Value::as_array) else { continue };
@@ -132,7 +133,7 @@ fn validate(value: &Value, schema: &Value, root: &Value, at: &str, told: &mut Ve
         };
         let n_fit = rules.iter().filter(fits).count();
         if n_fit == 0 || n_fit > most {
-            told.push(format!("{at}: fits none"));
+            errors.push(format!("{at}: fits none"));
         }
     }
 }

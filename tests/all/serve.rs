@@ -1,4 +1,4 @@
-//! The preview, driven as a browser drives it.
+//! The preview, driven like a browser does.
 #![cfg(unix)]
 
 use std::fs;
@@ -12,7 +12,7 @@ fn article(title: &str) -> String {
 }
 
 #[test]
-fn pages_and_files_are_answered_as_by_a_host() {
+fn pages_and_files_are_served_as_by_a_host() {
     let moved = "+++\ntitle = \"A\"\nredirect_from = [\"/old/\"]\n+++\n\nOne.\n";
     let serving =
         Serving::new(&[("content/articles/a.md", moved), ("static/data.csv", "0123456789")]);
@@ -69,12 +69,12 @@ fn parts_of_files_are_sent() {
 }
 
 #[test]
-fn no_address_leads_out_of_the_site() {
+fn no_url_leads_out_of_the_site() {
     let serving = Serving::new(&[("static/in.txt", "in")]);
     let secret = serving.folder.path().parent().unwrap().join(format!("secret-{}", serving.port));
     fs::write(&secret, "secret").unwrap();
     let name = secret.file_name().unwrap().to_str().unwrap();
-    // read when it led into the site, and put in its place since
+    // cached while it led into the site, then replaced
     let mut events = serving.events();
     fs::remove_file(serving.folder.path().join("static/in.txt")).unwrap();
     std::os::unix::fs::symlink(&secret, serving.folder.path().join("static/in.txt")).unwrap();
@@ -172,7 +172,7 @@ fn the_editor_may_have_an_address() {
 }
 
 #[test]
-fn any_way_to_save_is_followed() {
+fn every_way_of_saving_is_noticed() {
     let serving = Serving::new(&[("content/articles/a.md", &article("First"))]);
     let root = serving.folder.path();
     let mut events = serving.events();
@@ -183,7 +183,7 @@ fn any_way_to_save_is_followed() {
     events.next();
     assert!(seen("/sub/articles/a/").text().contains("Words of Second"));
 
-    // beside it, and moved into its place
+    // written next to it, then renamed
     fs::write(root.join("content/articles/.a.md.swp"), article("Third")).unwrap();
     fs::rename(root.join("content/articles/.a.md.swp"), &page).unwrap();
     events.next();
@@ -194,7 +194,7 @@ fn any_way_to_save_is_followed() {
     assert_eq!(seen("/sub/articles/a/").status, 404);
     assert!(seen("/sub/articles/b/").text().contains("Words of Third"));
 
-    // a folder that comes with what is in it
+    // a new folder with its content
     let beside = tempfile::tempdir_in(root).unwrap();
     write(beside.path(), "more/c.md", &article("C"));
     fs::rename(beside.path().join("more"), root.join("content/articles/more")).unwrap();
@@ -231,7 +231,7 @@ fn many_files_at_once_are_one_change() {
 }
 
 #[test]
-fn errors_leave_the_last_good_page_and_go_away() {
+fn errors_keep_the_last_good_page_until_fixed() {
     let serving = Serving::new(&[("content/articles/a.md", &article("Good"))]);
     let mut events = serving.events();
     serving.write("content/articles/a.md", "+++\ntitle = Broken\n+++\n\nBad.\n");
@@ -250,7 +250,7 @@ fn errors_leave_the_last_good_page_and_go_away() {
 }
 
 #[test]
-fn a_template_that_fails_is_told_on_its_page() {
+fn a_failing_template_is_reported_on_its_page() {
     let serving = Serving::new(&[
         ("content/articles/a.md", &article("A")),
         ("templates/article.html", "<body>\n{{ nothing.of.this }}\n</body>"),
@@ -262,7 +262,7 @@ fn a_template_that_fails_is_told_on_its_page() {
 }
 
 #[test]
-fn drafts_are_marked_and_no_others() {
+fn only_drafts_are_labelled() {
     let draft = "+++\ntitle = \"D\"\ndraft = true\n+++\n\nD.\n";
     let files = [("content/articles/a.md", &*article("A")), ("content/articles/d.md", draft)];
     let with = Serving::with(&files, &["--drafts"], &[]);
@@ -273,7 +273,7 @@ fn drafts_are_marked_and_no_others() {
 }
 
 #[test]
-fn changes_are_found_by_asking_too() {
+fn changes_are_also_found_by_polling() {
     let serving = Serving::with(&[("content/articles/a.md", &article("First"))], &["--poll"], &[]);
     let mut events = serving.events();
     serving.write("content/articles/a.md", &article("Second"));

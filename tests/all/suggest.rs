@@ -1,4 +1,4 @@
-//! `glossator suggest`, by the real binary: what the site's names would add, and names that no entity has.
+//! `glossator suggest`, with the real program: mentions that the site's names would add, and names that no entity has.
 
 use std::fs;
 use std::process::{Command, Output};
@@ -70,7 +70,7 @@ impl Site {
 }
 
 #[test]
-fn names_of_the_site_are_proposed_and_unknown_ones_listed() {
+fn names_of_the_site_are_suggested_and_unknown_ones_listed() {
     let site = Site::new(&[("content/articles/a.md", ENGLISH)]);
     let expected = "\
 content/articles/a.md
@@ -92,7 +92,7 @@ Names that no entity has
 }
 
 #[test]
-fn what_is_accepted_is_listed_and_nothing_else_changes() {
+fn accepted_suggestions_are_written_and_nothing_else_changes() {
     let yaml = "\u{feff}---\r\ntitle: Y\r\nlang: ar\r\nentities:\r\n  - moscow  # c\r\n---\r\nقال الشرع إن سوريا بخير وسوريا أيضا.\r\n";
     let flow = "---\ntitle: Y\nentities: [ 'moscow' ]\n---\nSyria.\n";
     let japanese = "---\ntitle: Y\nlang: ja\n---\n彼はシリアに行った。\n";
@@ -130,7 +130,7 @@ fn what_is_accepted_is_listed_and_nothing_else_changes() {
 }
 
 #[test]
-fn what_nothing_speaks_for_is_doubtful_and_never_written() {
+fn doubtful_suggestions_are_never_written() {
     let text = "+++\ntitle = \"T\"\n+++\nHe read the Moscow Times in South Syria. The union will, she said; so will I.\n";
     let entities = "\n[[entity]]\nid = \"will\"\nname = \"Will\"\ntype = \"person\"\n";
     let site = Site::new(&[
@@ -162,7 +162,7 @@ content/articles/b.md
 }
 
 #[test]
-fn what_is_no_name_is_not_told_as_one() {
+fn common_words_are_not_reported_as_names() {
     let check = |tag: &str, text: &str, expected: &[&str]| {
         let front = format!("+++\ntitle = \"T\"\nlang = \"{tag}\"\n+++\n");
         let site = Site::new(&[("content/articles/a.md", &format!("{front}{text}\n"))]);
@@ -193,7 +193,7 @@ fn what_is_no_name_is_not_told_as_one() {
 }
 
 #[test]
-fn data_is_for_programs_and_files_can_be_named() {
+fn suggestions_are_available_as_json_and_for_single_files() {
     let site = Site::new(&[
         ("content/articles/a.md", ENGLISH),
         ("content/articles/b.md", "+++\ntitle = \"B\"\n+++\nOnce in Syria, Jane Roe spoke.\n"),

@@ -8,7 +8,7 @@ use std::process::Command;
 /// Where the tables begin; everything after it is made from the sources.
 const MARK: &str = "<!-- From here on made from src/pages/view by GLOSSATOR_BLESS=1 cargo test --test all templates -->\n";
 
-/// The views of templates, then what they hold.
+/// Views of templates, then the structs they contain.
 const TEMPLATES: &[(&str, &str)] = &[
     ("article.html", "ArticleView"),
     ("entity.html", "EntityView"),
@@ -29,7 +29,7 @@ const TEMPLATES: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn the_tables_are_those_of_the_sources() {
+fn the_tables_match_the_sources() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/templates.md");
     let text = fs::read_to_string(&path).unwrap();
     let (before, after) = text.split_once(MARK).unwrap();
@@ -79,7 +79,7 @@ fn the_examples_work() {
     assert!(one.contains("From Lisbon"), "essay.html");
 }
 
-/// A folder with the repository's own site, or with the least that there is of each kind of page.
+/// A folder with the repository's own site, or with a minimal one that has each kind of page.
 fn site(is_full: bool) -> tempfile::TempDir {
     let site = tempfile::tempdir().unwrap();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -118,7 +118,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Builds a site; all its pages.
+/// Builds a site; returns all its pages.
 fn pages(site: &Path) -> Vec<String> {
     let built = Command::new(env!("CARGO_BIN_EXE_glossator"))
         .args(["build", "--quiet", "--root"])
@@ -142,7 +142,7 @@ fn pages(site: &Path) -> Vec<String> {
 }
 
 #[test]
-fn templates_see_what_the_tables_say_and_no_more() {
+fn templates_see_exactly_what_the_tables_say() {
     let structs = structs();
     let (mut seen, mut never) = (BTreeMap::new(), Vec::new());
     for is_full in [false, true] {
@@ -154,7 +154,7 @@ fn templates_see_what_the_tables_say_and_no_more() {
         );
         fs::create_dir(site.path().join("templates")).unwrap();
         for (template, view) in TEMPLATES {
-            // what a template sees, in place of what it would make of it
+            // print the context of each template instead of rendering it
             let dump = format!("{view}\n{{{{ __tera_context | safe }}}}");
             fs::write(site.path().join("templates").join(template), dump).unwrap();
         }
@@ -176,7 +176,8 @@ fn templates_see_what_the_tables_say_and_no_more() {
     assert_eq!(lacking.map(|(name, _)| name).collect::<Vec<_>>(), [&""; 0], "no page has it");
 }
 
-/// What Tera prints of its values as JSON: it writes nothing for nothing, and strings as Rust does, whose escapes are left out.
+/// Converts what Tera prints of values to JSON: it writes nothing for null, and strings with Rust escapes, which are
+/// left out.
 fn json(printed: &str) -> String {
     let (mut out, mut is_in_string) = (String::new(), false);
     let mut rest = printed.chars();
@@ -196,7 +197,7 @@ fn json(printed: &str) -> String {
     out
 }
 
-/// Holds a value that a template sees against the table of its struct, and what it holds against theirs.
+/// Compares a value in a template's context with the table of its struct, recursively.
 fn compare(
     name: &str,
     value: &serde_json::Value,
@@ -236,7 +237,7 @@ fn compare(
 }
 
 #[test]
-fn every_template_is_told_of() {
+fn every_template_is_documented() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let docs = fs::read_to_string(root.join("docs/templates.md")).unwrap();
     for entry in fs::read_dir(root.join("templates")).unwrap() {
@@ -246,7 +247,7 @@ fn every_template_is_told_of() {
         let is_part = ["base.html", "parts.html"].contains(&&*name);
         assert!(has_view || is_part || !name.ends_with(".html"), "{name} has no view");
     }
-    // functions and filters besides those of Tera
+    // functions and filters that are not Tera's
     let mut registered = Vec::new();
     for entry in fs::read_dir(root.join("src/pages/render")).unwrap() {
         let text = fs::read_to_string(entry.unwrap().path()).unwrap();
@@ -255,7 +256,7 @@ fn every_template_is_told_of() {
     }
     registered.sort();
     registered.dedup();
-    assert_eq!(registered, ["function(\"t\""], "docs/templates.md tells of it");
+    assert_eq!(registered, ["function(\"t\""], "docs/templates.md documents it");
     let blocks: Vec<String> = ["base.html", "article.html", "page.html"]
         .iter()
         .flat_map(|name| {
@@ -264,9 +265,9 @@ fn every_template_is_told_of() {
             found.map(|rest| rest.split(' ').next().unwrap().to_string()).collect::<Vec<_>>()
         })
         .collect();
-    let told = docs.split("The blocks are ").nth(1).unwrap().split('.').next().unwrap();
+    let sentence = docs.split("The blocks are ").nth(1).unwrap().split('.').next().unwrap();
     for block in blocks {
-        assert!(docs.contains(&format!("`{block}`")), "block {block}, not in: {told}");
+        assert!(docs.contains(&format!("`{block}`")), "block {block}, not in: {sentence}");
     }
 }
 
@@ -291,7 +292,7 @@ fn pages_have_the_icon_of_the_site() {
     }
 }
 
-/// A component of `parts.html`: what it is, its name, its parameters.
+/// A component of `parts.html`: description, name, parameters.
 fn components() -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/parts.html");
     let text = fs::read_to_string(path).unwrap();
@@ -306,7 +307,7 @@ fn components() -> String {
     rows
 }
 
-/// A struct of the sources: what it is, and its fields with types and meanings.
+/// A struct of the sources: description, and fields with types and descriptions.
 struct Described {
     about: String,
     fields: Vec<[String; 3]>,
@@ -375,7 +376,7 @@ fn structs() -> BTreeMap<String, Described> {
     structs
 }
 
-/// A type in the words of those who write templates.
+/// A type in words for authors of templates.
 fn plain(kind: &str) -> String {
     if let Some(inner) = kind.strip_prefix("Option<").and_then(|rest| rest.strip_suffix('>')) {
         return format!("{}, or nothing", plain(inner));

@@ -1,4 +1,4 @@
-//! `templates` and `completions`, by the real program.
+//! `templates` and `completions`, with the real program.
 
 use std::fs;
 use std::process::{Command, Output};
@@ -44,14 +44,14 @@ fn files_are_listed_shown_and_copied_and_the_copy_builds_the_same_site() {
     let built = run(&site, &["build"]);
     assert!(built.status.success(), "{}", text(&built.stderr));
     let after = fs::read_to_string(site.path().join("public/index.html")).unwrap();
-    // the theme's own files have a hash in their names, those of a site the names it gives them
+    // files of the theme have a hash in their names, those of a site their own names
     assert!(before.contains("site.css") != after.contains("site.css"), "{before}");
     assert_eq!(plain(&before), plain(&after));
     let listed = text(&run(&site, &["templates"]).stdout);
     assert_eq!(listed.matches("the site’s own").count(), names.len(), "{listed}");
 }
 
-/// A page whose links to the theme's files are without hashes.
+/// A page without hashes in links to theme files.
 fn plain(page: &str) -> String {
     let parts = page.split("site.").map(|part| match part.split_once('.') {
         Some((hash, rest)) if hash.len() == 12 => rest,
@@ -64,7 +64,7 @@ fn plain(page: &str) -> String {
 }
 
 #[test]
-fn nothing_is_written_over_and_a_wrong_name_is_told() {
+fn nothing_is_overwritten_and_a_wrong_name_is_reported() {
     let site = site();
     fs::create_dir(site.path().join("templates")).unwrap();
     let own = site.path().join("templates/article.html");

@@ -1,6 +1,6 @@
-//! Hard texts, end to end: from Markdown and a quotation to the pieces in the page and the positions in the export.
+//! Difficult texts, end to end: from Markdown and a quotation to pieces in the page and positions in the export.
 //!
-//! One test for each trap that texts and annotations lay.
+//! One test for each problem of texts and annotations.
 
 use std::collections::BTreeSet;
 
@@ -10,11 +10,11 @@ use glossator::pipeline::{self, Model};
 use html5ever::tokenizer::{TagKind, Token};
 use serde_json::Value;
 
-/// What became of annotations on a text.
+/// Result of annotations on a text.
 struct Marked {
     /// The words of each note's span, joined from its pieces in the page, in text order.
     pieces: Vec<String>,
-    /// The same, cut from `body.txt` by the export's positions.
+    /// The same, taken from `body.txt` by the positions of the export.
     slices: Vec<String>,
     /// The text stream.
     stream: String,
@@ -32,8 +32,8 @@ fn built(markdown: &str, annotations: &str) -> Marked {
             "[[entity]]\nid = \"e\"\ntype = \"person\"\nname = \"Eva Elsewhere\"\n",
         ),
     ]);
-    let codes = diagnostics.iter().filter(|told| told.severity != Severity::Note);
-    let codes = codes.map(|told| told.code).collect();
+    let codes = diagnostics.iter().filter(|it| it.severity != Severity::Note);
+    let codes = codes.map(|it| it.code).collect();
     let stream = page(&model, "articles/a/body.txt").unwrap_or_default();
     let html = page(&model, "articles/a/index.html").unwrap();
     let export = page(&model, "articles/a/annotations.jsonld").unwrap_or("{\"items\": []}".into());
@@ -51,7 +51,7 @@ fn built(markdown: &str, annotations: &str) -> Marked {
             assert_eq!(quote["exact"], *slice, "the exact words are the slice");
             Some(slice)
         })
-        // a footnote stands between words
+        // a footnote is between words
         .filter(|slice| !slice.is_empty())
         .collect();
     Marked { pieces: pieces(&html), slices, stream, codes }
@@ -62,7 +62,7 @@ fn page(model: &Model, output: &str) -> Option<String> {
     Some(String::from_utf8(pipeline::page(model, page).value).unwrap())
 }
 
-/// The text of each noted span, its pieces joined; what the program adds is left out.
+/// Text of each noted span, with its pieces joined; additions of the program are left out.
 fn pieces(html: &str) -> Vec<String> {
     let mut spans: Vec<(String, String)> = Vec::new();
     let mut open: Vec<(Option<String>, bool)> = Vec::new();
@@ -111,7 +111,7 @@ fn quote(words: &str) -> String {
     note(&format!("quote = {}", Value::from(words)))
 }
 
-/// The annotation stands on these words, in the page and in the export; a block's end is `\n` in the words.
+/// Checks the words of the annotation, in the page and in the export; `\n` in the words is the end of a block.
 #[track_caller]
 fn check(markdown: &str, annotation: &str, expected: &str) {
     check_all(markdown, annotation, &[expected]);
@@ -122,14 +122,14 @@ fn check_all(markdown: &str, annotations: &str, expected: &[&str]) {
     let marked = built(markdown, annotations);
     assert_eq!(marked.codes, BTreeSet::new(), "{markdown}");
     assert_eq!(marked.slices, expected, "{markdown}");
-    // pages break lines where the stream joins blocks, and within code
+    // pages have line breaks where the stream joins blocks, and within code
     let dense = |words: &str| words.split_whitespace().collect::<String>();
     let expected: Vec<String> = expected.iter().map(|words| dense(words)).collect();
     let pieces: Vec<String> = marked.pieces.iter().map(|words| dense(words)).collect();
     assert_eq!(pieces, expected, "{markdown}");
 }
 
-/// The annotation has no place, and this is told.
+/// Checks that the annotation has no place, with this code.
 #[track_caller]
 fn refused(markdown: &str, annotation: &str, code: &str) {
     let marked = built(markdown, annotation);
@@ -153,7 +153,7 @@ fn offsets_count_code_points() {
 }
 
 #[test]
-fn clusters_are_never_cut() {
+fn clusters_are_never_split() {
     check("a 👩‍🚀 b", &quote("👩‍🚀"), "👩‍🚀");
     refused("a 👩‍🚀 b", &quote("👩"), "quote-not-found");
     check("🇫🇷🇩🇪", &quote("🇩🇪"), "🇩🇪");
@@ -178,14 +178,14 @@ fn quotation_marks_dashes_and_ellipses_fold() {
 }
 
 #[test]
-fn of_two_quotations_that_differ_in_their_apostrophe_each_finds_its_own() {
+fn quotations_that_differ_in_an_apostrophe_find_their_own_place() {
     let both = [quote("dog's"), quote("dog’s")].concat();
-    // a backslash keeps the mark as it is typed
+    // a backslash keeps the mark as typed
     check_all("the dog\\'s and the dog’s", &both, &["dog's", "dog’s"]);
 }
 
 #[test]
-fn soft_hyphens_and_spaces_that_do_not_break_fold() {
+fn soft_hyphens_and_no_break_spaces_fold() {
     check(
         "Donau\u{ad}dampf\u{ad}schiff",
         &quote("Donaudampfschiff"),
@@ -202,7 +202,7 @@ fn breaks_are_spaces() {
 }
 
 #[test]
-fn the_example_of_the_reference_is_true() {
+fn the_example_of_the_reference_is_correct() {
     let docs = include_str!("../../docs/text.md");
     let block = |lead: &str| {
         let from = docs.split_once(lead).unwrap().1;
@@ -214,7 +214,7 @@ fn the_example_of_the_reference_is_true() {
 }
 
 #[test]
-fn escapes_and_references_are_what_they_stand_for() {
+fn escapes_and_character_references_are_resolved() {
     check("AT&amp;T \\*now\\* &eacute;t&eacute;", &quote("AT&T *now* été"), "AT&T *now* été");
 }
 
@@ -228,7 +228,7 @@ fn spans_cross_emphasis_links_and_code() {
 }
 
 #[test]
-fn formulas_footnote_marks_and_images_are_no_text() {
+fn formulas_footnote_marks_and_images_are_not_text() {
     stream("before[^1] after ![alt](x.png)\n\n[^1]: The note.", "before after");
     check("before[^1] after\n\n[^1]: The note.", &quote("before after"), "before after");
     refused(
@@ -256,7 +256,7 @@ fn a_span_may_run_to_a_later_text() {
 }
 
 #[test]
-fn raw_html_is_no_text_and_cuts_marks() {
+fn raw_html_is_not_text_and_splits_marks() {
     stream("a <b>bold</b> b\n\n<div>raw block</div>\n\nc", "a bold b\nc");
     check("a <b>bold</b> b", &quote("a bold b"), "a bold b");
     refused("a\n\n<div>raw block</div>", &quote("raw block"), "quote-not-found");
@@ -272,7 +272,7 @@ fn the_first_and_the_last_word_have_no_context() {
 }
 
 #[test]
-fn words_that_stand_twice_need_context_or_a_count() {
+fn repeated_words_need_context_or_an_occurrence() {
     refused("the word and the word", &quote("the word"), "quote-ambiguous");
     check("the word and the word", &note("quote = \"the word\"\nprefix = \"and \""), "the word");
     check("aaa", &note("quote = \"aa\"\noccurrence = 2"), "aa");
@@ -282,7 +282,7 @@ fn words_that_stand_twice_need_context_or_a_count() {
 }
 
 #[test]
-fn white_space_at_the_seams_may_be_absent_from_the_selector() {
+fn white_space_around_the_quotation_may_be_omitted() {
     check("one two three", &note("quote = \"two\"\nprefix = \"one\"\nsuffix = \"three\""), "two");
     check("one\n\ntwo", &note("quote = \"two\"\nprefix = \"one \""), "two");
     refused("onetwo", &note("quote = \"two\"\nprefix = \"one \""), "quote-not-found");

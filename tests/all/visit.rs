@@ -1,4 +1,4 @@
-//! Mentions in a news story, by name and by quotation, each where it should be.
+//! Mentions in a news story, by name and by quotation, at the right places.
 
 use glossator::pipeline::{self, Model};
 use glossator::plan::PageKind;
@@ -214,7 +214,7 @@ quote = "restated Ravenia's backing for Oland's borders and its unity"
 note = "Paskin's position, OANA's words."
 "#;
 
-/// Every mention, in order: the words, and whom or what they name.
+/// Every mention, in order: words and entity.
 const MENTIONS: &[(&str, &str)] = &[
     ("Karim al-Hadi", "karim-al-hadi"),
     ("Oland", "oland"),
@@ -282,7 +282,7 @@ const MENTIONS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn every_mention_is_where_it_should_be() {
+fn every_mention_is_in_its_place() {
     let article = format!(
         "+++\ntitle = \"Oland's al-Hadi meets Paskin on his first visit\"{FRONT}+++\n\n{VISIT}"
     );
@@ -308,7 +308,7 @@ fn every_mention_is_where_it_should_be() {
     ];
     assert_eq!(notes, expected);
 
-    // "Torsk" the city and "Torsk" the government are told apart on their pages, too
+    // "Torsk" the city and "Torsk" the government are distinguished on their pages, too
     let page = |path: &str| {
         let page = model.plan.pages.iter().find(|page| &*page.url == path).unwrap();
         assert!(matches!(page.kind, PageKind::Entity { .. }));

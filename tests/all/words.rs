@@ -1,9 +1,9 @@
-//! The words of the interface and those who say them belong together.
+//! Messages of the interface: every one that is used exists, and the other way round.
 
 use std::fs;
 use std::path::Path;
 
-/// Names of messages that sources put together from parts.
+/// Keys of messages that sources compose.
 const MADE: &[&str] = &[
     "type-",
     "relation-",
@@ -17,7 +17,7 @@ const MADE: &[&str] = &[
 ];
 
 #[test]
-fn every_message_is_used_and_every_one_used_is_there() {
+fn every_message_is_used_and_every_used_message_exists() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let english = fs::read_to_string(root.join("strings/en.ftl")).unwrap();
     let is_name = |c: char| c.is_ascii_lowercase();
@@ -27,7 +27,7 @@ fn every_message_is_used_and_every_one_used_is_there() {
     let mut sources = String::new();
     for folder in ["src/documents/feeds", "src/pages/view", "src/pages/weave", "templates"] {
         let entries = fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path());
-        // style sheets, in a folder of their own, say nothing
+        // style sheets, in their own folder, contain no messages
         for file in entries.filter(|path| path.is_file()) {
             sources.push_str(&fs::read_to_string(file).unwrap());
         }

@@ -1,4 +1,4 @@
-//! What a build does to its output folder, and what it refuses to do.
+//! What a build does to its output folder, and what it refuses.
 #![cfg(unix)]
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use glossator::edge::Failure;
 use glossator::edge::disk::{Counts, Folder};
 use tempfile::TempDir;
 
-/// A site's folder with an output in it.
+/// A site folder with an output.
 struct Site {
     dir: TempDir,
 }
@@ -43,14 +43,14 @@ impl Site {
         Folder::open(self.root(), &self.at("public"), false)
     }
 
-    /// A build of these files.
+    /// Builds with these files.
     fn build(&self, files: &[(&str, &str)]) -> Counts {
         let folder = self.open().unwrap();
         put(&folder, files);
         folder.commit().unwrap()
     }
 
-    /// The files of the output, the manifest apart.
+    /// Files of the output, without the manifest.
     fn output(&self) -> BTreeMap<String, String> {
         let mut files = walk(&self.at("public"));
         files.remove(".glossator-manifest.json");
@@ -94,7 +94,7 @@ fn counts(written: usize, kept: usize, removed: usize) -> Counts {
 }
 
 #[test]
-fn the_first_build_leaves_the_output_and_nothing_beside_it() {
+fn the_first_build_creates_only_the_output() {
     let site = Site::new();
     let before: Vec<String> = walk(site.root()).into_keys().collect();
     assert_eq!(site.build(&[("index.html", "home"), ("a/b/index.html", "b")]), counts(2, 0, 0));
@@ -106,7 +106,7 @@ fn the_first_build_leaves_the_output_and_nothing_beside_it() {
 }
 
 #[test]
-fn what_did_not_change_keeps_its_time() {
+fn unchanged_files_keep_their_time() {
     let site = Site::new();
     site.build(&[("a.html", "a"), ("b.html", "b")]);
     let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
@@ -124,7 +124,7 @@ fn what_did_not_change_keeps_its_time() {
 }
 
 #[test]
-fn stale_files_go_and_foreign_ones_stay() {
+fn stale_files_are_removed_and_foreign_ones_stay() {
     let site = Site::new();
     site.build(&[("a/x/index.html", "1"), ("a/y/index.html", "2"), ("index.html", "3")]);
     site.write("public/a/x/mine.txt", "mine");
@@ -136,7 +136,7 @@ fn stale_files_go_and_foreign_ones_stay() {
 }
 
 #[test]
-fn without_a_commit_the_output_stays_whole() {
+fn without_a_commit_the_output_stays_unchanged() {
     let site = Site::new();
     site.build(&[("a.html", "good"), ("b.html", "good")]);
     let before = walk(site.root());
@@ -153,7 +153,7 @@ fn without_a_commit_the_output_stays_whole() {
 }
 
 #[test]
-fn what_a_killed_build_left_is_cleaned() {
+fn leftovers_of_a_killed_build_are_removed() {
     let site = Site::new();
     site.build(&[("a.html", "a")]);
     site.write(".public.glossator-stage/old/half.html", "half");
@@ -166,12 +166,12 @@ fn what_a_killed_build_left_is_cleaned() {
 }
 
 #[test]
-fn a_commit_that_is_cut_short_is_completed_by_the_next_build() {
+fn an_interrupted_commit_is_completed_by_the_next_build() {
     let site = Site::new();
     site.build(&[("old.html", "old")]);
     let folder = site.open().unwrap();
     put(&folder, &[("a.html", "a"), ("z.html", "z")]);
-    // what nobody could foresee: a foreign file appears while the build runs
+    // a foreign file appears while the build runs
     site.write("public/z.html/mine.txt", "mine");
     assert!(matches!(folder.commit(), Err(Failure::Write(..))));
     assert_eq!(site.output()["a.html"], "a");
@@ -204,7 +204,7 @@ fn a_file_becomes_a_folder_and_a_folder_a_file() {
 }
 
 #[test]
-fn a_foreign_file_is_replaced_by_force_alone() {
+fn a_foreign_file_is_replaced_only_by_force() {
     let site = Site::new();
     site.build(&[("index.html", "home")]);
     site.write("public/robots.txt", "mine");
@@ -235,7 +235,7 @@ fn a_foreign_file_in_the_way_of_a_folder_is_refused_before_anything_moves() {
 }
 
 #[test]
-fn a_folder_that_is_not_ours_is_refused_without_force() {
+fn a_foreign_folder_is_refused_without_force() {
     let site = Site::new();
     site.write("public/photo.jpg", "photo");
     assert!(matches!(site.open(), Err(Failure::NotOurs(_))));
@@ -249,14 +249,14 @@ fn a_folder_that_is_not_ours_is_refused_without_force() {
 }
 
 #[test]
-fn an_empty_folder_is_taken() {
+fn an_empty_folder_is_accepted() {
     let site = Site::new();
     fs::create_dir(site.at("public")).unwrap();
     assert_eq!(site.build(&[("a/b.html", "b")]), counts(1, 0, 0));
 }
 
 #[test]
-fn no_link_in_the_output_leads_a_write_out_of_it() {
+fn links_in_the_output_are_not_followed() {
     let (site, elsewhere) = (Site::new(), Site::new());
     site.build(&[("index.html", "home"), ("a/index.html", "a"), ("f.html", "f")]);
     elsewhere.write("index.html", "precious");
@@ -277,7 +277,7 @@ fn no_link_in_the_output_leads_a_write_out_of_it() {
 }
 
 #[test]
-fn a_manifest_that_lies_removes_nothing_outside() {
+fn a_false_manifest_removes_nothing_outside() {
     let site = Site::new();
     site.build(&[("index.html", "home")]);
     site.write("content/a.md", "precious");
@@ -288,7 +288,7 @@ fn a_manifest_that_lies_removes_nothing_outside() {
 }
 
 #[test]
-fn the_site_and_its_sources_are_no_output() {
+fn the_site_and_its_sources_cannot_be_the_output() {
     let site = Site::new();
     symlink(site.at("content"), site.at("link")).unwrap();
     symlink(site.at("nowhere"), site.at("dangling")).unwrap();
@@ -315,7 +315,7 @@ fn the_site_and_its_sources_are_no_output() {
 }
 
 #[test]
-fn an_output_behind_a_link_is_written_where_it_is() {
+fn an_output_behind_a_link_is_written_to_its_target() {
     let (site, elsewhere) = (Site::new(), Site::new());
     fs::create_dir(elsewhere.at("www")).unwrap();
     symlink(elsewhere.at("www"), site.at("public")).unwrap();
@@ -336,7 +336,7 @@ fn assets_are_compared_and_copied() {
     };
     assert_eq!(copy(&site), counts(1, 0, 0));
     assert_eq!(copy(&site), counts(0, 1, 0));
-    // a page of the same bytes has the same hash
+    // a page with the same bytes has the same hash
     assert_eq!(site.build(&[("big.txt", &big)]), counts(0, 1, 0));
     site.write("static/big.txt", &big.replace('9', "8"));
     assert_eq!(copy(&site), counts(1, 0, 0));
@@ -346,7 +346,7 @@ fn assets_are_compared_and_copied() {
 }
 
 #[test]
-fn many_threads_write_what_one_would() {
+fn many_threads_write_the_same_as_one() {
     let (one, many) = (Site::new(), Site::new());
     let pages: Vec<(String, String)> =
         (0..400).map(|n| (format!("d{}/p{n}/index.html", n % 7), format!("page {n}"))).collect();

@@ -1,4 +1,4 @@
-//! Names in texts: borders, lengths, scripts, what the author marked, what is settled.
+//! Matches by name: word boundaries, lengths, scripts, explicit mentions, settled forms.
 
 use super::{Rules, matches};
 use crate::anchor::haystack::Haystack;
@@ -6,7 +6,7 @@ use crate::base::Range;
 use crate::names::{EntityIx, Forms};
 use crate::parse::{Block, BlockKind, Body};
 
-/// A form of an entity by number; `form=` settles it as no mention, `form=2` as of the entity 2.
+/// Forms with entity numbers; `form=` settles a form as never a mention, `form=2` as entity 2.
 fn forms(words: &[(&str, u32)]) -> Forms {
     let mut forms = Forms::default();
     for (form, entity) in words {
@@ -19,7 +19,7 @@ fn forms(words: &[(&str, u32)]) -> Forms {
     forms
 }
 
-/// A text in which `<` and `>` stand around what is marked, `#` before a heading, `~` around what is barred.
+/// A text in which `<` and `>` surround an explicit mention, `#` starts a heading, `~` surrounds a barred range.
 struct Marked {
     stream: String,
     blocks: Vec<Block>,
@@ -53,7 +53,7 @@ fn marked(text: &str) -> Marked {
     marked
 }
 
-/// `expected`: the words found and the entities they may mean, `+` where they lie in a mark. Marks are of entity 1.
+/// `expected`: the words found and the entities they may mean, `+` if nested. Explicit mentions are of entity 1.
 fn check(text: &str, words: &[(&str, u32)], expected: &[&str]) {
     check_with(text, words, &[], expected);
 }
@@ -85,7 +85,7 @@ fn check_with(text: &str, own: &[(&str, u32)], site: &[(&str, u32)], expected: &
 }
 
 #[test]
-fn names_stand_between_borders() {
+fn names_need_word_boundaries() {
     let russia = [("Russia", 0)];
     check("Russia's Russia-led, “Russia”; Russian Russia2 PRussia", &russia, &["Russia 0"; 3]);
     check("Russia\u{301} Russia", &russia, &["Russia 0"]);
@@ -108,7 +108,7 @@ fn the_longest_valid_form_wins() {
 }
 
 #[test]
-fn case_counts_but_at_the_start_of_a_sentence() {
+fn case_matters_except_at_the_start_of_a_sentence() {
     let sharaa = [("al-Sharaa", 0)];
     check("Al-Sharaa met Al-Sharaa. “Al-Sharaa", &sharaa, &["Al-Sharaa 0"; 2]);
     check("He left… Al-Sharaa. (Al-Sharaa stayed!) Al-Sharaa", &sharaa, &["Al-Sharaa 0"; 3]);
@@ -118,7 +118,7 @@ fn case_counts_but_at_the_start_of_a_sentence() {
 }
 
 #[test]
-fn scripts_have_their_own_borders() {
+fn scripts_have_their_own_boundaries() {
     let japanese = [("プーチン", 0), ("モスクワ", 2), ("NATO", 3)];
     check("プーチン大統領はモスクワへ", &japanese, &["プーチン 0", "モスクワ 2"]);
     check("はNATOの", &japanese, &["NATO 3"]);
@@ -132,7 +132,7 @@ fn scripts_have_their_own_borders() {
 }
 
 #[test]
-fn what_the_author_marked_comes_first() {
+fn explicit_mentions_come_first() {
     let assad = [("Assad", 1), ("Assad regime", 2), ("regime", 3)];
     check("<Assad> ran", &assad, &[]);
     check("<the Assad regime>", &assad, &["Assad regime 2+"]);
@@ -154,7 +154,7 @@ fn nothing_is_found_in_headings_links_and_code() {
 }
 
 #[test]
-fn the_texts_own_forms_come_before_those_of_the_site() {
+fn own_forms_win_over_forms_of_the_site() {
     let site = [("Moscow", 2), ("Moscow", 3), ("Moscow State", 4), ("Will", 5)];
     check_with("Moscow, Moscow State", &[("Moscow", 2)], &site, &["Moscow 2", "Moscow State 4"]);
     check_with("Moscow", &[], &site, &["Moscow 2|3"]);

@@ -1,4 +1,4 @@
-//! Two versions of a text side by side: which word of the former one is which word of the present one.
+//! Aligns two versions of a text word by word.
 
 use std::collections::HashMap;
 
@@ -8,36 +8,36 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::anchor::byname::is_unspaced;
 use crate::base::Range;
 
-/// How often what a comparison leaves over is compared again: each round finds blocks that moved.
+/// Rounds in which unmatched words are compared again, to find blocks that moved.
 const ROUNDS: usize = 4;
 
-/// Least information, in bits, of a block that moved, and of one that was repeated.
+/// Minimum information, in bits, of a block that moved, and of one that was repeated.
 const BLOCK: (f32, f32) = (36.0, 28.0);
 
-/// Most words between two runs of one block.
+/// Maximum number of words between two runs of a block.
 const GAP: usize = 6;
 
 /// Bits by which a run of equal words must exceed what chance explains.
 const CHANCE: f32 = 2.5;
 
-/// A text cut into words. In scripts without spaces a grapheme cluster is a word; white space is none.
+/// A text split into words. In scripts without spaces each grapheme cluster is a word; white space is not.
 pub(crate) struct Words<'a> {
     pub(crate) text: &'a str,
     /// In text order.
     pub(crate) places: Vec<Range>,
 }
 
-/// Which word became which.
+/// Which word of the former text became which of the present one.
 pub(crate) struct Alignment<'a> {
     pub(crate) former: Words<'a>,
     pub(crate) now: Words<'a>,
-    /// For each word of the former text its place among the present words. No two have the same.
+    /// For each former word, its index among the present words; no two are equal.
     pub(crate) kept: Vec<Option<usize>>,
-    /// The same for words that stand in the present text once more: passages that an edit repeated.
+    /// Like `kept`, for words that occur once more in the present text: passages that an edit repeated.
     pub(crate) echo: Vec<Option<usize>>,
-    /// Whether a word of the present text is one that was kept.
+    /// For each present word, whether it is a kept one.
     pub(crate) is_taken: Vec<bool>,
-    /// Information of each word of the former text, in bits: rare words tell more than frequent ones.
+    /// Information of each former word, in bits: rare words count more than frequent ones.
     pub(crate) bits: Vec<f32>,
 }
 
@@ -52,7 +52,7 @@ impl<'a> Words<'a> {
         &self.text[self.places[at].of()]
     }
 
-    /// Words that a range touches.
+    /// Indexes of the words that a range touches.
     pub(crate) fn touched(&self, range: Range) -> std::ops::Range<usize> {
         let first = self.places.partition_point(|place| place.end <= range.start);
         let last = self.places.partition_point(|place| place.start < range.end);
@@ -61,9 +61,8 @@ impl<'a> Words<'a> {
 }
 
 impl<'a> Alignment<'a> {
-    /// Compares two versions by their words. What is left over on both sides is compared again, so that a block that
-    /// moved is found in its new place, and what is left of the present text then with the whole former one, so that
-    /// repeated passages are known.
+    /// Compares two versions word by word. Unmatched words on both sides are compared again, to find blocks that moved;
+    /// then the unmatched present words are compared with the whole former text, to find repeated passages.
     pub(crate) fn new(former: &'a str, now: &'a str) -> Self {
         let (former, now) = (Words::new(former), Words::new(now));
         let bits = bits(&former);
@@ -94,8 +93,8 @@ impl<'a> Alignment<'a> {
     }
 }
 
-/// The information of each word, by its frequency in the text. Single letters of scripts without spaces depend on their
-/// neighbours, and count half.
+/// Information of each word, by its frequency in the text. Single characters of scripts without spaces depend on their
+/// neighbours and count half.
 fn bits(words: &Words<'_>) -> Vec<f32> {
     let all = || (0..words.places.len()).map(|at| words.word(at));
     let mut counts: HashMap<&str, u32, foldhash::fast::FixedState> = HashMap::default();
@@ -109,12 +108,12 @@ fn bits(words: &Words<'_>) -> Vec<f32> {
     all().map(of).collect()
 }
 
-/// Equal words in a row, in both texts.
+/// Consecutive words that are equal in both texts.
 #[derive(Clone, Copy)]
 struct Run {
-    /// Places in the lists of words that were compared.
+    /// Positions in the lists of words that were compared.
     at: (usize, usize),
-    /// Places among the words of the texts.
+    /// Indexes among the words of the texts.
     first: (usize, usize),
     length: usize,
     bits: f32,
@@ -127,7 +126,7 @@ impl Run {
     }
 }
 
-/// Words that the two have in common, in order: places in `left` and `right`.
+/// Common words of both texts, in order: positions in `left` and `right`.
 fn matched(
     former: &Words<'_>,
     now: &Words<'_>,
@@ -153,8 +152,7 @@ fn matched(
     pairs
 }
 
-/// The runs of matched words, without those that chance explains: few or frequent words between long passages that
-/// differ.
+/// Runs of matched words, without those that chance explains: few or frequent words between long passages that differ.
 fn runs(pairs: &[(usize, usize)], (left, right): (&[usize], &[usize]), bits: &[f32]) -> Vec<Run> {
     let word = |(from, to): (usize, usize)| (left[from], right[to]);
     let follows = |a: &(usize, usize), b: &(usize, usize)| {
@@ -167,7 +165,8 @@ fn runs(pairs: &[(usize, usize)], (left, right): (&[usize], &[usize]), bits: &[f
     };
     let mut runs: Vec<Run> = pairs.chunk_by(follows).map(of).collect();
     let ends = (left.len(), right.len());
-    // what is taken out joins the passages beside it, which may explain the next run: the weakest of neighbours goes first
+    // a removed run joins the gaps beside it, which may then explain the next run, so remove the weakest of neighbours
+    // first
     loop {
         let gaps = gaps(&runs, ends);
         let excess: Vec<f32> =
@@ -186,7 +185,7 @@ fn runs(pairs: &[(usize, usize)], (left, right): (&[usize], &[usize]), bits: &[f
     }
 }
 
-/// Words of either text before each run, and after the last.
+/// Number of words of each text before each run, and after the last.
 fn gaps(runs: &[Run], ends: (usize, usize)) -> Vec<(usize, usize)> {
     let mut last = (0, 0);
     let starts = runs.iter().map(|run| (run.at, run.length)).chain([(ends, 0)]);
@@ -198,8 +197,8 @@ fn gaps(runs: &[Run], ends: (usize, usize)) -> Vec<(usize, usize)> {
     starts.map(gap).collect()
 }
 
-/// In how many ways words may meet in the passages on both sides of a run, in bits. None where it lies against words that
-/// are equal, too, or against an end of both texts.
+/// How many ways words can match by chance in the gaps on both sides of a run, in bits. Zero if there is no gap before
+/// or after it.
 fn chance(before: (usize, usize), after: (usize, usize)) -> f32 {
     if before == (0, 0) || after == (0, 0) {
         return 0.0;
@@ -208,7 +207,7 @@ fn chance(before: (usize, usize), after: (usize, usize)) -> f32 {
     (ways as f32).log2()
 }
 
-/// Runs that are blocks: with the runs near them on both sides they hold enough information.
+/// Runs that, together with runs near them in both texts, hold at least `least` bits.
 fn blocks(runs: Vec<Run>, least: f32) -> Vec<Run> {
     let is_near = |a: &Run, b: &Run| {
         let near = |end: usize, start: usize| end <= start && start - end <= GAP;

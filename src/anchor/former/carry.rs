@@ -1,52 +1,52 @@
-//! Where words of the former text are now.
+//! Finds where words of the former text are in the present one.
 
 use crate::anchor::former::align::Alignment;
 use crate::anchor::former::likeness::{best_part, likeness};
 use crate::base::Range;
 
-/// Information around words that is looked at on each side, in bits, and most words that are.
+/// Context considered on each side of words, in bits, and its maximum number of words.
 const REACH: (f32, usize) = (56.0, 20);
 
-/// Bits around words that must have stayed for words that are unchanged, and for words that changed; and the part of what
-/// there is that suffices in a short text.
+/// Bits of kept context required for unchanged words, and for changed words; and the share of the available context
+/// that is enough in a short text.
 const SUPPORT: (f32, f32, f32) = (16.0, 24.0, 0.6);
 
-/// How alike changed words must be to the former ones, where both their neighbours stayed, and where not.
+/// Likeness required of changed words, if both their neighbours stayed, and otherwise.
 const ALIKE: (f64, f64) = (0.5, 0.75);
 
-/// Most information between words and the nearest that stayed, in bits: on the better side, and for words that changed on
-/// the other one, too.
+/// Maximum information, in bits, lost between words and the nearest kept ones: on the better side, and for changed
+/// words also on the other.
 const LOST: (f32, f32) = (24.0, 48.0);
 
-/// Bytes of words that need nothing around them.
+/// Bytes of unchanged words from which on they need no context.
 const LONG: usize = 40;
 
-/// The part of the information on one side of words that makes a repeated passage a rival of theirs.
+/// Share of the information on one side of words that makes a repeated passage their rival.
 const RIVAL: f32 = 0.55;
 
-/// How much of what is around words must stand around a place that a copy may have left to them.
+/// Share of the context that must be around a place for it to be the original of a copy.
 const LIKE: f32 = 0.5;
 
-/// Words outside of a repeated passage that show whether it stands where it stood.
+/// Words around a repeated passage that show whether it is where it was.
 const FRAME: usize = 8;
 
-/// Words in a row without a counterpart at which a repeated passage ends.
+/// Consecutive unmatched words that end a repeated passage.
 const APART: usize = 3;
 
-/// What became of words.
+/// What became of some words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Fate {
-    /// They stand here, unchanged but for white space.
+    /// Here, unchanged except for white space.
     Kept(Range),
-    /// They stand here, in other words.
+    /// Here, in other words.
     Changed(Range),
-    /// They were taken out, or nothing says where they went.
+    /// Removed, or their place is unknown.
     Gone,
-    /// An edit repeated the passage: each of these may be meant.
+    /// An edit repeated the passage: either of these may be meant.
     Unclear([Range; 2]),
 }
 
-/// Carries a range of the former text over.
+/// Carries a range of the former text over to the present one.
 pub(crate) fn carry(alignment: &Alignment<'_>, range: Range) -> Fate {
     let touched = alignment.former.touched(range);
     if touched.is_empty() {
@@ -63,7 +63,7 @@ pub(crate) fn carry(alignment: &Alignment<'_>, range: Range) -> Fate {
     }
 }
 
-/// Words of the former text: those of a range, numbered.
+/// A range of the former text, with the indexes of its first and last word.
 struct Carried<'a> {
     alignment: &'a Alignment<'a>,
     range: Range,
@@ -71,21 +71,21 @@ struct Carried<'a> {
     last: usize,
 }
 
-/// Information on one side of words, in bits.
+/// Information on one side of the words, in bits.
 struct Side {
-    /// What stayed near them.
+    /// Kept near them.
     stayed: f32,
-    /// All there is.
+    /// Total.
     all: f32,
-    /// What is gone between them and the nearest word that did not go.
+    /// Lost between them and the nearest kept word.
     lost: f32,
 }
 
-/// For each word of the former text its place in the present one.
+/// For each former word, its index in the present text.
 type Map = [Option<usize>];
 
 impl Carried<'_> {
-    /// What a map says of the words.
+    /// The fate of the words according to a map.
     fn fate(&self, map: &Map) -> Fate {
         let (first, last) = (self.first, self.last);
         let [before, behind] = self.sides(map);
@@ -104,7 +104,7 @@ impl Carried<'_> {
         self.changed(map).map_or(Fate::Gone, Fate::Changed)
     }
 
-    /// From one word of the present text to another, cut as the range cuts its words.
+    /// The range from one present word to another, cut as the former range cuts its words.
     fn between(&self, start: usize, end: usize) -> Range {
         let Alignment { former, now, .. } = self.alignment;
         let lead = self.range.start.saturating_sub(former.places[self.first].start);
@@ -112,11 +112,11 @@ impl Carried<'_> {
         Range { start: now.places[start].start + lead, end: now.places[end].end - rest }
     }
 
-    /// The words that stand where the former ones stood, if they are alike.
+    /// The words in place of the former ones, if they are similar enough.
     fn changed(&self, map: &Map) -> Option<Range> {
         let Alignment { former, now, .. } = self.alignment;
         let (range, first, last) = (self.range, self.first, self.last);
-        // both ends stayed: what was put in or taken out between them is part of the words
+        // both ends stayed: insertions and removals between them belong to the words
         if let (true, Some(start), Some(end)) = (first < last, map[first], map[last]) {
             let place = self.between(start, end);
             let is_near = place.len() <= 2 * range.len() + LONG && 3 * place.len() >= range.len();
@@ -136,7 +136,7 @@ impl Carried<'_> {
         let is_framed =
             left.is_none_or(|at| at + 1 == first) && right.is_none_or(|at| at == last + 1);
         let cuts = range.start > former.places[first].start || range.end < former.places[last].end;
-        // beyond this the words are sought in what may be a new chapter
+        // a longer gap may be a new chapter
         if between.len() > 4 * words.len() + 10 * LONG {
             return None;
         }
@@ -149,7 +149,7 @@ impl Carried<'_> {
         best.filter(|_| alike >= ALIKE.1).map(|(place, _)| place)
     }
 
-    /// What is around the words, before and behind.
+    /// The context before and after the words.
     fn sides(&self, map: &Map) -> [Side; 2] {
         let bits = &self.alignment.bits;
         let side = |words: &mut dyn Iterator<Item = usize>| {
@@ -184,12 +184,12 @@ impl Carried<'_> {
         })
     }
 
-    /// Where the words stand, too, beside words that stood beside them and are far from them now: the original of a passage
-    /// whose copy took a part of its place.
+    /// Another occurrence beside words that were their neighbours and are now far away: the original of a passage whose
+    /// copy took part of its place.
     fn torn(&self) -> Option<Range> {
         let Alignment { former, now, kept, is_taken, .. } = self.alignment;
         let length = self.last + 1 - self.first;
-        let is_it = |start: usize| {
+        let is_match = |start: usize| {
             let mut words = (0..length).map(|step| (start + step, self.first + step));
             start + length <= now.places.len()
                 && words.all(|(at, was)| !is_taken[at] && now.word(at) == former.word(was))
@@ -203,13 +203,13 @@ impl Carried<'_> {
             let expected = there + self.first as isize;
             let reach = APART as isize + 1;
             let mut starts = (expected - reach).max(0)..expected + reach + 1;
-            let is_like = |at: &usize| is_it(*at) && self.resemblance(*at) >= LIKE;
+            let is_like = |at: &usize| is_match(*at) && self.resemblance(*at) >= LIKE;
             starts.find_map(|at| usize::try_from(at).ok().filter(is_like))
         })?;
         Some(self.between(start, start + length - 1))
     }
 
-    /// The part of the information around the words that stands around a place of the present text, too.
+    /// Share of the context, by information, that is also around a place of the present text.
     fn resemblance(&self, start: usize) -> f32 {
         let Alignment { former, now, bits, .. } = self.alignment;
         let window = self.first.saturating_sub(FRAME)..(self.last + 1 + FRAME).min(bits.len());
@@ -225,8 +225,8 @@ impl Carried<'_> {
         if all > 0.0 { found / all } else { 0.0 }
     }
 
-    /// Where the words stand between the very words that stood beside them, and that left their place: a short sentence that
-    /// moved, while another took its place.
+    /// Another occurrence between the same neighbours, which moved: a short sentence that moved while another took its
+    /// place.
     fn verbatim(&self) -> Option<Range> {
         let Alignment { former, now, kept, is_taken, .. } = self.alignment;
         let (first, last) = (self.first.checked_sub(1)?, self.last + 1);
@@ -236,23 +236,22 @@ impl Carried<'_> {
             return None;
         }
         let length = last + 1 - first;
-        let is_it = |start: &usize| {
+        let is_match = |start: &usize| {
             (0..length).all(|step| {
                 let at = start + step;
                 !is_taken[at] && now.word(at) == former.word(first + step)
             })
         };
-        let start = (0..(now.places.len() + 1).saturating_sub(length)).find(is_it)?;
+        let start = (0..(now.places.len() + 1).saturating_sub(length)).find(is_match)?;
         Some(self.between(start + 1, start + length - 2))
     }
 
-    /// Where the words stand in a passage that was repeated, unless what lies around the passage says which one was there
-    /// before.
+    /// Another occurrence in a repeated passage, unless the text around the passage shows which one was there before.
     fn rival(&self) -> Option<Range> {
         let echo = &self.alignment.echo;
         let is_repeated = |side: Side| side.stayed > 0.0 && side.stayed >= RIVAL * side.all;
         let sides = self.sides(echo);
-        // where the text was torn right beside the words, less will do
+        // less context is enough if the text was split right beside the words
         let is_torn = || !self.is_framed(self.first, self.last);
         let stayed: f32 = sides.iter().map(|side| side.stayed).sum();
         if !sides.into_iter().any(is_repeated) && (stayed < SUPPORT.0 || !is_torn()) {
@@ -275,8 +274,7 @@ impl Carried<'_> {
         (!self.is_framed(start, end)).then_some(place)
     }
 
-    /// Whether a passage of the former text, from one word to another, stands in one piece between the words that stood
-    /// around it.
+    /// Whether a former passage, from one word to another, is in one piece between the words that surrounded it.
     fn is_framed(&self, start: usize, end: usize) -> bool {
         let Alignment { kept, now, .. } = self.alignment;
         let pair = |at: usize| Some((at as isize, kept[at]? as isize));

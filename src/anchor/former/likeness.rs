@@ -1,21 +1,22 @@
-//! How alike two texts are.
+//! Similarity of texts.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::base::Range;
 
-/// From 0, nothing in common, to 1, the same: one less the share of characters that must be changed (Levenshtein).
+/// From 0 (nothing in common) to 1 (equal): one minus the edit distance (Levenshtein) divided by the longer length.
 pub(crate) fn likeness(a: &str, b: &str) -> f64 {
     strsim::normalized_levenshtein(a, b)
 }
 
-/// Most bytes of words that are sought in other words.
-const LONGEST: usize = 160;
+/// Maximum bytes of words that are searched for.
+const MAX_LENGTH: usize = 160;
 
-/// The words in a part of a text that are most like others, and how alike they are; the first of equals.
+/// The passage of `within`, on word boundaries, that is most like `words`, and its likeness; ties: the first. `None` if
+/// `words` are too long.
 pub(crate) fn best_part(words: &str, text: &str, within: Range) -> Option<(Range, f64)> {
-    // each part is compared with all words: of long ones there are too many
-    if words.len() > LONGEST {
+    // every passage is compared with all words, which is too slow for long ones
+    if words.len() > MAX_LENGTH {
         return None;
     }
     let part = &text[within.of()];

@@ -1,7 +1,7 @@
-//! What a good build remembers of a text: how it read, and where each selector stood. Edited texts are compared with it.
+//! Snapshots of texts from the last good build: how each read, and where its selectors matched.
 //!
-//! A selector that did not change since is carried through the comparison of the two texts; one that is new or was changed
-//! is looked up in the present text alone.
+//! A selector that is unchanged since then is carried over by comparing the two texts; a new or changed one is searched
+//! in the present text only.
 
 mod align;
 mod carry;
@@ -26,34 +26,34 @@ use align::Alignment;
 use carry::{Fate, carry};
 pub(crate) use likeness::likeness;
 
-/// Former texts of articles, by path.
+/// Snapshots of articles, by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Former {
-    /// The snapshots of each article, the latest first. No two hold a place of the same selector.
+    /// Snapshots of each article, latest first. No two have a place of the same selector.
     pub articles: BTreeMap<Path, Arc<[Snapshot]>>,
 }
 
-/// A text stream as it once was, and where selectors stood in it.
+/// A former text stream, and where selectors matched in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snapshot {
     /// The text stream.
     pub stream: Arc<str>,
-    /// Where selectors stood, sorted.
+    /// Places of selectors, sorted.
     pub places: Vec<Standing>,
 }
 
-/// Where a selector stood.
+/// Place of a selector in a former text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Standing {
-    /// The selector.
+    /// Digest of the selector.
     pub digest: Digest,
-    /// What else its annotation says: who has the selector.
+    /// Digest of the rest of its annotation.
     pub owner: Digest,
-    /// The place, never empty.
+    /// The place; never empty.
     pub range: Range,
 }
 
-/// A number that stands for everything a selector, or an annotation besides its selector, says.
+/// Hash of a selector, or of the rest of an annotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(pub u64);
 
@@ -66,22 +66,23 @@ impl Digest {
         let occurrence = occurrence.as_ref().map_or(0, |it| it.value);
         let (start, end) = position.unwrap_or((u32::MAX, 0));
         let numbers = [u32::from(*is_end_outside), occurrence, start, end];
-        // an empty side says as much as none
+        // an empty side is equivalent to an absent one
         let words = [quote, quote_end, prefix, suffix].map(value);
         Self::new(&words, &numbers)
     }
 
-    /// *Source*: FNV-1a with 64 bits (Fowler, Noll and Vo). It is kept in files, and made for each annotation of each build.
+    /// *Source*: FNV-1a with 64 bits (Fowler, Noll and Vo). Stored in files, so it must not change; computed for each
+    /// annotation in each build.
     fn new(words: &[Option<&str>], numbers: &[u32]) -> Self {
         let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-        // no text holds the byte that ends each part
+        // 0xff does not occur in UTF-8, so it separates parts
         let words = words.iter().flat_map(|it| it.unwrap_or_default().bytes().chain([0xff]));
         let numbers = numbers.iter().flat_map(|number| number.to_le_bytes());
         Self(words.chain(numbers).fold(0xcbf2_9ce4_8422_2325, add))
     }
 }
 
-/// What has a selector.
+/// The annotation or statement that has a selector.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Owner<'a> {
     Annotation(&'a AnnotationMatter),
@@ -89,7 +90,7 @@ pub(crate) enum Owner<'a> {
 }
 
 impl Owner<'_> {
-    /// The digest of what tells it from others of its article.
+    /// Digest of what distinguishes it from others of its article.
     pub(crate) fn digest(self) -> Digest {
         match self {
             Self::Annotation(it) => {
@@ -109,24 +110,24 @@ fn value(of: &Option<Spanned<String>>) -> Option<&str> {
 }
 
 impl Former {
-    /// The snapshots of an article; empty if there are none.
+    /// Snapshots of an article; empty if there are none.
     pub fn of(&self, article: &Path) -> &[Snapshot] {
         self.articles.get(article).map_or(&[], |snapshots| snapshots)
     }
 
-    /// Whether it is known where a selector stood.
+    /// Whether the former place of a selector is known.
     pub fn knows(&self, article: &Path, digest: Digest) -> bool {
         self.of(article).iter().any(|snapshot| snapshot.place(digest).is_some())
     }
 }
 
 impl Snapshot {
-    /// Where a selector stood, whoever had it.
+    /// Former place of a selector, whatever its owner.
     pub fn place(&self, digest: Digest) -> Option<Range> {
         self.standing(digest).find_map(|it| self.valid(it.range))
     }
 
-    /// Where a selector of an owner stood.
+    /// Former place of a selector of this owner.
     fn place_of(&self, digest: Digest, owner: Digest) -> Option<Range> {
         self.standing(digest).filter(|it| it.owner == owner).find_map(|it| self.valid(it.range))
     }
@@ -136,14 +137,13 @@ impl Snapshot {
         self.places[from..].iter().take_while(move |it| it.digest == digest)
     }
 
-    /// A range that the text has: what was read from a file may be anything.
+    /// The range, if it is valid for the stream and not empty: a file may contain anything.
     fn valid(&self, range: Range) -> Option<Range> {
         self.stream.get(range.of()).is_some_and(|words| !words.is_empty()).then_some(range)
     }
 }
 
-/// The snapshots of an article after a good build: the text as it is now, and former ones as far as selectors have a place
-/// in them alone.
+/// Snapshots to keep after a good build: the present text, and former ones for selectors that have no place in it.
 pub(crate) fn remembered(stream: &str, anchored: &Anchored, former: &[Snapshot]) -> Vec<Snapshot> {
     let standing =
         |it: &Placed| Some(Standing { digest: it.digest, owner: it.owner, range: it.place? });
@@ -167,12 +167,12 @@ pub(crate) fn remembered(stream: &str, anchored: &Anchored, former: &[Snapshot])
     snapshots
 }
 
-/// A text, and where its own selectors stand in it.
+/// Snapshot of a text with the places of its selectors.
 pub(crate) fn standing(text: &Text<'_>) -> Snapshot {
     let stream = &*text.document.body.stream;
-    let sought = Haystack::new(stream);
+    let haystack = Haystack::new(stream);
     let place = |(_, selector, owner): (&Document, &Selector, Owner<'_>)| {
-        let range = find(&sought, selector).ok()?;
+        let range = find(&haystack, selector).ok()?;
         Some(Standing { digest: Digest::of(selector), owner: owner.digest(), range })
     };
     let mut places: Vec<Standing> = text.selectors().filter_map(place).collect();
@@ -181,46 +181,46 @@ pub(crate) fn standing(text: &Text<'_>) -> Snapshot {
     Snapshot { stream: stream.into(), places }
 }
 
-/// Where a selector's words are now, as far as a comparison with a former text tells.
+/// Where a selector's words are now, according to the comparison with a former text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Carried {
     /// Here.
     To(Parts),
-    /// They were taken out, or nothing says where they went.
+    /// Removed, or their place is unknown.
     Gone,
-    /// An edit repeated the passage: each of these may be meant.
+    /// An edit repeated the passage: either of these may be meant.
     Unclear([Range; 2]),
 }
 
-/// A text beside what is remembered of it.
+/// A text with its former snapshots.
 pub(crate) struct Comparison<'a> {
     text: Text<'a>,
     snapshots: Vec<(&'a Snapshot, OnceCell<Alignment<'a>>)>,
-    /// The selectors of now, with their owners.
+    /// Present selectors with their owners.
     current: OnceCell<BTreeSet<(Digest, Digest)>>,
 }
 
-/// What a comparison says of one selector.
+/// Former and present place of a selector.
 pub(crate) struct Stood<'a> {
     /// The former text.
     pub(crate) stream: &'a str,
-    /// Where the words stood in it.
+    /// Former place of the words.
     pub(crate) range: Range,
     /// Where they are now.
     pub(crate) now: Carried,
 }
 
 impl<'a> Comparison<'a> {
-    /// Prepares a comparison; it is made when the first selector needs it.
+    /// Prepares a comparison; texts are aligned when the first selector needs it.
     pub(crate) fn new(text: &Text<'a>, snapshots: &'a [Snapshot]) -> Self {
         let snapshots = snapshots.iter().map(|snapshot| (snapshot, OnceCell::new())).collect();
         Self { text: *text, snapshots, current: OnceCell::new() }
     }
 
-    /// Where the words of a selector were, and where they are; `None` if it is new or was changed.
+    /// Former and present place of a selector; `None` if it is new or was changed.
     pub(crate) fn stood(
         &self,
-        sought: &Haystack<'_>,
+        haystack: &Haystack<'_>,
         (selector, owner): (&Selector, Owner<'_>),
     ) -> Option<Stood<'a>> {
         if self.snapshots.is_empty() {
@@ -234,18 +234,17 @@ impl<'a> Comparison<'a> {
         let others = || find(&|it| it.place(digest)).filter(|_| !self.was_changed(owner));
         let (snapshot, alignment, range) = own.or_else(others)?;
         let stream = &*snapshot.stream;
-        let now = match stream == sought.stream() {
-            true => Carried::To(parts(stream, selector, range)),
-            false => {
-                let now = &*self.text.document.body.stream;
-                let alignment = alignment.get_or_init(|| Alignment::new(stream, now));
-                carried(alignment, sought, selector, range)
-            }
+        let now = if stream == haystack.stream() {
+            Carried::To(parts(stream, selector, range))
+        } else {
+            let now = &*self.text.document.body.stream;
+            let alignment = alignment.get_or_init(|| Alignment::new(stream, now));
+            carried(alignment, haystack, selector, range)
         };
         Some(Stood { stream, range, now })
     }
 
-    /// Whether an annotation had a selector that it has no longer: then the one it has is another's former one.
+    /// Whether an annotation had another selector before: then its present one belonged to another annotation.
     fn was_changed(&self, owner: Digest) -> bool {
         let current = self.current.get_or_init(|| {
             let pair = |(_, selector, owner): (_, &Selector, Owner<'_>)| {
@@ -257,14 +256,14 @@ impl<'a> Comparison<'a> {
         all.any(|it| it.owner == owner && !current.contains(&(it.digest, owner)))
     }
 
-    /// Whether a selector may be written for a place: it never stood elsewhere.
+    /// Whether a selector may be used for a place: it had no other.
     pub(crate) fn is_free(
         &self,
-        sought: &Haystack<'_>,
+        haystack: &Haystack<'_>,
         selected: (&Selector, Owner<'_>),
         place: Range,
     ) -> bool {
-        match self.stood(sought, selected) {
+        match self.stood(haystack, selected) {
             None => true,
             Some(Stood { now: Carried::To(parts), .. }) => parts.place() == place,
             Some(_) => false,
@@ -272,7 +271,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// A place of a selector, with the parts that `quote` and `quote_end` say.
+/// Splits a selector's place into the parts that `quote` and `quote_end` match.
 pub(crate) fn parts(stream: &str, selector: &Selector, place: Range) -> Parts {
     let ends = match (&selector.quote, &selector.quote_end) {
         (Some(quote), Some(end)) if !selector.is_end_outside => {
@@ -283,36 +282,38 @@ pub(crate) fn parts(stream: &str, selector: &Selector, place: Range) -> Parts {
     ends.map_or(Parts { head: place, tail: place }, |(head, tail)| Parts { head, tail })
 }
 
-/// Carries the words of a selector over; those of `quote` and `quote_end` each by itself.
+/// Carries the words of a selector over; `quote` and `quote_end` separately.
 fn carried(
     alignment: &Alignment<'_>,
-    sought: &Haystack<'_>,
+    haystack: &Haystack<'_>,
     selector: &Selector,
     was: Range,
 ) -> Carried {
     let was = parts(alignment.former.text, selector, was);
     let place = |range| match carry(alignment, range) {
-        Fate::Kept(place) | Fate::Changed(place) => Ok(sought.trimmed(place)),
+        Fate::Kept(place) | Fate::Changed(place) => Ok(haystack.trimmed(place)),
         Fate::Gone => Err(Carried::Gone),
         Fate::Unclear(places) => Err(Carried::Unclear(places)),
     };
-    let parts = match was.head == was.tail {
-        true => place(was.head).map(|place| Parts { head: place, tail: place }),
-        false => place(was.head).and_then(|head| Ok(Parts { head, tail: place(was.tail)? })),
+    let parts = if was.head == was.tail {
+        place(was.head).map(|place| Parts { head: place, tail: place })
+    } else {
+        place(was.head).and_then(|head| Ok(Parts { head, tail: place(was.tail)? }))
     };
     match parts {
         Err(other) => other,
         Ok(parts) => {
             let whole = parts.place();
-            match !whole.is_empty() && sought.is_whole(whole) {
-                true => Carried::To(parts),
-                false => Carried::Gone,
+            if !whole.is_empty() && haystack.is_whole(whole) {
+                Carried::To(parts)
+            } else {
+                Carried::Gone
             }
         }
     }
 }
 
-/// The beginning of a range that reads as the words.
+/// The start of a range that reads as `words`.
 fn head(text: &str, range: Range, words: &str) -> Option<Range> {
     let words = fold(words.trim());
     let part = &text[range.of()];
@@ -324,7 +325,7 @@ fn head(text: &str, range: Range, words: &str) -> Option<Range> {
     Some(Range::new(start, start + end))
 }
 
-/// The end of a range that reads as the words.
+/// The end of a range that reads as `words`.
 fn tail(text: &str, range: Range, words: &str) -> Option<Range> {
     let words = fold(words.trim());
     let part = &text[range.of()];

@@ -1,10 +1,10 @@
-//! Words that are carried from one version of a text into the next.
+//! Words carried over from one version of a text to the next.
 
 use crate::anchor::former::align::Alignment;
 use crate::anchor::former::carry::{Fate, carry};
 use crate::base::Range;
 
-/// `[` and `]` stand around the words in both texts; none in the present one: they are gone.
+/// `[` and `]` surround the words in both texts; without them in the present one, the words are gone.
 fn check(former: &str, now: &str) {
     let place = |text: &str| Some(Range::new(text.find('[')?, text.find(']')? - 1));
     let bare = |text: &str| text.replace(['[', ']'], "");
@@ -56,7 +56,7 @@ fn words_are_carried_over() {
 }
 
 #[test]
-fn of_a_changed_passage_the_part_that_is_most_alike_is_meant() {
+fn finds_the_most_similar_part_of_a_changed_passage() {
     let former = "The king met the [envoy] of Rome in March; he wrote the third letter in May.";
     check(
         former,

@@ -1,4 +1,4 @@
-//! Quotations: the rules one by one, hard texts, and the law that what is taken from a text is found again.
+//! Quotations: the rules one by one, difficult texts, and the law that a quotation taken from a text is found again.
 
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -27,7 +27,7 @@ fn nth(words: &str, occurrence: u32) -> Selector {
 
 /// `expected` is the text with the place in brackets; or `nowhere`, `elsewhere 1`, `several 2` …
 fn check(text: &str, selector: Selector, expected: &str) {
-    let told = match find(&Haystack::new(text), &selector) {
+    let found = match find(&Haystack::new(text), &selector) {
         Ok(place) => {
             let (before, rest) = text.split_at(place.start as usize);
             let (words, after) = rest.split_at(place.end as usize - before.len());
@@ -40,11 +40,11 @@ fn check(text: &str, selector: Selector, expected: &str) {
         Err(Miss::TooFew(places)) => format!("too few {}", places.len()),
         Err(Miss::Several(places)) => format!("several {}", places.len()),
     };
-    assert_eq!(told, expected, "{selector:?}");
+    assert_eq!(found, expected, "{selector:?}");
 }
 
 #[test]
-fn a_quotation_is_right_where_it_reads_the_same() {
+fn a_quotation_matches_text_that_reads_the_same() {
     check("He left Moscow.", quote("Moscow"), "He left [Moscow].");
     check("He left Moscow.", quote("moscow"), "nowhere");
     check("He left\nMoscow.", quote(" left  Moscow"), "He [left\nMoscow].");
@@ -61,7 +61,7 @@ fn a_quotation_is_right_where_it_reads_the_same() {
 }
 
 #[test]
-fn of_several_places_those_without_folding_win() {
+fn exact_matches_win_over_folded_ones() {
     check("‘a’ or 'a'", quote("'a'"), "‘a’ or ['a']");
     check("‘a’ or 'a'", quote("‘a’"), "[‘a’] or 'a'");
     check("“a” or “a”", quote("\"a\""), "several 2");
@@ -90,7 +90,7 @@ fn context_and_occurrence_decide() {
 }
 
 #[test]
-fn places_that_match_letter_for_letter_win_over_assumed_white_space() {
+fn exact_matches_win_over_assumed_white_space() {
     check("pre fix or prefix", between("pre", "fix", ""), "pre fix or pre[fix]");
     check("pre fix or pre fix", between("pre", "fix", ""), "several 2");
     check("pre fix or pre\nfix, prefix", between("pre ", "fix", ""), "several 2");
@@ -119,7 +119,7 @@ fn a_span_may_run_to_a_later_text() {
 }
 
 #[test]
-fn a_position_decides_among_places_or_stands_alone() {
+fn a_position_selects_a_place_or_is_used_alone() {
     let at = |from, to| Selector { position: Some((from, to)), ..Selector::default() };
     check("\u{1F600} to be", at(2, 4), "\u{1F600} [to] be");
     check("to be", at(2, 5), "to [be]");
@@ -132,7 +132,7 @@ fn a_position_decides_among_places_or_stands_alone() {
 }
 
 #[test]
-fn no_place_cuts_a_grapheme_cluster() {
+fn no_place_splits_a_grapheme_cluster() {
     check("cafe\u{301}", quote("cafe"), "nowhere");
     check("cafe\u{301} cafe", quote("cafe"), "cafe\u{301} [cafe]");
     check("cafe\u{301}", quote("café"), "[cafe\u{301}]");
@@ -149,7 +149,7 @@ fn no_place_cuts_a_grapheme_cluster() {
     check("\u{1112}\u{1161}\u{11ab}국", quote("한국"), "[\u{1112}\u{1161}\u{11ab}국]");
 }
 
-/// Takes the range from the text as an author would: words, 32 code points on either side, and which it is.
+/// A selector for a range as an author would write it: the words, with 32 code points of context on either side.
 fn taken(text: &str, range: Range) -> Selector {
     let before: Vec<char> = text[..range.start as usize].chars().rev().take(32).collect();
     let after: String = text[range.end as usize..].chars().take(32).collect();
@@ -157,11 +157,11 @@ fn taken(text: &str, range: Range) -> Selector {
 }
 
 fn refound(text: &str, range: Range) -> Option<Range> {
-    let sought = Haystack::new(text);
+    let haystack = Haystack::new(text);
     let selector = taken(text, range);
     (1..).find_map(|at| {
         let occurrence = Some(Spanned::new(at, Span::default()));
-        match find(&sought, &Selector { occurrence, ..selector.clone() }) {
+        match find(&haystack, &Selector { occurrence, ..selector.clone() }) {
             Ok(found) if found == range => Some(Some(found)),
             Ok(_) => None,
             Err(_) => Some(None),
@@ -169,7 +169,7 @@ fn refound(text: &str, range: Range) -> Option<Range> {
     })?
 }
 
-/// Blocks of collapsed text, as a stream has them.
+/// Blocks with collapsed white space, as in a stream.
 fn streams() -> impl Strategy<Value = String> {
     let characters = "[ab \u{e9}e\u{301}\u{308}“”'’…–\u{ad}\u{a0}\u{200d}\u{1F468}\u{1F1E6}\u{4e2d}\u{627}\u{1112}\u{1161}-]{1,60}";
     prop::collection::vec(characters, 1..4).prop_map(|blocks| {
@@ -187,22 +187,22 @@ proptest! {
         let mut bounds: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
         bounds.push(text.len());
         let (one, two) = (*from.get(&bounds), *to.get(&bounds));
-        let sought = Haystack::new(&text);
-        let range = sought.trimmed(Range::new(one.min(two), one.max(two)));
-        prop_assume!(!range.is_empty() && sought.is_whole(range));
+        let haystack = Haystack::new(&text);
+        let range = haystack.trimmed(Range::new(one.min(two), one.max(two)));
+        prop_assume!(!range.is_empty() && haystack.is_whole(range));
         prop_assert_eq!(refound(&text, range), Some(range));
     }
 
     #[test]
     fn every_place_is_whole(text in streams(), words in "[ab e\u{301}“’…\u{1F468}\u{1F1E6}-]{1,4}") {
-        let sought = Haystack::new(&text);
-        let places = match find(&sought, &quote(&words)) {
+        let haystack = Haystack::new(&text);
+        let places = match find(&haystack, &quote(&words)) {
             Ok(place) => vec![place],
             Err(Miss::Several(places)) => places,
             Err(_) => Vec::new(),
         };
         for place in places {
-            prop_assert!(!place.is_empty() && sought.is_whole(place) && sought.trimmed(place) == place);
+            prop_assert!(!place.is_empty() && haystack.is_whole(place) && haystack.trimmed(place) == place);
         }
     }
 
@@ -232,12 +232,12 @@ proptest! {
 }
 
 #[test]
-fn thousands_of_quotations_cost_no_reading_of_the_whole_text() {
+fn thousands_of_quotations_are_found_quickly() {
     let text: String = (0..12_000).map(|at| format!("word{at} “says” ")).collect();
     let text = text.trim_end();
-    let sought = Haystack::new(text);
+    let haystack = Haystack::new(text);
     for at in 0..2_000 {
         let words = format!("word{} \"says\" word{}", at * 5, at * 5 + 1);
-        assert!(find(&sought, &quote(&words)).is_ok(), "{words}");
+        assert!(find(&haystack, &quote(&words)).is_ok(), "{words}");
     }
 }

@@ -1,11 +1,11 @@
-//! What links lead to, and what is told of those that lead nowhere.
+//! Link targets, and diagnostics for dead links.
 
 use crate::base::Diagnostic;
 use crate::plan::Target;
 use crate::plan::tests::{ARTICLE, PAGE, PERSON, codes, planned};
 use crate::site::tests::settings;
 
-/// What a link in `content/articles/2025/from.md` leads to.
+/// Checks the target of a link in `content/articles/2025/from.md`.
 #[track_caller]
 fn link(link: &str, expected: Target) {
     let marked = "+++\ntitle = \"T\"\n+++\n## A head\n\n<b id=\"own\">x</b> [p](@someone)[^n] and[^n]\n\n[^n]: note\n";
@@ -98,7 +98,7 @@ fn fragments_are_ids_of_the_text() {
         "note-ref-1-1",
         "statement-1",
     ] {
-        // documents are in the order of their paths: `from.md` is the third
+        // documents are sorted by path: `from.md` is the third
         for page in ["#", "from.md#", "/articles/2025/from/#"] {
             link(&format!("{page}{id}"), Target::DeadFragment(2));
         }
@@ -106,52 +106,55 @@ fn fragments_are_ids_of_the_text() {
 }
 
 #[test]
-fn texts_that_are_not_published_are_told_apart() {
+fn unpublished_texts_are_hidden_targets() {
     link("../draft.md", Target::Hidden(5));
     link("/articles/draft/", Target::Dead);
 }
 
-/// The words of a file that a diagnostic points at.
-fn words<'t>(text: &'t str, told: &Diagnostic) -> &'t str {
-    &text[told.primary.place.span.unwrap().range()]
+/// The text that a diagnostic points at.
+fn words<'t>(text: &'t str, diagnostic: &Diagnostic) -> &'t str {
+    &text[diagnostic.primary.place.span.unwrap().range()]
 }
 
 #[test]
 fn link_dead() {
     let text = "+++\ntitle = \"T\"\n+++\nA [b](2024/abuot.md) and [c](none.html).\n";
-    let told =
+    let diagnostics =
         codes(&[("content/a.md", text), ("content/about.md", PAGE)], &["link-dead", "link-dead"]);
-    assert_eq!(told[0].message, "nothing is at `2024/abuot.md`");
-    assert_eq!(told[0].helps, ["there is `content/about.md`: write `@/about.md`"]);
-    assert_eq!(words(text, &told[0]), "[b](2024/abuot.md)");
-    assert!(told[1].helps[0].starts_with("a link to a source is"));
+    assert_eq!(diagnostics[0].message, "nothing is at `2024/abuot.md`");
+    assert_eq!(diagnostics[0].helps, ["there is `content/about.md`: write `@/about.md`"]);
+    assert_eq!(words(text, &diagnostics[0]), "[b](2024/abuot.md)");
+    assert!(diagnostics[1].helps[0].starts_with("a link to a source is"));
 }
 
 #[test]
-fn link_dead_for_what_is_not_published() {
+fn link_dead_for_an_unpublished_text() {
     let draft = "+++\ntitle = \"T\"\ndraft = true\n+++\n[never](looked-at.md)\n";
     let text = "+++\ntitle = \"T\"\n+++\n[b](b.md)\n";
-    let told = codes(&[("content/a.md", text), ("content/b.md", draft)], &["link-dead"]);
-    assert!(told[0].helps[0].contains("--drafts"), "{:?}", told[0].helps);
+    let diagnostics = codes(&[("content/a.md", text), ("content/b.md", draft)], &["link-dead"]);
+    assert!(diagnostics[0].helps[0].contains("--drafts"), "{:?}", diagnostics[0].helps);
 }
 
 #[test]
 fn fragment_dead() {
     let text = "+++\ntitle = \"T\"\n+++\n## The war\n\n[a](#teh-war) [b](#x) [c](b.md#y)\n";
     let files = [("content/a.md", text), ("content/b.md", PAGE)];
-    let told = codes(&files, &["fragment-dead"; 3]);
-    assert_eq!(told[0].primary.text, "did you mean `#the-war`?");
-    assert_eq!(told[1].message, "nothing in this text has the id `x`");
-    assert_eq!(told[1].helps, ["its headings have the ids `the-war`"]);
-    assert_eq!(told[2].message, "nothing in `b.md` has the id `y`");
+    let diagnostics = codes(&files, &["fragment-dead"; 3]);
+    assert_eq!(diagnostics[0].primary.text, "did you mean `#the-war`?");
+    assert_eq!(diagnostics[1].message, "nothing in this text has the id `x`");
+    assert_eq!(diagnostics[1].helps, ["its headings have the ids `the-war`"]);
+    assert_eq!(diagnostics[2].message, "nothing in `b.md` has the id `y`");
 }
 
 #[test]
 fn url_unsafe() {
     let text = "+++\ntitle = \"T\"\n+++\n[a](javascript:x) ![b](data:x)\n";
-    let told = codes(&[("content/a.md", text)], &["url-unsafe", "url-unsafe"]);
-    assert_eq!(words(text, &told[0]), "[a](javascript:x)");
-    assert_eq!(told[0].message, "links to `javascript:` are not put on pages: they may run script");
+    let diagnostics = codes(&[("content/a.md", text)], &["url-unsafe", "url-unsafe"]);
+    assert_eq!(words(text, &diagnostics[0]), "[a](javascript:x)");
+    assert_eq!(
+        diagnostics[0].message,
+        "links to `javascript:` are not put on pages: they may run script"
+    );
 }
 
 #[test]
@@ -160,15 +163,15 @@ fn wikilinks_to_files_and_their_headings() {
         "+++\ntitle = \"T\"\n+++\n[[about]], [[about#Über uns]], [[about#über-uns]], [[about#x]]\n";
     let about = "+++\ntitle = \"A\"\n+++\n# Über uns\n";
     let files = [("content/a.md", text), ("content/about.md", about)];
-    let told = codes(&files, &["fragment-dead"]);
-    assert_eq!(words(text, &told[0]), "[[about#x]]");
+    let diagnostics = codes(&files, &["fragment-dead"]);
+    assert_eq!(words(text, &diagnostics[0]), "[[about#x]]");
     let (site, plan) = planned(&files, &settings());
     let target = plan.value.wiki_target(&site, "about#Über uns");
     assert_eq!(target, to("/about/#über-uns"));
 }
 
 #[test]
-fn links_are_looked_at_wherever_they_stand() {
+fn links_are_checked_in_all_places() {
     let article = "+++\ntitle = \"T\"\nimage = { src = \"none.png\", alt = \"\" }\n\
                    notices = [{ kind = \"update\", date = 2025-10-01, text = \"[x](none-1.md)\" }]\n\
                    [[annotations]]\nnote = \"[x](none-2.md) [[about#none-3]]\"\n+++\nText[^1].\n\n[^1]: [x](none-4.md)\n";
@@ -185,8 +188,8 @@ fn links_are_looked_at_wherever_they_stand() {
         ("content/entities/p.md", person),
         ("content/entities/q.toml", bulk),
     ];
-    let told = planned(&files, &settings()).1.diagnostics;
-    let places: Vec<&str> = told.iter().map(|told| told.primary.place.path.name()).collect();
+    let diagnostics = planned(&files, &settings()).1.diagnostics;
+    let places: Vec<&str> = diagnostics.iter().map(|it| it.primary.place.path.name()).collect();
     let expected = [
         "a.md",
         "a.md",
@@ -199,10 +202,10 @@ fn links_are_looked_at_wherever_they_stand() {
         "q.toml",
         "glossator.toml",
     ];
-    assert_eq!(places, expected, "{told:#?}");
+    assert_eq!(places, expected, "{diagnostics:#?}");
     let text = |name: &str| files.iter().find(|(path, _)| path.ends_with(name)).unwrap().1;
-    for told in &told {
-        let words = words(text(told.primary.place.path.name()), told);
+    for diagnostic in &diagnostics {
+        let words = words(text(diagnostic.primary.place.path.name()), diagnostic);
         assert!(words.contains("none"), "{words:?}");
     }
 }

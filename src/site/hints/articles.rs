@@ -1,4 +1,4 @@
-//! Notes on articles: annotations that nobody sees, direct speech without marks, dates that contradict each other.
+//! Hints on articles: annotations on drafts, direct statements without quotation marks, contradictory dates.
 
 use crate::anchor::is_quoted;
 use crate::base::{Diagnostic, Moment, Path, Span, Spanned};
@@ -7,25 +7,25 @@ use crate::site::{ArticleIx, Site};
 
 /// Drafts with annotations or statements.
 pub(crate) fn on_drafts(site: &Site) -> Vec<Diagnostic> {
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     for document in &site.documents {
         let Matter::Article(article) = &document.matter else { continue };
         if !article.head.is_draft {
             continue;
         }
-        let beside = ["toml", "jsonld"].map(|extension| site.beside(document, extension));
-        let holders = [Some(&**document)].into_iter().chain(beside).flatten();
+        let sidecars = ["toml", "jsonld"].map(|extension| site.beside(document, extension));
+        let holders = [Some(&**document)].into_iter().chain(sidecars).flatten();
         let mut holders = holders.filter_map(|it| Some((&it.file.path, it.matter.annotated()?)));
         let found = holders.find_map(|(path, annotated)| {
             let spans = spans(annotated);
             Some((path, *spans.first()?, spans.len()))
         });
-        told.extend(found.map(|(path, first, count)| on_draft(path, first, count)));
+        diagnostics.extend(found.map(|(path, first, count)| on_draft(path, first, count)));
     }
-    told
+    diagnostics
 }
 
-/// Where annotations and statements stand, in order.
+/// Spans of annotations and statements, in order.
 fn spans(annotated: &Annotated) -> Vec<Span> {
     let annotations = annotated.annotations.iter().map(|annotation| annotation.span);
     let mut spans: Vec<Span> =
@@ -34,9 +34,9 @@ fn spans(annotated: &Annotated) -> Vec<Span> {
     spans
 }
 
-/// Statements that the author calls direct, on words without quotation marks.
+/// Statements marked as direct, on words without quotation marks.
 pub(crate) fn unquoted(site: &Site) -> Vec<Diagnostic> {
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     for at in (0..).take(site.articles.len()).map(ArticleIx) {
         let body = &site.article_document(at).body;
         for statement in &site.article_anchored(at).statements {
@@ -48,25 +48,26 @@ pub(crate) fn unquoted(site: &Site) -> Vec<Diagnostic> {
             let table = tables.iter().find(|(origin, ..)| *origin == statement.matter.origin);
             let quote = matter.selector.quote.as_ref();
             let path = table.map(|(_, path, _)| *path);
-            told.extend(path.zip(quote).map(|(path, quote)| statement_unquoted(path, quote)));
+            diagnostics
+                .extend(path.zip(quote).map(|(path, quote)| statement_unquoted(path, quote)));
         }
     }
-    told
+    diagnostics
 }
 
-/// Articles last changed before their newest notice.
+/// Articles whose `updated` is before their newest notice.
 pub(crate) fn outdated(site: &Site) -> Vec<Diagnostic> {
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     for at in (0..).take(site.articles.len()).map(ArticleIx) {
         let Some(matter) = site.matter(at) else { continue };
         let dates = matter.notices.iter().filter_map(|notice| notice.date.as_ref());
         let newest = dates.max_by_key(|date| date.value.seconds);
         let (Some(updated), Some(newest)) = (&matter.updated, newest) else { continue };
         if updated.value.day < newest.value.day {
-            told.push(updated_before(&site.article_document(at).file.path, updated, newest));
+            diagnostics.push(updated_before(&site.article_document(at).file.path, updated, newest));
         }
     }
-    told
+    diagnostics
 }
 
 fn on_draft(path: &Path, span: Span, count: usize) -> Diagnostic {

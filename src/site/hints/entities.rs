@@ -1,4 +1,4 @@
-//! Notes on entities: mentioned nowhere, twins, names of others.
+//! Hints on entities: not mentioned, probable duplicates, aliases that are names of others.
 
 use std::collections::BTreeMap;
 
@@ -23,43 +23,43 @@ pub(crate) fn unmentioned(site: &Site) -> Vec<Diagnostic> {
     unmentioned.map(note).collect()
 }
 
-/// Entities of one type that have one name, capitals apart, and those with one page elsewhere.
+/// Entities of one type with the same name, ignoring case, and entities with the same `same_as` page.
 pub(crate) fn twins(site: &Site) -> Vec<Diagnostic> {
     let mut names: BTreeMap<(usize, String), &Entity> = BTreeMap::new();
     let mut pages: BTreeMap<&str, &Entity> = BTreeMap::new();
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     for (at, entity) in shown(site) {
         let matter = site.entity_matter(at);
-        // whoever is told apart for readers is told apart by the author
-        let is_told_apart = matter.is_some_and(|matter| matter.disambiguation.is_some());
+        // a `disambiguation` says that the author knows of the other
+        let is_disambiguated = matter.is_some_and(|matter| matter.disambiguation.is_some());
         let name = (entity.kind, fold(&entity.name).to_lowercase());
         let first = names.entry(name).or_insert(entity);
-        if !std::ptr::eq(*first, entity) && !is_told_apart {
-            told.push(twin(entity, start(entity), first, "have one name"));
+        if !std::ptr::eq(*first, entity) && !is_disambiguated {
+            diagnostics.push(twin(entity, start(entity), first, "have the same name"));
         }
         for page in matter.into_iter().flat_map(|matter| &matter.same_as) {
             let first = pages.entry(&page.value).or_insert(entity);
             if !std::ptr::eq(*first, entity) {
-                told.push(twin(entity, page.span, first, "are said to be the same as one page"));
+                diagnostics.push(twin(entity, page.span, first, "have the same `same_as` page"));
             }
         }
     }
-    told
+    diagnostics
 }
 
-/// Aliases that are the preferred name of another entity.
+/// Aliases equal to the preferred name of another entity.
 pub(crate) fn aliases(site: &Site) -> Vec<Diagnostic> {
     let preferred: BTreeMap<String, &Entity> =
         shown(site).map(|(_, entity)| (fold(&entity.name), entity)).collect();
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     for (at, entity) in shown(site) {
         let aliases = site.entity_matter(at).into_iter().flat_map(|matter| &matter.aliases);
         for alias in aliases {
             let other = preferred.get(&fold(&alias.value)).filter(|other| other.id != entity.id);
-            told.extend(other.map(|other| alias_is_a_name(&entity.path, alias, other)));
+            diagnostics.extend(other.map(|other| alias_is_a_name(&entity.path, alias, other)));
         }
     }
-    told
+    diagnostics
 }
 
 fn shown(site: &Site) -> impl Iterator<Item = (EntityIx, &Entity)> {

@@ -1,4 +1,4 @@
-//! What `check` says besides: nothing is wrong with it, and an editor may want to know.
+//! Hints: worth knowing for an editor, never an error.
 
 mod articles;
 mod entities;
@@ -8,15 +8,15 @@ mod strings;
 use crate::base::Diagnostic;
 use crate::site::Site;
 
-/// Notes on the site as a whole.
+/// Hints on the whole site, shown by `check`.
 pub fn hints(site: &Site) -> Vec<Diagnostic> {
-    let mut told = entities::unmentioned(site);
-    told.extend(entities::twins(site));
-    told.extend(entities::aliases(site));
-    told.extend(articles::on_drafts(site));
-    told.extend(articles::unquoted(site));
-    told.extend(articles::outdated(site));
-    told.extend(scripts::foreign(site));
-    told.extend(strings::missing(site));
-    told
+    let mut diagnostics = entities::unmentioned(site);
+    diagnostics.extend(entities::twins(site));
+    diagnostics.extend(entities::aliases(site));
+    diagnostics.extend(articles::on_drafts(site));
+    diagnostics.extend(articles::unquoted(site));
+    diagnostics.extend(articles::outdated(site));
+    diagnostics.extend(scripts::foreign(site));
+    diagnostics.extend(strings::missing(site));
+    diagnostics
 }

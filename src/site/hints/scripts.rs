@@ -1,4 +1,4 @@
-//! Notes on words in a script that an article's language is not written in.
+//! Hints on words in a script that the article's language does not use.
 
 use unicode_script::{Script, UnicodeScript};
 
@@ -6,11 +6,11 @@ use crate::base::{Diagnostic, Path, Range, Span, language};
 use crate::parse::{BlockKind, Document, locate};
 use crate::site::{ArticleIx, Site};
 
-/// Two letters and more of a foreign script, once for each article and script, at the first place.
+/// The first word of two or more letters in a foreign script, once per article and script.
 ///
-/// Latin letters are at home everywhere. What stands in an element with `lang` is no stranger.
+/// Latin is never foreign. Text in an element with `lang` is not reported.
 pub(crate) fn foreign(site: &Site) -> Vec<Diagnostic> {
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     for at in (0..).take(site.articles.len()).map(ArticleIx) {
         let document = site.article_document(at);
         let tag = document.language(&site.config);
@@ -27,14 +27,14 @@ pub(crate) fn foreign(site: &Site) -> Vec<Diagnostic> {
             if !has_language(document, span) {
                 seen.push(script);
                 let words = &document.body.stream[range.of()];
-                told.push(script_without_lang(&document.file.path, span, words, script));
+                diagnostics.push(script_without_lang(&document.file.path, span, words, script));
             }
         }
     }
-    told
+    diagnostics
 }
 
-/// Scripts that a language is written in; none where that is unknown.
+/// Scripts of a language, Latin included; empty if unknown.
 fn scripts(tag: &str) -> Vec<Script> {
     let Some(script) = language::script(tag) else { return Vec::new() };
     let own = match script.as_str() {
@@ -43,13 +43,10 @@ fn scripts(tag: &str) -> Vec<Script> {
         "Hans" | "Hant" => vec![Script::Han, Script::Bopomofo],
         other => Script::from_short_name(other).into_iter().collect(),
     };
-    match own.is_empty() {
-        true => own,
-        false => own.into_iter().chain([Script::Latin]).collect(),
-    }
+    if own.is_empty() { own } else { own.into_iter().chain([Script::Latin]).collect() }
 }
 
-/// Runs of letters of one script in paragraphs and headings, outside of code and links.
+/// Runs of at least two letters of one script in paragraphs and headings, outside of code and links.
 fn words(document: &Document) -> Vec<(Script, Range)> {
     let body = &document.body;
     let mut words: Vec<(Script, Range)> = Vec::new();
@@ -85,7 +82,7 @@ fn words(document: &Document) -> Vec<(Script, Range)> {
     words
 }
 
-/// Whether a place of the file lies in an inline element with `lang`.
+/// Whether a span of the file is in an inline element with `lang`.
 fn has_language(document: &Document, span: Span) -> bool {
     let before = &document.file.text[..span.start as usize];
     let paragraph = before.rfind("\n\n").map_or(before, |at| &before[at..]);

@@ -1,19 +1,19 @@
-//! Notes on languages that the interface does not speak.
+//! Hints on languages without a full translation of the interface.
 
 use std::collections::BTreeSet;
 
 use crate::base::{Diagnostic, Path};
 use crate::site::Site;
 
-/// Languages of the site with messages that are English on their pages.
+/// Languages of the site that fall back to English messages.
 pub(crate) fn missing(site: &Site) -> Vec<Diagnostic> {
     let config = &site.config;
     let tags: BTreeSet<&String> = config.languages.keys().chain([&config.language]).collect();
-    let told = tags.into_iter().filter_map(|tag| {
+    let diagnostics = tags.into_iter().filter_map(|tag| {
         let (first, count) = site.words.of(tag).lacking(tag);
         (count > 0).then(|| strings_missing(&config.path, tag, &first, count))
     });
-    told.collect()
+    diagnostics.collect()
 }
 
 fn strings_missing(path: &Path, tag: &str, first: &[&str], count: usize) -> Diagnostic {
@@ -21,7 +21,7 @@ fn strings_missing(path: &Path, tag: &str, first: &[&str], count: usize) -> Diag
     let more = if count > 3 { format!(" and {} more", count - 3) } else { String::new() };
     let message =
         format!("on pages in `{tag}` some words of the interface are English: {first}{more}");
-    let told = Diagnostic::about_file("strings-missing", path, message);
-    Diagnostic { severity: crate::base::Severity::Note, ..told }
+    let diagnostic = Diagnostic::about_file("strings-missing", path, message);
+    Diagnostic { severity: crate::base::Severity::Note, ..diagnostic }
         .help(format!("write them into `strings/{tag}.ftl`, as `docs/templates.md` says"))
 }

@@ -1,4 +1,4 @@
-//! Actions on an article of a site in memory.
+//! Runs actions on an article of a site in memory.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,16 +9,16 @@ use glossator::pipeline::{self, Memory, Model};
 use glossator::source::Settings;
 use serde_json::{Value, json};
 
-/// The article that is acted on.
+/// The path of the article.
 pub(crate) const ARTICLE: &str = "content/articles/a.md";
 
-/// Whom and what it may name.
+/// Entities that it may name.
 pub(crate) const ENTITIES: (&str, &str) = (
     "content/entities/all.toml",
     "[[entity]]\nid = \"ada\"\ntype = \"person\"\nname = \"Ada\"\n\n[[entity]]\nid = \"moscow\"\ntype = \"place\"\nname = \"Moscow\"\naliases = [\"the city\"]\n\n[[entity]]\nid = \"beirut\"\ntype = \"place\"\nname = \"بيروت\"\n",
 );
 
-/// A site, and what it means.
+/// A site and its model.
 pub(crate) struct Acted {
     pub(crate) tree: Tree,
     pub(crate) model: Checked<Model>,
@@ -64,7 +64,7 @@ impl Acted {
             (&path(ARTICLE), action),
             &mut Memory::default(),
         )?;
-        // what is returned is what the changes make
+        // the returned model equals that of the changed files
         assert_eq!(done.edit.done(&self.tree).as_ref(), Some(&done.tree));
         Ok(Self { tree: done.tree, model: done.model })
     }
@@ -98,7 +98,7 @@ impl Acted {
         self.model.value.site.documents[self.at()].body.stream.to_string()
     }
 
-    /// Everything that is marked in the article, in words.
+    /// All marks of the article, as text.
     pub(crate) fn marks(&self) -> String {
         format!("{:?}", self.model.value.site.anchored[self.at()])
     }
@@ -118,8 +118,8 @@ impl Acted {
         self.tree.keys().map(|path| (path.to_string(), self.text(path.as_str()))).collect()
     }
 
-    /// Codes of what is wrong.
+    /// Codes of its diagnostics.
     pub(crate) fn codes(&self) -> Vec<&'static str> {
-        self.model.diagnostics.iter().map(|told| told.code).collect()
+        self.model.diagnostics.iter().map(|it| it.code).collect()
     }
 }

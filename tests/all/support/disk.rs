@@ -1,4 +1,4 @@
-//! A site in a folder of its own, built by the real binary.
+//! A site in a temporary folder, built with the real program.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-/// A site on disk; removed with its last use.
+/// A site on disk; removed when dropped.
 pub(crate) struct Site(pub(crate) TempDir);
 
 impl Site {
@@ -40,7 +40,7 @@ impl Site {
         fs::read_to_string(self.root().join(path)).unwrap()
     }
 
-    /// Replaces words of a file, wherever they stand; they must be there.
+    /// Replaces all occurrences of words in a file; there must be at least one.
     #[track_caller]
     pub(crate) fn edit(&self, path: &str, changes: &[(&str, &str)]) {
         let mut text = self.read(path);

@@ -1,7 +1,7 @@
-//! Golden cases: sites as single text files, with what the program says of them and writes.
+//! Golden cases: sites as single text files, with the expected diagnostics and output.
 //!
-//! A file has sections, as in Go's `txtar`: a line `-- NAME --`, then text. `-- NAME: base64 --` holds bytes that are not
-//! plain text, `-- NAME: link --` the target of a symbolic link. Sections are, in this order:
+//! A file has sections, as in Go's `txtar`: a line `-- NAME --`, then text. `-- NAME: base64 --` holds binary content,
+//! `-- NAME: link --` the target of a symbolic link. Sections are, in this order:
 //!
 //! - `command`: what is run; without it `build`;
 //! - `former/PATH`: a file of the site as it was when it was built before;
@@ -119,7 +119,7 @@ fn link(target: &str, place: &Path) {
 #[cfg(not(unix))]
 fn link(_: &str, _: &Path) {}
 
-/// Does something with all cases, several at once.
+/// Applies `work` to all cases in parallel.
 pub(crate) fn each<T: Send>(cases: &mut [Case], work: impl Fn(&mut Case) -> T + Sync) -> Vec<T> {
     let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
     let size = cases.len().div_ceil(n_threads).max(1);

@@ -19,11 +19,12 @@ use html5ever::tokenizer::{
 };
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
-/// A news story with many traps: names in longer names, one name for a city and a government, words of one person that an
-/// agency reports.
+/// A news story with many traps: names within longer names, one name for a city and a government, words of a person
+/// reported by an agency.
 pub(crate) const VISIT: &str = include_str!("visit.md");
 
-/// How a law is tried: with the same cases in each run. `GLOSSATOR_LAWS=20` tries twenty times as many, at random.
+/// Configuration of a property test: the same cases in each run. `GLOSSATOR_LAWS=20` runs twenty times as many random
+/// ones.
 pub(crate) fn law(cases: u32) -> ProptestConfig {
     let factor = std::env::var("GLOSSATOR_LAWS").ok().and_then(|it| it.parse::<u32>().ok());
     let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
@@ -45,7 +46,7 @@ pub(crate) fn tree(files: &[(&str, &str)]) -> Tree {
     files.iter().map(|(path, text)| (Path::new(path).unwrap(), bytes(text))).collect()
 }
 
-/// What the caller of the program decides, on a fixed day.
+/// Settings of the caller, on a fixed day.
 pub(crate) fn settings() -> Settings {
     Settings {
         config: Path::new("glossator.toml").unwrap(),
@@ -57,7 +58,7 @@ pub(crate) fn settings() -> Settings {
     }
 }
 
-/// HTML as its tokens, nothing mended.
+/// Tokens of HTML as written, without error correction.
 pub(crate) fn tokens(html: &str) -> Vec<Token> {
     let tokenizer = Tokenizer::new(Tokens::default(), TokenizerOpts::default());
     let input = BufferQueue::default();

@@ -1,4 +1,4 @@
-//! The preview as a program of its own, asked as a browser asks it.
+//! The preview as a separate process, with requests like those of a browser.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -9,7 +9,7 @@ use std::time::Duration;
 
 pub(crate) const CONFIG: &str = "title = \"Preview\"\nbase_url = \"https://example.org/sub/\"\n";
 
-/// A preview of a site in a folder of its own.
+/// A preview of a site in a temporary folder.
 pub(crate) struct Serving {
     pub(crate) child: Child,
     pub(crate) folder: tempfile::TempDir,
@@ -17,7 +17,7 @@ pub(crate) struct Serving {
     pub(crate) token: String,
 }
 
-/// What came back: status, headers in lower case, body.
+/// A response: status, headers in lower case, body.
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) head: String,
@@ -66,7 +66,7 @@ impl Serving {
                 break rest.split([':', '/']).nth(1).unwrap().parse().unwrap();
             }
         };
-        // nobody would read what it says, and it would wait
+        // discard its output, or it would block
         std::thread::spawn(move || lines.for_each(drop));
         let mut serving = Self { child, folder, port, token: String::new() };
         let home = serving.get("/sub/").text();
@@ -75,7 +75,7 @@ impl Serving {
         serving
     }
 
-    /// Sends a request as it is written, and reads the answer to its end.
+    /// Sends a raw request and reads the whole response.
     pub(crate) fn ask(&self, request: &str) -> Answer {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
@@ -108,7 +108,7 @@ impl Serving {
         self.request("GET", path, &[], "")
     }
 
-    /// The events from now on; the first, which tells how things stand, has been read.
+    /// Events from now on; the first one, with the present state, has been read.
     pub(crate) fn events(&self) -> Events {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
