@@ -1,7 +1,7 @@
-//! How long it takes to find the place of everything: `cargo bench --bench anchor`.
+//! Measures anchoring: `cargo bench --bench anchor`.
 //!
-//! 2,000 annotations on an article of 130,000 characters, twice of both, and 20,000 names in the same text. Only
-//! anchoring is timed: the texts are parsed before.
+//! 2,000 annotations on an article of 130,000 characters, then both doubled twice, and 20,000 names in a text of
+//! 130,000 characters. Only anchoring is timed, not parsing.
 
 #![allow(
     clippy::disallowed_methods,
@@ -78,7 +78,7 @@ fn time(what: &str, article: &str, names: &str) {
     );
 }
 
-/// An article of common and rare words; each annotation quotes one to five of them with those around.
+/// An article of common and rare words; each annotation quotes one to five of them with context.
 fn article(annotations: usize, characters: usize, keys: &str) -> String {
     let mut dice = Dice(3);
     let mut blocks: Vec<Vec<String>> = Vec::new();
@@ -118,7 +118,7 @@ fn word(mut number: usize) -> String {
     word
 }
 
-/// A small generator of numbers, the same everywhere.
+/// A small deterministic random number generator.
 struct Dice(u64);
 
 impl Dice {

@@ -1,7 +1,8 @@
-//! Builds a generated site with the real binary and tells time and memory: `cargo bench --bench build -- 10000 /dev/shm/bench`.
+//! Measures time and memory of building a generated site with the real binary: `cargo bench --bench build -- 10000
+//! /dev/shm/bench`.
 //!
-//! Arguments: articles (10,000), folder (a temporary one). The corpus is the same for the same number: 450 words and
-//! 15 mentions an article, 2,000 entities, tags, authors. An existing corpus in the folder is used again.
+//! Arguments: articles (10,000), folder (a temporary one). The corpus is deterministic: 450 words and 15 mentions per
+//! article, 2,000 entities, tags, authors. An existing corpus in the folder is reused.
 
 #![allow(
     clippy::disallowed_methods,
@@ -45,7 +46,7 @@ fn main() {
     println!("one article changed: {:.2} s, {} MB at most", time.as_secs_f64(), memory / 1024);
 }
 
-/// Runs a build; gives its time and its peak of resident memory in KiB.
+/// Runs a build; returns its time and peak resident memory in KiB.
 fn run(site: &Path) -> (Duration, u64) {
     let started = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_glossator"))
@@ -76,7 +77,7 @@ fn change_one(site: &Path) {
         .unwrap();
 }
 
-/// A small generator of numbers, the same everywhere.
+/// A small deterministic random number generator.
 struct Dice(u64);
 
 impl Dice {

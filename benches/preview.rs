@@ -1,8 +1,9 @@
-//! Edits a generated site under a running preview and tells how long until a browser has it: `cargo bench --bench preview -- /dev/shm/bench/site-10000`.
+//! Measures how long a running preview takes to show an edit: `cargo bench --bench preview --
+//! /dev/shm/bench/site-10000`.
 //!
-//! Arguments: the site (as `cargo bench --bench build` makes it; a change is taken back at the end), number of edits (40).
-//! Told are the time from the start of the program to the first page, and for three kinds of edit the median and the 95th
-//! percentile from the write of the file until the page with the new words has been read over loopback.
+//! Arguments: the site (from `cargo bench --bench build`; edits are undone at the end), number of edits (40). Prints
+//! the time from the start to the first page, and for three kinds of edit the median and the 95th percentile from
+//! writing the file until the new page has been read over loopback.
 
 #![allow(
     clippy::disallowed_methods,
@@ -21,7 +22,7 @@ use std::{fs, thread};
 const SOURCE: &str = "content/articles/0/article-0.md";
 const PAGE: &str = "/articles/0/article-0/";
 
-/// Takes the site back to what it was, and ends the program.
+/// Restores the site and ends the program when dropped.
 struct Serving {
     child: Child,
     source: PathBuf,
@@ -93,7 +94,7 @@ fn main() {
     }
 }
 
-/// Writes, waits for the event, reads the page; again if it was read too early.
+/// Writes the file, waits for the event and reads the page; repeats if it was read too early.
 fn once(
     (source, text, words): (&PathBuf, &str, &str),
     address: &str,

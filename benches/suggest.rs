@@ -1,7 +1,8 @@
-//! Looks for many names in many articles with the real binary: `cargo bench --bench suggest -- 10000 100000 /dev/shm/bench`.
+//! Measures the search for many names in many articles with the real binary: `cargo bench --bench suggest -- 10000
+//! 100000 /dev/shm/bench`.
 //!
-//! Arguments: articles (10,000), names (100,000), folder (a temporary one). Articles have 450 words, 10 of them names; an
-//! existing corpus in the folder is used again.
+//! Arguments: articles (10,000), names (100,000), folder (a temporary one). Articles have 450 words, 10 of them names;
+//! an existing corpus in the folder is reused.
 
 #![allow(
     clippy::disallowed_methods,
@@ -46,7 +47,7 @@ fn generate(site: &Path, articles: usize, names: usize) {
     fs::create_dir_all(site.join("content/entities")).unwrap();
     fs::write(site.join("glossator.toml"), "").unwrap();
     let mut bulk = String::new();
-    // two names an entity
+    // two names per entity
     for at in 0..names / 2 {
         let (first, last) = (capital(&syllables(at % 997)), capital(&syllables(at + 1_000)));
         let row = serde_json::json!({
@@ -98,7 +99,7 @@ fn capital(word: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// A small generator of numbers, the same everywhere.
+/// A small deterministic random number generator.
 struct Dice(u64);
 
 impl Dice {

@@ -1,11 +1,11 @@
-//! The whole program, in the order it happens.
+//! The whole program, stage by stage.
 //!
 //! ```text
 //! Tree ─classify→ Sources ─parse→ Document ─names→ Names ─anchor→ Anchored ─index→ Site ─plan→ Page ─view→ View ─render→ bytes → Sink
 //! ```
 //!
-//! Every arrow is a pure function in the module of its name. Reading a `Tree` and the sinks that write live in
-//! `edge`; running arrows side by side happens only here.
+//! Every arrow is a pure function in the module of its name. Reading a `Tree` and writing to sinks is in `edge`;
+//! parallel execution happens only here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -32,26 +32,26 @@ mod memory;
 pub use former::{Version, adopted, remember, repairs, standing, unremembered};
 pub use memory::Memory;
 
-/// Everything that can be known before any page is rendered.
+/// Everything known before any page is rendered.
 #[derive(Debug, Default)]
 pub struct Model {
-    /// What the texts mean together.
+    /// The texts and their relations.
     pub site: site::Site,
-    /// Where everything goes.
+    /// The pages and their addresses.
     pub plan: Arc<plan::Plan>,
-    /// How pages look.
+    /// Templates and assets.
     pub theme: Arc<render::Theme>,
 }
 
-/// Understands a source tree: all stages that look at the site as a whole.
+/// Builds the model of a source tree: all stages that need the whole site.
 pub fn model(tree: &Tree, settings: &Settings) -> Checked<Model> {
     remodel(tree, settings, None, &mut Memory::default())
 }
 
-/// Understands a source tree again, with what is remembered of the last time; and remembers what it made.
+/// Builds the model again, reusing and updating `memory`.
 ///
-/// `changed` are the files that may differ from the last time, those that came and went among them; `None`: any may.
-/// *Law*: the model is the one that [`model`] makes of the same tree.
+/// `changed` are the files that may differ from last time, including new and deleted ones; `None`: any file. *Law*: the
+/// result equals [`model`] of the same tree.
 pub fn remodel(
     tree: &Tree,
     settings: &Settings,
@@ -62,17 +62,17 @@ pub fn remodel(
     let (sources, has_same_assets) = memory::sources(&mut former, tree, settings, changed);
     let config = sources.value.config.clone();
     let look = former.look.take();
-    let (look, (documents, kinship)) = rayon::join(
+    let (look, (documents, comparison)) = rayon::join(
         || memory::look(look, &sources.value),
         || memory::documents(&former.documents, &sources.value.files, &config),
     );
     let read: Vec<Arc<parse::Document>> = documents.iter().map(|it| it.value.clone()).collect();
     let (names, likeness) =
-        memory::names(former.names.take(), &read, &kinship, (&config, settings));
-    let anchored = memory::anchored(&former, &read, &kinship, (&names.value, likeness, &config));
+        memory::names(former.names.take(), &read, &comparison, (&config, settings));
+    let anchored = memory::anchored(&former, &read, &comparison, (&names.value, likeness, &config));
 
     let known = (&*former.settled, &*former.anchored);
-    let settled = memory::settled(known, &read, &anchored, &kinship);
+    let settled = memory::settled(known, &read, &anchored, &comparison);
 
     let mut site = site::Site {
         config: config.clone(),
@@ -82,7 +82,7 @@ pub fn remodel(
         anchored: anchored.iter().map(|it| it.value.clone()).collect(),
         index: Arc::default(),
     };
-    let is_kept = memory::is_index_kept(&former.anchored, &anchored, &kinship);
+    let is_kept = memory::is_index_kept(&former.anchored, &anchored, &comparison);
     let index = former.index.take().filter(|_| is_kept);
     let index = index.unwrap_or_else(|| site::index(&site, settings).map(Arc::new));
     site.index = index.value.clone();
@@ -92,7 +92,7 @@ pub fn remodel(
         plan::plan(&site, &sources.value.assets, render::theme_files()).map(Arc::new)
     });
     let links =
-        memory::links(links, (&former.documents, &documents), (&site, &plan.value), &kinship);
+        memory::links(links, (&former.documents, &documents), (&site, &plan.value), &comparison);
 
     let model = Model { site, plan: plan.value.clone(), theme: look.theme.value.clone() };
     *memory = Memory {
@@ -109,34 +109,34 @@ pub fn remodel(
         anchored,
         settled,
     };
-    let mut told = source::apply(&config, memory.told());
-    told.sort();
-    told.dedup();
-    Checked::new(model, told)
+    let mut diagnostics = source::apply(&config, memory.diagnostics());
+    diagnostics.sort();
+    diagnostics.dedup();
+    Checked::new(model, diagnostics)
 }
 
-/// Gives the pictures of the site what was made of them. `find` makes the variants of the file at a path, or finds them;
-/// `None` if the picture stays alone. Tells of those that cannot be read: they stay as they are.
+/// Attaches image variants; reports unreadable images, which stay as they are. `find` makes or finds the variants of
+/// the file at a path; `None` if the image has none.
 pub fn pictures(
     model: &mut Model,
     find: &(dyn Fn(&Path) -> Result<Option<KeptVariants>, PictureTrouble> + Sync),
 ) -> Vec<Diagnostic> {
     let pictures = model.plan.pictures(&model.site);
     let found: Vec<_> = pictures.par_iter().map(|path| (path, find(path))).collect();
-    let (mut kept, mut told) = (Vec::new(), Vec::new());
+    let (mut kept, mut diagnostics) = (Vec::new(), Vec::new());
     for (path, found) in found {
         match found {
             Ok(found) => kept.extend(found.map(|found| (path.clone(), found))),
-            Err(trouble) => told.push(plan::picture_trouble(path, &trouble)),
+            Err(trouble) => diagnostics.push(plan::picture_trouble(path, &trouble)),
         }
     }
     if !kept.is_empty() {
         Arc::make_mut(&mut model.plan).add_variants(kept);
     }
-    source::apply(&model.site.config, told)
+    source::apply(&model.site.config, diagnostics)
 }
 
-/// Renders one page: what `build` does for all of them, and `serve` for the one asked for.
+/// Renders one page, for `build` and `serve`.
 pub fn page(model: &Model, page: &plan::Page) -> Checked<Vec<u8>> {
     let Model { site, plan, theme } = model;
     match &page.kind {
@@ -148,7 +148,7 @@ pub fn page(model: &Model, page: &plan::Page) -> Checked<Vec<u8>> {
     }
 }
 
-/// Writes a document beside the pages.
+/// Writes an output other than a page.
 fn document(model: &Model, page: &plan::Page, document: &Document) -> Vec<u8> {
     let Model { site, plan, theme } = model;
     match document {
@@ -169,28 +169,28 @@ fn document(model: &Model, page: &plan::Page, document: &Document) -> Vec<u8> {
     }
 }
 
-/// Notes that only `check` prints. `former` is what the last good build remembered.
+/// Hints that only `check` prints. `former` is the state of the last good build.
 pub fn hints(model: &Model, former: &anchor::Former) -> Vec<Diagnostic> {
     let texts = anchor::texts(&model.site.documents);
     let bare = texts
         .par_iter()
         .flat_map_iter(|text| repair::bare(text, former.of(&text.document.file.path)));
-    let told = bare.chain(site::hints(&model.site)).collect();
-    source::apply(&model.site.config, told)
+    let diagnostics = bare.chain(site::hints(&model.site)).collect();
+    source::apply(&model.site.config, diagnostics)
 }
 
-/// What the site's names would add to its articles, and which names no entity has.
+/// Suggested entities for articles, and names without an entity.
 #[derive(Debug)]
 pub struct Suggestions {
-    /// By article, those without any left out.
+    /// By article, without empty ones.
     pub articles: Vec<suggest::Suggestion>,
-    /// Names that no entity has, most often first.
+    /// Names without an entity, most frequent first.
     pub unknown: Vec<suggest::Unknown>,
-    /// How many such names there are in all.
+    /// Total number of such names.
     pub n_unknown: usize,
 }
 
-/// Looks for the site's names in its articles, or in those of `only` if there are any. At most `limit` unknown names.
+/// Finds the site's names in all articles, or in those of `only` if not empty. At most `limit` unknown names.
 pub fn suggestions(model: &Model, only: &BTreeSet<Path>, limit: usize) -> Suggestions {
     let site = &model.site;
     let (names, config) = (&site.names, &*site.config);
@@ -223,7 +223,7 @@ pub fn suggestions(model: &Model, only: &BTreeSet<Path>, limit: usize) -> Sugges
     Suggestions { articles, unknown, n_unknown }
 }
 
-/// What must change in a source for each article to list these entities too; `None` where its list cannot be added to.
+/// The splices that add entities to the list of each article; `None` if its list cannot be extended.
 pub fn accept(
     model: &Model,
     wanted: &[(&Path, Vec<&str>)],
@@ -236,24 +236,24 @@ pub fn accept(
     wanted.par_iter().map(of).collect()
 }
 
-/// An action that can be written, and the site as it is then.
+/// The edit of an action, and the site after it.
 #[derive(Debug)]
 pub struct Annotated {
-    /// What changes.
+    /// The edit.
     pub edit: annotate::Edit,
-    /// The files afterwards.
+    /// The files after the edit.
     pub tree: Tree,
-    /// What they mean.
+    /// Their model.
     pub model: Checked<Model>,
 }
 
-/// Finds out what must change in the sources for an action on an article to be done, and understands the site with it.
+/// The edit that performs an action on an article, and the model after it.
 ///
-/// `model` is what `tree` means, `told` what is wrong with it, and `memory` what is remembered of it (see [`remodel`]); afterwards it is of the tree
-/// that is returned. *Errors*: why nothing is to be done; the memory is of `tree` then.
+/// `model` and `diagnostics` belong to `tree`, and so does `memory` (see [`remodel`]); afterwards it belongs to the
+/// tree returned. *Errors*: why the action is refused; `memory` still belongs to `tree` then.
 pub fn annotate(
     (tree, settings): (&Tree, &Settings),
-    (model, told): (&Model, &[Diagnostic]),
+    (model, diagnostics): (&Model, &[Diagnostic]),
     (article, action): (&Path, &annotate::Action),
     memory: &mut Memory,
 ) -> Result<Annotated, annotate::Refusal> {
@@ -265,7 +265,7 @@ pub fn annotate(
     match annotate::verify(
         &edit,
         article,
-        (&model.site, told),
+        (&model.site, diagnostics),
         (&after.value.site, &after.diagnostics),
     ) {
         Ok(()) => Ok(Annotated { edit, tree: done, model: after }),
@@ -280,7 +280,7 @@ pub fn annotate(
     }
 }
 
-/// What is marked in an article, for a panel beside its text.
+/// Lists what is marked in an article, for the editor's panel.
 pub fn marked(
     tree: &Tree,
     model: &Model,
@@ -289,7 +289,7 @@ pub fn marked(
     annotate::listing(annotate::View { tree, site: &model.site }, article)
 }
 
-/// What the names of the site would add to an article, for the same panel; nothing for what is no article.
+/// Suggestions for an article, for the editor's panel; empty if it is not an article.
 pub fn offered(model: &Model, article: &Path) -> annotate::Offered {
     let Model { site, .. } = model;
     let found = suggestions(model, &BTreeSet::from([article.clone()]), 0).articles.pop();
@@ -301,7 +301,7 @@ pub fn offered(model: &Model, article: &Path) -> annotate::Offered {
     annotate::offered(site, suggestion, text)
 }
 
-/// How the Markdown of a note on an article looks in its page; `None` for what is no document with a page.
+/// HTML of a note's Markdown, as on the article's page; `None` if the path has no page.
 pub fn note(model: &Model, article: &Path, markdown: &str) -> Option<String> {
     let Model { site, plan, .. } = model;
     let document = site.document(article)?;
@@ -309,23 +309,23 @@ pub fn note(model: &Model, article: &Path, markdown: &str) -> Option<String> {
     Some(weave::prose(weave::WeaveContext { site, plan, page, document }, markdown).0)
 }
 
-/// Looks at a finished page; `None` for an output that is none.
+/// Checks a finished page; `None` if the output is not a page.
 #[cfg(feature = "cli")]
 pub fn seen(model: &Model, output: &Path, bytes: &[u8]) -> Option<check::Seen> {
     check::Audit { site: &model.site, plan: &model.plan }.page(output, bytes)
 }
 
-/// What is wrong with the pages that were seen, for `check`. `tree` has the site's templates.
+/// Diagnostics of all pages seen, for `check`. `tree` has the site's templates.
 #[cfg(feature = "cli")]
 pub fn audit(model: &Model, seen: Vec<check::Seen>, tree: &Tree) -> Vec<Diagnostic> {
     let audit = check::Audit { site: &model.site, plan: &model.plan };
     source::apply(&model.site.config, check::check(audit, seen, tree))
 }
 
-/// Renders every planned page into a sink, each as it is finished, and hands over the files that are copied.
+/// Renders every planned page into a sink, each when it is finished, and passes on the files to copy.
 ///
-/// Tells what went wrong in templates; the caller commits if that is no error. `progress` is told how many pages
-/// are done. *Errors*: the first file that the sink could not take.
+/// Returns the diagnostics of templates; the caller commits if none is an error. `progress` receives the number of
+/// finished pages. *Errors*: the first file that the sink could not write.
 pub fn build(
     model: &Model,
     sink: &dyn Sink,
@@ -335,8 +335,9 @@ pub fn build(
     let broken = AtomicUsize::new(0);
     let pages = model.plan.pages.par_iter().map(|planned| {
         let Checked { value, diagnostics } = page(model, planned);
-        let has_errors = diagnostics.iter().any(|told| told.severity == Severity::Error);
-        // once a page is broken nothing will be kept: the others are rendered for their diagnostics alone
+        let has_errors =
+            diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        // after an error nothing is written: render the rest only for their diagnostics
         if has_errors {
             broken.fetch_add(1, Ordering::Relaxed);
         } else if broken.load(Ordering::Relaxed) == 0 {
@@ -345,19 +346,19 @@ pub fn build(
         progress(1 + done.fetch_add(1, Ordering::Relaxed));
         Ok(diagnostics)
     });
-    let told: Vec<Vec<Diagnostic>> = pages.collect::<Result<_, SinkError>>()?;
+    let diagnostics: Vec<Vec<Diagnostic>> = pages.collect::<Result<_, SinkError>>()?;
     if broken.load(Ordering::Relaxed) == 0 {
         search(model).par_iter().try_for_each(|(path, bytes)| sink.put(path, bytes))?;
     }
     model.plan.assets.par_iter().try_for_each(|asset| sink.copy(&asset.output, &asset.from))?;
 
-    let mut told: Vec<Diagnostic> = told.into_iter().flatten().collect();
-    told.sort();
-    told.dedup();
-    Ok(told)
+    let mut diagnostics: Vec<Diagnostic> = diagnostics.into_iter().flatten().collect();
+    diagnostics.sort();
+    diagnostics.dedup();
+    Ok(diagnostics)
 }
 
-/// The files of the search index; none where the site has no search, and none in the place of a file of the site's own.
+/// The files of the search index; empty if the site has no search. Files of the site win over those of the index.
 pub fn search(model: &Model) -> Vec<(Path, Vec<u8>)> {
     let Model { site, plan, .. } = model;
     if !site.config.is_search_enabled {
@@ -370,7 +371,7 @@ pub fn search(model: &Model) -> Vec<(Path, Vec<u8>)> {
     files
 }
 
-/// Applies one pure stage to many inputs at once; results keep their order. The edge reads many files with it.
+/// Applies a pure stage to many inputs in parallel; results keep their order. `edge` uses it to read files.
 pub(crate) fn each<A: Sync, B: Send>(items: &[A], stage: impl Fn(&A) -> B + Send + Sync) -> Vec<B> {
     items.par_iter().map(stage).collect()
 }

@@ -1,37 +1,37 @@
-//! Counts of what became of annotations.
+//! Counts annotations by outcome.
 
 use std::fmt::Write as _;
 use std::ops::AddAssign;
 
-/// What became of the annotations of some articles.
+/// Numbers of annotations by outcome.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Count {
-    /// Annotations whose words are still there.
+    /// Annotations whose words still exist.
     pub(crate) n_kept: usize,
-    /// At exactly their place after the fix.
+    /// At exactly the right place after the fix.
     pub(crate) right: usize,
-    /// Annotations that are kept and near which the text changed; of these, those at exactly their place.
+    /// Annotations that still exist, with a change nearby; those of them at exactly the right place.
     pub(crate) touched: [usize; 2],
-    /// At a place that overlaps theirs.
+    /// At a place that overlaps the right one.
     pub(crate) near: usize,
-    /// Elsewhere, without a report.
+    /// At another place, without a report.
     pub(crate) wrong: usize,
-    /// Without a place, or reported all the same.
+    /// Without a place, or reported even after the fix.
     pub(crate) lost: usize,
-    /// Annotations whose words are no longer there.
+    /// Annotations whose words were deleted.
     pub(crate) n_deleted: usize,
-    /// Of these, those that have a place after the fix, without a report.
+    /// Of these, those with a place after the fix, without a report.
     pub(crate) attached: usize,
-    /// Annotations that the build puts to a wrong place, or leaves out, without a report.
+    /// Annotations that the build misplaces or drops without a report.
     pub(crate) silent: usize,
-    /// Annotations whose selectors find their place without any help.
+    /// Annotations whose selectors find the right place on their own.
     pub(crate) n_found: usize,
     /// Of these, those that the build reports.
     pub(crate) alarms: usize,
-    /// What a second fix would change.
+    /// Annotations that a second fix would change.
     pub(crate) second: usize,
     pub(crate) n_articles: usize,
-    /// Seconds of a build that does not compare, of one that does, and of finding what to mend.
+    /// Seconds for a build without comparison, a build with comparison, and for finding repairs.
     pub(crate) seconds: [f64; 3],
 }
 
@@ -57,7 +57,7 @@ impl AddAssign for Count {
     }
 }
 
-/// A Markdown table, a count a row, and their sum.
+/// A Markdown table with a row per count, and their sum.
 pub(crate) fn table(name: &str, rows: &[(&str, Count)]) -> String {
     let mut out = format!(
         "| {name} | annotations | touched | right of touched | right | near | wrong | lost | attached | false alarm | silent | 2nd fix | build ms | compared ms | fix ms |\n\

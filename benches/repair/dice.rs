@@ -1,10 +1,10 @@
-//! Random numbers that are the same on every machine.
+//! Deterministic random numbers.
 
-/// A small generator of numbers, seeded by words.
+/// A small random number generator, seeded with strings.
 pub(crate) struct Dice(u64);
 
 impl Dice {
-    /// Dice for one purpose: the same words give the same numbers.
+    /// A generator for one purpose: the same strings give the same numbers.
     pub(crate) fn new(seed: &[&str]) -> Self {
         let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
         for byte in seed.iter().flat_map(|word| word.bytes().chain([0])) {
@@ -17,7 +17,7 @@ impl Dice {
         dice
     }
 
-    /// A number below `limit`, 0 if there is none.
+    /// A number below `limit`; 0 if `limit` is 0.
     pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 =
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -29,12 +29,12 @@ impl Dice {
         self.below(times) == 0
     }
 
-    /// Any of the items; there must be one.
+    /// A random item; there must be one.
     pub(crate) fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
         &items[self.below(items.len())]
     }
 
-    /// Puts the items in a random order.
+    /// Shuffles the items.
     pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for at in (1..items.len()).rev() {
             items.swap(at, self.below(at + 1));

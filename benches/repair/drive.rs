@@ -1,4 +1,4 @@
-//! The program, driven in memory: what it builds, what it reports, what it mends.
+//! Runs the program in memory: builds, reports, repairs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,54 +12,54 @@ use glossator::source::Settings;
 
 use crate::forms::{Files, mark_at};
 
-/// An annotation: the number of its article, and its own.
+/// An annotation: index of its article, and its own number.
 pub(crate) type Key = (usize, u32);
 
-/// Reports that an annotation is not where it was, or has no place.
+/// Codes that report an annotation as moved or without a place.
 const REPORTS: [&str; 3] = ["annotation-moved", "quote-ambiguous", "quote-not-found"];
 
-/// What a build made of a site.
+/// The result of a build.
 pub(crate) struct Built {
     pub(crate) model: Model,
     pub(crate) places: BTreeMap<Key, Range>,
-    /// Annotations that are reported, with the message.
+    /// Messages about annotations.
     pub(crate) reported: BTreeMap<Key, String>,
-    /// Errors that are no report of an annotation.
+    /// Other errors.
     pub(crate) others: Vec<Diagnostic>,
 }
 
 impl Built {
-    /// The place of an annotation; `Err` with what is reported of it.
+    /// The place of an annotation; `Err` with the message about it.
     pub(crate) fn place(&self, key: Key) -> Result<Option<Range>, &str> {
         match self.reported.get(&key) {
-            Some(said) => Err(said),
+            Some(message) => Err(message),
             None => Ok(self.places.get(&key).copied()),
         }
     }
 }
 
-/// A build that knows nothing of former ones.
+/// A build without former texts.
 pub(crate) fn build(files: &Files) -> Built {
     built(files, pipeline::model(&tree(files), &settings()))
 }
 
-/// A build that compares with what a former one remembered.
+/// A build that compares with former texts.
 pub(crate) fn rebuild(files: &Files, former: &Arc<Former>) -> Built {
     let mut memory = Memory::of(former.clone());
     built(files, pipeline::remodel(&tree(files), &settings(), None, &mut memory))
 }
 
-/// What a good build remembers.
+/// The state that a good build stores.
 pub(crate) fn remember(model: &Model) -> Arc<Former> {
     Arc::new(pipeline::remember(model, &Former::default()))
 }
 
-/// What is proposed for the annotations of a site.
+/// The proposed repairs of a site.
 pub(crate) fn repairs(model: &Model, former: &Former) -> Vec<Proposal> {
     pipeline::repairs(model, former, Decision::default())
 }
 
-/// The files with everything mended that can be.
+/// The files after all possible repairs.
 pub(crate) fn mended(files: &Files, proposals: &[Proposal]) -> Files {
     let mut splices: BTreeMap<&str, Vec<Splice>> = BTreeMap::new();
     for proposal in proposals {
@@ -88,21 +88,23 @@ fn built(files: &Files, checked: Checked<Model>) -> Built {
         }
     }
     let (mut reported, mut others) = (BTreeMap::new(), Vec::new());
-    for told in diagnostics {
-        let place = &told.primary.place;
+    for diagnostic in diagnostics {
+        let place = &diagnostic.primary.place;
         let key = || {
             let mark = mark_at(files.get(place.path.as_str())?, place.span?.start as usize)?;
             Some((article(&place.path)?, mark))
         };
-        match key().filter(|_| REPORTS.contains(&told.code)) {
-            Some(key) => drop(reported.insert(key, format!("{}: {}", told.code, told.message))),
-            None => others.push(told),
+        match key().filter(|_| REPORTS.contains(&diagnostic.code)) {
+            Some(key) => {
+                drop(reported.insert(key, format!("{}: {}", diagnostic.code, diagnostic.message)))
+            }
+            None => others.push(diagnostic),
         }
     }
     Built { model, places, reported, others }
 }
 
-/// The number of an article, out of the path of one of its files.
+/// The index of an article, from the path of one of its files.
 fn article(path: &Path) -> Option<usize> {
     let name = path.as_str().strip_prefix("content/articles/")?;
     name.split('.').next()?.parse().ok()
@@ -127,7 +129,7 @@ fn settings() -> Settings {
     }
 }
 
-/// The codes of what was told, each once.
-pub(crate) fn codes(told: &[Diagnostic]) -> BTreeSet<&'static str> {
-    told.iter().map(|told| told.code).collect()
+/// The codes of diagnostics, each once.
+pub(crate) fn codes(diagnostics: &[Diagnostic]) -> BTreeSet<&'static str> {
+    diagnostics.iter().map(|it| it.code).collect()
 }

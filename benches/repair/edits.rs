@@ -1,4 +1,4 @@
-//! Edits of a text, in places taken at random.
+//! Edits of a text at random places.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::dice::Dice;
 use crate::language::Language;
 use crate::text::{Sentence, Text, Token};
 
-/// How often an edit is made in one article.
+/// Number of times an edit is applied to an article.
 const PLACES: usize = 3;
 
 pub(crate) type Edit = fn(&mut Editing<'_>);
@@ -33,11 +33,11 @@ pub(crate) const EDITS: [(&str, Edit); 13] = [
 /// An article after an edit.
 pub(crate) struct Edited {
     pub(crate) text: Text,
-    /// By annotation: what a reader of a failure should know.
+    /// By annotation: a remark for the report of a failure.
     pub(crate) remarks: BTreeMap<u32, &'static str>,
 }
 
-/// Edits an article of a language.
+/// Applies an edit to an article of a language.
 pub(crate) fn edited(language: &Language, article: usize, (name, edit): (&str, Edit)) -> Edited {
     let mut editing = Editing {
         text: language.texts[article].clone(),
@@ -50,7 +50,7 @@ pub(crate) fn edited(language: &Language, article: usize, (name, edit): (&str, E
     Edited { text: editing.text, remarks: editing.remarks }
 }
 
-/// An article while it is edited.
+/// An article being edited.
 pub(crate) struct Editing<'a> {
     text: Text,
     language: &'a Language,
@@ -60,7 +60,7 @@ pub(crate) struct Editing<'a> {
 }
 
 impl Editing<'_> {
-    /// A sentence, in two of three cases one with annotations.
+    /// A random sentence; in two of three cases one with annotations.
     fn sentence(&mut self) -> usize {
         let sentences = &self.text.sentences;
         let marked: Vec<usize> =
@@ -71,7 +71,7 @@ impl Editing<'_> {
         *self.dice.pick(&marked)
     }
 
-    /// Some annotations that are still there, with their sentences.
+    /// Some remaining annotations, with their sentences.
     fn marks(&mut self) -> Vec<(u32, usize)> {
         let mut marks = self.text.marks();
         self.dice.shuffle(&mut marks);
@@ -80,7 +80,7 @@ impl Editing<'_> {
         marks.into_iter().filter_map(|mark| Some((mark, sentence(mark)?))).collect()
     }
 
-    /// A word of another article, other than this one.
+    /// A different word, from another article.
     fn other_word(&mut self, than: &str) -> String {
         for _ in 0..20 {
             let word = self.language.word(self.article, &mut self.dice);
@@ -96,13 +96,13 @@ impl Editing<'_> {
         self.text.sentences[sentence].tokens[token].text = self.other_word(&former);
     }
 
-    /// The words of a sentence that no annotation is on.
+    /// The words of a sentence without annotations.
     fn free_words(&self, sentence: usize) -> Vec<usize> {
         let tokens = &self.text.sentences[sentence].tokens;
         (0..tokens.len()).filter(|at| tokens[*at].is_word() && tokens[*at].mark.is_none()).collect()
     }
 
-    /// A sentence of another one's words, its names included, two thirds of the others changed.
+    /// A sentence made from another, names included, with two thirds of the other words changed.
     fn similar(&mut self, from: usize) -> Sentence {
         let tokens = self.text.sentences[from].tokens.clone();
         let similar = |token: Token| {
@@ -151,7 +151,7 @@ fn reword(it: &mut Editing<'_>) {
     }
 }
 
-/// Adds one to four words in some sentences; within annotated words they belong to the annotation.
+/// Adds one to four words to some sentences; inside annotated words they become part of the annotation.
 fn add(it: &mut Editing<'_>) {
     for _ in 0..PLACES {
         let sentence = it.sentence();
@@ -163,7 +163,7 @@ fn add(it: &mut Editing<'_>) {
             let next = tokens.get(at);
             let mark = next.and_then(|it| it.mark).filter(|it| tokens[at - 1].mark == Some(*it));
             let space = next.unwrap_or(&tokens[at - 1]).space;
-            // punctuation stays at the end of the sentence
+            // keep punctuation at the end of the sentence
             let after = match next {
                 None => std::mem::take(&mut tokens[at - 1].after),
                 Some(_) => String::new(),
@@ -194,7 +194,7 @@ fn typo(it: &mut Editing<'_>) {
     }
 }
 
-/// Moves some sentences anywhere.
+/// Moves some sentences to random places.
 fn move_sentence(it: &mut Editing<'_>) {
     for _ in 0..PLACES {
         let from = it.sentence();
@@ -204,7 +204,7 @@ fn move_sentence(it: &mut Editing<'_>) {
     }
 }
 
-/// Moves a paragraph anywhere between others.
+/// Moves a paragraph to a random place.
 fn move_paragraph(it: &mut Editing<'_>) {
     let blocks = it.text.blocks();
     let from = it.dice.pick(&blocks).clone();
@@ -237,15 +237,16 @@ fn insert(it: &mut Editing<'_>) {
     }
 }
 
-/// Inserts sentences made of others, near them or anywhere.
+/// Inserts sentences similar to others, near them or at random places.
 fn insert_similar(it: &mut Editing<'_>) {
     for _ in 0..PLACES {
         let from = it.sentence();
         let similar = it.similar(from);
         let length = it.text.sentences.len();
-        let to = match it.dice.once_in(2) {
-            true => (from + it.dice.below(4)).saturating_sub(1).min(length),
-            false => it.dice.below(length + 1),
+        let to = if it.dice.once_in(2) {
+            (from + it.dice.below(4)).saturating_sub(1).min(length)
+        } else {
+            it.dice.below(length + 1)
         };
         it.text.insert(to, similar);
     }
@@ -288,7 +289,7 @@ fn split_sentence(it: &mut Editing<'_>, at: usize) {
     it.text.insert_after(at, Sentence { tokens, ends_block: false });
 }
 
-/// Copies sentences to a place near them, then changes one or two words of one of the two.
+/// Copies sentences to a nearby place, then changes one or two words of the copy or the original.
 fn twin(it: &mut Editing<'_>) {
     for _ in 0..PLACES {
         let at = it.sentence();
@@ -303,18 +304,20 @@ fn twin(it: &mut Editing<'_>) {
             1 | 2 => (at, at + 1),
             _ => (at, (at + 2 + it.dice.below(2)).min(last + 1)),
         };
-        match twin > original {
-            true => it.text.insert_after(twin - 1, copy),
-            false => it.text.insert(twin, copy),
+        if twin > original {
+            it.text.insert_after(twin - 1, copy);
+        } else {
+            it.text.insert(twin, copy);
         }
         let changes_original = it.dice.once_in(2);
         let changed = if changes_original { original } else { twin };
         for _ in 0..=it.dice.below(2) {
             let words = it.free_words(changed);
-            let words: Vec<usize> = match changes_original {
-                true => words,
-                // the copy bears no marks: change what no annotation of the original is on
-                false => it.free_words(original),
+            let words: Vec<usize> = if changes_original {
+                words
+            } else {
+                // the copy has no annotations: change words that are not annotated in the original
+                it.free_words(original)
             };
             let word = *it.dice.pick(&words);
             it.change_word(changed, word);
@@ -331,7 +334,7 @@ fn twin(it: &mut Editing<'_>) {
     }
 }
 
-/// Moves four sentences in a row, deletes 10 % of all, changes 5 % of the words, inserts three similar sentences.
+/// Moves four consecutive sentences, deletes 10 % of all, changes 5 % of the words, inserts three similar sentences.
 fn heavy(it: &mut Editing<'_>) {
     let from = it.dice.below(it.text.sentences.len().saturating_sub(4).max(1));
     let n = 4.min(it.text.sentences.len() - 1);

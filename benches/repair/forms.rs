@@ -1,4 +1,4 @@
-//! The four ways in which annotations are written, and the files of a site that holds them.
+//! Writes annotations in four forms, and the files of a site with them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,9 +10,9 @@ use crate::text::Rendered;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// In front matter, with the shortest words before that decide.
+    /// In front matter, with the shortest sufficient prefix.
     Prefix,
-    /// In front matter, with the number of the place where there are several.
+    /// In front matter, with the occurrence number if there are several.
     Occurrence,
     /// In a TOML sidecar, with some words on both sides.
     Toml,
@@ -27,14 +27,14 @@ pub(crate) const FORMS: [(&str, Form); 4] = [
     ("jsonld", Form::Jsonld),
 ];
 
-/// The annotations of an article as they are written.
+/// The annotations of an article in source form.
 pub(crate) struct Written {
     form: Form,
     front: String,
     sidecar: String,
 }
 
-/// Writes annotations on these places of a text.
+/// Writes annotations for these places of a text.
 pub(crate) fn write(form: Form, text: &Rendered) -> Written {
     let passage = Passage::new(&text.text);
     let written: Vec<String> =
@@ -54,7 +54,7 @@ pub(crate) fn write(form: Form, text: &Rendered) -> Written {
 }
 
 impl Written {
-    /// The files of an article with another text; its number is in their paths.
+    /// The files of an article with another text; its index is in their paths.
     pub(crate) fn files(&self, article: usize, text: &str) -> Vec<(String, String)> {
         let stem = format!("content/articles/{article:04}");
         let body = escaped(text);
@@ -71,7 +71,7 @@ impl Written {
     }
 }
 
-/// The annotation that holds a place of a file that [`write`] wrote: the last one that begins before it.
+/// The annotation at an offset of a file written by [`write`]: the last one that begins before it.
 pub(crate) fn mark_at(file: &str, offset: usize) -> Option<u32> {
     let before = file.get(..offset)?;
     let toml = before.rfind("\nid = \"a").map(|at| at + 8);
@@ -80,7 +80,7 @@ pub(crate) fn mark_at(file: &str, offset: usize) -> Option<u32> {
     digits[..digits.find('"')?].parse().ok()
 }
 
-/// A text as Markdown that reads as it is, letter for letter.
+/// Text escaped as Markdown.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 5 / 4);
     for c in text.chars() {
@@ -109,7 +109,7 @@ fn annotation(form: Form, passage: &Passage<'_>, mark: u32, place: Range) -> Str
             if !prefix.is_empty() {
                 let _ = writeln!(out, "prefix = {}", quoted(prefix));
             }
-            // at the beginning of a text all words before it may stand elsewhere too
+            // near the start of a text even the whole prefix may be ambiguous
             if let Some(number) = number(prefix) {
                 let _ = writeln!(out, "occurrence = {number}");
             }
@@ -155,10 +155,10 @@ fn annotation(form: Form, passage: &Passage<'_>, mark: u32, place: Range) -> Str
     out
 }
 
-/// A text in which selectors are made.
+/// A text for which selectors are made.
 struct Passage<'a> {
     text: &'a str,
-    /// The same, paragraphs joined by a space.
+    /// The text with paragraphs joined by a space.
     flat: String,
     /// Whether a grapheme cluster begins at each byte.
     begins: Vec<bool>,
@@ -172,7 +172,8 @@ impl<'a> Passage<'a> {
         Self { text, flat: text.replace('\n', " "), begins }
     }
 
-    /// Where words stand between others, overlapping places too; at the seams the text may have a space more.
+    /// Places of words between a prefix and a suffix, including overlapping ones; paragraph breaks allow an extra
+    /// space.
     fn places(&self, quote: &str, prefix: &str, suffix: &str) -> Vec<usize> {
         let text = &*self.flat;
         let is_before = |text: &str| {
@@ -199,7 +200,7 @@ impl<'a> Passage<'a> {
         places
     }
 
-    /// The fewest words before a place that decide; all text before it, if nothing less does.
+    /// The shortest unambiguous prefix in words; all text before the place if none is.
     fn deciding_prefix(&self, place: Range) -> &str {
         let before = &self.flat[..place.start as usize];
         let starts = before.unicode_word_indices().map(|(at, _)| at).collect::<Vec<_>>();
@@ -211,7 +212,7 @@ impl<'a> Passage<'a> {
             .unwrap_or(before)
     }
 
-    /// Three words on both sides, more if they do not decide.
+    /// Three words on both sides, or more if those are ambiguous.
     fn deciding_sides(&self, place: Range) -> (&str, &str) {
         let before = &self.flat[..place.start as usize];
         let after = &self.flat[place.end as usize..];

@@ -1,4 +1,4 @@
-//! The articles of one language: read from a folder, or generated.
+//! The articles of a language, read from a folder or generated.
 
 use std::fs;
 use std::path::Path;
@@ -7,11 +7,11 @@ use crate::dice::Dice;
 use crate::place::annotate;
 use crate::text::{Sentence, Text};
 
-/// The articles of one language, annotated.
+/// The annotated articles of a language.
 pub(crate) struct Language {
     pub(crate) tag: String,
     pub(crate) texts: Vec<Text>,
-    /// By article: its words that are not annotated, as often as they occur.
+    /// By article: its words without annotations, with repetitions.
     words: Vec<Vec<String>>,
 }
 
@@ -38,7 +38,7 @@ impl Language {
         if words.is_empty() { "x".to_owned() } else { dice.pick(words).clone() }
     }
 
-    /// Sentences in a row of another article.
+    /// Consecutive sentences of another article.
     pub(crate) fn sentences(&self, article: usize, n: usize, dice: &mut Dice) -> Vec<Sentence> {
         let sentences = &self.texts[self.other(article, dice)].sentences;
         let start = dice.below(sentences.len().saturating_sub(n));
@@ -50,7 +50,7 @@ impl Language {
         (article + 1 + dice.below(n.saturating_sub(1))) % n.max(1)
     }
 
-    /// A word that may stand for a name.
+    /// A pronoun to replace a name.
     pub(crate) fn pronoun(&self, dice: &mut Dice) -> Option<&'static str> {
         let pronouns: &[&str] = match &*self.tag {
             "en" => &["it", "he", "she", "they", "this"],
@@ -68,7 +68,7 @@ impl Language {
     }
 }
 
-/// Reads at most `limit` articles of each language: each subfolder is one, named by its tag.
+/// Reads at most `limit` articles per language; each subfolder is a language, named by its tag.
 pub(crate) fn read(folder: &Path, only: Option<&str>, limit: usize) -> Vec<Language> {
     let mut folders: Vec<_> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -90,7 +90,7 @@ pub(crate) fn read(folder: &Path, only: Option<&str>, limit: usize) -> Vec<Langu
     folders.iter().filter_map(language).collect()
 }
 
-/// Texts of common words in which 25 names recur.
+/// Texts of common words with 25 recurring names.
 pub(crate) fn generated(limit: usize) -> Vec<Language> {
     let mut dice = Dice::new(&["generated"]);
     let texts: Vec<String> = (0..limit.min(40)).map(|_| article(&mut dice)).collect();
@@ -126,7 +126,7 @@ fn capital(word: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// A word of one to four syllables, the short ones most often, as in real texts.
+/// A word of one to four syllables; short words are most frequent, as in real texts.
 fn word(dice: &mut Dice) -> String {
     const COMMON: [&str; 12] =
         ["the", "of", "and", "in", "to", "a", "that", "was", "for", "with", "on", "his"];

@@ -1,19 +1,19 @@
-//! How well annotations survive edits of the text: `cargo bench --bench repair -- [FOLDER] [OPTION…]`.
+//! Measures how well annotations survive edits of the text: `cargo bench --bench repair -- [FOLDER] [OPTION…]`.
 //!
-//! Annotates articles, edits them in ways whose outcome is known, builds and fixes them with the whole pipeline, and
-//! counts which annotations came out right. FOLDER has a subfolder for each language, named by its tag, with `.txt`
-//! files of one paragraph per line (`corpus.py` fills one); without FOLDER articles are generated.
+//! Annotates articles, edits them with known outcomes, builds and fixes them with the whole pipeline, and counts
+//! correct annotations. FOLDER has a subfolder per language, named by its tag, with `.txt` files of one paragraph per
+//! line (`corpus.py` makes one); without FOLDER articles are generated.
 //!
 //! Columns, after the number of annotations:
 //!
-//! - touched: annotations that survive, and whose sentence, or one beside it, the edit changed;
-//! - right, near, wrong, lost: percentages of the annotations that survive, after the fix: exactly at their place,
+//! - touched: surviving annotations whose sentence, or the one before or after it, was changed;
+//! - right, near, wrong, lost: percentages of surviving annotations after the fix: at exactly the right place,
 //!   overlapping it, elsewhere without a report, without a place or reported;
-//! - attached: percentage of the deleted annotations that have a place after the fix, without a report;
-//! - false alarm: percentage of the annotations whose selector finds the right place by itself that a build reports;
-//! - silent: number of annotations that a build puts to a wrong place, or leaves out, without a report; must be 0;
+//! - attached: percentage of deleted annotations with a place after the fix, without a report;
+//! - false alarm: percentage of the annotations whose selector finds the right place on its own that a build reports;
+//! - silent: number of annotations that a build misplaces or drops without a report; must be 0;
 //! - 2nd fix: number of annotations that a second fix would change; must be 0;
-//! - milliseconds for one article: a build without former texts, a build with them, and finding what to mend.
+//! - milliseconds per article: a build without former texts, a build with them, and finding repairs.
 
 #![allow(
     clippy::disallowed_methods,
@@ -62,7 +62,7 @@ fn main() {
         None => language::generated(limit),
     };
     let is_asked = |asked: &Option<String>, name: &str| asked.as_ref().is_none_or(|it| it == name);
-    // an edit that does nothing is measured only if it is asked for
+    // the edit that does nothing is measured only on request
     let is_measured = |name: &str| options.edit.is_some() || name != "none";
     let edits = EDITS.iter().filter(|(name, _)| is_asked(&options.edit, name) && is_measured(name));
     let edits: Vec<_> = edits.copied().collect();
@@ -108,7 +108,7 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// The heaviest edit by language, then all edits, then the kinds of twins.
+    /// Prints the heaviest edit by language, then all edits, then the kinds of twins.
     fn print(&self, form: &str) {
         let heavy = self.counts.iter().find(|(name, _)| *name == "heavy");
         let (name, rows) = heavy.unwrap_or(&self.counts[0]);
@@ -141,7 +141,7 @@ fn options() -> Options {
             })
         };
         match &*argument {
-            // cargo says so
+            // added by cargo
             "--bench" => {}
             "--edit" => options.edit = Some(value()),
             "--form" => options.form = Some(value()),

@@ -1,4 +1,4 @@
-//! One edit of all articles of a language, with annotations of one form: what a build and a fix make of it.
+//! Measures one edit on all articles of a language with annotations of one form.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::forms::{Files, Form, Written, write};
 use crate::language::Language;
 use crate::text::Rendered;
 
-/// The articles before the edits: built without an error, every annotation at its place.
+/// The articles before the edits: built without errors, with every annotation at its place.
 pub(crate) struct Former {
     texts: Vec<Rendered>,
     written: Vec<Written>,
@@ -22,7 +22,7 @@ pub(crate) struct Former {
 }
 
 impl Former {
-    /// Annotations that cannot be written in a form so that they are found are left out, and told.
+    /// Leaves out, and prints, annotations for which a form has no unambiguous selector.
     pub(crate) fn new(language: &Language, form: Form) -> Self {
         let mut texts: Vec<Rendered> = language.texts.iter().map(|text| text.render()).collect();
         loop {
@@ -35,8 +35,8 @@ impl Former {
                 let is_lost = |(mark, place): &(&u32, &Range)| found(**mark) != Some(**place);
                 let lost = text.places.iter().find(is_lost).map(|(mark, place)| (*mark, *place));
                 if let Some((mark, place)) = lost {
-                    let said = first.reported.get(&(article, mark));
-                    println!("{form:?} {}: left out, {said:?}", around(&text.text, place));
+                    let message = first.reported.get(&(article, mark));
+                    println!("{form:?} {}: left out, {message:?}", around(&text.text, place));
                     text.places.remove(&mark);
                     n_dropped += 1;
                 }
@@ -53,7 +53,7 @@ fn files<'a>(written: &[Written], texts: impl Iterator<Item = &'a str>) -> Files
     articles.flat_map(|(at, (written, text))| written.files(at, text)).collect()
 }
 
-/// The pipeline must see the texts as they are.
+/// Checks that the pipeline reads the texts unchanged.
 fn check<'a>(tag: &str, built: &Built, texts: impl Iterator<Item = &'a str>) {
     let articles =
         built.model.site.documents.iter().filter(|it| it.file.path.as_str().ends_with(".md"));
@@ -77,14 +77,14 @@ fn check<'a>(tag: &str, built: &Built, texts: impl Iterator<Item = &'a str>) {
     assert!(codes.is_empty(), "{tag}: {codes:?}");
 }
 
-/// What was counted: in all, and by what a reader of failures should know of an annotation.
+/// The counts: total, and by remark on the annotation.
 #[derive(Default)]
 pub(crate) struct Measured {
     pub(crate) all: Count,
     pub(crate) by_remark: BTreeMap<&'static str, Count>,
 }
 
-/// Edits the articles, builds and fixes them, and counts.
+/// Edits the articles, builds and fixes them, and counts the outcomes.
 pub(crate) fn measure(
     language: &Language,
     former: &Former,
@@ -146,21 +146,21 @@ fn timed<T>(seconds: &mut f64, work: impl FnOnce() -> T) -> T {
     done
 }
 
-/// One annotation, before and after an edit, with what three builds made of it.
+/// An annotation before and after an edit, with the results of three builds.
 struct Trial<'a> {
     key: Key,
-    /// The text before the edit, and its place there.
+    /// The text before the edit, and the place in it.
     former: (&'a str, Range),
-    /// The text after the edit, and its place there, if its words are left.
+    /// The text after the edit, and the place in it, if the words are left.
     now: (&'a str, Option<Range>),
-    /// Whether its sentence, or one beside it, is another.
+    /// Whether its sentence, or the one before or after it, was changed.
     is_touched: bool,
-    /// Without former texts; with them; with them, after a fix.
+    /// Without former texts; with them; with them after a fix.
     builds: [&'a Built; 3],
 }
 
 impl Trial<'_> {
-    /// What it counts, and the names of what failed.
+    /// Its counts, and the kinds of failure.
     fn count(&self) -> (Count, Vec<&'static str>) {
         let truth = self.now.1;
         let [alone, compared, fixed] = self.builds.map(|built| built.place(self.key));
@@ -200,7 +200,7 @@ impl Trial<'_> {
             |range: Option<Range>| range.map_or("–".to_owned(), |it| around(self.now.0, it));
         let [alone, compared, fixed] = self.builds.map(|built| match built.place(self.key) {
             Ok(place) => now(place),
-            Err(said) => said.to_owned(),
+            Err(message) => message.to_owned(),
         });
         let was = around(self.former.0, self.former.1);
         let should = now(self.now.1);
@@ -219,7 +219,7 @@ fn around(text: &str, range: Range) -> String {
         .replace('\n', "¶")
 }
 
-/// Prints some examples of each kind of failure.
+/// Prints examples of each kind of failure.
 pub(crate) struct Show {
     most: usize,
     form: &'static str,

@@ -1,11 +1,11 @@
-//! Where annotations are put: on names where the script has capitals, on short phrases elsewhere.
+//! Chooses the words to annotate: names if the script has capitals, else short phrases.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::dice::Dice;
 use crate::text::{Sentence, Text};
 
-/// Annotates 15 to 40 places of a text, numbered in text order; some half of them on words that recur.
+/// Annotates 15 to 40 places of a text, numbered in text order, about half of them on recurring words.
 pub(crate) fn annotate(text: &mut Text, dice: &mut Dice) {
     let wanted = 15 + dice.below(26);
     let rendered = text.render().text;
@@ -92,16 +92,19 @@ fn names(text: &Text) -> Vec<Piece> {
     names
 }
 
-/// One to three words in a row, or tokens of two to eight characters in a script without spaces.
+/// One to three consecutive words, or tokens of two to eight characters in a script without spaces.
 fn phrase(text: &Text, dice: &mut Dice) -> Option<Piece> {
     let sentence = dice.below(text.sentences.len());
     let tokens = &text.sentences.get(sentence)?.tokens;
     let start = dice.below(tokens.len());
     let is_unspaced = tokens.get(start)?.is_unspaced();
     let wanted = if is_unspaced { 2 + dice.below(7) } else { 1 + dice.below(3) };
-    let length = |end: usize| match is_unspaced {
-        true => tokens[start..end].iter().map(|it| it.text.graphemes(true).count()).sum(),
-        false => end - start,
+    let length = |end: usize| {
+        if is_unspaced {
+            tokens[start..end].iter().map(|it| it.text.graphemes(true).count()).sum()
+        } else {
+            end - start
+        }
     };
     let mut end = start + 1;
     while end < tokens.len()

@@ -1,5 +1,5 @@
-//! A text as sentences of tokens, each of which knows the annotation it belongs to, so that the true place of every
-//! annotation is known after any edit.
+//! A text as sentences of tokens with their annotations, so that the right place of every annotation is known after any
+//! edit.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops;
@@ -11,15 +11,15 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::dice::Dice;
 
-/// A word, or one to three characters of a script without spaces, with the punctuation that is attached to it.
+/// A word, or one to three characters of a script without spaces, with adjacent punctuation.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Token {
-    /// Whether a space stands before it, unless it is the first of its paragraph.
+    /// Whether a space precedes it, unless it is the first of its paragraph.
     pub(crate) space: bool,
     pub(crate) before: String,
     pub(crate) text: String,
     pub(crate) after: String,
-    /// The annotation it belongs to.
+    /// Its annotation.
     pub(crate) mark: Option<u32>,
 }
 
@@ -34,7 +34,7 @@ pub(crate) struct Text {
     pub(crate) sentences: Vec<Sentence>,
 }
 
-/// A text as the pipeline sees it, and where its annotations stand in it.
+/// A text as the pipeline reads it, with the places of its annotations.
 #[derive(Clone)]
 pub(crate) struct Rendered {
     pub(crate) text: String,
@@ -46,12 +46,12 @@ impl Token {
         self.text.chars().any(char::is_alphanumeric)
     }
 
-    /// Whether its script writes no spaces between words.
+    /// Whether its script has no spaces between words.
     pub(crate) fn is_unspaced(&self) -> bool {
         self.text.chars().any(is_unspaced)
     }
 
-    /// Whether it and the next token read as one name or phrase, without punctuation between them.
+    /// Whether it and the next token can be one phrase, without punctuation between them.
     pub(crate) fn joins(&self, next: &Token) -> bool {
         self.after.is_empty() && next.before.is_empty()
     }
@@ -82,7 +82,7 @@ impl Sentence {
 }
 
 impl Text {
-    /// Cuts a text of one paragraph a line.
+    /// Parses a text of one paragraph per line.
     pub(crate) fn new(text: &str) -> Self {
         let mut dice = Dice::new(&["cut"]);
         let mut sentences = Vec::new();
@@ -130,14 +130,14 @@ impl Text {
         Rendered { text, places }
     }
 
-    /// The annotations that are still there, in text order.
+    /// The remaining annotations, in text order.
     pub(crate) fn marks(&self) -> Vec<u32> {
         let mut seen = BTreeSet::new();
         let tokens = self.sentences.iter().flat_map(|sentence| &sentence.tokens);
         tokens.filter_map(|token| token.mark).filter(|mark| seen.insert(*mark)).collect()
     }
 
-    /// By annotation: its sentence with the one before and the one behind, as they read.
+    /// By annotation: its sentence and the ones before and after it, as text.
     pub(crate) fn surroundings(&self) -> BTreeMap<u32, String> {
         let read: Vec<String> = self.sentences.iter().map(Sentence::read).collect();
         let mut surroundings = BTreeMap::new();
@@ -162,7 +162,7 @@ impl Text {
         blocks
     }
 
-    /// Takes a sentence out; its paragraph stays if it has others.
+    /// Removes a sentence; its paragraph stays if it has others.
     pub(crate) fn remove(&mut self, at: usize) -> Sentence {
         let sentence = self.sentences.remove(at);
         if sentence.ends_block
@@ -173,7 +173,7 @@ impl Text {
         Sentence { ends_block: false, ..sentence }
     }
 
-    /// Puts a sentence before the one at a place, into the same paragraph; at the end of the text into the last.
+    /// Inserts a sentence before another, in the same paragraph; at the end of the text, in the last one.
     pub(crate) fn insert(&mut self, at: usize, sentence: Sentence) {
         let ends_block = at == self.sentences.len();
         if ends_block && let Some(last) = self.sentences.last_mut() {
@@ -182,14 +182,14 @@ impl Text {
         self.sentences.insert(at, Sentence { ends_block, ..sentence });
     }
 
-    /// Puts a sentence behind the one at a place, into the same paragraph.
+    /// Inserts a sentence after another, in the same paragraph.
     pub(crate) fn insert_after(&mut self, at: usize, sentence: Sentence) {
         let ends_block = std::mem::take(&mut self.sentences[at].ends_block);
         self.sentences.insert(at + 1, Sentence { ends_block, ..sentence });
     }
 }
 
-/// Whether a script writes no spaces between words.
+/// Whether a script has no spaces between words.
 fn is_unspaced(c: char) -> bool {
     use Script::{Han, Hiragana, Katakana, Khmer, Lao, Myanmar, Thai};
     matches!(c.script(), Han | Hiragana | Katakana | Khmer | Lao | Myanmar | Thai) || c == 'ー'
@@ -199,7 +199,7 @@ fn is_wordy(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
-/// Cuts a piece without white space into tokens.
+/// Splits a piece without white space into tokens.
 fn cut(piece: &str, tokens: &mut Vec<Token>, dice: &mut Dice) {
     if piece.contains(is_unspaced) {
         return cut_unspaced(piece, tokens, dice);
@@ -218,7 +218,7 @@ fn cut(piece: &str, tokens: &mut Vec<Token>, dice: &mut Dice) {
     });
 }
 
-/// Cuts where the script changes, and after one to three characters; katakana and other scripts stay whole.
+/// Splits where the script changes, and after one to three characters; katakana and other scripts stay whole.
 fn cut_unspaced(piece: &str, tokens: &mut Vec<Token>, dice: &mut Dice) {
     let first = tokens.len();
     let mut pending = String::new();

@@ -1,24 +1,24 @@
-//! Where a link on a page leads.
+//! Resolves the links of rendered pages.
 
 use crate::base::Path;
 use crate::check::Audit;
 use crate::plan::{decoded, is_elsewhere, parts, written};
 
-/// Where a link on a page leads.
+/// Target of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// To another site, or to the page itself.
+    /// Another site, or the page itself.
     Elsewhere,
-    /// To a page, by its place in the plan, and to an id in it.
+    /// A page, by index in the plan, and a fragment.
     Page(usize, Option<String>),
-    /// To a file that is copied.
+    /// A copied file.
     File,
-    /// To nothing, at an address from the root.
+    /// Missing; the address relative to the site root.
     Nowhere(String),
 }
 
 impl Audit<'_> {
-    /// Where a link leads that stands on a page.
+    /// Resolves a link on a page.
     pub(super) fn place(self, from: usize, link: &str) -> Place {
         let link = link.trim();
         let base = self.site.config.base_url.as_deref().unwrap_or_default().trim_end_matches('/');
@@ -39,7 +39,7 @@ impl Audit<'_> {
             let folder = base[host_at..].find('/').map_or("", |at| &base[host_at + at..]);
             return match path.strip_prefix(folder).filter(|rest| ends(rest)) {
                 Some(path) => self.rooted(if path.is_empty() { "/" } else { path }, rest),
-                // below the site on the same host: somebody else's
+                // on the same host, outside the site
                 None => Place::Elsewhere,
             };
         }
@@ -49,7 +49,7 @@ impl Audit<'_> {
         }
     }
 
-    /// An address from the root of the site, percent-encoded.
+    /// Resolves a percent-encoded address relative to the site root.
     fn rooted(self, path: &str, rest: &str) -> Place {
         let url = written(path);
         let folder = url.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
@@ -60,19 +60,20 @@ impl Audit<'_> {
             return Place::Page(at, fragment(rest));
         }
         let output = decoded(path).and_then(|path| Path::new(path.strip_prefix('/')?));
-        match output.is_some_and(|output| self.plan.has_output(&output)) {
-            true => Place::File,
-            false => Place::Nowhere(url),
+        if output.is_some_and(|output| self.plan.has_output(&output)) {
+            Place::File
+        } else {
+            Place::Nowhere(url)
         }
     }
 }
 
-/// Whether a name ends before this.
+/// Whether a name ends here.
 fn ends(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with(['/', '?', '#'])
 }
 
-/// The id that a query and fragment name; those that every browser knows are none.
+/// The id in a fragment; `None` if empty, or defined by browsers: `#top`, text fragments.
 fn fragment(rest: &str) -> Option<String> {
     let (_, fragment) = rest.split_once('#')?;
     let plain = fragment.is_empty() || fragment.eq_ignore_ascii_case("top");
@@ -82,7 +83,7 @@ fn fragment(rest: &str) -> Option<String> {
     decoded(fragment)
 }
 
-/// A relative path from an address; `None` if it leaves the root.
+/// Resolves a relative path against an address; `None` if it leaves the root.
 fn joined(from: &str, path: &str) -> Option<String> {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut segments: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();

@@ -1,10 +1,10 @@
-//! Attributes of an element: those that lead somewhere, those that name ids.
+//! Attributes of an element that hold addresses or ids.
 
 use html5ever::tokenizer::Tag;
 
 use crate::check::Fault;
 
-/// Attributes that name ids of the same page, with spaces between them.
+/// Attributes with ids of the same page, separated by spaces.
 const IDS: &[&str] = &[
     "for",
     "headers",
@@ -23,7 +23,7 @@ const IDS: &[&str] = &[
     "aria-errormessage",
 ];
 
-/// Kinds of `<link>` that a page needs to be shown.
+/// Kinds of `<link>` that a page needs for display.
 const NEEDED: &[&str] =
     &["stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon"];
 
@@ -33,12 +33,12 @@ pub(super) fn value<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
     Some(&found.value)
 }
 
-/// Whether an attribute is there and says something.
-pub(super) fn says(tag: &Tag, name: &str) -> bool {
+/// Whether an attribute is present and not blank.
+pub(super) fn has_text(tag: &Tag, name: &str) -> bool {
     value(tag, name).is_some_and(|value| !value.trim().is_empty())
 }
 
-/// Names of ids in the attributes of an element: attribute, id.
+/// Ids that the attributes of an element refer to: attribute, id.
 pub(super) fn ids(tag: &Tag) -> impl Iterator<Item = (&str, &str)> {
     let naming = tag.attrs.iter().filter(|attribute| IDS.contains(&&*attribute.name.local));
     naming.flat_map(|attribute| {
@@ -46,7 +46,7 @@ pub(super) fn ids(tag: &Tag) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// Addresses in the attributes of an element, and what is wrong if nothing is there.
+/// Addresses in the attributes of an element, with the fault to report if missing.
 pub(super) fn addresses(tag: &Tag) -> Vec<(Fault, &str)> {
     let mut found = Vec::new();
     for attribute in &tag.attrs {

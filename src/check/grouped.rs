@@ -1,4 +1,4 @@
-//! What is wrong with many pages for one reason, told once.
+//! Groups faults of many pages with one cause into one diagnostic.
 
 use std::collections::{BTreeMap, HashMap};
 use std::mem::{Discriminant, discriminant};
@@ -11,7 +11,7 @@ use crate::plan::{PageKind, href};
 
 type Groups = BTreeMap<(Fault, String), Group>;
 
-/// What is wrong with the pages that were seen. `tree` holds the templates of the site.
+/// Checks all pages that were seen. `tree` has the site's templates.
 pub fn check(audit: Audit<'_>, mut seen: Vec<Seen>, tree: &Tree) -> Vec<Diagnostic> {
     seen.sort_by_key(|seen| seen.page);
     let mut templates = Templates::of(tree);
@@ -27,18 +27,16 @@ pub fn check(audit: Audit<'_>, mut seen: Vec<Seen>, tree: &Tree) -> Vec<Diagnost
     same(audit, &seen, &mut groups);
     groups
         .into_iter()
-        .map(|((fault, what), group)| told(audit, (fault, &what), &group, &mut templates))
+        .map(|((fault, what), group)| diagnostic(audit, (fault, &what), &group, &mut templates))
         .collect()
 }
 
-/// What stands in a template is one fault, wherever a relative address leads from there.
+/// Adds a finding. A link in a template is one fault, whatever it resolves to.
 fn add(groups: &mut Groups, page: usize, finding: Finding, templates: &mut Templates<'_>) {
     let Finding { fault, what, written } = finding;
     let is_link = matches!(fault, Fault::Link | Fault::File | Fault::Fragment);
-    let key = match is_link && templates.holder(fault, &written).is_some() {
-        true => written.clone(),
-        false => what,
-    };
+    let key =
+        if is_link && templates.holder(fault, &written).is_some() { written.clone() } else { what };
     let group = groups.entry((fault, key)).or_default();
     if group.pages.is_empty() {
         group.written = written;
@@ -48,7 +46,7 @@ fn add(groups: &mut Groups, page: usize, finding: Finding, templates: &mut Templ
     }
 }
 
-/// Links to ids that are not in the page they lead to.
+/// Links to ids that their target page does not have.
 fn fragments(audit: Audit<'_>, seen: &[Seen]) -> Vec<(usize, Finding)> {
     let mut at: Vec<Option<usize>> = vec![None; audit.plan.pages.len()];
     for (place, one) in seen.iter().enumerate() {
@@ -63,16 +61,17 @@ fn fragments(audit: Audit<'_>, seen: &[Seen]) -> Vec<(usize, Finding)> {
                 Some(fragment) => (fragment, true),
                 None => (name, false),
             };
-            // a file that is no page may make of it what it will
+            // fragments of other files are not checked
             let Some(target) = at[to as usize].map(|at| &seen[at]) else { continue };
             if target.ids.binary_search(&hash(fragment)).is_ok() {
                 continue;
             }
             let pages = &audit.plan.pages;
             let url = format!("{}#{fragment}", pages[to as usize].url);
-            let (what, written) = match is_bare {
-                true => (format!("#{fragment}"), format!("#{fragment}")),
-                false => (url.clone(), href(base, &pages[one.page].url, &url)),
+            let (what, written) = if is_bare {
+                (format!("#{fragment}"), format!("#{fragment}"))
+            } else {
+                (url.clone(), href(base, &pages[one.page].url, &url))
             };
             found.push((one.page, Finding { fault: Fault::Fragment, what, written }));
         }
@@ -80,14 +79,14 @@ fn fragments(audit: Audit<'_>, seen: &[Seen]) -> Vec<(usize, Finding)> {
     found
 }
 
-/// Titles and descriptions that more than one page of a kind has, in one language. A work and the source that it is
-/// share theirs for good reason, and so do a storyline and the home page that is about it.
+/// Titles and descriptions shared by several pages of one kind and language. A work and its source may share theirs,
+/// and so may a storyline and the home page about it.
 fn same(audit: Audit<'_>, seen: &[Seen], groups: &mut Groups) {
     let mut all: BTreeMap<(Fault, &str, &str), Vec<usize>> = BTreeMap::new();
     for one in seen {
         let language = &*audit.plan.pages[one.page].language;
-        let said = [(Fault::TitleTwice, &one.title), (Fault::DescriptionTwice, &one.description)];
-        for (fault, text) in said {
+        let texts = [(Fault::TitleTwice, &one.title), (Fault::DescriptionTwice, &one.description)];
+        for (fault, text) in texts {
             if let Some(text) = text {
                 all.entry((fault, text.trim(), language)).or_default().push(one.page);
             }
@@ -104,21 +103,21 @@ fn same(audit: Audit<'_>, seen: &[Seen], groups: &mut Groups) {
     }
 }
 
-fn told(
+fn diagnostic(
     audit: Audit<'_>,
     (fault, what): (Fault, &str),
     group: &Group,
     templates: &mut Templates<'_>,
 ) -> Diagnostic {
     if let Some(place) = templates.holder(fault, &group.written) {
-        return troubles::told(audit, (fault, what), group, std::slice::from_ref(place));
+        return troubles::diagnostic(audit, (fault, what), group, std::slice::from_ref(place));
     }
     let mut sources: Vec<Place> = Vec::new();
     for place in group.pages.iter().filter_map(|page| audit.source(*page)) {
         if sources.iter().all(|known| known.path != place.path || known.span != place.span) {
             sources.push(place);
         }
-        // more are not named; what many pages have is no single author's
+        // enough to report
         if sources.len() > 2 * troubles::SHOWN {
             break;
         }
@@ -131,9 +130,9 @@ fn told(
     holding.dedup();
     let places = match holding.is_empty() {
         false => holding,
-        // what no text holds and many pages have is their template's
+        // on many pages and in none of their texts: the template is the cause
         true if is_written(fault) && group.pages.len() > 1 => Vec::new(),
         true => sources,
     };
-    troubles::told(audit, (fault, what), group, &places)
+    troubles::diagnostic(audit, (fault, what), group, &places)
 }

@@ -1,4 +1,4 @@
-//! Who wrote it: the template or text that holds the words of a finding as they are.
+//! Finds the template or source text that contains the fault of a finding.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::check::{Audit, Fault};
 use crate::pages::view;
 use crate::plan::{Page, PageKind};
 
-/// The site's own templates, and what was looked for in them.
+/// The site's own templates, with cached results.
 pub(super) struct Templates<'a> {
     files: Vec<(&'a Path, &'a str)>,
     known: BTreeMap<String, Option<Place>>,
@@ -24,7 +24,7 @@ impl<'a> Templates<'a> {
         Self { files: files.collect(), known: BTreeMap::new() }
     }
 
-    /// Where a template of the site's has these words in quotation marks.
+    /// The place in a template of the site with this quoted text.
     pub(super) fn holder(&mut self, fault: Fault, written: &str) -> Option<&Place> {
         if !is_written(fault) || self.files.is_empty() {
             return None;
@@ -40,7 +40,7 @@ impl<'a> Templates<'a> {
     }
 }
 
-/// Whether the words of a finding stand in a file.
+/// Whether the text of a fault is written literally in a source file.
 pub(super) fn is_written(fault: Fault) -> bool {
     match fault {
         Fault::Link
@@ -59,7 +59,7 @@ pub(super) fn is_written(fault: Fault) -> bool {
     }
 }
 
-/// Where a text has these words in quotation marks or brackets.
+/// The span of this text in quotation marks or brackets.
 pub(super) fn held(text: &str, written: &str) -> Option<Span> {
     if written.is_empty() {
         return None;
@@ -77,7 +77,7 @@ pub(super) fn held(text: &str, written: &str) -> Option<Span> {
 }
 
 impl<'a> Audit<'a> {
-    /// The source that a page shows; `None` for a list that the program makes by itself.
+    /// The source file of a page; `None` for a generated list.
     pub(super) fn source(self, page: usize) -> Option<Place> {
         let site = self.site;
         let of = |document: usize| {
@@ -98,14 +98,14 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// The text of a page's source.
+    /// The text of a source file.
     pub(super) fn text(self, path: &Path) -> Option<&'a str> {
         let documents = &self.site.documents;
         let at = documents.binary_search_by(|document| document.file.path.cmp(path)).ok()?;
         Some(&documents[at].file.text)
     }
 
-    /// The name of the template that makes a page.
+    /// Name of the template of a page.
     pub(super) fn template(self, page: &Page) -> String {
         view::view(page, self.plan, self.site).template
     }

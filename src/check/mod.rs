@@ -1,7 +1,7 @@
-//! The rendered pages, looked at as a browser would: what leads nowhere, stands twice, or is missing.
+//! Checks rendered pages as a browser would: dead links, duplicates, missing parts.
 //!
-//! A page is read once, as it is rendered, and leaves little behind: its ids, its links to places in other pages, its
-//! title. What is wrong with it for the same reason as with others is told once.
+//! Each page is parsed once, as it is rendered, and only its ids, cross-page links and title are kept. Faults with one
+//! cause are reported once.
 
 mod address;
 mod element;
@@ -16,78 +16,78 @@ use crate::site::Site;
 
 pub use grouped::check;
 
-/// The site that the pages belong to.
+/// The site and plan of the pages.
 #[derive(Clone, Copy, Debug)]
 pub struct Audit<'a> {
-    /// What the texts mean.
+    /// The site.
     pub site: &'a Site,
-    /// What there is to link to.
+    /// The plan, with all link targets.
     pub plan: &'a Plan,
 }
 
 /// What is kept of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
-    /// Its place in [`Plan::pages`].
+    /// Its index in [`Plan::pages`].
     page: usize,
-    /// What is wrong with it by itself.
+    /// Faults within the page.
     findings: Vec<Finding>,
-    /// Hashes of its ids, sorted. Two ids of one hash hide a dead link, once in four thousand million.
+    /// Hashes of its ids, sorted. A collision hides a dead link, once in 2³².
     ids: Vec<u32>,
-    /// Places in pages that it links to: the page, and the bytes of the fragment in `names`.
+    /// Fragment links: target page, and byte range of the fragment in `names`.
     fragments: Vec<(u32, u32, u32)>,
-    /// The fragments, one after the other; `#` before those that are written without an address.
+    /// Concatenated fragments; `#` before those written without an address.
     names: String,
-    /// Its title; `None` for a page that is not looked for.
+    /// Its title; `None` if titles of such pages are not compared.
     title: Option<String>,
-    /// Its description, of the same pages.
+    /// Its description, for the same pages.
     description: Option<String>,
 }
 
-/// Something that is wrong with a page.
+/// A fault on a page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Finding {
-    /// What.
+    /// Kind of fault.
     fault: Fault,
-    /// The words that tell it from others: an address from the root, an id, a title.
+    /// What identifies the fault: an address relative to the site root, an id, a title.
     what: String,
-    /// The same as the page has it.
+    /// The same as written on the page.
     written: String,
 }
 
-/// What can be wrong.
+/// Kinds of fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fault {
-    /// A link to what is not there.
+    /// A link with a missing target.
     Link,
-    /// A link to an id that a page does not have.
+    /// A link to an id that the page does not have.
     Fragment,
-    /// A picture, script or other file that is not there.
+    /// A missing image, script or other file.
     File,
-    /// One id for two elements.
+    /// An id on two elements.
     IdTwice,
-    /// The name of an id that is not there; `what` is the attribute and the id.
+    /// A reference to a missing id; `what` is the attribute and the id.
     Id,
-    /// Headings that are no outline; `what` says why.
+    /// Headings without a valid outline; `what` says why.
     Headings,
-    /// A picture without `alt`.
+    /// An image without `alt`.
     Alt,
-    /// A link or button without words.
+    /// A link or button without text.
     Words,
-    /// A link in a link.
+    /// A link inside a link.
     Nested,
     /// No title.
     Title,
     /// No description.
     Description,
-    /// A title that other pages have.
+    /// A title shared with other pages.
     TitleTwice,
-    /// A description that other pages have.
+    /// A description shared with other pages.
     DescriptionTwice,
 }
 
 impl<'a> Audit<'a> {
-    /// Reads the page at an output path; `None` for an output that is no page.
+    /// Checks the page at an output path; `None` if the output is not a page.
     pub fn page(self, output: &Path, html: &[u8]) -> Option<Seen> {
         let at = self.plan.pages.binary_search_by(|page| page.output.cmp(output)).ok()?;
         let is_page = output.extension() == "html";
@@ -100,7 +100,7 @@ impl<'a> Audit<'a> {
     }
 }
 
-/// A number for an id.
+/// Hash of an id.
 fn hash(id: &str) -> u32 {
     // FNV-1a
     id.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))

@@ -1,4 +1,4 @@
-//! One page: its tags in order.
+//! Checks one page while tokenizing it.
 
 use std::cell::RefCell;
 
@@ -11,7 +11,7 @@ use crate::check::address::Place;
 use crate::check::{Audit, Fault, Finding, Seen, element, hash};
 use crate::plan::PageKind;
 
-/// Reads a page.
+/// Checks a page.
 pub(super) fn read(audit: Audit<'_>, page: usize, html: &str) -> Seen {
     let reading = Reading::new(audit, page);
     let tokenizer = Tokenizer::new(Reader(RefCell::new(reading)), TokenizerOpts::default());
@@ -39,13 +39,13 @@ impl TokenSink for Reader<'_> {
     }
 }
 
-/// A link or button that is open.
+/// An open link or button.
 struct Open {
     /// `a` or `button`.
     name: &'static str,
     /// Its address.
     to: String,
-    /// Whether it says something, to the eye or to a reader of screens.
+    /// Whether it has text, visible or for screen readers.
     has_words: bool,
 }
 
@@ -53,20 +53,20 @@ struct Reading<'a> {
     audit: Audit<'a>,
     page: usize,
     seen: Seen,
-    /// In the order of the page.
+    /// In page order.
     ids: Vec<String>,
-    /// Attributes and the ids that they name.
+    /// Attributes with the ids they refer to.
     named: Vec<(String, String)>,
     open: Vec<Open>,
-    /// How many drawings are open.
+    /// Number of open `svg` elements.
     drawings: usize,
-    /// How many templates are open, whose inside is not shown.
+    /// Number of open `template` elements, whose content is not shown.
     templates: usize,
-    /// Of the last heading.
+    /// Level of the last heading.
     level: u8,
-    /// Headings of the first level.
+    /// Number of first-level headings.
     n_first: usize,
-    /// Whether the words of the title are being read.
+    /// Whether the tokenizer is inside the title.
     is_in_title: bool,
     title: Option<String>,
     description: Option<String>,
@@ -171,7 +171,7 @@ impl<'a> Reading<'a> {
         let has_words = is_hidden
             || ["aria-label", "aria-labelledby", "title"]
                 .iter()
-                .any(|name| element::says(tag, name));
+                .any(|name| element::has_text(tag, name));
         self.open.push(Open { name, to: to.into(), has_words });
     }
 
@@ -182,8 +182,8 @@ impl<'a> Reading<'a> {
             let src = element::value(tag, "src").unwrap_or_default();
             self.find(Fault::Alt, src.into(), src);
         }
-        if element::says(tag, "alt") || element::says(tag, "aria-label") {
-            self.say();
+        if element::has_text(tag, "alt") || element::has_text(tag, "aria-label") {
+            self.mark_text();
         }
     }
 
@@ -194,12 +194,12 @@ impl<'a> Reading<'a> {
             title.push_str(text);
         }
         if !self.open.is_empty() && text.contains(|c: char| !c.is_whitespace()) {
-            self.say();
+            self.mark_text();
         }
     }
 
-    /// What is open has words.
-    fn say(&mut self) {
+    /// Marks all open links and buttons as having text.
+    fn mark_text(&mut self) {
         self.open.iter_mut().for_each(|open| open.has_words = true);
     }
 
@@ -226,7 +226,7 @@ impl<'a> Reading<'a> {
         self.seen.findings.push(Finding { fault, what, written: written.into() });
     }
 
-    /// What is kept of the page.
+    /// The result for the page.
     fn seen(mut self) -> Seen {
         self.ids.sort_unstable();
         let twice: Vec<String> = self
@@ -254,22 +254,23 @@ impl<'a> Reading<'a> {
         self.seen
     }
 
-    /// What a page as a whole should have; one that only leads to another needs nothing.
+    /// Checks what a page must have; a redirect page needs nothing.
     fn whole(&mut self) {
         let kind = self.audit.kind(self.page);
         if matches!(kind, PageKind::Redirect { .. }) {
             return;
         }
         match self.n_first {
-            0 => self.find(Fault::Headings, "there is no heading of the first level".into(), ""),
+            0 => self.find(Fault::Headings, "there is no first-level heading".into(), ""),
             1 => {}
             _ => {
-                let what = "there is more than one heading of the first level";
+                let what = "there is more than one first-level heading";
                 self.find(Fault::Headings, what.into(), "");
             }
         }
-        let said = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
-        let (title, description) = (said(self.title.take()), said(self.description.take()));
+        let not_blank = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+        let (title, description) =
+            (not_blank(self.title.take()), not_blank(self.description.take()));
         if title.is_none() {
             self.find(Fault::Title, String::new(), "");
         }
@@ -282,7 +283,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether somebody writes the description of a page.
+/// Whether authors can write the description of such a page.
 fn may_be_described(kind: &PageKind) -> bool {
     matches!(
         kind,
@@ -293,7 +294,7 @@ fn may_be_described(kind: &PageKind) -> bool {
     )
 }
 
-/// Whether a page is not one more of a list, which is called like the first.
+/// Whether a page is not the continuation of a list, which shares the first page's title.
 fn is_one_by_itself(kind: &PageKind) -> bool {
     match kind {
         PageKind::Articles { number, .. }

@@ -1,28 +1,28 @@
-//! What can be wrong with rendered pages, in the words of an editor.
+//! Diagnostics of rendered pages.
 
 use crate::base::{Diagnostic, Path, Place, Severity, Span};
 use crate::check::{Audit, Fault};
 
-/// How many pages or places are named.
+/// Maximum number of pages or places in a message.
 pub(super) const SHOWN: usize = 3;
 
-/// Pages with one fault.
+/// Pages with the same fault.
 #[derive(Debug, Default)]
 pub(super) struct Group {
-    /// As the first page has it.
+    /// The fault as written on the first page.
     pub(super) written: String,
-    /// Their places in the plan, each once.
+    /// Indexes of the pages in the plan, each once.
     pub(super) pages: Vec<usize>,
 }
 
-struct Said {
+struct Wording {
     code: &'static str,
     severity: Severity,
     message: String,
 }
 
-/// Tells of a group at the first of `places`; of none, at the template of the first page.
-pub(super) fn told(
+/// The diagnostic for a group, at the first of `places`, or else at the template of the first page.
+pub(super) fn diagnostic(
     audit: Audit<'_>,
     (fault, what): (Fault, &str),
     group: &Group,
@@ -33,7 +33,7 @@ pub(super) fn told(
     let ends = [group.pages.first(), group.pages.last()].map(|page| page.map(template));
     let made_by = match ends {
         [Some(first), Some(last)] if first == last => first,
-        // what templates of all kinds build on
+        // all templates extend it
         _ => "base.html".to_string(),
     };
     let place = places.first().cloned().unwrap_or_else(|| Place {
@@ -41,27 +41,28 @@ pub(super) fn told(
             .unwrap_or_else(|| audit.site.config.path.clone()),
         span: None,
     });
-    let Said { code, severity, message } = said(fault, what, &group.written);
+    let Wording { code, severity, message } = wording(fault, what, &group.written);
     let count = group.pages.len();
     let message = match fault {
         Fault::TitleTwice | Fault::DescriptionTwice => format!("{count} pages {message}"),
         _ if count > 1 => format!("{message}, on {count} pages"),
         _ => message,
     };
-    let mut told = Diagnostic::warning(code, &place.path, Span::default(), message);
-    told.severity = severity;
-    told.primary.place = place;
+    let mut diagnostic = Diagnostic::warning(code, &place.path, Span::default(), message);
+    diagnostic.severity = severity;
+    diagnostic.primary.place = place;
     for other in places.iter().skip(1).take(SHOWN - 1) {
         let span = other.span.unwrap_or_default();
-        told = told.label(&other.path, span, "and here");
-        if let Some(label) = told.labels.last_mut() {
+        diagnostic = diagnostic.label(&other.path, span, "and here");
+        if let Some(label) = diagnostic.labels.last_mut() {
             label.place.span = other.span;
         }
     }
-    told = told.help(listed(group.pages.iter().map(|page| &*pages[*page].url)));
-    match places.is_empty() && count > 1 {
-        true => told.help(format!("their template is `{made_by}`, or one that it builds on")),
-        false => told,
+    diagnostic = diagnostic.help(listed(group.pages.iter().map(|page| &*pages[*page].url)));
+    if places.is_empty() && count > 1 {
+        diagnostic.help(format!("their template is `{made_by}`, or one that it extends"))
+    } else {
+        diagnostic
     }
 }
 
@@ -74,77 +75,77 @@ fn listed<'a>(urls: impl ExactSizeIterator<Item = &'a str>) -> String {
     }
 }
 
-fn said(fault: Fault, what: &str, written: &str) -> Said {
+fn wording(fault: Fault, what: &str, written: &str) -> Wording {
     use Severity::{Note, Warning};
     match fault {
-        Fault::Link => Said {
+        Fault::Link => Wording {
             code: "page-link-dead",
             severity: Warning,
-            message: format!("the link to `{written}` leads to no page"),
+            message: format!("the link to `{written}` has no target page"),
         },
-        Fault::Fragment => Said {
+        Fault::Fragment => Wording {
             code: "page-fragment-dead",
             severity: Warning,
-            message: format!("the link to `{written}` leads to no place in its page"),
+            message: format!("the link to `{written}` has no target on its page"),
         },
-        Fault::File => Said {
+        Fault::File => Wording {
             code: "page-file-missing",
             severity: Warning,
             message: format!("there is no file `{written}`"),
         },
-        Fault::IdTwice => Said {
+        Fault::IdTwice => Wording {
             code: "page-id-twice",
             severity: Warning,
             message: format!("two elements have the id `{written}`"),
         },
         Fault::Id => {
             let (attribute, id) = what.split_once(' ').unwrap_or((what, ""));
-            Said {
+            Wording {
                 code: "page-id-missing",
                 severity: Warning,
-                message: format!("`{attribute}` names the id `{id}`, which nothing has"),
+                message: format!("`{attribute}` refers to the id `{id}`, which does not exist"),
             }
         }
         Fault::Headings => {
-            Said { code: "page-headings", severity: Note, message: what.to_string() }
+            Wording { code: "page-headings", severity: Note, message: what.to_string() }
         }
-        Fault::Alt => Said {
+        Fault::Alt => Wording {
             code: "page-image-alt",
             severity: Warning,
             message: format!("the picture `{written}` has no `alt`"),
         },
-        Fault::Words => Said {
+        Fault::Words => Wording {
             code: "page-link-empty",
             severity: Warning,
             message: match written {
-                "" => format!("a {} has no words", if what == "button" { what } else { "link" }),
-                _ => format!("the link to `{written}` has no words"),
+                "" => format!("a {} has no text", if what == "button" { what } else { "link" }),
+                _ => format!("the link to `{written}` has no text"),
             },
         },
-        Fault::Nested => Said {
+        Fault::Nested => Wording {
             code: "page-link-nested",
             severity: Warning,
             message: match written {
-                "" => "a button stands within a link".into(),
-                _ => format!("the link to `{written}` stands within a link or button"),
+                "" => "a button is inside a link".into(),
+                _ => format!("the link to `{written}` is inside a link or button"),
             },
         },
-        Fault::Title => Said {
+        Fault::Title => Wording {
             code: "page-title-missing",
             severity: Warning,
             message: "there is no title".into(),
         },
-        Fault::Description => Said {
+        Fault::Description => Wording {
             code: "page-description-missing",
             severity: Note,
             message: "there is no description".into(),
         },
-        Fault::TitleTwice => Said {
+        Fault::TitleTwice => Wording {
             code: "page-title-twice",
             severity: Note,
             message: format!("have the title `{what}`"),
         },
-        Fault::DescriptionTwice => Said {
+        Fault::DescriptionTwice => Wording {
             code: "page-description-twice",
             severity: Note,
             message: format!("have the description `{what}`"),

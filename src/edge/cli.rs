@@ -1,4 +1,4 @@
-//! Arguments to exit status.
+//! Command line: parses arguments, runs a command, returns the exit status.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,40 +23,40 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Make a new site in a folder
+    /// Create a new site in a folder
     Init {
         /// The folder
         dir: PathBuf,
     },
-    /// Make a new article, page or entity, and print its path
+    /// Create an article, page or entity, and print its path
     New {
-        /// article, page, person, organization, place, event, work, or a type of the configuration
+        /// article, page, person, organization, place, event, work, or a type from the configuration
         kind: String,
         /// Title or name
         title: String,
     },
     /// Build the site
     Build,
-    /// Look for problems without writing anything
+    /// Check the site without writing anything
     Check,
-    /// Mend annotations whose words changed
+    /// Repair annotations whose text changed
     Fix(FixOptions),
-    /// Find names that articles do not list, and names that no entity has
+    /// Suggest entities that articles could list, and names without an entity
     Suggest(SuggestOptions),
-    /// Show the site in a browser and follow changes
+    /// Serve the site locally and follow changes
     Serve(ServeOptions),
-    /// List the files of the built-in theme, or copy them out to change them
+    /// List the files of the built-in theme, or copy them for changes
     Templates(TemplatesOptions),
-    /// Print a script that completes commands and flags in a shell
+    /// Print a shell script that completes commands and flags
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Give an entity or a file another name, and mend everything that names it
+    /// Rename an entity or a file, and update every reference to it
     Rename(RenameOptions),
 }
 
-/// Runs the program: 0; 1 the site has errors; 2 usage, or a file system or port that refuses.
+/// Runs the program. Exit status: 0 success; 1 errors in the site; 2 usage, file system or port errors.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     match cli.options.color {

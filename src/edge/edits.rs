@@ -1,4 +1,4 @@
-//! What is done to the sources from the browser: written whole or not at all, and taken back.
+//! Writes the editor's actions to the sources, whole or not at all, and undoes them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path as OsPath;
@@ -13,42 +13,42 @@ use crate::edge::follow::{Followed, Followup};
 use crate::edge::watch::Changed;
 use crate::pipeline::Annotated;
 
-/// Most actions that can be taken back.
+/// Maximum number of actions that can be undone.
 const MOST: usize = 200;
 
-/// The actions of this start of the server, the last one at the end.
+/// The actions since the server was started, the latest last.
 #[derive(Default)]
 pub(crate) struct Edits {
     done: Vec<Done>,
 }
 
-/// An action that can be taken back.
+/// An action that can be undone.
 struct Done {
     name: String,
     files: Files,
 }
 
-/// What came of an action.
+/// The result of an action.
 #[derive(Debug, Serialize)]
 pub(crate) struct Written {
-    /// Files that were changed, made or removed.
+    /// Files that were changed, created or deleted.
     pub(crate) files: Vec<String>,
-    /// What would be taken back next.
+    /// Name of the action that undo would revert next.
     pub(crate) undo: Option<String>,
-    /// The id of a new entity.
+    /// Id of a new entity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) created: Option<String>,
 }
 
 impl Edits {
-    /// The name of the action that would be taken back next.
+    /// Name of the action that undo would revert next.
     pub(crate) fn last(&self) -> Option<&str> {
         self.done.last().map(|done| done.name.as_str())
     }
 
-    /// Does an action on an article. What changed on disk is read first, and the action is tried on what it says now.
+    /// Performs an action on an article. Reads changed files first, and applies the action to their present content.
     ///
-    /// *Errors*: why nothing is done. *Law*: the files are all as they were then.
+    /// *Errors*: why the action is refused. *Law*: then no file is changed.
     pub(crate) fn act(
         &mut self,
         followed: &mut Followed,
@@ -70,9 +70,9 @@ impl Edits {
         Ok((self.written(paths, created), followup))
     }
 
-    /// Takes the last action back, if its files are as it left them.
+    /// Undoes the latest action, if its files are unchanged since.
     ///
-    /// *Errors*: why not; an action whose files were changed since is not asked for again.
+    /// *Errors*: why not; an action whose files have changed is dropped.
     pub(crate) fn undo(&mut self, followed: &mut Followed) -> Result<(Written, Followup), Refusal> {
         let Some(done) = self.done.pop() else {
             return Err(Refusal::nothing_to_undo());
@@ -106,10 +106,10 @@ impl Edits {
     }
 }
 
-/// Each file of an action as it was and as it becomes; `None` where there was none.
+/// Each file of an action before and after it; `None` for a new file.
 type Files = BTreeMap<Path, (Option<File>, File)>;
 
-/// Writes what an action changes; gives the files.
+/// Writes the changes of an action, and returns its files.
 fn write(root: &OsPath, tree: &Tree, done: &Annotated) -> Result<Files, Refusal> {
     let paths = done.edit.changes.iter().map(FileChange::path);
     let files: Files = paths
@@ -124,20 +124,20 @@ fn write(root: &OsPath, tree: &Tree, done: &Annotated) -> Result<Files, Refusal>
     }
     match sources::change(root, tree, &changes) {
         Ok(()) => Ok(files),
-        // in the very moment
+        // changed since it was read a moment ago
         Err(Failure::Changed(_)) => Err(Refusal::other_files()),
         Err(failure) => Err(not_written(failure)),
     }
 }
 
-/// A source's text without its byte order mark.
+/// A source's text without byte order mark.
 fn text(file: &File) -> String {
     let File::Bytes(bytes) = file else { return String::new() };
     let text = String::from_utf8_lossy(bytes);
     text.strip_prefix('\u{feff}').unwrap_or(&text).to_string()
 }
 
-/// The file system's own refusal.
+/// An error of the file system.
 fn not_written(failure: Failure) -> Refusal {
     Refusal::not_written(&failure.to_string())
 }

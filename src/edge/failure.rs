@@ -1,76 +1,74 @@
-//! What stops the program, in plain words: the file system, a port, a call that makes no sense.
+//! Errors that stop the program, as messages: file system, port, usage.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::base::SinkError;
 
-/// Why a command could not do its work. Trouble in the author's files is no failure but a diagnostic.
+/// Why a command could not run. Faults in the author's files are diagnostics instead.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// There is no configuration of this name in a folder or above it.
+    /// No folder at or above the current one has a configuration of this name.
     NoSite {
-        /// The folder.
+        /// The folder in which the search began.
         folder: PathBuf,
-        /// Name of the configuration.
+        /// File name of the configuration.
         config: String,
     },
-    /// Something cannot be read, for a reason.
+    /// Something cannot be read; with the reason.
     Read(PathBuf, String),
-    /// Something cannot be written, for a reason.
+    /// Something cannot be written; with the reason.
     Write(String, String),
-    /// The output is no folder: a file, or a link to nowhere.
+    /// The output is not a folder: a file, or a broken link.
     NoFolder(PathBuf),
-    /// The output folder holds files and no manifest of ours.
+    /// The output folder has files and no manifest of ours.
     NotOurs(PathBuf),
     /// The output folder is the site itself, above it, or one of its source folders.
     OutputInSite(PathBuf),
-    /// Another build writes there.
+    /// Another build is writing to the output folder.
     Locked(PathBuf),
-    /// A folder that should be empty is not.
+    /// A folder that must be empty is not.
     NotEmpty(PathBuf),
-    /// A file is there already.
+    /// The file already exists.
     Exists(PathBuf),
-    /// A source is no longer what was read.
+    /// A source has changed since it was read.
     Changed(PathBuf),
-    /// A port is taken.
+    /// The port is in use.
     PortBusy(u16),
-    /// An address refuses to be listened on, for a reason.
+    /// The server cannot listen on an address; with the reason.
     Bind(String, String),
-    /// The call makes no sense.
+    /// Invalid arguments.
     Usage(String),
 }
 
 impl Failure {
-    /// A file system's refusal to write.
+    /// A write error of the file system.
     pub(crate) fn write(path: &Path, error: &std::io::Error) -> Self {
         Self::Write(path.display().to_string(), error.to_string())
     }
 
-    /// A file system's refusal to read.
+    /// A read error of the file system.
     pub(crate) fn read(path: &Path, error: &std::io::Error) -> Self {
         Self::Read(path.to_path_buf(), error.to_string())
     }
 
-    /// What to do about it; nothing where the system's own words say it.
+    /// What to do about it; `None` if the system's message is enough.
     pub fn help(&self) -> Option<&'static str> {
         match self {
             Self::NoSite { .. } => {
-                Some("`glossator init DIR` makes a site, and --root names one that is elsewhere")
+                Some("create a site with `glossator init DIR`, or name another folder with --root")
             }
             Self::NoFolder(_) | Self::OutputInSite(_) => {
                 Some("name another folder with --output-dir, or as `output_dir`")
             }
             Self::NotOurs(_) => Some(
-                "name another folder with --output-dir; with --force this one is written to, and other files in it stay",
+                "name another folder with --output-dir, or write to this one with --force; other files in it are kept",
             ),
             Self::Locked(_) => Some("wait for it to end, or name another folder with --output-dir"),
-            Self::NotEmpty(_) => Some("with --force it is written to, over no file"),
+            Self::NotEmpty(_) => Some("use --force to write to it; existing files are kept"),
             Self::Exists(_) => Some("choose another name, or move the file away"),
             Self::Changed(_) => Some("nothing was changed; run the command again"),
-            Self::PortBusy(_) => {
-                Some("name another with --port, or none: a free one is then found")
-            }
+            Self::PortBusy(_) => Some("name another with --port, or omit --port to use a free one"),
             Self::Read(..) | Self::Write(..) | Self::Bind(..) | Self::Usage(_) => None,
         }
     }
@@ -91,23 +89,23 @@ impl fmt::Display for Failure {
             Self::Read(path, reason) => write!(f, "{} cannot be read: {reason}", path.display()),
             Self::Write(path, reason) => write!(f, "{path} cannot be written: {reason}"),
             Self::NoFolder(path) => {
-                write!(f, "{} cannot be the output: it is no folder", path.display())
+                write!(f, "{} cannot be the output: it is not a folder", path.display())
             }
             Self::NotOurs(path) => {
-                write!(f, "{} holds files that Glossator did not write", path.display())
+                write!(f, "{} contains files that Glossator did not write", path.display())
             }
             Self::OutputInSite(path) => write!(
                 f,
-                "{} cannot be the output: it is the site itself, above it, or a folder of its sources",
+                "{} cannot be the output: it is the site itself, a folder above it, or a source folder",
                 path.display()
             ),
             Self::Locked(path) => write!(f, "another build is writing {}", path.display()),
             Self::NotEmpty(path) => write!(f, "{} is not empty", path.display()),
-            Self::Exists(path) => write!(f, "{} is there already", path.display()),
+            Self::Exists(path) => write!(f, "{} already exists", path.display()),
             Self::Changed(path) => {
-                write!(f, "{} was changed by somebody else in the meantime", path.display())
+                write!(f, "{} was changed by another program in the meantime", path.display())
             }
-            Self::PortBusy(port) => write!(f, "port {port} is taken"),
+            Self::PortBusy(port) => write!(f, "port {port} is in use"),
             Self::Bind(address, reason) => write!(f, "cannot listen on {address}: {reason}"),
             Self::Usage(message) => f.write_str(message),
         }

@@ -1,4 +1,4 @@
-//! A site in memory that follows its files.
+//! A site in memory that follows changes of its files.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,51 +13,51 @@ use crate::edge::site::{Known, Missing, Place};
 use crate::edge::watch::Changed;
 use crate::pipeline::{self, Annotated, Memory, Model};
 
-/// A site, as it was read and understood the last time.
+/// A site as it was last read and modelled.
 pub(crate) struct Followed {
     pub(crate) place: Place,
     pub(crate) sources: Sources,
     memory: Memory,
-    /// When what is remembered of former texts was kept, and its length.
+    /// Time and size of the remembered texts, when they were last read.
     kept: Option<(SystemTime, u64)>,
-    /// That the Git history is cut off, if it is.
-    told_of_history: Option<Diagnostic>,
+    /// A diagnostic about incomplete Git history, if it is.
+    history_diagnostic: Option<Diagnostic>,
     pictures: Known,
-    /// What the files mean, good or not; before anything was understood, nothing.
+    /// The model of the files, with or without errors; empty before the first run.
     pub(crate) latest: Checked<Arc<Model>>,
 }
 
-/// What came of a change.
+/// The result of a change.
 pub(crate) struct Followup {
-    /// The site as it is now; messages in order.
+    /// The present model, with sorted diagnostics.
     pub(crate) model: Checked<Arc<Model>>,
-    /// Files that may be others than before; `None`: any.
+    /// Files that may have changed; `None`: any file.
     pub(crate) changed: Option<BTreeSet<Path>>,
 }
 
 impl Followed {
-    /// Reads the files of a site; nothing is understood yet.
+    /// Reads the files of a site, without building the model.
     pub(crate) fn read(place: Place) -> Result<Self, Failure> {
         let sources = Sources::read(&place.root, &place.settings.config)?;
         let (memory, pictures) = (Memory::default(), Known::default());
         let latest = Checked::clean(Arc::default());
-        Ok(Self { place, sources, memory, kept: None, told_of_history: None, pictures, latest })
+        Ok(Self { place, sources, memory, kept: None, history_diagnostic: None, pictures, latest })
     }
 
-    /// Understands what was read, compared with its former texts.
+    /// Builds the model of the files read, compared with their former texts.
     pub(crate) fn understand(&mut self) -> Checked<Arc<Model>> {
         self.compare();
         let model = self.remodel(None);
         match self.place.history(&model.value, &mut self.memory) {
             None => model,
-            Some(told) => {
-                self.told_of_history = told;
+            Some(diagnostic) => {
+                self.history_diagnostic = diagnostic;
                 self.remodel(Some(&BTreeSet::new()))
             }
         }
     }
 
-    /// Reads what is remembered of former texts, if it was kept anew.
+    /// Reads the remembered texts again, if their file changed.
     fn compare(&mut self) {
         let state = disk::former::state(&self.place.root);
         if state.is_some() && state != self.kept {
@@ -66,9 +66,9 @@ impl Followed {
         }
     }
 
-    /// Reads what changed, and understands the site with it.
+    /// Reads the changed files and updates the model.
     ///
-    /// *Errors*: the root cannot be read any more; then all is as it was.
+    /// *Errors*: the root can no longer be read; then nothing has changed.
     pub(crate) fn follow(&mut self, changed: Changed) -> Result<Followup, Failure> {
         self.compare();
         let changed = match &changed {
@@ -78,9 +78,9 @@ impl Followed {
         Ok(Followup { model: self.remodel(changed.as_ref()), changed })
     }
 
-    /// Reads an article and its sidecar, if they changed since they were read.
+    /// Reads an article and its sidecar again, if they changed.
     ///
-    /// *Errors*: as those of [`Followed::follow`].
+    /// *Errors*: as [`Followed::follow`].
     pub(crate) fn refresh(&mut self, article: &Path) -> Result<(), Failure> {
         let document = self.latest.value.site.document(article);
         let file = document.map(|at| self.latest.value.site.documents[at].file.clone());
@@ -99,10 +99,10 @@ impl Followed {
         Ok(())
     }
 
-    /// Finds out what must change in the files for an action on an article to be done, and has it written; afterwards the
-    /// files are to be followed.
+    /// Computes the edit of an action on an article and passes it to `write`; the caller then follows the changed
+    /// files.
     ///
-    /// *Errors*: why nothing was written; then all is as it was.
+    /// *Errors*: why nothing was written; then nothing has changed.
     pub(crate) fn annotate<T>(
         &mut self,
         (article, action): (&Path, &Action),
@@ -110,8 +110,8 @@ impl Followed {
     ) -> Result<T, Refusal> {
         let Self { place, sources, memory, latest, .. } = self;
         let site = (&sources.tree, &place.settings);
-        let told = (&*latest.value, &*latest.diagnostics);
-        let done = pipeline::annotate(site, told, (article, action), memory)?;
+        let found = (&*latest.value, &*latest.diagnostics);
+        let done = pipeline::annotate(site, found, (article, action), memory)?;
         let written = write(&sources.tree, &done);
         if written.is_err() {
             let changed = done.edit.changes.iter().map(|it| it.path().clone()).collect();
@@ -123,9 +123,11 @@ impl Followed {
     fn remodel(&mut self, changed: Option<&BTreeSet<Path>>) -> Checked<Arc<Model>> {
         let settings = &self.place.settings;
         let mut model = pipeline::remodel(&self.sources.tree, settings, changed, &mut self.memory);
-        model.diagnostics.extend(self.sources.told.iter().chain(&self.told_of_history).cloned());
+        model
+            .diagnostics
+            .extend(self.sources.diagnostics.iter().chain(&self.history_diagnostic).cloned());
         model.diagnostics.sort();
-        // none is made here: who changes a word does not wait for pictures
+        // no variants are made here: editing text must not wait for images
         self.place.pictures(&mut model, Missing::Leave, &self.pictures);
         self.latest = Checked { value: Arc::new(model.value), diagnostics: model.diagnostics };
         self.latest.clone()

@@ -1,7 +1,7 @@
-//! Former texts out of a Git repository: how an article read when a selector was last changed.
+//! Reads former texts from a Git repository: an article as it was when a selector was last changed.
 //!
-//! Git is asked for objects alone, with everything off by which the configuration of a repository runs programs or reaches
-//! the network.
+//! Only reads objects, with all options set that keep a repository's configuration from running programs or using the
+//! network.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -15,45 +15,45 @@ use crate::base::Path;
 use crate::pipeline::{self, Model, Version, each};
 use crate::source::SourceFile;
 
-/// Articles that are looked at side by side: their texts are in memory.
+/// Articles processed in parallel: limits the texts in memory.
 const SIDE_BY_SIDE: usize = 1_000;
 
-/// Objects that Git is asked for at once: their names fit into the buffer of a pipe.
+/// Objects requested at once: their names must fit into a pipe buffer.
 const BATCH: usize = 1_000;
 
-/// Bytes of the largest text that is read.
+/// Maximum size in bytes of a text.
 const LARGEST: u64 = 16 << 20;
 
-/// The Git repository that holds a site.
+/// The Git repository that contains a site.
 pub(crate) struct Repository<'a> {
     /// The folder of the site.
     root: &'a OsPath,
-    /// The site's folder in the repository: empty, or with a slash at its end.
+    /// Path of the site in the repository: empty, or ending in a slash.
     prefix: String,
-    /// Whether its history is cut off.
+    /// Whether the clone is shallow.
     pub(crate) is_shallow: bool,
 }
 
-/// What an object holds is called by this.
+/// Object id of a blob.
 type Id = String;
 
-/// By file, the newest first: the number of a commit that changed it, and its contents since; `None` where it was removed.
+/// By file, newest first: number of a commit that changed it, and its blob since then; `None` if deleted.
 type Changes = HashMap<Path, Vec<(usize, Option<Id>)>>;
 
-/// An article and its sidecars after a commit.
+/// Blobs of an article and its sidecars after a commit.
 type State = BTreeMap<Path, Id>;
 
 impl<'a> Repository<'a> {
-    /// The repository that a site lies in; `None` if there is none, or no Git.
+    /// The repository of a site; `None` if there is none, or no Git.
     pub(crate) fn of(root: &'a OsPath) -> Option<Self> {
         let asked = ["rev-parse", "--show-prefix", "--is-shallow-repository"];
-        let said = String::from_utf8(run(root, &asked)?).ok()?;
-        let (prefix, is_shallow) = said.trim_end_matches('\n').rsplit_once('\n')?;
+        let output = String::from_utf8(run(root, &asked)?).ok()?;
+        let (prefix, is_shallow) = output.trim_end_matches('\n').rsplit_once('\n')?;
         Some(Self { root, prefix: prefix.into(), is_shallow: is_shallow == "true" })
     }
 
-    /// Adds what the history tells of selectors of `articles` that are not known; and whether all of it could be read.
-    /// `None` where Git fails.
+    /// Adds snapshots from the history for selectors of `articles` that are not known; also whether all of the history
+    /// could be read. `None` if Git fails.
     pub(crate) fn supplement(
         &self,
         model: &Model,
@@ -95,7 +95,7 @@ impl<'a> Repository<'a> {
         let listed = String::from_utf8(run(self.root, &asked)?).ok()?;
         let entries = listed.split('\0').filter_map(|entry| {
             let (head, path) = entry.split_once('\t')?;
-            // a symbolic link is a blob, too
+            // excludes symbolic links, which are blobs, too
             let head = head.strip_prefix("100644 ").or(head.strip_prefix("100755 "))?;
             Some((self.path(path)?, head.rsplit(' ').next()?.to_owned()))
         });
@@ -118,17 +118,18 @@ impl<'a> Repository<'a> {
         Some(Former { articles: found.into_iter().flatten().collect() })
     }
 
-    /// The folder with the texts, from the top of the repository.
+    /// Path of `content` from the top of the repository.
     fn content(&self) -> String {
         format!("{}content", self.prefix)
     }
 
-    /// A path of the repository as one of the site.
+    /// Converts a path in the repository to one in the site.
     fn path(&self, path: &str) -> Option<Path> {
         Path::new(path.strip_prefix(&self.prefix)?)
     }
 
-    /// What commits did to the texts, merges compared with their first parent; `None` where Git fails. A file that was renamed is known by its present name.
+    /// Changes of the texts by commit; merges are compared with their first parent. `None` if Git fails. Renamed files
+    /// have their present name.
     fn changes(&self) -> Option<Changes> {
         let content = format!(":(top,literal){}", self.content());
         let asked = [
@@ -149,24 +150,24 @@ impl<'a> Repository<'a> {
             "--",
             &content,
         ];
-        let said = run(self.root, &asked)?;
-        let said = String::from_utf8_lossy(&said);
+        let output = run(self.root, &asked)?;
+        let output = String::from_utf8_lossy(&output);
         let (mut changes, mut names) = (Changes::new(), HashMap::new());
-        for (number, commit) in said.split('\u{2}').enumerate() {
+        for (number, commit) in output.split('\u{2}').enumerate() {
             self.commit((number, commit), &mut changes, &mut names);
         }
         Some(changes)
     }
 
-    /// Reads what `git log --raw -z` says of one commit. `names` are the present names of files that were renamed since.
+    /// Parses the part of `git log --raw -z` for one commit. `names`: present names of files renamed since.
     fn commit(
         &self,
-        (number, said): (usize, &str),
+        (number, output): (usize, &str),
         changes: &mut Changes,
         names: &mut HashMap<Path, Path>,
     ) {
         let mut renamed = Vec::new();
-        let mut words = said.split('\0').map(|word| word.trim_start_matches('\n'));
+        let mut words = output.split('\0').map(|word| word.trim_start_matches('\n'));
         while let Some(word) = words.next() {
             let Some(head) = word.strip_prefix(':') else { continue };
             let head: Vec<&str> = head.split(' ').collect();
@@ -185,7 +186,7 @@ impl<'a> Repository<'a> {
         names.extend(renamed);
     }
 
-    /// The contents of objects, as far as they are there, and texts; `None` where Git fails.
+    /// Contents of the objects that exist and are text; `None` if Git fails.
     fn contents(&self, ids: &BTreeSet<&str>) -> Option<HashMap<Id, Arc<str>>> {
         let mut found = HashMap::new();
         if ids.is_empty() {
@@ -226,25 +227,24 @@ impl<'a> Repository<'a> {
     }
 }
 
-/// The search for the versions in which selectors of an article were last changed: from the newest on, as long as they
-/// are there.
+/// A search for the versions in which selectors of an article were last changed, from the newest back.
 struct Search<'m> {
     article: &'m Path,
-    /// The versions, the newest first.
+    /// The versions, newest first.
     states: Arc<[State]>,
-    /// The version that is looked at next.
+    /// Index of the next version.
     at: usize,
-    /// The selectors that all versions before it have.
+    /// The selectors that all newer versions have.
     digests: BTreeSet<Digest>,
-    /// The version before it.
+    /// The version examined before.
     last: Option<Version>,
 }
 
-/// What is found: how an article read when some of its selectors were last changed.
+/// Snapshots of an article at the versions where selectors were last changed.
 type Found<'m> = Vec<(&'m Path, Snapshot)>;
 
 impl<'m> Search<'m> {
-    /// A search for the selectors that are not known; `None` where there are none, or no versions.
+    /// A search for unknown selectors; `None` if there are none, or no versions.
     fn new(model: &Model, article: &'m Path, changes: &Changes, former: &Former) -> Option<Self> {
         let at = model.site.document(article)?;
         let states = states(&model.site.documents[at].file, changes);
@@ -259,7 +259,7 @@ impl<'m> Search<'m> {
         self.states.get(self.at)
     }
 
-    /// Looks at the next version. Selectors that it lacks were last changed in the one before.
+    /// Examines the next version. Selectors that it lacks were last changed in the version after it.
     fn step(&self, model: &Model, texts: &HashMap<Id, Arc<str>>) -> (Option<Self>, Found<'m>) {
         let now = self.state().map(|state| version(state, texts));
         let is_same = now.as_ref().zip(self.last.as_ref());
@@ -294,7 +294,7 @@ impl<'m> Search<'m> {
     }
 }
 
-/// The parts of a version that hold selectors: front matter and sidecars.
+/// The parts of a version that contain selectors: front matter and sidecars.
 fn fronts(version: &Version) -> Vec<(&Path, &str)> {
     let front = |(path, text)| {
         (path, if Path::as_str(path).ends_with(".md") { matter(text) } else { text })
@@ -302,7 +302,7 @@ fn fronts(version: &Version) -> Vec<(&Path, &str)> {
     version.iter().map(|(path, text)| front((path, &**text))).collect()
 }
 
-/// The front matter of a text, without the line that ends it.
+/// The front matter of a text, without its closing line.
 fn matter(text: &str) -> &str {
     let fence = text.lines().next().unwrap_or_default().trim_end();
     let rest = &text[fence.len()..];
@@ -310,7 +310,7 @@ fn matter(text: &str) -> &str {
     if matches!(fence, "+++" | "---") { &text[..length] } else { "" }
 }
 
-/// The versions of an article and its sidecars, the newest first.
+/// The versions of an article and its sidecars, newest first.
 fn states(file: &SourceFile, changes: &Changes) -> Vec<State> {
     let paths = std::iter::once(file.path.clone()).chain(file.sidecars());
     let mut of_commits: BTreeMap<Reverse<usize>, Vec<(Path, &Option<Id>)>> = BTreeMap::new();
@@ -319,7 +319,7 @@ fn states(file: &SourceFile, changes: &Changes) -> Vec<State> {
             of_commits.entry(Reverse(*number)).or_default().push((path.clone(), id));
         }
     }
-    // from the oldest on: what a commit does not change stays
+    // oldest first: each commit changes the state before it
     let mut state = State::new();
     let mut states = Vec::new();
     for changed in of_commits.into_values() {
@@ -340,8 +340,7 @@ fn version(state: &State, texts: &HashMap<Id, Arc<str>>) -> Version {
     state.iter().filter_map(text).collect()
 }
 
-/// Variables that name another repository, or change what paths mean: which one it is follows from the folder, whatever
-/// ran this program.
+/// Variables that select another repository or change the meaning of paths; the folder alone must decide.
 const FOREIGN: [&str; 13] = [
     "GIT_DIR",
     "GIT_COMMON_DIR",
@@ -358,13 +357,13 @@ const FOREIGN: [&str; 13] = [
     "GIT_ICASE_PATHSPECS",
 ];
 
-/// What Git prints; `None` if it fails.
+/// Output of Git; `None` if it fails.
 fn run(root: &OsPath, arguments: &[&str]) -> Option<Vec<u8>> {
     let output = git(root, arguments).stdin(Stdio::null()).output().ok()?;
     output.status.success().then_some(output.stdout)
 }
 
-/// Git, without anything by which a repository's configuration runs programs.
+/// Git with options that keep a repository's configuration from running programs.
 fn git(root: &OsPath, arguments: &[&str]) -> Command {
     let mut git = Command::new("git");
     git.arg("-C").arg(root).args(["--no-pager", "--no-optional-locks", "--no-replace-objects"]);
@@ -385,7 +384,7 @@ fn git(root: &OsPath, arguments: &[&str]) -> Command {
     for variable in FOREIGN {
         git.env_remove(variable);
     }
-    // a repository's own configuration may allow protocols again, but not against this
+    // overrides protocols allowed by the repository's configuration
     git.env("GIT_ALLOW_PROTOCOL", "none").env("GIT_NO_LAZY_FETCH", "1");
     git.env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C");
     git.args(arguments).stderr(Stdio::null());

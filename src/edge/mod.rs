@@ -1,4 +1,4 @@
-//! The only code that touches the world: disk, terminal, network, clock, environment.
+//! The only code with side effects: disk, terminal, network, clock, environment.
 
 pub mod cli;
 mod commands;

@@ -1,22 +1,22 @@
-//! What the caller wants, and how it ended.
+//! Command-line options, and the outcomes of commands.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-/// Flags that every command takes.
+/// Flags of all commands.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Options {
-    /// Folder of the site; by default the nearest one above with a glossator.toml
+    /// Folder of the site; by default the nearest one with a glossator.toml, from here upwards
     #[arg(short, long, global = true, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
-    /// Configuration file, in the site
+    /// Configuration file, relative to the site
     #[arg(short, long, global = true, value_name = "FILE")]
     pub(crate) config: Option<String>,
-    /// Folder that is written, in place of the configuration's
+    /// Output folder; overrides the configuration
     #[arg(short, long, global = true, value_name = "DIR")]
     pub(crate) output_dir: Option<PathBuf>,
-    /// Address the site is published at, in place of the configuration's
+    /// URL of the published site; overrides the configuration
     #[arg(short = 'u', long, global = true, value_name = "URL")]
     pub(crate) base_url: Option<String>,
     /// Include drafts
@@ -25,25 +25,25 @@ pub(crate) struct Options {
     /// Include articles dated in the future
     #[arg(long, global = true)]
     pub(crate) future: bool,
-    /// Make no search index
+    /// Skip the search index
     #[arg(long, global = true)]
     pub(crate) no_search: bool,
-    /// Write files of text packed, too: `.gz` and `.br` beside each
+    /// Also write compressed copies of text files: `.gz` and `.br`
     #[arg(long, global = true)]
     pub(crate) compress: bool,
-    /// Write into a folder that holds other files (which stay)
+    /// Write into a folder that has other files (which are kept)
     #[arg(short, long, global = true)]
     pub(crate) force: bool,
-    /// How diagnostics are printed
+    /// Format of diagnostics
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: Format,
     /// Treat warnings as errors
     #[arg(long, global = true, value_enum, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
-    /// Print nothing but diagnostics
+    /// Print only diagnostics
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
-    /// Print what is done, too
+    /// Print more about what is done
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub(crate) verbose: u8,
     /// When to use colours
@@ -51,7 +51,7 @@ pub(crate) struct Options {
     pub(crate) color: Color,
 }
 
-/// What `--deny` makes an error.
+/// What `--deny` turns into errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Deny {
     /// Every warning.
@@ -61,7 +61,7 @@ pub(crate) enum Deny {
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
-    /// Where the terminal has them.
+    /// If the terminal supports them.
     #[default]
     Auto,
     /// Always.
@@ -70,24 +70,24 @@ pub(crate) enum Color {
     Never,
 }
 
-/// How diagnostics are printed.
+/// Format of diagnostics.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// With source line and caret.
+    /// With source excerpts.
     #[default]
     Human,
     /// One line each.
     Short,
-    /// One JSON object a line.
+    /// One JSON object per line.
     Json,
     /// One SARIF 2.1.0 document.
     Sarif,
-    /// Workflow commands, which GitHub shows beside the lines.
+    /// GitHub workflow commands, shown next to the lines.
     Github,
 }
 
 impl Format {
-    /// Whether nothing else may stand in the stream.
+    /// Whether the output is machine-readable, so that nothing else may be printed.
     pub(crate) fn is_data(self) -> bool {
         matches!(self, Self::Json | Self::Sarif)
     }
@@ -105,10 +105,10 @@ pub(crate) struct ServeOptions {
     /// Open the browser
     #[arg(short = 'O', long)]
     pub(crate) open: bool,
-    /// Ask for changes again and again: for network file systems, which do not tell of them
+    /// Poll for changes: for network file systems, which do not report them
     #[arg(long)]
     pub(crate) poll: bool,
-    /// Annotate in the browser: select words, say who or what they are
+    /// Annotate in the browser: select text and say who or what it names
     #[arg(long)]
     pub(crate) edit: bool,
     /// Let other machines edit, too: with `--interface`
@@ -119,18 +119,18 @@ pub(crate) struct ServeOptions {
 /// Flags of `fix`.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct FixOptions {
-    /// Articles to look at, or annotations as messages name them (FILE:LINE); all, if none is named
+    /// Articles, or annotations as in messages (FILE:LINE); by default all articles
     pub(crate) files: Vec<PathBuf>,
     /// Write the changes
     #[arg(long)]
     pub(crate) write: bool,
-    /// Keep annotations that moved where they stand now: write context for these places, and nothing else
+    /// Keep moved annotations at their present place: write context for it, and nothing else
     #[arg(long, conflicts_with = "against")]
     pub(crate) accept: bool,
-    /// Add context to annotations that rest on `occurrence` alone
+    /// Add context to annotations that depend on `occurrence` alone
     #[arg(long)]
     pub(crate) contexts: bool,
-    /// Compare with the texts of this Git revision, in place of those of the last good build
+    /// Compare with this Git revision instead of the last good build
     #[arg(long, value_name = "GIT-REV")]
     pub(crate) against: Option<String>,
 }
@@ -138,18 +138,18 @@ pub(crate) struct FixOptions {
 /// Flags of `suggest`.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct SuggestOptions {
-    /// Articles to look at; all, if none is named
+    /// Articles to search; by default all
     pub(crate) files: Vec<PathBuf>,
-    /// Add the entities to what the articles list
+    /// Add the entities to the lists of the articles
     #[arg(long)]
     pub(crate) write: bool,
     /// Only these entities, by id
     #[arg(long, value_delimiter = ',', value_name = "IDS")]
     pub(crate) only: Vec<String>,
-    /// Not these entities, by id
+    /// Exclude these entities, by id
     #[arg(long, value_delimiter = ',', value_name = "IDS")]
     pub(crate) except: Vec<String>,
-    /// How many of the names that no entity has
+    /// Number of names without an entity to print
     #[arg(long, default_value_t = 30, value_name = "COUNT")]
     pub(crate) names: usize,
 }
@@ -157,35 +157,35 @@ pub(crate) struct SuggestOptions {
 /// Flags of `templates`.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct TemplatesOptions {
-    /// Names of files to print; without one, all are listed
+    /// Names of files to print; by default lists all
     pub(crate) names: Vec<String>,
-    /// Copy the files into the site, in place of printing them; over no file without --force
+    /// Copy the files into the site instead of printing them; existing files need --force
     #[arg(long, requires = "names")]
     pub(crate) copy: bool,
 }
 
-/// What `rename` takes.
+/// Arguments of `rename`.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct RenameOptions {
     /// Id of an entity, or path of a file or folder below content/
     pub(crate) old: String,
-    /// The new id, or the new path
+    /// New id or path
     pub(crate) new: String,
     /// Merge the entity OLD into the entity NEW
     #[arg(long)]
     pub(crate) merge: bool,
-    /// With --merge: give up what OLD says and NEW does not
+    /// With --merge: discard data that OLD has and NEW does not
     #[arg(long, requires = "merge")]
     pub(crate) drop: bool,
-    /// Do it; without this flag the changes are only shown
+    /// Apply the changes; by default they are only shown
     #[arg(long)]
     pub(crate) write: bool,
 }
 
-/// How a command ended, when nothing stopped it.
+/// How a command ended, unless it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// All is well.
+    /// Success.
     Good,
     /// The site has errors.
     Errors,

@@ -1,4 +1,4 @@
-//! Sinks that write no file: a map, one that looks, and nothing.
+//! Sinks that do not write files: one in memory, one that checks pages, one that discards.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -7,7 +7,7 @@ use crate::base::{Path, Sink, SinkError};
 use crate::check::Seen;
 use crate::pipeline::{self, Model};
 
-/// A sink that keeps nothing: for a build that is known to have errors.
+/// A sink that discards everything: for a build that is known to have errors.
 #[derive(Debug)]
 pub struct Nothing;
 
@@ -21,7 +21,7 @@ impl Sink for Nothing {
     }
 }
 
-/// A sink that looks at the pages and keeps what was seen of them: for `check`.
+/// A sink that checks pages and keeps the results, for `check`.
 #[derive(Debug)]
 pub struct Watching<'a> {
     model: &'a Model,
@@ -29,12 +29,12 @@ pub struct Watching<'a> {
 }
 
 impl<'a> Watching<'a> {
-    /// Looks at the pages of a site.
+    /// A sink for the pages of a site.
     pub fn new(model: &'a Model) -> Self {
         Self { model, seen: Mutex::default() }
     }
 
-    /// What it saw, in no order.
+    /// The results, in no particular order.
     pub fn into_seen(self) -> Vec<Seen> {
         self.seen.into_inner().expect("no writer panicked")
     }
@@ -53,21 +53,21 @@ impl Sink for Watching<'_> {
     }
 }
 
-/// What a sink in memory holds at one path.
+/// An entry of a sink in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kept {
     /// A finished file.
     Bytes(Vec<u8>),
-    /// A file of the source tree, by its path there.
+    /// A copied file of the source tree, by its path there.
     Copy(Path),
 }
 
-/// A sink that keeps all in memory: for tests, and for programs that bring the files elsewhere.
+/// A sink that keeps everything in memory: for tests, and for programs that store the files elsewhere.
 #[derive(Debug, Default)]
 pub struct Memory(Mutex<BTreeMap<Path, Kept>>);
 
 impl Memory {
-    /// What it was given, by path.
+    /// The entries by path.
     pub fn into_files(self) -> BTreeMap<Path, Kept> {
         self.0.into_inner().expect("no writer panicked")
     }

@@ -1,4 +1,4 @@
-//! A site on disk: found, read, understood.
+//! Finds a site on disk, reads it and builds its model.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path as OsPath, PathBuf};
@@ -13,39 +13,39 @@ use crate::edge::{Failure, disk};
 use crate::pipeline::{self, Memory, Model};
 use crate::source::Settings;
 
-/// Where a site is and how it is to be read.
+/// Location of a site and settings for reading it.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
     pub(crate) root: PathBuf,
     pub(crate) settings: Settings,
 }
 
-/// A site that was read and understood.
+/// A site with its files and model.
 pub(crate) struct Read {
     pub(crate) tree: Tree,
     pub(crate) model: Checked<Model>,
-    /// What its texts were compared with: what is kept, and what the Git history has besides.
+    /// The former texts for comparison: those remembered and those from Git history.
     pub(crate) former: Arc<Former>,
-    /// What the last good build kept.
+    /// The state of the last good build.
     pub(crate) kept: Arc<Former>,
 }
 
-/// What to do about a picture of which nothing is kept.
+/// What to do about an image without cached variants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Missing {
-    /// Make its variants, and keep them.
+    /// Make and cache its variants.
     Make,
-    /// See whether they could be made.
+    /// Check only whether they could be made.
     Look,
-    /// Leave the picture alone.
+    /// Use the image as it is.
     Leave,
 }
 
-/// The keys of pictures that did not change since they were read: by path, with size and time.
+/// Cache keys of images unchanged since they were read: by path, with size and modification time.
 pub(crate) type Known = Mutex<BTreeMap<Path, (u64, Option<SystemTime>, String)>>;
 
 impl Place {
-    /// Finds the site: the folder of `-r`, else this one or the nearest above with a configuration.
+    /// Finds the site: the folder of `-r`, else this folder or the nearest one above with a configuration.
     pub(crate) fn find(options: &Options) -> Result<Self, Failure> {
         let config = options.config.as_deref().unwrap_or("glossator.toml");
         let here = match &options.root {
@@ -67,7 +67,7 @@ impl Place {
             },
         };
         let config = Path::new(config).ok_or_else(|| {
-            Failure::Usage(format!("--config names a file in the site, and `{config}` is none"))
+            Failure::Usage(format!("--config must be a path in the site, and `{config}` is not"))
         })?;
         let settings = Settings {
             config,
@@ -80,7 +80,7 @@ impl Place {
         Ok(Self { root, settings })
     }
 
-    /// Reads and understands the site.
+    /// Reads the site and builds its model.
     pub(crate) fn read(&self) -> Result<Read, Failure> {
         Ok(self.understand(self.tree()?))
     }
@@ -90,24 +90,24 @@ impl Place {
         disk::read(&self.root, &self.settings.config)
     }
 
-    /// Understands the files of the site, compared with its former texts.
+    /// Builds the model of the files, compared with their former texts.
     pub(crate) fn understand(&self, tree: Checked<Tree>) -> Read {
         let Checked { value: tree, diagnostics } = tree;
         let kept = Arc::new(disk::former::load(&self.root));
         let mut memory = Memory::of(kept.clone());
         let mut model = pipeline::remodel(&tree, &self.settings, None, &mut memory);
         let history = self.history(&model.value, &mut memory);
-        if let Some(told) = history {
+        if let Some(diagnostic) = history {
             model = pipeline::remodel(&tree, &self.settings, Some(&BTreeSet::new()), &mut memory);
-            model.diagnostics.extend(told);
+            model.diagnostics.extend(diagnostic);
         }
         model.diagnostics.extend(diagnostics);
         model.diagnostics.sort();
         Read { tree, model, former: memory.former(), kept }
     }
 
-    /// Adds to what is remembered the texts of files that were renamed, and those that only the Git history has; `None` if
-    /// there is nothing to add. A note where the history could not be read.
+    /// Adds texts of renamed files and of the Git history to the remembered ones; `None` if there are none to add.
+    /// Includes a note if the history could not be read.
     pub(crate) fn history(&self, model: &Model, memory: &mut Memory) -> Option<Option<Diagnostic>> {
         let kept = memory.former();
         let adopted = pipeline::adopted(model, &kept);
@@ -115,9 +115,10 @@ impl Place {
         let former = adopted.map_or(kept, Arc::new);
         let unknown = pipeline::unremembered(model, &former);
         let repository = || Repository::of(&self.root);
-        let found = match unknown.is_empty() {
-            true => None,
-            false => repository().and_then(|it| it.supplement(model, &unknown, &former)),
+        let found = if unknown.is_empty() {
+            None
+        } else {
+            repository().and_then(|it| it.supplement(model, &unknown, &former))
         };
         let is_in_one = || self.root.ancestors().any(|folder| folder.join(".git").exists());
         let is_whole = match &found {
@@ -131,7 +132,7 @@ impl Place {
         Some((!is_whole).then(|| history_incomplete(&self.settings.config)))
     }
 
-    /// Gives the pictures of a site their variants.
+    /// Attaches image variants.
     #[cfg(feature = "images")]
     pub(crate) fn pictures(&self, model: &mut Checked<Model>, missing: Missing, known: &Known) {
         let images = &model.value.site.config.images;
@@ -144,19 +145,19 @@ impl Place {
         if missing == Missing::Leave && !pictures.has_any() {
             return;
         }
-        let told = pipeline::pictures(&mut model.value, &|path| pictures.find(path, known));
-        model.diagnostics.extend(told);
+        let diagnostics = pipeline::pictures(&mut model.value, &|path| pictures.find(path, known));
+        model.diagnostics.extend(diagnostics);
         model.diagnostics.sort();
         if missing == Missing::Make {
             pictures.prune();
         }
     }
 
-    /// Pictures stay as they are.
+    /// Images stay as they are.
     #[cfg(not(feature = "images"))]
     pub(crate) fn pictures(&self, _: &mut Checked<Model>, _: Missing, _: &Known) {}
 
-    /// The output folder: `-o` from here, else the configuration's in the site.
+    /// The output folder: `-o` relative to the current folder, else the configuration's relative to the site.
     pub(crate) fn output(&self, options: &Options, model: &Model) -> PathBuf {
         match &options.output_dir {
             Some(folder) => std::path::absolute(folder).unwrap_or_else(|_| folder.clone()),
@@ -166,23 +167,23 @@ impl Place {
 }
 
 fn history_incomplete(config: &Path) -> Diagnostic {
-    let message = "not all of the Git history could be read: edits before that are not noticed";
-    let told = Diagnostic {
+    let message = "not all of the Git history could be read: older edits go unnoticed";
+    let diagnostic = Diagnostic {
         severity: Severity::Note,
         ..Diagnostic::about_file("history-incomplete", config, message)
     };
-    told.help(
+    diagnostic.help(
         "a shallow clone: `git fetch --unshallow`; in a workflow, check out with `fetch-depth: 0`",
     )
-    .help("else look at what `git log` says here: a partial clone, or a folder of another user")
+    .help("otherwise run `git log` here: a partial clone, or a folder of another user")
 }
 
-/// The day of the build: `SOURCE_DATE_EPOCH`, else today in UTC.
+/// The date of the build: `SOURCE_DATE_EPOCH`, else today in UTC.
 ///
-/// *Source*: reproducible-builds.org, SOURCE_DATE_EPOCH: one that is malformed ends the build.
+/// *Source*: reproducible-builds.org, SOURCE_DATE_EPOCH: a malformed value must end the build.
 fn today() -> Result<Day, Failure> {
-    let told = std::env::var_os("SOURCE_DATE_EPOCH").filter(|text| !text.is_empty());
-    let seconds = match told {
+    let epoch = std::env::var_os("SOURCE_DATE_EPOCH").filter(|text| !text.is_empty());
+    let seconds = match epoch {
         Some(text) => text.to_str().and_then(|text| text.parse().ok()),
         None => Some(
             SystemTime::now()
@@ -191,6 +192,6 @@ fn today() -> Result<Day, Failure> {
         ),
     };
     seconds.and_then(Day::from_unix).ok_or_else(|| {
-        Failure::Usage("SOURCE_DATE_EPOCH is no number of seconds since 1970-01-01".into())
+        Failure::Usage("SOURCE_DATE_EPOCH is not a number of seconds since 1970-01-01".into())
     })
 }

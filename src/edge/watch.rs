@@ -1,4 +1,4 @@
-//! Tells when sources of a site change; its output and everything else in the root are not looked at.
+//! Watches the sources of a site for changes; ignores its output and all other files.
 
 use std::collections::BTreeSet;
 use std::path::{Path as OsPath, PathBuf};
@@ -14,31 +14,31 @@ use crate::edge::Failure;
 use crate::edge::disk::FOLDERS;
 use crate::edge::site::Place;
 
-/// How long nothing happens after a change that is whole: a file was closed, moved or removed.
+/// Quiet time after a complete change: a file was closed, moved or removed.
 const WHOLE: Duration = Duration::from_millis(2);
-/// The same while a file is being written, and where the system does not say that it was closed.
+/// Quiet time while a file is being written, or if the system does not report that it was closed.
 const UNFINISHED: Duration = Duration::from_millis(10);
-/// The same while many files change: a checkout, a folder that is copied.
+/// Quiet time while many files change: a checkout, a copied folder.
 const MANY: Duration = Duration::from_millis(60);
 /// More files than an author saves at once.
 const FEW: usize = 8;
-/// A burst without end is cut here.
+/// Maximum length of a burst.
 const LONGEST: Duration = Duration::from_secs(3);
-/// How often file systems that tell nothing are asked.
+/// Polling interval, for file systems that do not report changes.
 const POLL: Duration = Duration::from_millis(400);
 
 /// What changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Changed {
-    /// These files or folders may have, and no others.
+    /// These files or folders at most.
     Paths(BTreeSet<Path>),
-    /// Anything may have: events were lost.
+    /// Possibly anything, since events were lost.
     Anything,
 }
 
-/// A watch over the sources of a site.
+/// A watch on the sources of a site.
 pub(crate) struct Watch {
-    /// Without symbolic links, as systems name the files that change.
+    /// Without symbolic links, as the system reports paths.
     root: PathBuf,
     config: Path,
     watcher: Box<dyn Watcher + Send>,
@@ -47,21 +47,19 @@ pub(crate) struct Watch {
 }
 
 impl Watch {
-    /// Watches from now on. `is_polled`: by asking again and again, for file systems that do not tell.
+    /// Starts watching. `is_polled`: by polling, for file systems that do not report changes.
     pub(crate) fn of(place: &Place, is_polled: bool) -> Result<Self, Failure> {
         let (send, events) = unbounded_channel();
         let tell = move |event: notify::Result<Event>| {
-            // nobody listens any more once the server ends
+            // there is no receiver once the server ends
             let _ = send.send(event);
         };
         let failed = |error: notify::Error| Failure::Read(place.root.clone(), error.to_string());
-        let watcher: Result<Box<dyn Watcher + Send>, notify::Error> = match is_polled {
-            true => {
-                let config = Config::default().with_poll_interval(POLL).with_compare_contents(true);
-                PollWatcher::new(tell, config).map(|watcher| Box::new(watcher) as _)
-            }
-            false => RecommendedWatcher::new(tell, Config::default())
-                .map(|watcher| Box::new(watcher) as _),
+        let watcher: Result<Box<dyn Watcher + Send>, notify::Error> = if is_polled {
+            let config = Config::default().with_poll_interval(POLL).with_compare_contents(true);
+            PollWatcher::new(tell, config).map(|watcher| Box::new(watcher) as _)
+        } else {
+            RecommendedWatcher::new(tell, Config::default()).map(|watcher| Box::new(watcher) as _)
         };
         let root = std::fs::canonicalize(&place.root)
             .map_err(|error| Failure::read(&place.root, &error))?;
@@ -74,7 +72,7 @@ impl Watch {
             root,
         };
         let above = watch.root.join(watch.config.folder());
-        // the folders, not the files: editors put a new file in the place of the old one
+        // folders, not files, since editors replace files
         for folder in BTreeSet::from([watch.root.clone(), above]) {
             watch.watcher.watch(&folder, RecursiveMode::NonRecursive).map_err(failed)?;
         }
@@ -82,7 +80,7 @@ impl Watch {
         Ok(watch)
     }
 
-    /// Waits for a change, and for the end of the burst that it is part of.
+    /// Waits for a change and the end of its burst.
     pub(crate) async fn changed(&mut self) -> Changed {
         let mut burst = Burst::default();
         loop {
@@ -94,7 +92,7 @@ impl Watch {
                 },
             };
             let Some(event) = event else {
-                // the watcher lives as long as this value: there is nothing to come
+                // unreachable: the watcher lives as long as this value
                 return std::future::pending().await;
             };
             self.take(&mut burst, event);
@@ -106,12 +104,12 @@ impl Watch {
         if burst.is_lost {
             return Changed::Anything;
         }
-        // a folder that is watched only now may have got files before
+        // a newly watched folder may already have files
         let came = came.into_iter().filter_map(Path::new);
         Changed::Paths(burst.paths.into_iter().chain(came).collect())
     }
 
-    /// Takes in what an event says.
+    /// Adds an event to a burst.
     fn take(&self, burst: &mut Burst, event: notify::Result<Event>) {
         let Ok(event) = event else { return burst.lose() };
         if event.need_rescan() {
@@ -125,11 +123,12 @@ impl Watch {
             || event.kind.is_remove()
             || matches!(event.kind, EventKind::Modify(ModifyKind::Name(_)));
         for path in event.paths.iter().filter_map(|path| self.source(path)) {
-            match is_whole {
-                true => drop(burst.unfinished.remove(&path)),
-                false => drop(burst.unfinished.insert(path.clone())),
+            if is_whole {
+                burst.unfinished.remove(&path);
+            } else {
+                burst.unfinished.insert(path.clone());
             }
-            // what was closed without a change was not changed
+            // closing a file without a change does not count
             if !is_closed || burst.paths.contains(&path) {
                 burst.paths.insert(path);
                 burst.goes_on();
@@ -137,7 +136,7 @@ impl Watch {
         }
     }
 
-    /// Watches source folders that are there now, and forgets those that are gone. Those that came.
+    /// Watches source folders that exist and drops those that do not; returns the new ones.
     fn enter(&mut self) -> Vec<&'static str> {
         let mut came = Vec::new();
         for folder in FOLDERS {
@@ -156,7 +155,7 @@ impl Watch {
         came
     }
 
-    /// The path of a source below the root; nothing for a file that is none.
+    /// The path of a source file; `None` for any other file.
     fn source(&self, place: &OsPath) -> Option<Path> {
         let below = place.strip_prefix(&self.root).ok()?;
         let names: Option<Vec<&str>> = below.iter().map(|name| name.to_str()).collect();
@@ -170,11 +169,11 @@ impl Watch {
 #[derive(Default)]
 struct Burst {
     paths: BTreeSet<Path>,
-    /// Those of them that are still being written, as far as one knows.
+    /// Files that are probably still being written.
     unfinished: BTreeSet<Path>,
     is_lost: bool,
     begun: Option<Instant>,
-    /// When it is over, if nothing more happens.
+    /// When the burst ends, if nothing more happens.
     ends: Option<Instant>,
 }
 

@@ -1,4 +1,4 @@
-//! Former texts: what a good build remembers, and what follows from it.
+//! Former texts: what a good build stores, and the functions that use it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::change::repair;
 use crate::pipeline::Model;
 use crate::{anchor, parse, source};
 
-/// What can be done about annotations that lost their words, by article. `former` is what the last good build remembered.
+/// Proposed repairs of annotations that lost their words, by article. `former` is the state of the last good build.
 pub fn repairs(
     model: &Model,
     former: &anchor::Former,
@@ -23,8 +23,8 @@ pub fn repairs(
     proposals.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
-/// What a good build remembers: of each article how it reads, and where its selectors stand. A selector without a place
-/// keeps the text in which it had one.
+/// The state that a good build stores: the text and the places of the selectors of each article. A selector without a
+/// place keeps the text in which it had one.
 pub fn remember(model: &Model, former: &anchor::Former) -> anchor::Former {
     let site = &model.site;
     let of = |(document, anchored): (&Arc<parse::Document>, &Arc<anchor::Anchored>)| {
@@ -36,7 +36,7 @@ pub fn remember(model: &Model, former: &anchor::Former) -> anchor::Former {
     anchor::Former { articles: articles.collect() }
 }
 
-/// Articles of whose selectors some are not among what the last good build remembered.
+/// Articles with selectors that the state of the last good build does not have.
 pub fn unremembered<'m>(model: &'m Model, former: &anchor::Former) -> BTreeSet<&'m Path> {
     let site = &model.site;
     let is_unknown = |(document, anchored): &(&Arc<parse::Document>, &Arc<anchor::Anchored>)| {
@@ -47,8 +47,8 @@ pub fn unremembered<'m>(model: &'m Model, former: &anchor::Former) -> BTreeSet<&
     articles.map(|(document, _)| &document.file.path).collect()
 }
 
-/// What is remembered of articles that are gone, under the paths of new ones that have their selectors: files that were
-/// renamed. `None` if there are none.
+/// The state with texts of renamed files added: those of missing articles, under the paths of new ones with the same
+/// selectors. `None` if there are none.
 pub fn adopted(model: &Model, former: &anchor::Former) -> Option<anchor::Former> {
     let site = &model.site;
     let is_gone = |path: &&Path| site.document(path).is_none();
@@ -70,10 +70,10 @@ pub fn adopted(model: &Model, former: &anchor::Former) -> Option<anchor::Former>
     (adopted != *former).then_some(adopted)
 }
 
-/// An article and its sidecars in another version: their texts, by path.
+/// Another version of an article and its sidecars: texts by path.
 pub type Version = BTreeMap<Path, Arc<str>>;
 
-/// How an article read in another version, and where the selectors of that version stood; `None` without its text.
+/// The text and the places of the selectors in another version; `None` without the article's text.
 pub fn standing(model: &Model, article: &Path, version: &Version) -> Option<anchor::Snapshot> {
     let site = &model.site;
     let file = &site.documents[site.document(article)?].file;

@@ -1,7 +1,7 @@
-//! What was understood the last time, and which of it still holds: each stage's own inputs decide, stage by stage.
+//! The results of the last run, and which stages must run again: decided stage by stage from their inputs.
 //!
-//! There is no graph of what depends on what. A stage is left out if what it looks at is as it was; that is compared,
-//! never concluded. The law that a remembered model is the one a fresh start would make is tested with random edits.
+//! There is no dependency graph. A stage is skipped if its inputs are equal to the last ones; they are always compared.
+//! A test with random edits checks that the model equals one built from scratch.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -20,22 +20,22 @@ use crate::words::{self, Dictionary};
 type Parsed = Checked<Arc<Document>>;
 type Marked = Checked<Arc<Anchored>>;
 
-/// What a model was made of, stage by stage, with what each told: given back to [`super::remodel`], it spares the work
-/// that is done already. Empty at first.
+/// The results and diagnostics of each stage of a model. Passed to [`super::remodel`] again, it saves repeated work.
+/// Empty at first.
 #[derive(Default)]
 pub struct Memory {
-    /// What the last good build remembered.
+    /// The state of the last good build.
     pub(super) former: Arc<Former>,
-    /// What it remembered when the marks were made.
+    /// The state with which `anchored` was computed.
     pub(super) compared: Arc<Former>,
-    /// Under which settings, and with which file of the configuration.
+    /// Settings and configuration file of the results.
     pub(super) under: Option<(Settings, Option<File>)>,
     pub(super) sources: Checked<Sources>,
     pub(super) look: Option<Look>,
     pub(super) documents: Vec<Parsed>,
     pub(super) names: Option<Checked<Arc<Names>>>,
     pub(super) anchored: Vec<Marked>,
-    /// The documents once ids of headings give way to marks.
+    /// The documents after heading ids give way to ids of marks.
     pub(super) settled: Vec<Arc<Document>>,
     pub(super) index: Option<Checked<Arc<Index>>>,
     pub(super) plan: Option<Checked<Arc<Plan>>>,
@@ -48,7 +48,7 @@ impl std::fmt::Debug for Memory {
     }
 }
 
-/// The words of the interface and the templates, and the files they were made of.
+/// Interface strings and templates, and the files they come from.
 pub(super) struct Look {
     pub(super) words: Checked<Dictionary>,
     pub(super) theme: Checked<Arc<Theme>>,
@@ -56,56 +56,53 @@ pub(super) struct Look {
     templates: Vec<TemplateFile>,
 }
 
-/// What was told of links: of each document's, and of those beside.
+/// Diagnostics of links: by document, and of other files.
 pub(super) struct Links {
     pub(super) of_documents: Vec<Vec<Diagnostic>>,
-    pub(super) beside: Vec<Diagnostic>,
+    pub(super) of_tables: Vec<Diagnostic>,
 }
 
-/// How the documents of now relate to those of the last time.
-pub(super) struct Kinship {
-    /// By document: the place of the one with this path the last time.
+/// How the present documents relate to those of the last run.
+pub(super) struct Comparison {
+    /// By document: index of the document with this path in the last run.
     former: Vec<Option<usize>>,
-    /// By document: whether it is the very same.
+    /// By document: whether it is unchanged.
     is_kept: Vec<bool>,
-    /// Whether all are at the places they had, with the front matter they had: only texts differ.
+    /// Whether all have the same index and front matter as before, so that only texts differ.
     is_only_texts: bool,
 }
 
 impl Memory {
-    /// Nothing but what the last good build remembered, for texts to be compared with.
+    /// An empty memory with the state of the last good build.
     pub fn of(former: Arc<Former>) -> Self {
         Self { former, ..Self::default() }
     }
 
-    /// What texts are compared with.
+    /// The state of the last good build.
     pub fn former(&self) -> Arc<Former> {
         self.former.clone()
     }
 
-    /// From now on, what another good build remembered.
+    /// Replaces the state of the last good build.
     pub fn compare_with(&mut self, former: Arc<Former>) {
         self.former = former;
     }
 
-    /// What it holds, if it was understood under the same settings and configuration; else nothing.
+    /// Takes the memory if its settings and configuration are the same; else an empty one.
     pub(super) fn under(&mut self, tree: &Tree, settings: &Settings) -> Self {
         let memory = std::mem::take(self);
         let is_same = |(known, config): &(Settings, Option<File>)| {
             known == settings && config.as_ref() == tree.get(&settings.config)
         };
-        match memory.under.as_ref().is_some_and(is_same) {
-            true => memory,
-            false => Self::of(memory.former),
-        }
+        if memory.under.as_ref().is_some_and(is_same) { memory } else { Self::of(memory.former) }
     }
 
-    /// Everything that was told.
-    pub(super) fn told(&self) -> Vec<Diagnostic> {
+    /// Diagnostics of all stages.
+    pub(super) fn diagnostics(&self) -> Vec<Diagnostic> {
         let look = self.look.iter();
         let look = look.flat_map(|it| it.words.diagnostics.iter().chain(&it.theme.diagnostics));
         let links = self.links.iter();
-        let links = links.flat_map(|it| it.of_documents.iter().flatten().chain(&it.beside));
+        let links = links.flat_map(|it| it.of_documents.iter().flatten().chain(&it.of_tables));
         let all = (self.sources.diagnostics.iter())
             .chain(look)
             .chain(self.documents.iter().flat_map(|it| &it.diagnostics))
@@ -118,7 +115,7 @@ impl Memory {
     }
 }
 
-/// The files with their roles, and whether those that are copied are the same. `changed`: all others are as they were.
+/// The files with their roles, and whether the copied files are the same. `changed`: only these may differ.
 pub(super) fn sources(
     former: &mut Memory,
     tree: &Tree,
@@ -135,7 +132,7 @@ pub(super) fn sources(
     (sources, has_same_assets)
 }
 
-/// The words and the templates, made anew if a file of theirs is another.
+/// Interface strings and templates; rebuilt if one of their files changed.
 pub(super) fn look(last: Option<Look>, sources: &Sources) -> Look {
     let is_alike =
         |last: &Look| last.strings == sources.strings && last.templates == sources.templates;
@@ -147,12 +144,12 @@ pub(super) fn look(last: Option<Look>, sources: &Sources) -> Look {
     })
 }
 
-/// The documents, those parsed whose file is another, and their kinship to those of the last time.
+/// The documents, parsed again if their file changed, and their comparison with the last run.
 pub(super) fn documents(
     last: &[Parsed],
     files: &[SourceFile],
     config: &Config,
-) -> (Vec<Parsed>, Kinship) {
+) -> (Vec<Parsed>, Comparison) {
     let former = places(last, files);
     let is_kept: Vec<bool> = former
         .iter()
@@ -181,10 +178,10 @@ pub(super) fn documents(
             document
         })
         .collect();
-    (documents, Kinship { former, is_kept, is_only_texts })
+    (documents, Comparison { former, is_kept, is_only_texts })
 }
 
-/// Whether a file is the one it was; a text that was not read again is the same in memory, and not compared.
+/// Whether a file is unchanged; a text that was not read again has the same pointer and is not compared.
 fn is_same(a: &SourceFile, b: &SourceFile) -> bool {
     let of_path = |it: &SourceFile| (it.role, it.suffix.clone(), it.is_bundle);
     (Arc::ptr_eq(&a.text, &b.text) || a.text == b.text)
@@ -193,7 +190,7 @@ fn is_same(a: &SourceFile, b: &SourceFile) -> bool {
         && a.path == b.path
 }
 
-/// By file: the place of the document with this path; both are in the order of paths.
+/// By file: index of the document with this path; both are sorted by path.
 fn places(documents: &[Parsed], files: &[SourceFile]) -> Vec<Option<usize>> {
     let mut at = 0;
     let place = |file: &SourceFile| {
@@ -205,24 +202,24 @@ fn places(documents: &[Parsed], files: &[SourceFile]) -> Vec<Option<usize>> {
     files.iter().map(place).collect()
 }
 
-/// Whether two versions of a file say the same in their front matter, and what their paths say is the same.
+/// Whether two versions of a file have the same front matter and path properties.
 fn is_alike(a: &Document, b: &Document) -> bool {
     let of_path = |it: &SourceFile| (it.role, it.suffix.clone(), it.key.clone(), it.is_bundle);
     a.matter == b.matter && of_path(&a.file) == of_path(&b.file)
 }
 
-/// All names; and for a text that is the same, whether it would be anchored the same with them.
+/// All names, and how they differ from the last ones for unchanged texts.
 pub(super) fn names(
     last: Option<Checked<Arc<Names>>>,
     documents: &[Arc<Document>],
-    kinship: &Kinship,
+    comparison: &Comparison,
     (config, settings): (&Config, &Settings),
 ) -> (Checked<Arc<Names>>, Likeness) {
     let Some(last) = last else {
         let names = names::names(documents, config, settings.drafts).map(Arc::new);
         return (names, Likeness::None);
     };
-    if kinship.is_only_texts {
+    if comparison.is_only_texts {
         return (last, Likeness::Same);
     }
     let names = names::names(documents, config, settings.drafts).map(Arc::new);
@@ -230,14 +227,14 @@ pub(super) fn names(
     (names, likeness)
 }
 
-/// What is marked in each text.
+/// The marks of each text.
 ///
-/// One that is the same is not read again, unless names are others: and as messages say where these stand, one that told
-/// something is, whenever anything about them may have changed.
+/// An unchanged text is not anchored again unless names changed. A text with diagnostics is anchored again whenever
+/// anything about names may have changed, since messages contain their positions.
 pub(super) fn anchored(
     last: &Memory,
     documents: &[Arc<Document>],
-    kinship: &Kinship,
+    comparison: &Comparison,
     (names, likeness, config): (&Names, Likeness, &Config),
 ) -> Vec<Marked> {
     let Memory { former, compared, documents: parsed, anchored, .. } = last;
@@ -247,11 +244,11 @@ pub(super) fn anchored(
         |path: &Path| Arc::ptr_eq(former, compared) || former.of(path) == compared.of(path);
     let texts = anchor::texts(documents);
     let known = |at: usize| {
-        let place = kinship.former[at]?;
+        let place = comparison.former[at]?;
         let known = &anchored[place];
         let is_good = match likeness {
             Likeness::None => false,
-            Likeness::Same => kinship.is_only_texts || known.diagnostics.is_empty(),
+            Likeness::Same => comparison.is_only_texts || known.diagnostics.is_empty(),
             Likeness::ButFiles => known.diagnostics.is_empty() && !has_wikilinks(&texts[at]),
         };
         let is_same = is_good
@@ -281,15 +278,15 @@ fn has_wikilinks(text: &Text<'_>) -> bool {
     })
 }
 
-/// The documents as pages show them: one that is the same, and in which the same is marked, was settled before.
+/// The documents as pages show them; kept if the document and its marks are unchanged.
 pub(super) fn settled(
     (former, last): (&[Arc<Document>], &[Marked]),
     documents: &[Arc<Document>],
     anchored: &[Marked],
-    kinship: &Kinship,
+    comparison: &Comparison,
 ) -> Vec<Arc<Document>> {
     let settled = |at: usize| {
-        let place = kinship.former[at].filter(|_| kinship.is_kept[at]);
+        let place = comparison.former[at].filter(|_| comparison.is_kept[at]);
         let place = place.filter(|place| Arc::ptr_eq(&last[*place].value, &anchored[at].value));
         match place {
             Some(place) => former[place].clone(),
@@ -299,28 +296,27 @@ pub(super) fn settled(
     (0..documents.len()).map(settled).collect()
 }
 
-/// Whether the texts mean together what they meant: only texts differ, and what is marked in them is the same to others.
-pub(super) fn is_index_kept(last: &[Marked], anchored: &[Marked], kinship: &Kinship) -> bool {
+/// Whether the index is still valid: only texts differ, and their marks are equivalent for other pages.
+pub(super) fn is_index_kept(last: &[Marked], anchored: &[Marked], comparison: &Comparison) -> bool {
     let is_alike = |(a, b): (&Marked, &Marked)| {
         Arc::ptr_eq(&a.value, &b.value) || a.value.is_seen_alike(&b.value)
     };
-    kinship.is_only_texts && last.iter().zip(anchored).all(is_alike)
+    comparison.is_only_texts && last.iter().zip(anchored).all(is_alike)
 }
 
-/// What is told of links. `last` is what was told, if every page is where it was; `former` are the documents
-/// of that time.
+/// Diagnostics of links. `last`: the former ones, if every page is where it was; `former`: the documents at that time.
 pub(super) fn links(
     last: Option<Links>,
     (former, documents): (&[Parsed], &[Parsed]),
     (site, plan): (&Site, &Plan),
-    kinship: &Kinship,
+    comparison: &Comparison,
 ) -> Links {
-    let changed = || (0..site.documents.len()).filter(|at| !kinship.is_kept[*at]);
+    let changed = || (0..site.documents.len()).filter(|at| !comparison.is_kept[*at]);
     let is_alike = |at: usize| plan::is_linked_alike(&former[at].value, &documents[at].value);
     let Some(mut links) = last.filter(|_| changed().all(is_alike)) else {
         let all: Vec<usize> = (0..site.documents.len()).collect();
         let of_documents = each(&all, |at| plan::links(site, plan, *at));
-        return Links { of_documents, beside: plan::links_of_tables(site, plan) };
+        return Links { of_documents, of_tables: plan::links_of_tables(site, plan) };
     };
     for at in changed() {
         links.of_documents[at] = plan::links(site, plan, at);

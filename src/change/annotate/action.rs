@@ -1,37 +1,37 @@
-//! What can be done to an article: the protocol of docs/editing.md.
+//! The actions that change an article: the protocol of docs/editing.md.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// Something to be done to an article. In JSON an object whose `action` is the name of the variant in lower case.
+/// An action on an article. In JSON an object whose `action` is the variant's name in lower case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "lowercase")]
 pub enum Action {
-    /// These words name an entity.
+    /// Marks words as a mention of an entity.
     Mention(MarkMention),
-    /// This form names an entity wherever it stands in the article.
+    /// Makes a form name an entity everywhere in the article.
     Every(Every),
-    /// A note on words, or on the whole article.
+    /// Adds a note on words or on the whole article.
     Note(MarkNote),
-    /// These words are somebody's.
+    /// Marks words as a statement.
     Statement(MarkStatement),
-    /// A source of the article's own.
+    /// Adds a source to the article.
     Source(NewSource),
-    /// Something that is there says something else, or is on other words.
+    /// Changes the fields or the words of something marked.
     Change(Change),
-    /// Something that is there goes.
+    /// Deletes something marked.
     Delete(Delete),
-    /// A new entity, with a file of its own.
+    /// Creates an entity in a file of its own.
     Entity(NewEntity),
-    /// The article lists an entity: its names are found.
+    /// Lists an entity in the article, so that its names are found.
     Accept(Named),
-    /// A form is never a mention in the article.
+    /// Excludes a form from the mentions of the article.
     Reject(Form),
 }
 
 impl Action {
-    /// What it is called in JSON.
+    /// Its name in JSON.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Mention(_) => "mention",
@@ -48,7 +48,7 @@ impl Action {
     }
 }
 
-/// Words of an article's text stream.
+/// A range of an article's text stream.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Points {
@@ -56,7 +56,7 @@ pub struct Points {
     pub start: u32,
     /// Code point after the last.
     pub end: u32,
-    /// What stands there, as the caller saw it; if the text is another by now, nothing is done.
+    /// The text there as the caller saw it; if it has changed since, nothing is done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
@@ -65,7 +65,7 @@ pub struct Points {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MarkMention {
-    /// The words.
+    /// The words to mark.
     pub range: Points,
     /// The id of the entity.
     pub entity: String,
@@ -78,7 +78,7 @@ pub struct MarkMention {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Every {
-    /// The words, as they stand in the text.
+    /// The words as they appear in the text.
     pub form: String,
     /// The id of the entity.
     pub entity: String,
@@ -88,7 +88,7 @@ pub struct Every {
 #[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MarkNote {
-    /// The words; without them the note is on the whole article.
+    /// The words to annotate; `None` for the whole article.
     #[serde(default)]
     pub range: Option<Points>,
     /// Markdown.
@@ -96,7 +96,7 @@ pub struct MarkNote {
     /// `source background context definition caution correction`, or one that the configuration declares.
     #[serde(default)]
     pub kind: Option<String>,
-    /// Topics.
+    /// Topics of the note.
     #[serde(default)]
     pub tags: Vec<String>,
     /// `high medium low unknown`.
@@ -105,16 +105,16 @@ pub struct MarkNote {
     /// Ids of sources.
     #[serde(default)]
     pub sources: Vec<String>,
-    /// Its fragment.
+    /// Fragment id.
     #[serde(default)]
     pub id: Option<String>,
-    /// EDTF.
+    /// EDTF date.
     #[serde(default)]
     pub date: Option<String>,
-    /// Who wrote it.
+    /// Author.
     #[serde(default)]
     pub creator: Option<String>,
-    /// When it was written: RFC 3339.
+    /// Time of writing, RFC 3339.
     #[serde(default)]
     pub created: Option<String>,
 }
@@ -123,7 +123,7 @@ pub struct MarkNote {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MarkStatement {
-    /// The words.
+    /// The words to mark.
     pub range: Points,
     /// Entity id or name.
     #[serde(default)]
@@ -143,7 +143,7 @@ pub struct MarkStatement {
     /// Ids of entities.
     #[serde(default)]
     pub about: Vec<String>,
-    /// EDTF.
+    /// EDTF date.
     #[serde(default)]
     pub date: Option<String>,
     /// `high medium low unknown`.
@@ -152,7 +152,7 @@ pub struct MarkStatement {
     /// Markdown.
     #[serde(default)]
     pub note: Option<String>,
-    /// Its fragment.
+    /// Fragment id.
     #[serde(default)]
     pub id: Option<String>,
 }
@@ -161,7 +161,7 @@ pub struct MarkStatement {
 #[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewSource {
-    /// Its id: no other source of the article has it.
+    /// Id, unique among the sources of the article.
     pub id: String,
     /// `agency outlet official document interview social person dataset court own`.
     #[serde(default)]
@@ -172,22 +172,22 @@ pub struct NewSource {
     /// Its title.
     #[serde(default)]
     pub title: Option<String>,
-    /// Its address.
+    /// URL.
     #[serde(default)]
     pub url: Option<String>,
-    /// Where a copy is.
+    /// URL of an archived copy.
     #[serde(default)]
     pub archived_url: Option<String>,
-    /// EDTF: when it was published.
+    /// Date of publication, EDTF.
     #[serde(default)]
     pub date: Option<String>,
-    /// EDTF: when it was read.
+    /// Date of access, EDTF.
     #[serde(default)]
     pub accessed: Option<String>,
     /// Id of the source that carried it.
     #[serde(default)]
     pub via: Option<String>,
-    /// Whether nobody is to be named.
+    /// Whether the source is not to be named.
     #[serde(default)]
     pub anonymous: Option<bool>,
     /// Why it is anonymous.
@@ -199,12 +199,12 @@ pub struct NewSource {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Change {
-    /// What changes.
+    /// What to change.
     pub target: Handle,
-    /// Other words, of an annotation or statement.
+    /// New words, for an annotation or statement.
     #[serde(default)]
     pub range: Option<Points>,
-    /// Keys that get another value; `null` takes one out.
+    /// New values by key; `null` removes the key.
     #[serde(default)]
     pub set: BTreeMap<String, Option<Field>>,
 }
@@ -213,7 +213,7 @@ pub struct Change {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Delete {
-    /// What goes.
+    /// What to delete.
     pub target: Handle,
 }
 
@@ -226,13 +226,13 @@ pub struct NewEntity {
     /// Its type, built in or declared.
     #[serde(rename = "type")]
     pub kind: String,
-    /// Its id, where the one made of the name is not wanted.
+    /// Its id; by default made from the name.
     #[serde(default)]
     pub id: Option<String>,
     /// Other names.
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// One line about it.
+    /// A one-line description.
     #[serde(default)]
     pub description: Option<String>,
 }
@@ -249,7 +249,7 @@ pub struct Named {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Form {
-    /// The words, as they stand in the text.
+    /// The words as they appear in the text.
     pub form: String,
 }
 
@@ -257,7 +257,7 @@ pub struct Form {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Field {
-    /// A string; a date too.
+    /// A string or a date.
     Text(String),
     /// `true` or `false`.
     Truth(bool),
@@ -265,57 +265,57 @@ pub enum Field {
     Words(Vec<String>),
 }
 
-/// Something that is marked in an article, and how it was when the caller saw it: if it is not so any more, nothing is
-/// done. In JSON an object whose `what` is the name of the variant in lower case. [`crate::change::annotate::listing`] gives them.
+/// Something marked in an article, with its state when the caller saw it: if that has changed, nothing is done. In JSON
+/// an object whose `what` is the variant's name in lower case. Made by [`crate::change::annotate::listing`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "lowercase", deny_unknown_fields)]
 pub enum Handle {
     /// A table of `annotations`.
     Annotation {
-        /// The file that holds it, from the root of the site.
+        /// The file that contains it, relative to the site root.
         file: String,
-        /// Its place in the list there.
+        /// Its index in the list of that file.
         index: usize,
         /// Its `quote`.
         #[serde(default)]
         quote: Option<String>,
-        /// What stands for all that it said, as the listing gave it.
+        /// Digest of the table, from the listing.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         seen: Option<String>,
     },
     /// A table of `statements`.
     Statement {
-        /// The file that holds it.
+        /// The file that contains it.
         file: String,
-        /// Its place in the list there.
+        /// Its index in the list of that file.
         index: usize,
         /// Its `quote`.
         #[serde(default)]
         quote: Option<String>,
-        /// What stands for all that it said, as the listing gave it.
+        /// Digest of the table, from the listing.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         seen: Option<String>,
     },
     /// A table of `sources`.
     Source {
-        /// The file that holds it.
+        /// The file that contains it.
         file: String,
-        /// Its place in the list there.
+        /// Its index in the list of that file.
         index: usize,
         /// Its `id`.
         id: String,
-        /// What stands for all that it said, as the listing gave it.
+        /// Digest of the table, from the listing.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         seen: Option<String>,
     },
     /// A mention in the Markdown.
     Inline {
-        /// Where it begins: byte of the file's text, without a byte order mark.
+        /// Start: byte of the file's text, without a byte order mark.
         at: usize,
-        /// What is written there: `[text](@id)`, `[[id|text]]`.
+        /// Its source: `[text](@id)`, `[[id|text]]`.
         written: String,
     },
-    /// A mention by name. What happens to it happens to its form, wherever that stands in the article.
+    /// A mention by name. An action applies to its form everywhere in the article.
     Name {
         /// First code point.
         start: u32,
@@ -328,7 +328,7 @@ pub enum Handle {
     Footnote {
         /// Its label in the Markdown.
         label: String,
-        /// Its definition, as it is written.
+        /// Source of its definition.
         written: String,
     },
 }

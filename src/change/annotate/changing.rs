@@ -1,4 +1,4 @@
-//! What is there says something else, is on other words, or goes.
+//! Changes and deletes what is marked in an article.
 
 use crate::anchor::{AnnotationRef, NoteContent};
 use crate::base::Range;
@@ -9,14 +9,14 @@ use crate::change::annotate::verify::Goal;
 use crate::change::annotate::{Change, Delete, Edit, Field, Handle, Refusal, place, refusal};
 use crate::data::Value;
 
-/// A table that a handle names: its list, file, place, the key that must say what it said, and what stands for all of it.
+/// A table named by a handle: list, file, index, a key with its expected value, and the digest.
 type Row<'h> = (List, &'h str, usize, (&'static str, Option<&'h str>), Option<&'h str>);
 
 impl ArticleContext<'_> {
-    /// Something says something else, or is on other words.
+    /// Changes the fields or the words of something marked.
     pub(crate) fn change(&self, change: &Change) -> Result<Edit, Refusal> {
         if change.range.is_none() && change.set.is_empty() {
-            return Err(refusal::value_invalid("set", "says nothing that is to change"));
+            return Err(refusal::value_invalid("set", "is empty; name the keys to change"));
         }
         match &change.target {
             Handle::Annotation { .. } | Handle::Statement { .. } | Handle::Source { .. } => {
@@ -35,7 +35,7 @@ impl ArticleContext<'_> {
         }
     }
 
-    /// Something goes.
+    /// Deletes something marked.
     pub(crate) fn delete(&self, delete: &Delete) -> Result<Edit, Refusal> {
         match &delete.target {
             Handle::Inline { at, written } => self.unwrap_inline(*at, written),
@@ -49,24 +49,25 @@ impl ArticleContext<'_> {
         }
     }
 
-    /// The file and the place of a table, if it is the one that the caller saw.
+    /// The draft and index of a table. Refuses a table that has changed since the caller saw it.
     fn row(&self, handle: &Handle) -> Result<(Draft, List, usize), Refusal> {
-        let Some((list, file, index, (key, said), seen)) = row_of(handle) else {
+        let Some((list, file, index, (key, expected), seen)) = row_of(handle) else {
             return Err(refusal::not_here("the handle"));
         };
         let draft = self.named(file)?;
         let tables = draft.tables()?;
         let row = tables.as_ref().and_then(|tables| tables.row(list, index));
         let Some(Value::Table(table)) = row.map(|row| &row.value) else {
-            return Err(refusal::stale("what is to change"));
+            return Err(refusal::stale("this item"));
         };
-        let is = match table.get(key).map(|node| &node.value) {
+        let current = match table.get(key).map(|node| &node.value) {
             Some(Value::String(text)) => Some(text.as_str()),
             _ => None,
         };
-        match is == said && seen.is_none_or(|seen| digest(table) == seen) {
-            true => Ok((draft, list, index)),
-            false => Err(refusal::stale("what is to change")),
+        if current == expected && seen.is_none_or(|seen| digest(table) == seen) {
+            Ok((draft, list, index))
+        } else {
+            Err(refusal::stale("this item"))
         }
     }
 
@@ -75,14 +76,14 @@ impl ArticleContext<'_> {
         let range = match (&change.range, list) {
             (None, _) => None,
             (Some(_), List::Sources) => {
-                return Err(refusal::value_invalid("range", "is nothing that a source has"));
+                return Err(refusal::value_invalid("range", "does not apply to a source"));
             }
             (Some(points), List::Annotations | List::Statements) => {
-                Some(place::range(&self.sought, points)?)
+                Some(place::range(&self.haystack, points)?)
             }
         };
         if let Some(range) = range {
-            let selector = place::selector(&self.sought, range)?;
+            let selector = place::selector(&self.haystack, range)?;
             for key in ["quote", "quote_end", "prefix", "suffix", "occurrence"] {
                 let new = selector.iter().find(|(name, _)| name == key).map(|(_, new)| new);
                 draft.set_row((list, index), key, new)?;
@@ -98,7 +99,7 @@ impl ArticleContext<'_> {
         self.finish(&draft, goal)
     }
 
-    /// Looks whether the entities are there that a value names.
+    /// Checks that the entities named by a value exist.
     fn refers(&self, list: List, key: &str, field: Option<&Field>) -> Result<(), Refusal> {
         match (list, key, field) {
             (List::Annotations, "entity", Some(Field::Text(id))) => self.entity(id).map(drop),
@@ -109,7 +110,7 @@ impl ArticleContext<'_> {
         }
     }
 
-    /// What must be true of a table that was changed: it is on its new words, else on those it was on.
+    /// What the change must achieve: the table is on its new words, or else still on its old ones.
     fn goal(
         &self,
         draft: &Draft,
@@ -181,10 +182,10 @@ fn row_of(handle: &Handle) -> Option<Row<'_>> {
     }
 }
 
-/// The one string that can be changed of something.
+/// The only string that can be changed of such a target.
 fn only<'c>(change: &'c Change, key: &str, what: &str) -> Result<&'c str, Refusal> {
     if change.range.is_some() {
-        let why = "stays where it is: delete it, and mark the other words";
+        let why = "cannot be changed here: delete it, and mark the other words";
         return Err(refusal::not_simple(what, why));
     }
     match change.set.iter().next() {

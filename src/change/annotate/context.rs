@@ -1,4 +1,4 @@
-//! An article with its sidecars, ready to be changed.
+//! An article with its sidecars, opened for changes.
 
 use crate::anchor::{Anchored, AnnotationRef, Haystack, Origin};
 use crate::base::Path;
@@ -11,7 +11,7 @@ use crate::parse::matter::{ArticleMatter, Matter, Sidecar};
 use crate::source::Config;
 use crate::source::config::EditInto;
 
-/// An article with what is known of it.
+/// An article and its sidecars, before a change.
 pub(crate) struct ArticleContext<'a> {
     pub(crate) view: View<'a>,
     pub(crate) config: &'a Config,
@@ -22,7 +22,7 @@ pub(crate) struct ArticleContext<'a> {
     /// `x.annotations.jsonld`.
     pub(crate) jsonld: Option<&'a Document>,
     pub(crate) anchored: &'a Anchored,
-    pub(crate) sought: Haystack<'a>,
+    pub(crate) haystack: Haystack<'a>,
 }
 
 impl<'a> ArticleContext<'a> {
@@ -42,11 +42,11 @@ impl<'a> ArticleContext<'a> {
             toml: site.beside(document, "toml"),
             jsonld: site.beside(document, "jsonld"),
             anchored: &site.anchored[at],
-            sought: Haystack::new(&document.body.stream),
+            haystack: Haystack::new(&document.body.stream),
         })
     }
 
-    /// The sidecar's tables.
+    /// The typed sidecar, if there is one.
     pub(crate) fn sidecar(&self) -> Option<&'a Sidecar> {
         match &self.toml?.matter {
             Matter::Sidecar(sidecar) => Some(sidecar),
@@ -54,7 +54,7 @@ impl<'a> ArticleContext<'a> {
         }
     }
 
-    /// Where something new is written: the sidecar where there is one or the site wants one, else the front matter.
+    /// The file for new entries: the sidecar if it exists or the site prefers one, else the front matter.
     pub(crate) fn target(&self) -> Result<Draft, Refusal> {
         match (self.toml, self.config.edit_into) {
             (Some(toml), _) => Ok(Draft::of(toml)),
@@ -64,15 +64,16 @@ impl<'a> ArticleContext<'a> {
                 let stem = article.as_str().strip_suffix(".md").unwrap_or(article.as_str());
                 let path = Path::new(&format!("{stem}.annotations.toml"))
                     .ok_or_else(|| refusal::not_an_article(article))?;
-                match self.view.tree.contains_key(&path) {
-                    true => Err(refusal::file_taken(&path)),
-                    false => Ok(Draft::new(path)),
+                if self.view.tree.contains_key(&path) {
+                    Err(refusal::file_taken(&path))
+                } else {
+                    Ok(Draft::new(path))
                 }
             }
         }
     }
 
-    /// A file of this article that a handle names, to be changed.
+    /// A draft of the file of this article that a handle names.
     pub(crate) fn named(&self, file: &str) -> Result<Draft, Refusal> {
         let is_it = |document: &&Document| document.file.path.as_str() == file;
         match [Some(self.document), self.toml].into_iter().flatten().find(is_it) {
@@ -82,32 +83,29 @@ impl<'a> ArticleContext<'a> {
         }
     }
 
-    /// Which of the lists a draft holds.
+    /// The origin of entries in a draft.
     pub(crate) fn origin(&self, draft: &Draft) -> Origin {
         if draft.path == self.document.file.path { Origin::FrontMatter } else { Origin::Toml }
     }
 
-    /// The typed table that is written at a place of a list.
+    /// Reference to the entry at an index of a draft.
     pub(crate) fn at_place(&self, draft: &Draft, index: usize) -> AnnotationRef {
         AnnotationRef { origin: self.origin(draft), index }
     }
 
-    /// An entity that the site shows, by its id.
+    /// A published entity by its id.
     pub(crate) fn entity(&self, id: &str) -> Result<EntityIx, Refusal> {
         let names = &self.view.site.names;
         let at = names.by_id(id).ok_or_else(|| refusal::entity_unknown(id))?;
-        match names.entity(at).is_hidden {
-            true => Err(refusal::entity_hidden(id)),
-            false => Ok(at),
-        }
+        if names.entity(at).is_hidden { Err(refusal::entity_hidden(id)) } else { Ok(at) }
     }
 
-    /// The present id of an entity.
+    /// The current id of an entity.
     pub(crate) fn id(&self, at: EntityIx) -> String {
         self.view.site.names.entity(at).id.to_string()
     }
 
-    /// What a finished draft changes, and what must be true then.
+    /// The edit made by a finished draft, with the goal to verify. Refuses a draft without changes.
     pub(crate) fn finish(&self, draft: &Draft, goal: Goal) -> Result<Edit, Refusal> {
         match draft.change() {
             Some(change) => Ok(Edit { changes: vec![change], goal }),

@@ -1,4 +1,4 @@
-//! A file while it is changed: each step is read again, and is kept only if it says what is meant and nothing else.
+//! A file under change: each step is parsed again, and kept only if it has the intended effect and no other.
 
 use crate::base::{Path, Span};
 use crate::change::annotate::fields::List;
@@ -8,17 +8,17 @@ use crate::data::{Entry, Node, Table, Value, toml, yaml};
 use crate::parse::Document;
 use crate::parse::front::{Fence, split};
 
-/// Several ways to write a change.
+/// Alternative splices for one change.
 type Ways = Vec<Vec<Splice>>;
 
-/// A file while it is changed.
+/// A file under change.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
-    /// Where it stands.
+    /// Path of the file.
     pub(crate) path: Path,
-    /// Its text as it was; `None`: it is new.
+    /// Its original text; `None` for a new file.
     former: Option<String>,
-    /// Its text as it is.
+    /// Its current text.
     pub(crate) text: String,
 }
 
@@ -26,25 +26,25 @@ pub(crate) struct Draft {
 #[derive(Clone, Debug)]
 pub(crate) struct Tables {
     syntax: Syntax,
-    /// What they say.
+    /// The parsed content.
     pub(crate) table: Table,
     start: usize,
     end: usize,
 }
 
 impl Draft {
-    /// A file that is there.
+    /// A draft of an existing file.
     pub(crate) fn of(document: &Document) -> Self {
         let text = document.file.text.to_string();
         Self { path: document.file.path.clone(), former: Some(text.clone()), text }
     }
 
-    /// A file that is not there yet.
+    /// A draft of a new file.
     pub(crate) fn new(path: Path) -> Self {
         Self { path, former: None, text: String::new() }
     }
 
-    /// What has changed; nothing if the text is as it was.
+    /// The change so far; `None` if there is none.
     pub(crate) fn change(&self) -> Option<FileChange> {
         match &self.former {
             None => Some(FileChange::New(self.path.clone(), self.text.clone())),
@@ -55,9 +55,9 @@ impl Draft {
         }
     }
 
-    /// Its tables; none of an article without front matter.
+    /// The parsed tables; `None` for an article without front matter.
     ///
-    /// *Errors*: they cannot be read.
+    /// *Errors*: the tables cannot be parsed.
     pub(crate) fn tables(&self) -> Result<Option<Tables>, Refusal> {
         let (path, text) = (&self.path, self.text.as_str());
         let broken = || refusal::broken(path);
@@ -87,7 +87,7 @@ impl Draft {
         Ok(Some(Tables { syntax, table: read.value, start, end }))
     }
 
-    /// Its tables; front matter is made where there is none.
+    /// The parsed tables; adds front matter if there is none.
     fn opened(&mut self) -> Result<Tables, Refusal> {
         if let Some(tables) = self.tables()? {
             return Ok(tables);
@@ -97,7 +97,7 @@ impl Draft {
         self.tables()?.ok_or_else(|| refusal::broken(&self.path))
     }
 
-    /// Takes the first of several ways that makes the tables say `wanted`, and leaves what is not theirs alone.
+    /// Applies the first alternative after which the tables equal `wanted` and the rest of the file is unchanged.
     fn take(&mut self, tables: &Tables, ways: Ways, wanted: &Table) -> Result<(), Refusal> {
         let (lead, rest) = (&self.text[..tables.start], &self.text[tables.end..]);
         for way in ways {
@@ -119,7 +119,7 @@ impl Draft {
         Err(refusal::unwritable(&self.path, what))
     }
 
-    /// Adds a table to a list; gives its place there.
+    /// Adds a table to a list and returns its index.
     pub(crate) fn add_row(&mut self, list: List, row: &Row) -> Result<usize, Refusal> {
         let tables = self.opened()?;
         let mut wanted = tables.table.clone();
@@ -132,7 +132,7 @@ impl Draft {
         Ok(index)
     }
 
-    /// Takes a table out of a list.
+    /// Removes a table from a list.
     pub(crate) fn remove_row(&mut self, list: List, index: usize) -> Result<(), Refusal> {
         let tables = self.opened()?;
         let mut wanted = tables.table.clone();
@@ -145,7 +145,7 @@ impl Draft {
         self.take(&tables, ways, &wanted)
     }
 
-    /// Gives a key of a table in a list another value, or takes it out.
+    /// Sets a key of a table in a list, or removes it.
     pub(crate) fn set_row(
         &mut self,
         (list, index): (List, usize),
@@ -178,7 +178,7 @@ impl Draft {
         self.take(&tables, ways, &wanted)
     }
 
-    /// Gives a form another meaning in `mentions`, or takes it out.
+    /// Sets the meaning of a form in `mentions`, or removes it.
     pub(crate) fn set_form(
         &mut self,
         form: &str,
@@ -236,7 +236,7 @@ fn entry(key: &str, literal: &Literal) -> Entry {
     Entry { key: key.to_owned(), key_span: Span::default(), node: node(literal.value()) }
 }
 
-/// The place of a key, which is made if need be.
+/// Index of a key; adds the key if absent.
 fn place(table: &mut Table, key: &str, empty: Value) -> usize {
     let at = table.entries.iter().position(|entry| entry.key == key).unwrap_or_else(|| {
         let key_span = Span::default();
@@ -250,7 +250,7 @@ fn place(table: &mut Table, key: &str, empty: Value) -> usize {
     at
 }
 
-/// The items of a list; what is no list is given none, and is then found to be written otherwise.
+/// Items of a list. Anything else counts as empty; a later check rejects it.
 fn items<'t>(table: &'t mut Table, key: &str) -> &'t mut Vec<Node> {
     let at = place(table, key, Value::Array(Vec::new()));
     let value = &mut table.entries[at].node.value;
@@ -259,7 +259,7 @@ fn items<'t>(table: &'t mut Table, key: &str) -> &'t mut Vec<Node> {
     }
     match value {
         Value::Array(items) => items,
-        _ => unreachable!("it is a list now"),
+        _ => unreachable!("the value was just made a list"),
     }
 }
 
@@ -272,9 +272,9 @@ fn put(table: &mut Table, key: &str, literal: Option<&Literal>) {
     }
 }
 
-/// Whether two tables say the same, wherever it is written; a list or table without anything says as much as none.
+/// Whether two tables have equal values, wherever they are written. An empty list or table equals an absent one.
 pub(crate) fn is_same_table(a: &Table, b: &Table) -> bool {
-    let said = |entry: &&Entry| match &entry.node.value {
+    let has_value = |entry: &&Entry| match &entry.node.value {
         Value::Null => false,
         Value::Array(items) => !items.is_empty(),
         Value::Table(table) => !table.entries.is_empty(),
@@ -283,8 +283,8 @@ pub(crate) fn is_same_table(a: &Table, b: &Table) -> bool {
     let has = |table: &Table, entry: &Entry| {
         table.get(&entry.key).is_some_and(|other| is_same(&other.value, &entry.node.value))
     };
-    a.entries.iter().filter(said).all(|entry| has(b, entry))
-        && b.entries.iter().filter(said).all(|entry| has(a, entry))
+    a.entries.iter().filter(has_value).all(|entry| has(b, entry))
+        && b.entries.iter().filter(has_value).all(|entry| has(a, entry))
 }
 
 fn is_same(a: &Value, b: &Value) -> bool {
@@ -293,14 +293,14 @@ fn is_same(a: &Value, b: &Value) -> bool {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(&a.value, &b.value))
         }
         (Value::Table(a), Value::Table(b)) => is_same_table(a, b),
-        // TOML has dates of its own
+        // TOML has a date type
         (Value::Date(a), Value::String(b)) | (Value::String(a), Value::Date(b)) => a == b,
         (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits(),
         (a, b) => a == b,
     }
 }
 
-/// What stands for all that a table says, wherever it is and however it is written.
+/// Digest of a table's values, independent of position and spelling.
 pub(crate) fn digest(table: &Table) -> String {
     fn table_in(table: &Table, out: &mut String) {
         for entry in &table.entries {
@@ -319,7 +319,7 @@ pub(crate) fn digest(table: &Table) -> String {
             plain => out.push_str(&format!("{plain:?},")),
         }
     }
-    let mut said = String::new();
-    table_in(table, &mut said);
-    blake3::hash(said.as_bytes()).to_hex()[..16].to_string()
+    let mut values = String::new();
+    table_in(table, &mut values);
+    blake3::hash(values.as_bytes()).to_hex()[..16].to_string()
 }

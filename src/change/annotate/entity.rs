@@ -1,4 +1,4 @@
-//! A new entity with a file of its own.
+//! Creates an entity in a file of its own.
 
 use crate::base::Path;
 use crate::base::slug::slug;
@@ -9,19 +9,22 @@ use crate::names::fold::fold;
 use crate::parse::is_id;
 use crate::site::Site;
 
-/// The file of a new entity, and its text. An `id` that is given allows a name that another entity has.
+/// Path and text of a new entity's file. An explicit `id` allows a name that another entity has.
 ///
-/// *Errors*: there is no such type, or the id or a name is taken: the reason says by whom.
+/// *Errors*: unknown type, or id or name taken; the reason names the other entity.
 pub fn new_entity(site: &Site, new: &NewEntity) -> Result<(Path, String), Refusal> {
     let name = new.name.split_whitespace().collect::<Vec<_>>().join(" ");
     fields::line("name", &name)?;
     let Some(kind) = site.config.types.iter().find(|known| known.id == new.kind) else {
         let known: Vec<&str> = site.config.types.iter().map(|kind| kind.id.as_str()).collect();
-        return Err(refusal::value_invalid("type", &format!("is none of {}", known.join(", "))));
+        return Err(refusal::value_invalid("type", &format!("is not one of {}", known.join(", "))));
     };
     let id = new.id.clone().unwrap_or_else(|| slug(&name));
     if !is_id(&id) || id.len() > 200 {
-        return Err(refusal::value_invalid("id", "should be of letters a to z, digits and `-`"));
+        return Err(refusal::value_invalid(
+            "id",
+            "may only contain letters a to z, digits and `-`",
+        ));
     }
     if let Some(taken) = site.names.by_id(&id) {
         return Err(refusal::id_taken(&id, site.names.entity(taken)));
@@ -39,7 +42,7 @@ pub fn new_entity(site: &Site, new: &NewEntity) -> Result<(Path, String), Refusa
         fields::line("description", &description)?;
     }
     let path = format!("content/entities/{}/{id}.md", kind.path);
-    let path = Path::new(&path).ok_or_else(|| refusal::value_invalid("id", "is none"))?;
+    let path = Path::new(&path).ok_or_else(|| refusal::value_invalid("id", "is not valid"))?;
     let literal = |literal: Literal| literal.write(Syntax::Toml, "");
     let text = format!(
         "+++\nname = {}\ntype = {}\naliases = {}\ndescription = {}\n+++\n\n",
@@ -51,7 +54,7 @@ pub fn new_entity(site: &Site, new: &NewEntity) -> Result<(Path, String), Refusa
     Ok((path, text))
 }
 
-/// The action.
+/// Performs the action.
 pub(crate) fn create(view: View<'_>, new: &NewEntity) -> Result<Edit, Refusal> {
     let (path, text) = new_entity(view.site, new)?;
     let bundle = Path::new(&format!("{}/{}/index.md", path.folder(), path.stem()));

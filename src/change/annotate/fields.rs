@@ -1,4 +1,4 @@
-//! Keys of annotations, statements and sources, and what their values may be (FORMAT sections 4 and 5).
+//! Keys of annotations, statements and sources, and their permitted values (FORMAT sections 4 and 5).
 
 use crate::base::{Moment, PartialDate};
 use crate::change::annotate::{Field, Refusal, refusal};
@@ -7,7 +7,7 @@ use crate::parse::front::{ATTRIBUTIONS, MOTIVATIONS, SOURCE_KINDS, certainty_of,
 use crate::parse::is_id;
 use crate::source::Config;
 
-/// Most bytes of a line, and of a Markdown text.
+/// Maximum length in bytes of a line, and of a Markdown text.
 const MOST: (usize, usize) = (4_000, 200_000);
 
 /// A list of tables in front matter.
@@ -18,7 +18,7 @@ pub(crate) enum List {
     Sources,
 }
 
-/// What a value must be.
+/// The type of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Line,
@@ -81,7 +81,7 @@ const SOURCE: &[(&str, Kind)] = &[
 ];
 
 impl List {
-    /// Its key.
+    /// Its key in the front matter.
     pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Annotations => "annotations",
@@ -98,9 +98,9 @@ impl List {
         }
     }
 
-    /// What is written for a value of a key.
+    /// The TOML literal for a value of a key.
     ///
-    /// *Errors*: there is no such key, or the value is none it can have.
+    /// *Errors*: unknown key, or a value that it cannot have.
     pub(crate) fn literal(
         self,
         key: &str,
@@ -108,7 +108,7 @@ impl List {
         config: &Config,
     ) -> Result<Literal, Refusal> {
         let Some((_, kind)) = self.keys().iter().find(|(name, _)| *name == key) else {
-            let why = format!("is no key that `{}` have here", self.key());
+            let why = format!("is not a key of `{}` that can be set here", self.key());
             return Err(refusal::value_invalid(key, &why));
         };
         let refused = |why: &str| Err(refusal::value_invalid(key, why));
@@ -143,7 +143,7 @@ impl List {
     }
 }
 
-/// A Markdown text, its lines ended as ours are.
+/// A Markdown text with LF line ends.
 pub(crate) fn prose(key: &str, text: &str) -> Result<String, Refusal> {
     let text = text.replace("\r\n", "\n");
     let is_plain = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
@@ -151,13 +151,13 @@ pub(crate) fn prose(key: &str, text: &str) -> Result<String, Refusal> {
         text if text.trim().is_empty() => Err(refusal::value_invalid(key, "is empty")),
         text if text.len() > MOST.1 => Err(refusal::value_invalid(key, "is too long")),
         text if !text.chars().all(is_plain) => {
-            Err(refusal::value_invalid(key, "holds characters that are none of a text's"))
+            Err(refusal::value_invalid(key, "contains control characters"))
         }
         text => Ok(text),
     }
 }
 
-/// Looks whether a string is one line that says something.
+/// Checks that a string is one line and not blank.
 pub(crate) fn line(key: &str, text: &str) -> Result<(), Refusal> {
     match text {
         text if text.trim().is_empty() => Err(refusal::value_invalid(key, "is empty")),
@@ -169,23 +169,23 @@ pub(crate) fn line(key: &str, text: &str) -> Result<(), Refusal> {
     }
 }
 
-/// Why a word is no value of its kind.
+/// Why a string is not a valid value of its kind; `None` if it is valid.
 fn trouble(kind: Kind, text: &str, config: &Config) -> Option<String> {
     let choice = |known: &[&str]| {
-        (!known.contains(&text)).then(|| format!("is none of {}", known.join(", ")))
+        (!known.contains(&text)).then(|| format!("is not one of {}", known.join(", ")))
     };
     let unless = |is_good: bool, why: &str| (!is_good).then(|| why.to_owned());
     match kind {
         Kind::Fragment => unless(
             is_fragment(text),
-            "should begin with a letter a to z and go on with letters, digits and `-`, and not begin with `ref-`",
+            "should be letters a to z, digits and `-`, begin with a letter, and not begin with `ref-`",
         ),
-        Kind::Id => unless(is_id(text), "should be an id: of letters a to z, digits and `-`"),
+        Kind::Id => unless(is_id(text), "should be an id of letters a to z, digits and `-`"),
         Kind::OfNote => {
             choice(&config.note_kinds.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>())
         }
         Kind::Certainty => {
-            unless(certainty_of(text).is_some(), "is none of high, medium, low, unknown")
+            unless(certainty_of(text).is_some(), "is not one of high, medium, low, unknown")
         }
         Kind::Motivation => choice(&MOTIVATIONS.iter().map(|(word, _)| *word).collect::<Vec<_>>()),
         Kind::Directness => choice(&["direct", "indirect"]),

@@ -1,4 +1,4 @@
-//! Footnotes: other words, or none. Only those of one paragraph are changed.
+//! Changes and deletes footnotes; only those of a single paragraph.
 
 use pulldown_cmark::{Event, Tag};
 
@@ -12,7 +12,7 @@ use crate::parse::Footnote;
 use crate::parse::flow::{Step, flow};
 
 impl ArticleContext<'_> {
-    /// The footnote that a handle means.
+    /// The footnote of a handle.
     fn footnote(&self, label: &str, written: &str) -> Result<&Footnote, Refusal> {
         let text = &self.document.file.text;
         let found = self.document.body.footnotes.iter().find(|it| it.label == label);
@@ -20,7 +20,7 @@ impl ArticleContext<'_> {
         found.ok_or_else(|| refusal::stale("this footnote"))
     }
 
-    /// A footnote says something else.
+    /// Replaces the text of a footnote.
     pub(crate) fn reword_footnote(
         &self,
         label: &str,
@@ -30,7 +30,7 @@ impl ArticleContext<'_> {
         self.footnote(label, written)?;
         let note = prose("note", note.trim())?;
         if note.lines().any(|line| line.trim().is_empty()) {
-            let why = "of several paragraphs is not written from here";
+            let why = "of several paragraphs cannot be written here";
             return Err(refusal::not_simple("a footnote", why));
         }
         let (markdown, offset) = self.markdown();
@@ -42,7 +42,7 @@ impl ArticleContext<'_> {
             {
                 source
             }
-            _ => return Err(refusal::not_simple("this footnote", "holds more than one paragraph")),
+            _ => return Err(refusal::not_simple("this footnote", "has more than one paragraph")),
         };
         let newline = if self.document.file.text.contains("\r\n") { "\r\n" } else { "\n" };
         let lines: Vec<&str> = note.lines().map(str::trim).collect();
@@ -53,7 +53,7 @@ impl ArticleContext<'_> {
         self.spliced(&[splice], goal)
     }
 
-    /// A footnote goes, with its marks.
+    /// Deletes a footnote and its references.
     pub(crate) fn drop_footnote(&self, label: &str, written: &str) -> Result<Edit, Refusal> {
         self.footnote(label, written)?;
         let (markdown, offset) = self.markdown();
@@ -61,7 +61,7 @@ impl ArticleContext<'_> {
         let (source, _) = definition(&steps, label)?;
         let line = markdown[..source.start].rfind('\n').map_or(0, |at| at + 1);
         if !markdown[line..source.start].trim().is_empty() {
-            return Err(refusal::not_simple("this footnote", "stands inside of something else"));
+            return Err(refusal::not_simple("this footnote", "is nested in another block"));
         }
         let mut splices = Vec::new();
         for step in &steps {
@@ -87,11 +87,11 @@ impl ArticleContext<'_> {
 
 type Definition<'s, 'm> = (std::ops::Range<usize>, &'s [Step<'m>]);
 
-/// Where a footnote is defined, and what is inside.
+/// Where a footnote is defined, and the steps of its content.
 fn definition<'s, 'm>(steps: &'s [Step<'m>], label: &str) -> Result<Definition<'s, 'm>, Refusal> {
     let is_it = |step: &Step<'_>| matches!(&step.event, Event::Start(Tag::FootnoteDefinition(it)) if **it == *label);
     let at = steps.iter().position(is_it).ok_or_else(|| refusal::stale("this footnote"))?;
-    // the last step inside is the end of the paragraph
+    // the last step of the content is the end of the paragraph
     Ok((steps[at].source.clone(), &steps[at + 1..steps[at].end]))
 }
 
@@ -102,7 +102,7 @@ fn is_block_start(step: &Step<'_>) -> bool {
     }
 }
 
-/// Whole lines with a blank one behind them, at the end of the text the one before.
+/// Extends a range to whole lines with the blank line after it, or before it at the end of the text.
 fn lines(text: &str, from: usize, end: usize) -> (usize, usize) {
     let past = |at: usize| text[at..].find('\n').map_or(text.len(), |newline| at + newline + 1);
     let to = past(end);

@@ -1,4 +1,4 @@
-//! Mentions in the Markdown: another entity, or none.
+//! Changes and deletes inline mentions in the Markdown.
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
@@ -12,7 +12,7 @@ use crate::parse::flow::flow;
 use crate::parse::target::{TargetKind, targets};
 
 impl ArticleContext<'_> {
-    /// The inline mention that a handle means: its number.
+    /// Index of the inline mention of a handle.
     fn inline(&self, at: usize, written: &str) -> Result<usize, Refusal> {
         let text = &self.document.file.text;
         let is_it = |span: Span| span.start as usize == at && text[span.range()] == *written;
@@ -20,13 +20,13 @@ impl ArticleContext<'_> {
         found.ok_or_else(|| refusal::stale("this mention"))
     }
 
-    /// The Markdown of the article, and where it begins.
+    /// The article's Markdown and its offset in the file.
     pub(crate) fn markdown(&self) -> (&str, usize) {
         let body = self.document.body.span;
         (&self.document.file.text[body.range()], body.start as usize)
     }
 
-    /// An inline mention names another entity; its words stay.
+    /// Makes an inline mention name another entity; its words stay.
     pub(crate) fn retarget(&self, at: usize, written: &str, new: &str) -> Result<Edit, Refusal> {
         let index = self.inline(at, written)?;
         let id = self.id(self.entity(new)?);
@@ -44,12 +44,12 @@ impl ArticleContext<'_> {
             TargetKind::Link { .. } => false,
         });
         let Some(place) = place else {
-            let why = "is written with a reference that other links may share";
+            let why = "uses a reference that other links may share";
             return Err(refusal::not_simple("this mention", why));
         };
         let shown = &markdown[place.span.range()];
         let text = match place.kind {
-            // what readers see stays
+            // the visible words stay the same
             TargetKind::Wiki { has_words: false, is_in_table: true } => format!("{id}\\|{shown}"),
             TargetKind::Wiki { has_words: false, is_in_table: false } => format!("{id}|{shown}"),
             TargetKind::Wiki { has_words: true, .. }
@@ -62,7 +62,7 @@ impl ArticleContext<'_> {
         self.spliced(&[splice], Goal::Body { inline, footnotes: self.footnote_labels() })
     }
 
-    /// An inline mention is its words alone.
+    /// Replaces an inline mention by its words.
     pub(crate) fn unwrap_inline(&self, at: usize, written: &str) -> Result<Edit, Refusal> {
         let index = self.inline(at, written)?;
         let (markdown, offset) = self.markdown();
@@ -98,7 +98,7 @@ impl ArticleContext<'_> {
         self.spliced(&[splice], Goal::Body { inline, footnotes: self.footnote_labels() })
     }
 
-    /// Whom and what the inline mentions name.
+    /// Targets of the inline mentions, in text order.
     pub(crate) fn inline_targets(&self) -> Vec<String> {
         self.document.body.inline.iter().map(|it| it.target.clone()).collect()
     }
@@ -108,7 +108,7 @@ impl ArticleContext<'_> {
         self.document.body.footnotes.iter().map(|it| it.label.clone()).collect()
     }
 
-    /// The article with other Markdown.
+    /// An edit of the article's Markdown.
     pub(crate) fn spliced(&self, splices: &[Splice], goal: Goal) -> Result<Edit, Refusal> {
         let mut draft = Draft::of(self.document);
         let text = apply(&draft.text, splices);

@@ -1,4 +1,4 @@
-//! What is marked in an article, with the handles that change it: what a panel beside the text shows.
+//! Lists what is marked in an article, with handles for changing it: the data of the editor's panel.
 
 use std::collections::BTreeMap;
 
@@ -17,63 +17,63 @@ use crate::parse::Document;
 use crate::parse::matter::{Annotated, AnnotationMatter, Certainty};
 use crate::site::Site;
 
-/// Everything that is marked in an article.
+/// Everything marked in an article.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Listing {
-    /// The article, from the root of the site.
+    /// Path of the article, relative to the site root.
     pub article: String,
-    /// Code points of its text stream.
+    /// Length of its text stream in code points.
     pub length: u32,
-    /// In text order; the place is the mention's number less one.
+    /// In text order; the index is the mention's number minus one.
     pub mentions: Vec<Listed>,
-    /// Those on the whole article first, then in text order; footnotes included.
+    /// Notes on the whole article first, then in text order, including footnotes.
     pub notes: Vec<Listed>,
     /// In text order.
     pub statements: Vec<Listed>,
-    /// The article's own, in the order written.
+    /// The article's own sources, in written order.
     pub sources: Vec<Listed>,
-    /// Annotations with tags or a motivation alone.
+    /// Annotations with only tags or a motivation.
     pub tagged: Vec<Listed>,
-    /// Annotations and statements that are on no words of the text, or name nobody: they are told as errors.
+    /// Annotations and statements whose words are not found or that name no entity; each is also an error.
     pub lost: Vec<Listed>,
-    /// Whom and what the article lists.
+    /// Entities that the article lists.
     pub entities: Vec<ListedEntity>,
 }
 
-/// One thing that is marked.
+/// One marked item.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Listed {
-    /// Its fragment's id, of a note or statement.
+    /// Fragment id, for notes and statements.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// First code point; `None`: it is on the whole article, or on nothing.
+    /// First code point; `None` if it is on the whole article or was not found.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start: Option<u32>,
     /// Code point after the last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<u32>,
-    /// The words, blocks joined by a space.
+    /// The words, with blocks joined by a space.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// `inline front-matter sidecar web-annotations name footnote`.
     pub origin: &'static str,
-    /// Whom or what it names.
+    /// The entity it names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entity: Option<ListedEntity>,
-    /// What its table says besides where it is: keys as `change` sets them.
+    /// Fields of its table other than the selector; keys as in `change`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<String, Field>,
-    /// What `change` and `delete` take; `None`: it is left to the program that wrote it.
+    /// The handle for `change` and `delete`; `None` if it is read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub handle: Option<Handle>,
 }
 
-/// An entity, in a few words.
+/// An entity in brief.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ListedEntity {
     /// Its id.
     pub id: String,
-    /// Its name in the language of the article.
+    /// Its name in the article's language.
     pub name: String,
     /// Its type.
     #[serde(rename = "type")]
@@ -82,13 +82,13 @@ pub struct ListedEntity {
 
 /// Lists what is marked in an article.
 ///
-/// *Errors*: there is no such article.
+/// *Errors*: the article does not exist.
 pub fn listing(view: View<'_>, article: &Path) -> Result<Listing, Refusal> {
     let context = ArticleContext::at(view, article)?;
-    let counted = Counted::new(context.sought.stream());
+    let counted = Counted::new(context.haystack.stream());
     let tables = |document: &Document| Draft::of(document).tables().ok().flatten();
-    let (own, beside) = (tables(context.document), context.toml.and_then(tables));
-    let look = Look { context: &context, counted: &counted, own, beside };
+    let (own, sidecar) = (tables(context.document), context.toml.and_then(tables));
+    let look = Look { context: &context, counted: &counted, own, sidecar };
     let anchored = context.anchored;
     let entities = anchored.entities.iter().map(|at| look.entity(*at)).collect();
     Ok(Listing {
@@ -115,12 +115,12 @@ pub fn listing(view: View<'_>, article: &Path) -> Result<Listing, Refusal> {
     })
 }
 
-/// An article that is looked at.
+/// An article being listed.
 struct Look<'a> {
     context: &'a ArticleContext<'a>,
     counted: &'a Counted,
     own: Option<Tables>,
-    beside: Option<Tables>,
+    sidecar: Option<Tables>,
 }
 
 impl Look<'_> {
@@ -132,7 +132,7 @@ impl Look<'_> {
         )
     }
 
-    /// Adds where something is.
+    /// Adds the range and its text.
     fn placed(&self, range: Option<Range>, listed: Listed) -> Listed {
         Listed {
             start: range.map(|it| self.counted.point(it.start)),
@@ -155,7 +155,7 @@ impl Look<'_> {
             },
             (None, _) => {
                 let inline = &self.context.document.body.inline;
-                // two of one place and entity are one inside of the other, and equal to who reads
+                // two with the same range and entity are nested, and equal for readers
                 let is_it = |it: &&crate::parse::InlineMention| it.range == mention.range;
                 let spans: Vec<Span> = inline.iter().filter(is_it).map(|it| it.span).collect();
                 Listed { handle: spans.first().map(|span| self.inline(*span)), ..Listed::default() }
@@ -226,10 +226,10 @@ impl Look<'_> {
         self.row(at.origin, List::Statements, span)
     }
 
-    /// A table of a file, found by its place.
+    /// The entry for a table of a file, found by its span.
     fn row(&self, from: Origin, list: List, span: Option<Span>) -> Listed {
         let (document, tables) = match from {
-            Origin::Toml => (self.context.toml, &self.beside),
+            Origin::Toml => (self.context.toml, &self.sidecar),
             Origin::Inline | Origin::FrontMatter | Origin::Jsonld | Origin::Name => {
                 (Some(self.context.document), &self.own)
             }
@@ -273,16 +273,16 @@ impl Look<'_> {
         .collect()
     }
 
-    /// Sources of the Web Annotations, which are read only.
+    /// Sources of the Web Annotations, which are read-only.
     fn web_sources(&self) -> impl Iterator<Item = Listed> {
         let annotated = self.context.jsonld.and_then(|it| it.matter.annotated());
         let sources = annotated.into_iter().flat_map(|it| &it.sources);
         sources.map(|source| {
             let publisher = source.publisher.as_ref().map(|it| &it.value);
-            let said = [("publisher", publisher), ("title", source.title.as_ref())];
-            let said = said.into_iter().filter_map(|(key, text)| Some((key, text?)));
-            let said = said.chain([("id", &source.id.value)]);
-            let fields = said.map(|(key, text)| (key.to_owned(), Field::Text(text.clone())));
+            let pairs = [("publisher", publisher), ("title", source.title.as_ref())];
+            let pairs = pairs.into_iter().filter_map(|(key, text)| Some((key, text?)));
+            let pairs = pairs.chain([("id", &source.id.value)]);
+            let fields = pairs.map(|(key, text)| (key.to_owned(), Field::Text(text.clone())));
             let (origin, fields) = (origin(Origin::Jsonld), fields.collect());
             Listed { origin, fields, ..Listed::default() }
         })
@@ -309,7 +309,7 @@ impl Look<'_> {
     }
 }
 
-/// An entity, named in the language of a tag.
+/// An entity named in the language of a tag.
 pub(crate) fn listed_entity(site: &Site, at: EntityIx, tag: &str) -> ListedEntity {
     let entity = site.names.entity(at);
     let kind = site.config.types.get(entity.kind).map_or("", |kind| kind.id.as_str());
@@ -317,7 +317,7 @@ pub(crate) fn listed_entity(site: &Site, at: EntityIx, tag: &str) -> ListedEntit
     ListedEntity { id: entity.id.to_string(), name, kind: kind.to_owned() }
 }
 
-/// What a table says besides where it is.
+/// Fields of a table other than the selector.
 fn fields(table: &Table) -> BTreeMap<String, Field> {
     const SELECTOR: [&str; 5] = ["quote", "quote_end", "prefix", "suffix", "occurrence"];
     let rest = table.entries.iter().filter(|entry| !SELECTOR.contains(&entry.key.as_str()));

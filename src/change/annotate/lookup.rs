@@ -1,4 +1,4 @@
-//! Entities by a part of a name or id: what a field offers while somebody types.
+//! Finds entities by part of a name or id, for completion while typing.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use crate::names::EntityIx;
 use crate::names::fold::fold;
 use crate::site::Site;
 
-/// Most entities that are offered.
+/// Maximum number of candidates.
 const MOST: usize = 12;
 
-/// An entity that may be meant.
+/// A candidate entity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Candidate {
     /// Its id.
@@ -21,14 +21,14 @@ pub struct Candidate {
     /// Its type.
     #[serde(rename = "type")]
     pub kind: String,
-    /// One line about it; empty without.
+    /// One-line description; may be empty.
     pub description: String,
-    /// The name or id that was found, if it is not the name.
+    /// The matching name or id, if it is not the preferred name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub matched: Option<String>,
 }
 
-/// How well words fit a name: smaller is better.
+/// Quality of a match, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     Whole,
@@ -37,22 +37,22 @@ enum Fit {
     Within,
 }
 
-fn fit(text: &str, sought: &str) -> Option<Fit> {
-    let at = text.find(sought)?;
+fn fit(text: &str, query: &str) -> Option<Fit> {
+    let at = text.find(query)?;
     let is_word = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
     Some(match at {
-        0 if text.len() == sought.len() => Fit::Whole,
+        0 if text.len() == query.len() => Fit::Whole,
         0 => Fit::Begins,
-        _ if text.match_indices(sought).any(|(at, _)| is_word(at)) => Fit::BeginsWord,
+        _ if text.match_indices(query).any(|(at, _)| is_word(at)) => Fit::BeginsWord,
         _ => Fit::Within,
     })
 }
 
-/// Entities that the site shows and whose name, alias or id holds the words, best first, of those that fit alike the one
-/// with the shorter name; at most twelve. Upper and lower case are one. `tag`: the language that names are given in.
+/// Published entities whose name, alias or id contains the words, ignoring case; at most twelve. Best match first, ties
+/// by shorter name. `tag`: the language of the names returned.
 pub fn lookup(site: &Site, words: &str, tag: &str) -> Vec<Candidate> {
-    let sought = fold(words.trim()).to_lowercase();
-    if sought.is_empty() {
+    let query = fold(words.trim()).to_lowercase();
+    if query.is_empty() {
         return Vec::new();
     }
     let mut found: BTreeMap<EntityIx, (Fit, String)> = BTreeMap::new();
@@ -64,12 +64,12 @@ pub fn lookup(site: &Site, words: &str, tag: &str) -> Vec<Candidate> {
         }
     };
     for (name, entities) in site.names.by_names() {
-        if let Some(fit) = fit(&name.to_lowercase(), &sought) {
+        if let Some(fit) = fit(&name.to_lowercase(), &query) {
             entities.iter().for_each(|at| add(*at, fit, name));
         }
     }
     for (at, entity) in site.names.iter() {
-        if let Some(fit) = fit(&entity.id, &sought) {
+        if let Some(fit) = fit(&entity.id, &query) {
             add(at, fit, &entity.id);
         }
     }

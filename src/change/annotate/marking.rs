@@ -1,4 +1,4 @@
-//! New mentions, notes, statements and sources.
+//! Adds mentions, notes, statements and sources.
 
 use crate::base::Range;
 use crate::change::annotate::context::ArticleContext;
@@ -12,20 +12,20 @@ use crate::data::edit::Literal;
 type Row = Vec<(String, Literal)>;
 
 impl ArticleContext<'_> {
-    /// Words name an entity.
+    /// Marks words as a mention of an entity.
     pub(crate) fn mention(&self, new: &MarkMention) -> Result<Edit, Refusal> {
         let entity = self.entity(&new.entity)?;
-        let range = place::range(&self.sought, &new.range)?;
+        let range = place::range(&self.haystack, &new.range)?;
         let is_there = self.anchored.mentions.iter().any(|known| {
             known.range == range
                 && known.entity == entity
                 && known.origin != crate::anchor::Origin::Name
         });
         if is_there {
-            let message = format!("these words are marked as `{}` already", self.id(entity));
+            let message = format!("these words are already marked as `{}`", self.id(entity));
             return Err(refusal::already(&message));
         }
-        let mut row = place::selector(&self.sought, range)?;
+        let mut row = place::selector(&self.haystack, range)?;
         let id = self.id(entity);
         self.fill(List::Annotations, &mut row, &[("entity", Some(Field::Text(id.clone())))])?;
         self.fill(List::Annotations, &mut row, &[("certainty", text(&new.certainty))])?;
@@ -34,12 +34,12 @@ impl ArticleContext<'_> {
         self.finish(&draft, Goal::Mention { at: self.at_place(&draft, index), range, entity: id })
     }
 
-    /// A note on words, or on the whole article.
+    /// Adds a note on words or on the whole article.
     pub(crate) fn note(&self, new: &MarkNote) -> Result<Edit, Refusal> {
         let (range, mut row) = match &new.range {
             Some(points) => {
-                let range = place::range(&self.sought, points)?;
-                (Some(range), place::selector(&self.sought, range)?)
+                let range = place::range(&self.haystack, points)?;
+                (Some(range), place::selector(&self.haystack, range)?)
             }
             None => (None, Vec::new()),
         };
@@ -60,10 +60,10 @@ impl ArticleContext<'_> {
         self.finish(&draft, Goal::Note { at: self.at_place(&draft, index), range })
     }
 
-    /// Words are somebody's.
+    /// Marks words as a statement.
     pub(crate) fn statement(&self, new: &MarkStatement) -> Result<Edit, Refusal> {
-        let range = place::range(&self.sought, &new.range)?;
-        let mut row = place::selector(&self.sought, range)?;
+        let range = place::range(&self.haystack, &new.range)?;
+        let mut row = place::selector(&self.haystack, range)?;
         let fields = [
             ("speaker", text(&new.speaker)),
             ("words_of", text(&new.words_of)),
@@ -86,7 +86,7 @@ impl ArticleContext<'_> {
         self.finish(&draft, Goal::Statement { at, range })
     }
 
-    /// A source of the article's own.
+    /// Adds a source to the article.
     pub(crate) fn source(&self, new: &NewSource) -> Result<Edit, Refusal> {
         let fields = [
             ("id", Some(Field::Text(new.id.clone()))),
@@ -116,7 +116,7 @@ impl ArticleContext<'_> {
         self.finish(&draft, Goal::Text)
     }
 
-    /// Adds the keys that have a value, checked.
+    /// Adds the keys that have a value, after checking it.
     pub(crate) fn fill(
         &self,
         list: List,
@@ -131,7 +131,7 @@ impl ArticleContext<'_> {
         Ok(())
     }
 
-    /// Which of the typed statements is written at a place of a list: those without words are none.
+    /// Reference to the typed statement at an index of a list, where statements without words are not counted.
     pub(crate) fn statement_ref(
         &self,
         draft: &crate::change::annotate::draft::Draft,
@@ -146,9 +146,9 @@ impl ArticleContext<'_> {
         Ok(self.at_place(draft, (0..index).filter(has_words).count()))
     }
 
-    /// Words of the text, for messages and comparison.
+    /// Text of a range, for messages and comparison.
     pub(crate) fn words(&self, range: Range) -> String {
-        self.sought.stream()[range.of()].replace('\n', " ")
+        self.haystack.stream()[range.of()].replace('\n', " ")
     }
 }
 

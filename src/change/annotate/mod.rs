@@ -1,8 +1,8 @@
-//! What is done to an article in the browser, as changes of its sources.
+//! Actions of the browser editor on an article, as changes of its sources.
 //!
-//! Pure: a site and an action in, splices of files out. [`apply`] makes sure that what it writes is read as it is meant,
-//! and that nothing else in the file is; [`verify`] looks at the site that comes of it. Both are called by
-//! [`crate::pipeline::annotate`]. The protocol is documented in docs/editing.md.
+//! Pure: a site and an action in, splices of files out. [`apply`] checks that what it writes is parsed as intended and
+//! leaves the rest of the file unchanged; [`verify`] checks the resulting site. [`crate::pipeline::annotate`] calls
+//! both. The protocol is documented in docs/editing.md.
 
 mod action;
 mod changing;
@@ -41,42 +41,42 @@ pub use offered::{Doubtful, Offered, Stretch, Suggested, offered};
 pub use refusal::Refusal;
 pub use verify::verify;
 
-/// A site that is changed.
+/// A site before a change.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
-    /// Its files.
+    /// Its source files.
     pub tree: &'a Tree,
-    /// What they mean.
+    /// The model built from them.
     pub site: &'a Site,
 }
 
-/// What an action changes.
+/// The changes of an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// Files that change or come, each once; at least one.
+    /// Changed and new files, each once; at least one.
     pub changes: Vec<FileChange>,
-    /// What must be true afterwards.
+    /// What the resulting site must satisfy.
     goal: Goal,
 }
 
-/// What happens to one file.
+/// The change of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileChange {
-    /// A file that is there: bytes of its text, without a byte order mark.
+    /// Splices of an existing file: bytes of its text, without a byte order mark.
     Spliced(Path, Vec<Splice>),
     /// A new file.
     New(Path, String),
 }
 
 impl FileChange {
-    /// The file.
+    /// Path of the file.
     pub fn path(&self) -> &Path {
         match self {
             Self::Spliced(path, _) | Self::New(path, _) => path,
         }
     }
 
-    /// Its new text, without a byte order mark; `None` if it is not the file that was read.
+    /// Its new text, without a byte order mark; `None` if the tree has another file than the one read.
     pub fn text(&self, tree: &Tree) -> Option<String> {
         match self {
             Self::Spliced(path, splices) => edit::apply(text_of(tree, path)?, splices),
@@ -86,7 +86,7 @@ impl FileChange {
 }
 
 impl Edit {
-    /// The tree after the changes; byte order marks are kept. `None` if it is not the tree that was read.
+    /// The tree after the changes, byte order marks kept; `None` if it is not the tree that was read.
     pub fn done(&self, tree: &Tree) -> Option<Tree> {
         let mut done = tree.clone();
         for change in &self.changes {
@@ -113,9 +113,9 @@ fn text_of<'t>(tree: &'t Tree, path: &Path) -> Option<&'t str> {
     }
 }
 
-/// What must change in the sources for an action on an article to be done.
+/// The edit that performs an action on an article.
 ///
-/// *Errors*: the action asks for what cannot be, or what cannot be written so that it is read as it is meant.
+/// *Errors*: the action is not possible, or cannot be written so that it is parsed as intended.
 pub fn apply(view: View<'_>, article: &Path, action: &Action) -> Result<Edit, Refusal> {
     if let Action::Entity(new) = action {
         return entity::create(view, new);

@@ -1,4 +1,4 @@
-//! What forms mean in an article, and which entities it lists.
+//! Changes what forms mean in an article and which entities it lists.
 
 use crate::anchor::{Mention, Origin};
 use crate::base::Spanned;
@@ -14,11 +14,11 @@ use crate::parse::Document;
 use crate::parse::matter::Naming;
 use crate::source::config::Scope;
 
-/// A form that `mentions` settles, and its meaning.
+/// A form in `mentions` and its meaning.
 type Settled<'a> = (&'a Spanned<String>, Option<&'a str>);
 
 impl<'a> ArticleContext<'a> {
-    /// A form names an entity wherever it stands.
+    /// Makes a form name an entity everywhere in the article.
     pub(crate) fn every(&self, new: &Every) -> Result<Edit, Refusal> {
         let form = form(&new.form)?;
         let id = self.id(self.entity(&new.entity)?);
@@ -26,29 +26,30 @@ impl<'a> ArticleContext<'a> {
         self.settle(&form, Some(&id), goal)
     }
 
-    /// A form is never a mention.
+    /// Excludes a form from the mentions.
     pub(crate) fn reject(&self, rejected: &Form) -> Result<Edit, Refusal> {
         let form = form(&rejected.form)?;
         let goal = Goal::NotNamed { form: form.clone() };
         self.settle(&form, None, goal)
     }
 
-    /// The article lists an entity: in the list that is there, else where new things are written.
+    /// Lists an entity in the article: in the list that exists, else in the file for new entries.
     pub(crate) fn accept(&self, named: &Named) -> Result<Edit, Refusal> {
         let entity = self.entity(&named.entity)?;
         let id = self.id(entity);
         if self.anchored.entities.contains(&entity) {
-            return Err(refusal::already(&format!("the article lists `{id}` already")));
+            return Err(refusal::already(&format!("the article already lists `{id}`")));
         }
-        let mut draft = match self.matter.naming.entities.is_empty() {
-            true => self.target()?,
-            false => Draft::of(self.document),
+        let mut draft = if self.matter.naming.entities.is_empty() {
+            self.target()?
+        } else {
+            Draft::of(self.document)
         };
         draft.list_entity(&id)?;
         self.finish(&draft, Goal::Listed { entity: id })
     }
 
-    /// Gives a form a meaning, in the table that settles it already: who settles first is right.
+    /// Sets the meaning of a form, in the table that already has it: the first table wins.
     fn settle(&self, form: &str, meaning: Option<&str>, goal: Goal) -> Result<Edit, Refusal> {
         let literal = match meaning {
             Some(id) => Literal::Text(id.to_owned()),
@@ -61,8 +62,8 @@ impl<'a> ArticleContext<'a> {
         };
         let form = match known {
             Some((_, (_, was))) if was == meaning => {
-                let what = meaning.map_or("no mention".into(), |id| format!("`{id}`"));
-                return Err(refusal::already(&format!("`{form}` is {what} here already")));
+                let what = meaning.map_or("not a mention".into(), |id| format!("`{id}`"));
+                return Err(refusal::already(&format!("`{form}` is already {what} here")));
             }
             Some((_, (known, _))) => known.value.as_str(),
             None => form,
@@ -71,7 +72,7 @@ impl<'a> ArticleContext<'a> {
         self.finish(&draft, goal)
     }
 
-    /// The table that settles a form, and what it says.
+    /// The table that sets the meaning of a form, and its row.
     fn settled(&self, form: &str) -> Option<(&'a Document, Settled<'a>)> {
         let folded = fold(form);
         let tables = [
@@ -86,9 +87,9 @@ impl<'a> ArticleContext<'a> {
         tables.into_iter().flatten().find_map(find)
     }
 
-    /// A mention by name that a handle means.
+    /// The mention by name of a handle.
     fn by_name(&self, (start, end): (u32, u32), entity: &str) -> Result<&'a Mention, Refusal> {
-        let counted = Counted::new(self.sought.stream());
+        let counted = Counted::new(self.haystack.stream());
         let is_it = |mention: &&Mention| {
             mention.origin == Origin::Name
                 && counted.point(mention.range.start) == start
@@ -98,7 +99,7 @@ impl<'a> ArticleContext<'a> {
         self.anchored.mentions.iter().find(is_it).ok_or_else(|| refusal::stale("this mention"))
     }
 
-    /// The form of a mention by name means another entity.
+    /// Makes the form of a mention by name mean another entity.
     pub(crate) fn rename_form(
         &self,
         place: (u32, u32),
@@ -111,13 +112,13 @@ impl<'a> ArticleContext<'a> {
         self.settle(&self.form_of(mention), Some(&id), goal)
     }
 
-    /// The form of a mention by name is none any more.
+    /// Excludes the form of a mention by name.
     pub(crate) fn drop_form(&self, place: (u32, u32), entity: &str) -> Result<Edit, Refusal> {
         let mention = self.by_name(place, entity)?;
         let form = self.form_of(mention);
         let goal = Goal::NotNameAt { range: mention.range };
         match self.settled(&form) {
-            // a form that nothing but its row makes a name goes with the row
+            // if only its row makes the form a name, deleting the row is enough
             Some((document, (known, Some(_)))) if !self.is_name(&form) => {
                 let mut draft = Draft::of(document);
                 draft.set_form(&known.value, None)?;
@@ -127,7 +128,7 @@ impl<'a> ArticleContext<'a> {
         }
     }
 
-    /// Whether a form is found without being settled.
+    /// Whether a form is found without a row in `mentions`.
     fn is_name(&self, form: &str) -> bool {
         let names = &self.view.site.names;
         let tag = self.document.language(self.config);
@@ -142,8 +143,7 @@ impl<'a> ArticleContext<'a> {
         }
     }
 
-    /// The form that a mention was found by: at the beginning of a sentence the text has a capital where that may have
-    /// none.
+    /// The form by which a mention was found. It may lack the capital that the text has at the start of a sentence.
     fn form_of(&self, mention: &Mention) -> String {
         let words = self.words(mention.range);
         let lowered = lowered(&words);
@@ -157,18 +157,19 @@ impl<'a> ArticleContext<'a> {
     }
 }
 
-/// The words with a small letter at their beginning.
+/// The words with their first letter in lower case.
 pub(crate) fn lowered(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// A form as it is written: white space is one space.
+/// A form as written, with white space collapsed.
 fn form(words: &str) -> Result<String, Refusal> {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     fields::line("form", &words)?;
-    match fold(&words).is_empty() {
-        true => Err(refusal::value_invalid("form", "holds nothing to read")),
-        false => Ok(words),
+    if fold(&words).is_empty() {
+        Err(refusal::value_invalid("form", "has no visible characters"))
+    } else {
+        Ok(words)
     }
 }

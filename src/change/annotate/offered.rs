@@ -1,4 +1,4 @@
-//! What the names of the site would add to an article, for a panel beside its text.
+//! Suggestions for an article from the names of the site, for the editor's panel.
 
 use serde::Serialize;
 
@@ -9,38 +9,38 @@ use crate::change::annotate::place::Counted;
 use crate::change::suggest::Suggestion;
 use crate::site::Site;
 
-/// What may be accepted or rejected.
+/// Suggestions to accept or reject.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Offered {
-    /// Entities whose names stand in the text without being marked: most often first.
+    /// Entities whose names are in the text and not marked, most frequent first.
     pub suggested: Vec<Suggested>,
-    /// Forms that several entities have, in text order.
+    /// Ambiguous forms, in text order.
     pub unclear: Vec<Doubtful>,
 }
 
-/// An entity that the article may list.
+/// An entity that the article could list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Suggested {
     /// The entity.
     pub entity: ListedEntity,
-    /// Words of the text that are its names, each once: most often first.
+    /// Its names in the text, each once, most frequent first.
     pub forms: Vec<String>,
-    /// Where they stand, in order.
+    /// Their ranges, in order.
     pub places: Vec<Stretch>,
 }
 
 /// A form that several entities have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Doubtful {
-    /// The form as it stands in the text.
+    /// The form as it appears in the text.
     pub form: String,
-    /// Whose it may be, by id.
+    /// The entities it may mean, by id.
     pub entities: Vec<ListedEntity>,
-    /// Where it stands, in order.
+    /// Its ranges, in order.
     pub places: Vec<Stretch>,
 }
 
-/// A stretch of the text stream.
+/// A range of the text stream in code points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Stretch {
     /// First code point.
@@ -49,7 +49,7 @@ pub struct Stretch {
     pub end: u32,
 }
 
-/// A suggestion as the editor is told it; `stream` is the text stream of its article, `tag` the language of that.
+/// Converts a suggestion for the editor. `stream` is the article's text stream, `tag` its language.
 pub fn offered(site: &Site, suggestion: Suggestion, (stream, tag): (&str, &str)) -> Offered {
     let counted = Counted::new(stream);
     let stretch = |range: &Range| Stretch {

@@ -1,18 +1,18 @@
-//! Why something is not done, in the author's words.
+//! Reasons why an action is refused, as messages to the author.
 
 use crate::base::{Diagnostic, Path, Tree};
 use crate::names::Entity;
 
-/// Why an action is not done: nothing is written.
+/// Why an action is refused; nothing is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// The stable name of this kind of reason (docs/editing.md).
+    /// Stable code of the reason (docs/editing.md).
     pub code: &'static str,
-    /// What is the matter and what to do, in a sentence without a full stop.
+    /// What is wrong and what to do, without a full stop.
     pub message: String,
-    /// Errors that the site would have, which it has not now.
+    /// Errors that the action would add to the site.
     pub diagnostics: Vec<Diagnostic>,
-    /// The files that would change, as they would be: what the diagnostics point into. Empty without diagnostics.
+    /// The files as they would be after the action, which the diagnostics point into. Empty without diagnostics.
     pub files: Tree,
 }
 
@@ -21,46 +21,46 @@ impl Refusal {
         Self { code, message: message.into(), diagnostics: Vec::new(), files: Tree::new() }
     }
 
-    /// No action was done yet.
+    /// There is no action to undo.
     pub fn nothing_to_undo() -> Self {
-        Self::new("nothing-to-undo", "there is nothing to take back")
+        Self::new("nothing-to-undo", "there is nothing to undo")
     }
 
-    /// A file was changed after an action.
+    /// A file was changed after the action.
     pub fn changed_since(path: &Path) -> Self {
         let message = format!(
-            "{path} was changed since: what was done there stays as it is, and undo goes on with what was done before"
+            "{path} was changed since, so this action stays; undo again to undo the one before it"
         );
         Self::new("stale", message)
     }
 
-    /// The file system refuses, for a reason.
+    /// The file system returned an error.
     pub fn not_written(why: &str) -> Self {
         Self::new("not-written", format!("nothing was done: {why}"))
     }
 
-    /// The files are not those that were understood.
+    /// The files have changed since they were read.
     pub fn other_files() -> Self {
         stale("a file")
     }
 }
 
 pub(crate) fn not_an_article(path: &Path) -> Refusal {
-    Refusal::new("not-an-article", format!("`{path}` is no article of this site"))
+    Refusal::new("not-an-article", format!("`{path}` is not an article of this site"))
 }
 
-/// A range of the text that nothing can be on.
+/// The range cannot be annotated.
 pub(crate) fn range_invalid(why: &str) -> Refusal {
     Refusal::new("range-invalid", why)
 }
 
 pub(crate) fn stale(what: &str) -> Refusal {
-    let message = format!("{what} is not what it was when the page was shown; load it again");
+    let message = format!("{what} has changed since the page was shown; load it again");
     Refusal::new("stale", message)
 }
 
 pub(crate) fn no_selector(words: &str) -> Refusal {
-    let message = format!("nothing that can be written would mark `{words}` at just this place");
+    let message = format!("no selector would match `{words}` at this place only");
     Refusal::new("range-invalid", message)
 }
 
@@ -73,7 +73,8 @@ pub(crate) fn entity_unknown(id: &str) -> Refusal {
 }
 
 pub(crate) fn entity_hidden(id: &str) -> Refusal {
-    let message = format!("`{id}` is a draft: what names it is plain text; publish it first");
+    let message =
+        format!("`{id}` is a draft, and mentions of a draft are plain text; publish it first");
     Refusal::new("entity-hidden", message)
 }
 
@@ -82,38 +83,39 @@ pub(crate) fn already(what: &str) -> Refusal {
 }
 
 pub(crate) fn id_taken(id: &str, by: &Entity) -> Refusal {
-    let message = match *by.id == *id {
-        true => format!("`{id}` is the id of another entity already: {}, in {}", by.name, by.path),
-        false => format!("`{id}` is a former id of `{}`, in {}", by.id, by.path),
+    let message = if *by.id == *id {
+        format!("`{id}` is already the id of another entity: {}, in {}", by.name, by.path)
+    } else {
+        format!("`{id}` is a former id of `{}`, in {}", by.id, by.path)
     };
     Refusal::new("collision", message)
 }
 
 pub(crate) fn name_taken(name: &str, by: &Entity) -> Refusal {
     let message = format!(
-        "`{name}` is a name of `{}` already, in {}; for another of the same name give an `id`",
+        "`{name}` is already a name of `{}`, in {}; for another entity with this name give an `id`",
         by.id, by.path
     );
     Refusal::new("collision", message)
 }
 
 pub(crate) fn file_taken(path: &Path) -> Refusal {
-    Refusal::new("collision", format!("`{path}` is there already"))
+    Refusal::new("collision", format!("`{path}` already exists"))
 }
 
 pub(crate) fn source_taken(id: &str, path: &Path) -> Refusal {
-    Refusal::new("collision", format!("a source has the id `{id}` already, in {path}"))
+    Refusal::new("collision", format!("a source already has the id `{id}`, in {path}"))
 }
 
 pub(crate) fn read_only(path: &str) -> Refusal {
     let message = format!(
-        "`{path}` is left to the program that wrote it; correct it there, or write an annotation of your own"
+        "`{path}` is read-only: change it in the program that wrote it, or write an annotation of your own"
     );
     Refusal::new("read-only", message)
 }
 
 pub(crate) fn not_here(path: &str) -> Refusal {
-    Refusal::new("target-unknown", format!("`{path}` holds nothing of this article"))
+    Refusal::new("target-unknown", format!("`{path}` does not belong to this article"))
 }
 
 pub(crate) fn broken(path: &Path) -> Refusal {
@@ -121,10 +123,10 @@ pub(crate) fn broken(path: &Path) -> Refusal {
     Refusal::new("source-broken", message)
 }
 
-/// What is written in a form that is not changed without harm.
+/// The source has a form that cannot be changed safely.
 pub(crate) fn unwritable(path: &Path, what: &str) -> Refusal {
     let message = format!(
-        "`{what}` is written in {path} in a way that is not changed from here; change it in the file"
+        "`{what}` is written in {path} in a form that cannot be changed here; change it in the file"
     );
     Refusal::new("unwritable", message)
 }
@@ -146,7 +148,8 @@ pub(crate) fn not_reached(what: &str) -> Refusal {
 }
 
 pub(crate) fn breaks(diagnostics: Vec<Diagnostic>) -> Refusal {
-    let first = diagnostics.first().map_or_else(String::new, |told| told.message.clone());
+    let first =
+        diagnostics.first().map_or_else(String::new, |diagnostic| diagnostic.message.clone());
     let message = format!("nothing was done: the site would have an error, {first}");
     Refusal { diagnostics, ..Refusal::new("breaks-site", message) }
 }

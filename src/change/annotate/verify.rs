@@ -1,4 +1,4 @@
-//! What must be true of the site once an action is done.
+//! Checks the site after an action against the goal of the action.
 
 use std::collections::BTreeMap;
 
@@ -10,37 +10,36 @@ use crate::names::fold::fold;
 use crate::parse::Document;
 use crate::site::Site;
 
-/// What an action is to bring about.
+/// The intended effect of an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Goal {
-    /// The text is as it was.
+    /// The text is unchanged.
     Text,
-    /// An annotation is a mention of an entity at just this place.
+    /// An annotation is a mention of an entity at this exact range.
     Mention { at: AnnotationRef, range: Range, entity: String },
-    /// An annotation is a note at just this place; `None`: on the whole article.
+    /// An annotation is a note at this exact range; `None`: on the whole article.
     Note { at: AnnotationRef, range: Option<Range> },
-    /// A statement is at just this place.
+    /// A statement is at this exact range.
     Statement { at: AnnotationRef, range: Range },
     /// A form is found and names an entity.
     Named { form: String, entity: String },
     /// A form is found nowhere.
     NotNamed { form: String },
-    /// At a place a name is found, of this entity.
+    /// A name of this entity is found at a range.
     NameAt { range: Range, entity: String },
-    /// At just this place no name is found.
+    /// No name is found at this exact range.
     NotNameAt { range: Range },
     /// The article lists an entity.
     Listed { entity: String },
-    /// These are the targets of the inline mentions, and the labels of the footnotes.
+    /// The inline mentions have these targets, and the footnotes these labels.
     Body { inline: Vec<String>, footnotes: Vec<String> },
-    /// There is an entity of this id.
+    /// An entity with this id exists.
     Entity { id: String },
 }
 
-/// Looks whether an edit of an article did what it should, and no harm: the site has no error that it had not, the text
-/// reads as it did.
+/// Checks that an edit of an article reached its goal, added no error to the site and left the text unchanged.
 ///
-/// *Errors*: what went wrong; then the edit is not to be written.
+/// *Errors*: what went wrong; the edit must not be written.
 pub fn verify(
     edit: &Edit,
     article: &Path,
@@ -65,7 +64,7 @@ pub fn verify(
     };
     let (was, document) = (&before.0.documents[was], &site.documents[now]);
     if was.body.stream != document.body.stream {
-        return Err(refusal::not_reached("the text would read otherwise"));
+        return Err(refusal::not_reached("the text would change"));
     }
     let is_body = matches!(edit.goal, Goal::Body { .. });
     if !is_body && inline(was) != inline(document) {
@@ -84,9 +83,8 @@ fn reached(
     (document, anchored): (&Document, &Anchored),
 ) -> Result<(), Refusal> {
     let id = |at| &*site.names.entity(at).id;
-    let unless = |is_reached: bool, what: &str| match is_reached {
-        true => Ok(()),
-        false => Err(refusal::not_reached(what)),
+    let unless = |is_reached: bool, what: &str| {
+        if is_reached { Ok(()) } else { Err(refusal::not_reached(what)) }
     };
     let names = || anchored.mentions.iter().filter(|it| it.origin == Origin::Name);
     let has_form = |form: &str, range: Range| {
@@ -99,18 +97,18 @@ fn reached(
             anchored.mentions.iter().any(|it| {
                 it.annotation == Some(*at) && it.range == *range && id(it.entity) == entity
             }),
-            "the mention would not be on just these words",
+            "the mention would not cover exactly these words",
         ),
         Goal::Note { at, range } => unless(
             anchored
                 .notes
                 .iter()
                 .any(|it| it.content == NoteContent::Annotation(*at) && it.range == *range),
-            "the note would not be on just these words",
+            "the note would not cover exactly these words",
         ),
         Goal::Statement { at, range } => unless(
             anchored.statements.iter().any(|it| it.matter == *at && it.range == *range),
-            "the statement would not be on just these words",
+            "the statement would not cover exactly these words",
         ),
         Goal::Named { form, entity } => {
             let is_found = names().any(|it| id(it.entity) == entity && has_form(form, it.range));
@@ -135,21 +133,22 @@ fn reached(
         Goal::Body { inline: targets, footnotes } => {
             let labels = document.body.footnotes.iter().map(|it| &it.label);
             let is_so = inline(document).iter().eq(targets) && labels.eq(footnotes);
-            unless(is_so, "the Markdown around it would be read otherwise")
+            unless(is_so, "the Markdown around it would be parsed differently")
         }
     }
 }
 
-/// Errors that were not there before; places move, so what is said counts, and how often.
+/// Errors that were not there before. Spans move, so errors are compared by message and number.
 fn new_errors(before: &[Diagnostic], after: &[Diagnostic]) -> Vec<Diagnostic> {
-    let key =
-        |told: &Diagnostic| (told.code, told.primary.place.path.clone(), told.message.clone());
-    let is_error = |told: &&Diagnostic| told.severity == Severity::Error;
+    let key = |diagnostic: &Diagnostic| {
+        (diagnostic.code, diagnostic.primary.place.path.clone(), diagnostic.message.clone())
+    };
+    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
     let mut known: BTreeMap<_, usize> = BTreeMap::new();
-    for told in before.iter().filter(is_error) {
-        *known.entry(key(told)).or_default() += 1;
+    for diagnostic in before.iter().filter(is_error) {
+        *known.entry(key(diagnostic)).or_default() += 1;
     }
-    let is_new = |told: &&Diagnostic| match known.get_mut(&key(told)) {
+    let is_new = |diagnostic: &&Diagnostic| match known.get_mut(&key(diagnostic)) {
         Some(count) if *count > 0 => {
             *count -= 1;
             false

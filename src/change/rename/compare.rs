@@ -1,4 +1,4 @@
-//! What means something else after a renaming: nothing should.
+//! Finds unwanted changes of meaning after a renaming.
 
 use std::collections::BTreeMap;
 
@@ -8,18 +8,18 @@ use crate::names::EntityIx;
 use crate::plan::{Plan, Target};
 use crate::site::Site;
 
-/// Something that a renaming would change besides names.
+/// A change of meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// In a sentence without a full stop.
+    /// Description, without a full stop.
     pub what: String,
-    /// Whether it is about who is named, and no text or link: a merge may change that.
+    /// Whether it concerns who is named rather than text or links: a merge may change that.
     pub is_of_names: bool,
 }
 
-/// What a renaming would change besides names: texts, mentions, speakers, and where links lead.
+/// Changes of meaning other than names: texts, mentions, speakers, and targets of links.
 ///
-/// `before` and `after` are the site with all drafts, before and after.
+/// `before` and `after` are the site including drafts, before and after.
 pub fn differences(
     renaming: &Renaming,
     before: (&Site, &Plan),
@@ -57,10 +57,10 @@ impl Comparing<'_> {
     fn text(&self) -> Option<String> {
         let (((old, _), at), ((new, _), now)) = (self.before, self.after);
         let is_same = old.documents[at].body.stream == new.documents[now].body.stream;
-        (!is_same).then(|| "the text would read otherwise".into())
+        (!is_same).then(|| "the text would change".into())
     }
 
-    /// Mentions, speakers, authors.
+    /// Mentions, speakers and authors.
     fn names(&self) -> Option<String> {
         let (((old, _), at), ((new, _), now)) = (self.before, self.after);
         let id = |at: EntityIx| {
@@ -89,7 +89,7 @@ impl Comparing<'_> {
         moved.map(|(link, _)| format!("the link `{}` would lead elsewhere", link.target))
     }
 
-    /// What a target may be afterwards.
+    /// The targets that a target may become.
     fn mapped(&self, target: Target) -> Vec<Target> {
         let place = |at: usize| {
             let path = &self.before.0.0.documents[at].file.path;
@@ -113,7 +113,7 @@ impl Comparing<'_> {
     }
 }
 
-/// Mentions, statements and authors in words that can be compared.
+/// Mentions, statements and authors as comparable strings.
 fn meaning<'n>(anchored: &Anchored, id: &dyn Fn(EntityIx) -> &'n str) -> Vec<String> {
     let agent = |agent: &Agent| match agent {
         Agent::Entity(at) => format!("`{}`", id(*at)),

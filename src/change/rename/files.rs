@@ -1,4 +1,4 @@
-//! Which files move when one of them does: its translations, its sidecars, its bundle.
+//! The files that move together: a text, its translations, its sidecars, its bundle.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::parse::Document;
 use crate::site::Site;
 use crate::source::Role;
 
-/// The moves that give a file or folder another place.
+/// The moves for a new path of a file or folder.
 pub(crate) fn moves(
     (tree, site): (&Tree, &Site),
     from: &Path,
@@ -26,7 +26,7 @@ pub(crate) fn moves(
         false => to.clone(),
     };
     if from == &to {
-        return Err(Refusal(format!("`{from}` is its name already")));
+        return Err(Refusal(format!("`{from}` already has this path")));
     }
     if is_folder(from) {
         return folder(from, &to);
@@ -53,16 +53,16 @@ fn folder(from: &Path, to: &Path) -> Result<Vec<(Path, Path)>, Refusal> {
     Ok(vec![(from.clone(), to.clone())])
 }
 
-/// A bundle, named by its `index.md`.
+/// The move of a bundle given by its `index.md`.
 fn bundle(from: &Path, to: &Path) -> Result<Vec<(Path, Path)>, Refusal> {
     let new = if to.name() == "index.md" { to.folder() } else { to.as_str() };
     match (Path::new(from.folder()), Path::new(new)) {
         (Some(from), Some(to)) => folder(&from, &to),
-        _ => Err(Refusal(format!("`{to}` is no place for a folder"))),
+        _ => Err(Refusal(format!("`{to}` is not a valid path for a folder"))),
     }
 }
 
-/// A text with its sidecars, and its translations unless it is one itself.
+/// A text with its sidecars, and with its translations unless it is one itself.
 fn group(
     (tree, site): (&Tree, &Site),
     text: &Document,
@@ -96,13 +96,10 @@ fn group(
     Ok(moves)
 }
 
-/// The move that gives an entity's file or bundle the name of its new id.
+/// The move that names an entity's file or bundle after its new id.
 pub(crate) fn named(document: &Document, new: &str) -> Option<(Path, Path)> {
     let file = &document.file;
-    let path = match file.is_bundle {
-        true => Path::new(file.path.folder())?,
-        false => file.path.clone(),
-    };
+    let path = if file.is_bundle { Path::new(file.path.folder())? } else { file.path.clone() };
     let end = match (file.is_bundle, &file.suffix) {
         (true, _) => String::new(),
         (false, Some(tag)) => format!(".{tag}.md"),
@@ -113,7 +110,7 @@ pub(crate) fn named(document: &Document, new: &str) -> Option<(Path, Path)> {
     (document.file.role == Role::Entity).then_some((path, new))
 }
 
-/// Every file that the moves take along.
+/// Every single file that moves.
 pub(crate) fn moved(tree: &Tree, moves: &[(Path, Path)]) -> BTreeMap<Path, Path> {
     let mut moved = BTreeMap::new();
     for path in tree.keys() {
@@ -130,13 +127,13 @@ pub(crate) fn moved(tree: &Tree, moves: &[(Path, Path)]) -> BTreeMap<Path, Path>
     moved
 }
 
-/// Refuses moves onto files that are there, and of two files to one place.
+/// Refuses moves onto existing files, and two moves to one path.
 pub(crate) fn are_free(tree: &Tree, moved: &BTreeMap<Path, Path>) -> Result<(), Refusal> {
     let mut taken: BTreeMap<&Path, &Path> = BTreeMap::new();
     for (from, to) in moved {
         let is_there = tree.contains_key(to) && !moved.contains_key(to);
         if is_there || taken.insert(to, from).is_some() {
-            return Err(Refusal(format!("`{to}` is there already")));
+            return Err(Refusal(format!("`{to}` already exists")));
         }
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! What keeps a former name alive: `former_ids`, `redirect_from`, the date that a name said.
+//! Keeps former names valid: `former_ids`, `redirect_from`, and dates taken from file names.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::parse::matter::Matter;
 use crate::source::Role;
 
 impl Planning<'_> {
-    /// The former id goes into the list of them.
+    /// Adds the former id to `former_ids`.
     pub(crate) fn former_id(&mut self, old: &str, new: &str) -> Result<(), Refusal> {
         let at = self.known(old)?;
         let entity = self.site.names.entity(at);
@@ -22,7 +22,7 @@ impl Planning<'_> {
         self.add(own, "former_ids", (old, Some(new)))
     }
 
-    /// Former addresses of texts; those of entities follow from their former ids, unless something else changes.
+    /// Adds former addresses of texts. Those of entities follow from `former_ids`, unless more than the id changes.
     pub(crate) fn redirects(
         &mut self,
         documents: &BTreeMap<usize, Document>,
@@ -54,17 +54,18 @@ impl Planning<'_> {
         }
         for (at, old, new) in own {
             let is_odd = |c: char| c.is_whitespace() || "?#%<>\"".contains(c);
-            match old.contains(is_odd) {
-                true => self.renaming.remarks.push(format!(
-                    "the old address `{old}` cannot redirect: `redirect_from` holds no blanks and no `?`, `#`, `%`"
-                )),
-                false => self.add(at, "redirect_from", (&old, Some(&new)))?,
+            if old.contains(is_odd) {
+                self.renaming.remarks.push(format!(
+                    "the old address `{old}` cannot redirect: `redirect_from` cannot contain blanks, `?`, `#` or `%`"
+                ));
+            } else {
+                self.add(at, "redirect_from", (&old, Some(&new)))?;
             }
         }
         Ok(())
     }
 
-    /// A date that a file's name no longer says is written into its front matter.
+    /// Writes a date that the new file name lacks into the front matter.
     pub(crate) fn dates(&mut self, documents: &BTreeMap<usize, Document>) {
         for (at, moved) in documents {
             let document = &self.site.documents[*at];
@@ -93,7 +94,7 @@ impl Planning<'_> {
         }
     }
 
-    /// Adds a former name to a list; where the present name stands there already, in its place.
+    /// Adds a former name to a list, in place of the present name if that is there.
     pub(crate) fn add(
         &mut self,
         (at, row): (usize, usize),
@@ -128,7 +129,7 @@ impl Planning<'_> {
     }
 }
 
-/// The strings of a list, with their places.
+/// Strings of a list, with their spans.
 pub(crate) fn strings<'t>(table: &'t Table, key: &str) -> Vec<(&'t str, Span)> {
     let Some(Value::Array(items)) = table.get(key).map(|node| &node.value) else {
         return Vec::new();
@@ -140,9 +141,9 @@ pub(crate) fn strings<'t>(table: &'t Table, key: &str) -> Vec<(&'t str, Span)> {
     items.iter().filter_map(of).collect()
 }
 
-/// A list that cannot be written to.
+/// The list is written in a form that cannot be extended.
 pub(crate) fn by_hand(path: &Path, key: &str, former: &str) -> Refusal {
     Refusal(format!(
-        "`{former}` cannot be added to `{key}` in {path}, because it is written as no list there; write it as `[…]` first"
+        "`{former}` cannot be added to `{key}` in {path}, because it is not written as a list there; write it as `[…]` first"
     ))
 }

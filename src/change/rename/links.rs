@@ -1,4 +1,4 @@
-//! What links lead to, and how they are written once files stand elsewhere.
+//! Resolves links and rewrites them for moved files.
 
 use std::collections::BTreeMap;
 
@@ -9,18 +9,18 @@ use crate::parse::matter::Matter;
 use crate::plan::{Plan, decoded, is_elsewhere, parts};
 use crate::site::Site;
 
-/// A site whose files move.
+/// A site and its moves.
 pub(crate) struct Links<'a> {
     pub(crate) site: &'a Site,
     pub(crate) plan: &'a Plan,
     pub(crate) tree: &'a Tree,
     /// Every file that moves: from, to.
     pub(crate) moved: BTreeMap<Path, Path>,
-    /// Addresses that change, as [`Plan::documents`] has them.
+    /// Addresses that change, as in [`Plan::documents`].
     pub(crate) urls: BTreeMap<String, String>,
 }
 
-/// Where a link leads: names as they are, and its query and fragment as written.
+/// A new link: unescaped path, then query and fragment as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NewLink {
     path: String,
@@ -28,7 +28,7 @@ pub(crate) struct NewLink {
 }
 
 impl Links<'_> {
-    /// What a link of a document becomes; `None` if it can stay as it is.
+    /// The new form of a link in a document; `None` if it can stay.
     pub(crate) fn link(&self, at: usize, link: &str) -> Option<NewLink> {
         let link = link.trim();
         if !is_safe_url(link) || is_elsewhere(link) || link.starts_with('#') {
@@ -48,7 +48,7 @@ impl Links<'_> {
         Some(NewLink { path: new, rest: rest.into() })
     }
 
-    /// A link of the menu: from `content/`, or an address.
+    /// The new form of a menu link: relative to `content/`, or an address.
     pub(crate) fn menu(&self, link: &str) -> Option<NewLink> {
         let (path, rest) = parts(link.trim());
         let path = decoded(path)?;
@@ -63,7 +63,7 @@ impl Links<'_> {
         Some(NewLink { path: new, rest: rest.into() })
     }
 
-    /// What a wikilink to a file becomes.
+    /// The new form of a wikilink to a file.
     pub(crate) fn wiki(&self, target: &str) -> Option<String> {
         let Wiki::File { document, heading } = self.site.names.wiki(target) else { return None };
         let file = &self.site.documents[document].file;
@@ -74,7 +74,7 @@ impl Links<'_> {
         Some(heading.map_or(new.clone(), |heading| format!("{new}#{heading}")))
     }
 
-    /// What `translation_of` becomes.
+    /// The new form of `translation_of`.
     pub(crate) fn article(&self, at: usize, written: &str) -> Option<String> {
         let written = written.trim();
         let from = &self.site.documents[at].file.path;
@@ -87,7 +87,8 @@ impl Links<'_> {
         let moved = |path: &Path| self.moved.get(path).unwrap_or(path).clone();
         if let Some(source) = from.resolve(written).filter(is_article) {
             let (from, to) = (moved(from), moved(&source));
-            return (from.resolve(written).as_ref() != Some(&to)).then(|| way(&from, &to));
+            return (from.resolve(written).as_ref() != Some(&to))
+                .then(|| relative_path(&from, &to));
         }
         if let Some(source) = Path::new(&format!("content/{plain}")).filter(is_article) {
             let new = self.moved.get(&source)?;
@@ -97,7 +98,7 @@ impl Links<'_> {
         Some(format!("{lead}{new}"))
     }
 
-    /// An address from the root of the site.
+    /// The new form of an address relative to the site root.
     fn rooted(&self, path: &str) -> Option<String> {
         let kept = path.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
         if let Some(new) = self.urls.get(&kept) {
@@ -106,7 +107,7 @@ impl Links<'_> {
         if let Some(new) = self.urls.get(&format!("{kept}/")) {
             return decoded(new.trim_end_matches('/'));
         }
-        // what stands beside a page goes where the page goes: its data, the files of its bundle
+        // files next to a page move with it: its data, the files of its bundle
         let (old, new) = self.urls.iter().rev().find(|(old, _)| kept.starts_with(old.as_str()))?;
         let below = &kept[old.len()..];
         let is_page = self.plan.documents.iter().any(|url| url.starts_with(kept.as_str()));
@@ -123,19 +124,19 @@ impl Links<'_> {
         {
             let is_same =
                 here == from && new == source || here.resolve(path).as_ref() == Some(&new);
-            return (!is_same).then(|| way(here, &new));
+            return (!is_same).then(|| relative_path(here, &new));
         }
-        // an address beside the page's own, as on the published site
+        // relative to the page's address, as on the published site
         let url = self.plan.documents.get(at).filter(|url| !url.is_empty())?;
         let now = self.urls.get(&**url).map_or(&**url, String::as_str);
-        let old = beside(&decoded(url)?, path)?;
+        let old = resolve(&decoded(url)?, path)?;
         let new = self.rooted(&old).unwrap_or_else(|| old.clone());
-        let is_same = beside(&decoded(now)?, path).as_deref() == Some(new.as_str());
+        let is_same = resolve(&decoded(now)?, path).as_deref() == Some(new.as_str());
         (!is_same).then_some(new)
     }
 
-    /// Where a file stands that a link of a document names; of a text that is there in the document's language alone,
-    /// the name without the language. `None` if there is no such file.
+    /// The file that a link of a document names; a text that exists in the document's language only is found by its
+    /// name without the language. `None` if there is no such file.
     fn now(&self, source: &Path, at: usize) -> Option<Path> {
         if self.tree.contains_key(source) {
             return Some(self.moved.get(source).unwrap_or(source).clone());
@@ -154,7 +155,7 @@ impl Links<'_> {
     }
 }
 
-/// The last segment of a text's key: its name, or its folder's.
+/// Last segment of a text's key: its name, or its folder's.
 fn stem(path: &Path, suffix: Option<&str>) -> String {
     let stem = path.stem();
     let stem = suffix.and_then(|tag| stem.strip_suffix(tag)?.strip_suffix('.')).unwrap_or(stem);
@@ -164,22 +165,22 @@ fn stem(path: &Path, suffix: Option<&str>) -> String {
     }
 }
 
-/// A relative path from one file to another.
-fn way(from: &Path, to: &Path) -> String {
+/// Relative path from one file to another.
+fn relative_path(from: &Path, to: &Path) -> String {
     let here: Vec<&str> = from.as_str().split('/').collect();
     let there: Vec<&str> = to.as_str().split('/').collect();
     let folders = here.len().min(there.len()) - 1;
     let shared = (0..folders).take_while(|at| here[*at] == there[*at]).count();
     let up = "../".repeat(here.len() - 1 - shared);
     let down = there[shared..].join("/");
-    // `@x.md` would be a mention, `a:b.md` of another scheme
+    // `@x.md` would be a mention, `a:b.md` would have a scheme
     let is_odd = up.is_empty()
         && (down.starts_with('@') || down.split('/').next().is_some_and(|name| name.contains(':')));
     format!("{}{up}{down}", if is_odd { "./" } else { "" })
 }
 
-/// The address that a relative one means on a page; `None` if it leaves the site.
-fn beside(url: &str, path: &str) -> Option<String> {
+/// Resolves a relative address against a page; `None` if it leaves the site.
+fn resolve(url: &str, path: &str) -> Option<String> {
     let mut segments: Vec<&str> = url.split('/').filter(|name| !name.is_empty()).collect();
     for segment in path.split('/') {
         match segment {
@@ -198,7 +199,7 @@ impl NewLink {
         format!("{}{}", escaped(&self.path, "%?#"), self.rest)
     }
 
-    /// As Markdown writes it, where `former` stood, between `<` and `>` or not.
+    /// As Markdown writes it in place of `former`; `is_pointed`: between `<` and `>`.
     pub(crate) fn in_markdown(&self, former: &str, is_pointed: bool) -> String {
         let odd = match (is_pointed, former.contains(' ')) {
             (true, _) => "%?#<>",
@@ -207,9 +208,8 @@ impl NewLink {
         };
         let path = escaped(&self.path, odd);
         let is_encoded = former.contains('%') && former.is_ascii();
-        let path = match is_encoded {
-            true => path
-                .bytes()
+        let path = if is_encoded {
+            path.bytes()
                 .map(|byte| {
                     if byte.is_ascii() {
                         char::from(byte).to_string()
@@ -217,8 +217,9 @@ impl NewLink {
                         format!("%{byte:02X}")
                     }
                 })
-                .collect(),
-            false => path,
+                .collect()
+        } else {
+            path
         };
         format!("{path}{}", self.rest)
     }
@@ -239,14 +240,14 @@ fn escaped(path: &str, odd: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{NewLink, beside, way};
+    use super::{NewLink, relative_path, resolve};
     use crate::base::Path;
 
     #[test]
-    fn ways_lead_from_file_to_file() {
+    fn relative_paths_between_files() {
         let check = |from: &str, to: &str, expected: &str| {
             let (from, to) = (Path::new(from).unwrap(), Path::new(to).unwrap());
-            assert_eq!(way(&from, &to), expected);
+            assert_eq!(relative_path(&from, &to), expected);
             assert_eq!(from.resolve(expected), Some(to));
         };
         check("content/articles/a.md", "content/articles/b.md", "b.md");
@@ -257,14 +258,14 @@ mod tests {
     }
 
     #[test]
-    fn addresses_lead_from_page_to_page() {
-        assert_eq!(beside("/articles/a/", "../b/").as_deref(), Some("/articles/b/"));
-        assert_eq!(beside("/articles/a/", "i.png").as_deref(), Some("/articles/a/i.png"));
-        assert_eq!(beside("/a/", "../../b/"), None);
+    fn addresses_resolve_against_pages() {
+        assert_eq!(resolve("/articles/a/", "../b/").as_deref(), Some("/articles/b/"));
+        assert_eq!(resolve("/articles/a/", "i.png").as_deref(), Some("/articles/a/i.png"));
+        assert_eq!(resolve("/a/", "../../b/"), None);
     }
 
     #[test]
-    fn links_are_written_as_markdown_reads_them() {
+    fn links_are_escaped_for_markdown() {
         let link = NewLink { path: "../a (b) ü#?.md".into(), rest: "#h".into() };
         assert_eq!(link.plain(), "../a (b) ü%23%3F.md#h");
         assert_eq!(link.in_markdown("x.md", false), "../a%20%28b%29%20ü%23%3F.md#h");

@@ -1,4 +1,4 @@
-//! Every place that names an entity or a file, and what it says once they are called otherwise.
+//! Rewrites every reference to a renamed entity or moved file.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,13 +14,13 @@ use crate::parse::matter::{Annotated, Matter, SourceMatter};
 use crate::parse::target::{TargetKind, TargetPlace, targets};
 use crate::source::Config;
 
-/// Every reference to the entities of some ids, written with others: the keys of `renamed` become its values.
+/// Splices for every reference to renamed entities: the keys of `renamed` become its values.
 ///
 /// References are ids in front matter, sidecars and bulk files, IRIs in Web Annotations, and `[x](@id)` and `[[id]]` in
-/// every Markdown text. A name is none, and neither is a source of that id. Where a wikilink shows the id, what it
-/// shows stays: `[[old]]` becomes `[[new|old]]`.
+/// every Markdown text. Names do not count, nor does a source with the same id. A wikilink keeps its visible words:
+/// `[[old]]` becomes `[[new|old]]`.
 ///
-/// *Shape*: files without a reference are left out; splices are in the order of [`crate::data::edit::apply`].
+/// *Shape*: only files with references; splices in the order of [`crate::data::edit::apply`].
 pub fn references(
     documents: &[Arc<Document>],
     names: &Names,
@@ -33,14 +33,14 @@ pub fn references(
     all.filter(|(_, splices)| !splices.is_empty()).collect()
 }
 
-/// What is called otherwise, and where it may be named.
+/// Renamed ids and moved files, and the site that refers to them.
 pub(crate) struct Mending<'a> {
     pub(crate) documents: &'a [Arc<Document>],
     pub(crate) names: &'a Names,
     pub(crate) config: &'a Config,
-    /// Ids by former ids.
+    /// New ids by former ids.
     pub(crate) renamed: &'a BTreeMap<String, String>,
-    /// Files that move.
+    /// Moved files.
     pub(crate) links: Option<&'a Links<'a>>,
 }
 
@@ -79,7 +79,7 @@ impl Mending<'_> {
         splices
     }
 
-    /// What changes in a value of a table.
+    /// Changes of a value of a table.
     fn value(&self, (at, row): (usize, usize), text: &str, meaning: Meaning) -> Vec<Splice> {
         let new = match meaning {
             Meaning::Id | Meaning::Agent => self.renamed.get(text).cloned(),
@@ -95,7 +95,7 @@ impl Mending<'_> {
         new.map(|new| Splice::new(Span::new(0, text.len()), new)).into_iter().collect()
     }
 
-    /// Whether a word is the id of a source that is described for a file, or a row of it, or for the site.
+    /// Whether a word is the id of a source declared for a file, one of its rows, or the site.
     pub(crate) fn is_source(&self, at: usize, row: usize, id: &str) -> bool {
         let document = &self.documents[at];
         let has = |sources: &[SourceMatter]| sources.iter().any(|source| source.id.value == id);
@@ -119,7 +119,7 @@ impl Mending<'_> {
         is_here || self.names.source(id).is_some()
     }
 
-    /// An IRI that names an entity: its id, or an address of this site that ends in it.
+    /// New form of an IRI that names an entity: its id, or an address of this site that ends in the id.
     fn iri(&self, iri: &str) -> Option<String> {
         if let Some(new) = self.renamed.get(iri) {
             return Some(new.clone());
@@ -132,7 +132,7 @@ impl Mending<'_> {
         Some(format!("{}{new}{}", &iri[..start], &iri[end..]))
     }
 
-    /// What Web Annotations name: entities by IRIs, sources and publishers by ids.
+    /// Changes in Web Annotations: entities by IRI, sources and publishers by id.
     fn jsonld(&self, at: usize, annotated: &Annotated) -> Vec<Splice> {
         let Annotated { annotations, statements, sources } = annotated;
         let entities = annotations.iter().filter_map(|it| it.entity.as_ref());
@@ -151,7 +151,7 @@ impl Mending<'_> {
         iris.chain(ids).map(json).collect()
     }
 
-    /// Notes of Web Annotations: an annotation may have several, each in a string of its own.
+    /// Changes in the notes of Web Annotations; one annotation may have several, each in its own string.
     fn jsonld_notes(&self, at: usize) -> Vec<Splice> {
         let document = &self.documents[at];
         let Matter::SidecarJsonld(annotated) = &document.matter else { return Vec::new() };
@@ -179,7 +179,7 @@ impl Mending<'_> {
         mended.collect()
     }
 
-    /// Changes of a Markdown text that belongs to a file.
+    /// Changes of a Markdown text of a file.
     fn markdown(&self, at: usize, text: &str) -> Vec<Splice> {
         let places = targets(text, self.config.markdown);
         places.iter().filter_map(|place| self.target(at, place, text)).collect()
@@ -193,7 +193,7 @@ impl Mending<'_> {
                 let new = self.wiki(&place.target)?;
                 match (has_words, is_in_table) {
                     (true, _) => new,
-                    // what readers see stays
+                    // the visible words stay the same
                     (false, false) => format!("{new}|{written}"),
                     (false, true) => format!("{new}\\|{written}"),
                 }
@@ -217,13 +217,13 @@ impl Mending<'_> {
     }
 }
 
-/// A string that takes the place of another, in its style.
+/// Splice of a string literal, in the same style.
 pub(crate) fn literal(document: &Document, syntax: Syntax, span: Span, new: &str) -> Splice {
     Splice::new(span, string(syntax, &document.file.text[span.range()], new))
 }
 
-/// Changes of a string's value as changes of its literal: the words alone where they are written as they are read, else
-/// the literal as a whole. `is_right` looks whether an edited file has the value.
+/// Maps splices of a string's value to its literal: in place if the literal is unescaped, else the whole literal.
+/// `is_right` checks that the edited file has the value.
 fn within(
     (document, syntax): (&Document, Syntax),
     node: &Node,
@@ -251,7 +251,7 @@ fn within(
         Some(Splice::new(Span::new(start, start + word.len()), change.text.clone()))
     });
     let words: Option<Vec<Splice>> = words.collect();
-    // what neither way gives the right value is left, and told as a reference to a former id
+    // if neither gives the right value, the reference stays and is reported as a former id
     words
         .into_iter()
         .chain([whole])

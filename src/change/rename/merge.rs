@@ -1,4 +1,4 @@
-//! Two entities that turn out to be one: what is said of the first goes to the second, and nothing is lost unsaid.
+//! Merges two entities: moves the data of the first to the second; refuses to lose any silently.
 
 use crate::base::Span;
 use crate::change::rename::Refusal;
@@ -12,12 +12,12 @@ use crate::parse::Document;
 use crate::parse::matter::EntityMatter;
 use crate::source::Role;
 
-/// Keys whose strings are carried over, and those that say who it is.
+/// Keys that are carried over, or that identify the entity.
 const CARRIED: [&str; 7] =
     ["id", "name", "type", "aliases", "former_ids", "redirect_from", "same_as"];
 
 impl Planning<'_> {
-    /// The entity `old` becomes a part of `new`; what of it would be lost is refused unless `is_dropped`.
+    /// Merges the entity `old` into `new`; refuses to lose data of `old` unless `is_dropped`.
     pub(crate) fn merge(&mut self, old: &str, new: &str, is_dropped: bool) -> Result<(), Refusal> {
         let (from, into) = (self.known(old)?, self.known(new)?);
         if from == into {
@@ -29,13 +29,13 @@ impl Planning<'_> {
         let lost = self.lost(from, into);
         if !lost.is_empty() && !is_dropped {
             let message = format!(
-                "`{old}` says what `{new}` does not, and it would be lost: {}; write it into {}, or give it up with --drop",
+                "`{old}` has data that `{new}` does not, and it would be lost: {}; write it into {}, or discard it with --drop",
                 lost.join(", "),
                 into.path
             );
             return Err(Refusal(message));
         }
-        self.renaming.remarks.extend(lost.into_iter().map(|lost| format!("given up: {lost}")));
+        self.renaming.remarks.extend(lost.into_iter().map(|lost| format!("discarded: {lost}")));
         self.carry(from, into)?;
         self.renaming.renamed.insert(old.into(), new.into());
         let urls = [from, into].map(|entity| self.site.names.by_id(&entity.id));
@@ -52,7 +52,7 @@ impl Planning<'_> {
         Ok(())
     }
 
-    /// Refuses an entity that names the other: it would name itself.
+    /// Refuses an entity that refers to the other: it would refer to itself.
     fn names_not(&self, into: &Entity, old: &str) -> Result<(), Refusal> {
         let document = &self.site.documents[into.document];
         let tables = tables(document);
@@ -62,16 +62,16 @@ impl Planning<'_> {
                     && node.value == Value::String(old.into())
             })
         });
-        match named {
-            true => Err(Refusal(format!(
-                "`{}` names `{old}` in {}, and would then name itself; take that out first",
+        if named {
+            return Err(Refusal(format!(
+                "`{}` refers to `{old}` in {}, and would then refer to itself; remove that first",
                 into.id, into.path
-            ))),
-            false => Ok(()),
+            )));
         }
+        Ok(())
     }
 
-    /// What one entity says and the other does not.
+    /// Data of one entity that the other lacks.
     fn lost(&self, from: &Entity, into: &Entity) -> Vec<String> {
         let mut lost = Vec::new();
         let documents = &self.site.documents;
@@ -91,8 +91,8 @@ impl Planning<'_> {
         let document = &documents[from.document];
         let (text, body) = (&document.file.text, document.body.span);
         let profile = text[body.range()].trim();
-        let others = &documents[into.document];
-        if !profile.is_empty() && others.file.text[others.body.span.range()].trim() != profile {
+        let kept = &documents[into.document];
+        if !profile.is_empty() && kept.file.text[kept.body.span.range()].trim() != profile {
             lost.push("its profile".into());
         }
         let written = match document.file.role {
@@ -108,7 +108,7 @@ impl Planning<'_> {
         lost
     }
 
-    /// Names, former ids and addresses go over.
+    /// Carries over names, former ids and addresses.
     fn carry(&mut self, from: &Entity, into: &Entity) -> Result<(), Refusal> {
         let of = |entity: &Entity| entity.matter(&self.site.documents).cloned().unwrap_or_default();
         let (own, other) = (of(from), of(into));
@@ -154,7 +154,7 @@ impl Planning<'_> {
         Ok(())
     }
 
-    /// A list that names both names the one once, where that is one line without a comment.
+    /// Removes the duplicate from lists that have both ids, if that is a line without a comment.
     fn join(&mut self, old: &str, new: &str) {
         let is = |value: &Value, id: &str| matches!(value, Value::String(text) if text == id);
         for document in &self.site.documents {
@@ -181,7 +181,7 @@ impl Planning<'_> {
         }
     }
 
-    /// The file or the row of the entity goes, with its profiles.
+    /// Removes the entity's file or row, and its profiles.
     fn remove(&mut self, from: &Entity) -> Result<(), Refusal> {
         let documents = &self.site.documents;
         let own = &documents[from.document];
@@ -200,7 +200,7 @@ impl Planning<'_> {
         } else {
             let path = own.file.path.clone();
             let region = region(own, from).ok_or_else(|| {
-                Refusal(format!("`{}` cannot be taken out of {path} safely; take its table out by hand, and write its id into `former_ids`", from.id))
+                Refusal(format!("`{}` cannot be removed from {path} safely; remove its table by hand, and write its id into `former_ids`", from.id))
             })?;
             let splices = self.renaming.edits.entry(path.clone()).or_default();
             splices.retain(|splice| {
@@ -218,7 +218,7 @@ impl Planning<'_> {
     }
 }
 
-/// Every list of a table, those in its tables included.
+/// Every list of a table, including those of nested tables.
 fn lists(table: &Table) -> Vec<Vec<Node>> {
     let mut found = Vec::new();
     for entry in &table.entries {
@@ -238,7 +238,7 @@ fn lists(table: &Table) -> Vec<Vec<Node>> {
     found
 }
 
-/// Where a row of a list of entities stands, whole lines; `None` if that is not sure.
+/// The lines of a row in a list of entities; `None` if uncertain.
 fn region(document: &Document, entity: &Entity) -> Option<Span> {
     let text = &*document.file.text;
     let span = match document.file.role {
@@ -259,7 +259,7 @@ fn region(document: &Document, entity: &Entity) -> Option<Span> {
                 at += line.len();
             }
             let start = *headers.get(entity.row)?;
-            // a comment right above the next header is the next one's
+            // a comment right above the next header belongs to that
             let mut end = headers.get(entity.row + 1).copied().unwrap_or(text.len());
             while end < text.len() {
                 let line =
@@ -275,7 +275,7 @@ fn region(document: &Document, entity: &Entity) -> Option<Span> {
     is_sure(document, entity.row, span).then_some(span)
 }
 
-/// Whether a file without some bytes is the same but for one row.
+/// Whether removing a span removes exactly one row.
 fn is_sure(document: &Document, row: usize, span: Span) -> bool {
     let Some(text) = apply(&document.file.text, &[Splice::new(span, "")]) else { return false };
     let mut without = document.clone();
@@ -290,7 +290,7 @@ fn is_sure(document: &Document, row: usize, span: Span) -> bool {
     left.len() == rows.len() && all
 }
 
-/// Whether two values are the same, wherever they stand.
+/// Whether two values are equal, wherever they are written.
 fn is_same(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Array(a), Value::Array(b)) => {

@@ -1,7 +1,7 @@
-//! Ids and files that get another name, and everything that names them.
+//! Renames ids and files, and everything that refers to them.
 //!
-//! Pure: a tree in, the changes of its files out. Whether the changed tree is still a good site is for the caller to
-//! find out, who builds it; [`differences`] says what else has changed its meaning.
+//! Pure: a tree in, changes of its files out. The caller rebuilds the changed tree to check that the site is still
+//! valid; [`differences`] finds changes of meaning.
 
 mod compare;
 mod files;
@@ -21,59 +21,59 @@ pub use compare::{Difference, differences};
 pub use mend::references;
 pub use plan::plan;
 
-/// What is to have another name.
+/// What to rename.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wish {
-    /// An entity, by its id.
+    /// An entity.
     Entity {
-        /// Its id.
+        /// Present id.
         old: String,
-        /// Its id from now on.
+        /// New id.
         new: String,
     },
-    /// An entity that turns out to be another one.
+    /// An entity that is the same as another one.
     Merge {
-        /// Its id.
+        /// Id of the entity to remove.
         old: String,
-        /// The id of the other.
+        /// Id of the entity to keep.
         new: String,
-        /// Whether what the other does not say may be lost.
+        /// Whether data that the other lacks may be lost.
         is_dropped: bool,
     },
     /// A file or folder below `content/`.
     File {
-        /// Where it stands.
+        /// Present path.
         from: Path,
-        /// Where it is to stand.
+        /// New path.
         to: Path,
     },
 }
 
-/// Changes that give something another name.
+/// The changes of a renaming.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Renaming {
-    /// What changes in files, by where they stand before anything moves; bytes of their text without a byte order mark.
+    /// Edits by file, with paths before any move; bytes of the text without a byte order mark.
     pub edits: BTreeMap<Path, Vec<Splice>>,
-    /// Files and folders that move, as few as can be: from, to.
+    /// Files and folders that move, as few as possible: from, to.
     pub moves: Vec<(Path, Path)>,
-    /// Files that go.
+    /// Files to delete.
     pub removals: Vec<Path>,
-    /// Every file that moves.
+    /// Every single file that moves.
     pub moved: BTreeMap<Path, Path>,
     /// Ids that change.
     pub renamed: BTreeMap<String, String>,
     /// Addresses that change.
     pub urls: BTreeMap<String, String>,
-    /// What the author should know.
+    /// Remarks for the author.
     pub remarks: Vec<String>,
 }
 
-/// Why something cannot have another name, in a sentence without a full stop.
+/// Why something cannot be renamed, without a full stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal(pub String);
 
 impl Renaming {
-    /// The new text of each file that changes, where it stands before anything moves.
+    /// New text of each edited file, by its path before any move.
     pub fn texts(&self, tree: &Tree) -> BTreeMap<Path, String> {
         let new = |(path, splices): (&Path, &Vec<Splice>)| {
             Some((path.clone(), apply(text_of(tree, path)?, splices)?))

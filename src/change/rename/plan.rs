@@ -1,4 +1,4 @@
-//! From a wish to the changes that fulfil it.
+//! Plans the changes for a renaming.
 
 use std::collections::BTreeMap;
 
@@ -18,9 +18,9 @@ use crate::plan::{Plan, of_document, written};
 use crate::site::Site;
 use crate::source::{Role, Settings, classify};
 
-/// What is to change so that something has another name, and all that name it do so by the new one.
+/// Plans a renaming and the update of every reference.
 ///
-/// `settings` should include drafts and the future, so that nothing is overlooked; `site` and `plan` are of that tree.
+/// `settings` should include drafts and future dates, so that nothing is missed; `site` and `plan` are of that tree.
 pub fn plan(
     (tree, settings): (&Tree, &Settings),
     (site, plan): (&Site, &Plan),
@@ -39,7 +39,7 @@ pub fn plan(
     Ok(planning.renaming)
 }
 
-/// A renaming that is being planned.
+/// A renaming being planned.
 pub(crate) struct Planning<'a> {
     pub(crate) tree: &'a Tree,
     pub(crate) settings: &'a Settings,
@@ -49,11 +49,11 @@ pub(crate) struct Planning<'a> {
 }
 
 impl<'a> Planning<'a> {
-    /// The new id is written where ids are written, or the file takes its name.
+    /// Writes the new id where the entity has its id, or renames its file.
     fn entity(&mut self, old: &str, new: &str) -> Result<(), Refusal> {
         let at = self.known(old)?;
         if old == new {
-            return Err(Refusal(format!("`{old}` is its id already")));
+            return Err(Refusal(format!("`{old}` already has this id")));
         }
         self.is_free(old, new)?;
         let entity = self.site.names.entity(at);
@@ -71,14 +71,14 @@ impl<'a> Planning<'a> {
                 _ => self.renaming.moves.extend(named(document, new)),
             }
         }
-        // files of a bundle move with it
+        // the files of a bundle move with it
         self.renaming.moves.sort();
         self.renaming.moves.dedup();
         self.renaming.renamed.insert(old.into(), new.into());
         Ok(())
     }
 
-    /// The entity of an id that is in use.
+    /// The entity of a current id.
     pub(crate) fn known(&self, id: &str) -> Result<EntityIx, Refusal> {
         let names = &self.site.names;
         match names.by_id(id) {
@@ -102,7 +102,7 @@ impl<'a> Planning<'a> {
         self.renaming.edits.entry(path.clone()).or_default().push(splice);
     }
 
-    /// Everything that follows from what moves and which ids change.
+    /// Adds everything that follows from the moves and the new ids.
     fn finish(&mut self) -> Result<(), Refusal> {
         self.renaming.moved = moved(self.tree, &self.renaming.moves);
         are_free(self.tree, &self.renaming.moved)?;
@@ -122,7 +122,7 @@ impl<'a> Planning<'a> {
         Ok(())
     }
 
-    /// Edits in the order of their places, those at one place as they were made.
+    /// Sorts edits by place; edits at one place keep their order.
     pub(crate) fn sort(&mut self) {
         for splices in self.renaming.edits.values_mut() {
             splices.sort_by_key(|splice| splice.span);
@@ -130,7 +130,7 @@ impl<'a> Planning<'a> {
         }
     }
 
-    /// The texts that move, as they will be understood: by their former place in the documents.
+    /// The moved texts parsed at their new paths, by former index of the document.
     fn moved_documents(&self) -> Result<BTreeMap<usize, Document>, Refusal> {
         let place = |path: &Path| self.renaming.moved.get(path).unwrap_or(path).clone();
         let tree = self.tree.iter().map(|(path, file)| (place(path), file.clone())).collect();
@@ -150,7 +150,7 @@ impl<'a> Planning<'a> {
         Ok(documents)
     }
 
-    /// Entities whose id is their file's name are renamed with it.
+    /// Renames entities whose id comes from their file name.
     fn ids_of_files(&mut self, documents: &BTreeMap<usize, Document>) {
         for (at, document) in documents {
             let (Matter::Entity(old), Matter::Entity(new)) =
@@ -169,7 +169,7 @@ impl<'a> Planning<'a> {
     fn is_free(&self, old: &str, new: &str) -> Result<(), Refusal> {
         if !is_id(new) {
             let message = format!(
-                "`{new}` is no id: those are of lower-case letters a to z, digits and `-`, such as `{}`",
+                "`{new}` is not an id: ids have lower-case letters a to z, digits and `-`, such as `{}`",
                 slug(new)
             );
             return Err(Refusal(message));
@@ -180,13 +180,13 @@ impl<'a> Planning<'a> {
             true if *other.id == *old => Ok(()),
             true => Err(Refusal(format!("`{new}` is a former id of `{}`", other.id))),
             false => Err(Refusal(format!(
-                "`{new}` is the id of another entity: {}, in {}; --merge makes the two one",
+                "`{new}` is the id of another entity: {}, in {}; --merge merges the two",
                 other.name, other.path
             ))),
         }
     }
 
-    /// Which addresses change.
+    /// Collects the addresses that change.
     fn addresses(&mut self, documents: &BTreeMap<usize, Document>) -> Result<(), Refusal> {
         for (at, document) in documents {
             let old = &self.plan.documents[*at];
@@ -207,7 +207,7 @@ impl<'a> Planning<'a> {
         Ok(())
     }
 
-    /// The address that an entity will have; `None` for one that nothing happens to.
+    /// The new address of an entity; `None` if nothing happens to it.
     fn entity_url(&self, entity: &Entity, documents: &BTreeMap<usize, Document>) -> Option<String> {
         let id = self.renaming.renamed.get(&*entity.id);
         let moved = documents.get(&entity.document).map(|document| &document.matter);
@@ -227,7 +227,7 @@ impl<'a> Planning<'a> {
         Some(format!("/{}/{segment}/", kind.path))
     }
 
-    /// Every file that moves, and for an entity's that is merged the other's: links go there.
+    /// Every file that moves, and the file of a merged entity with its replacement: targets for links.
     fn stand_ins(&self) -> BTreeMap<Path, Path> {
         let mut moved = self.renaming.moved.clone();
         for (old, new) in &self.renaming.renamed {
@@ -248,7 +248,7 @@ impl<'a> Planning<'a> {
         moved
     }
 
-    /// Rewrites everything that names what is called otherwise.
+    /// Rewrites every reference to renamed or moved things.
     pub(crate) fn mend(&mut self) {
         let links = Links {
             site: self.site,

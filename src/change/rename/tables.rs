@@ -1,4 +1,4 @@
-//! The tables of a file as they are written, and where in them ids, links and Markdown stand.
+//! The parsed tables of a file, and which values in them are ids, links or Markdown.
 
 use crate::data::edit::Syntax;
 use crate::data::{Node, Table, Value, json, jsonl, toml, yaml};
@@ -11,30 +11,30 @@ use crate::source::Role;
 pub(crate) struct Tables {
     /// Their language; `None` for Markdown without front matter.
     pub(crate) syntax: Option<Syntax>,
-    /// Front matter or a sidecar is one table; of bulk files each row is one, in the order of the typed ones.
+    /// One table for front matter or a sidecar; one per row for bulk files, in the order of the typed rows.
     pub(crate) rows: Vec<Table>,
-    /// Where the first key of a table of the whole file would stand.
+    /// Where a first key of a file-wide table would be inserted.
     pub(crate) start: usize,
 }
 
-/// What a value of a table is.
+/// The meaning of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
     /// The id of an entity.
     Id,
-    /// The id of an entity, or a name.
+    /// Id of an entity, or a name.
     Agent,
-    /// The id of a source, or of an entity.
+    /// Id of a source or an entity.
     Source,
     /// A Markdown text.
     Prose,
-    /// A link, as Markdown has them.
+    /// A link as in Markdown.
     Link,
     /// The path of an article.
     Article,
 }
 
-/// What stands where (FORMAT sections 2, 3, 4 and 5); `[]` is each item of a list, `*` each value of a table.
+/// Meaning by key (FORMAT sections 2, 3, 4 and 5); `[]` is each item of a list, `*` each value of a table.
 const KEYS: &[(&str, Meaning)] = &[
     ("entities[]", Meaning::Id),
     ("about[]", Meaning::Id),
@@ -69,7 +69,7 @@ const KEYS: &[(&str, Meaning)] = &[
 /// The same for a row of a file of sources.
 const SOURCE_KEYS: &[(&str, Meaning)] = &[("publisher", Meaning::Agent), ("via", Meaning::Source)];
 
-/// Reads the tables of a file again, as they are written; Web Annotations are none.
+/// Parses the tables of a file; empty for Web Annotations.
 pub(crate) fn tables(document: &Document) -> Tables {
     let (path, text) = (&document.file.path, &*document.file.text);
     match document.file.role {
@@ -111,7 +111,7 @@ fn bulk(table: Table, key: &str) -> Tables {
     Tables { syntax: Some(Syntax::Toml), rows: rows.collect(), start: 0 }
 }
 
-/// Every value of a row that means something here.
+/// Every value of a row that has a meaning.
 pub(crate) fn values(role: Role, row: &Table) -> Vec<(&Node, Meaning)> {
     let keys = if role == Role::Sources { SOURCE_KEYS } else { KEYS };
     let mut found = Vec::new();

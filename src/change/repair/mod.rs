@@ -1,4 +1,4 @@
-//! Annotations whose words changed: where the words are now, and selectors that find them there.
+//! Repairs annotations whose text changed: finds the words again and writes new selectors.
 
 mod propose;
 mod splices;

@@ -1,4 +1,4 @@
-//! Which annotations of a text lost their words, and what would give them back.
+//! Which annotations of a text lost their words, and proposals to repair them.
 
 use crate::anchor::{
     Carried, Comparison, Digest, Haystack, Miss, Owner, Parts, Snapshot, Terms, Text, closest,
@@ -10,88 +10,88 @@ use crate::data::edit::{self, Splice, Syntax};
 use crate::names::fold::fold;
 use crate::parse::matter::Selector;
 
-/// How alike a passage must be to a quotation where nothing is known of the former text, and its surroundings to the
-/// selector's; and by how much a place must fit better than the next.
+/// Thresholds: likeness of a passage to the quotation if the former text is unknown; likeness of its context to the
+/// selector's; lead of the best place over the next.
 const FLOOR: (f64, f64, f64) = (0.8, 0.75, 0.15);
 
-/// Least code points of a quotation that is sought by likeness alone.
+/// Minimum length in code points of a quotation that is searched by likeness alone.
 const LEAST: usize = 8;
 
-/// One annotation or statement that does not find its words, or finds the wrong ones.
+/// An annotation or statement whose words are not found, or found in the wrong place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
-    /// The file that holds it.
+    /// The file that contains it.
     pub path: Path,
     /// The article it is on.
     pub article: Path,
-    /// Where the quotation is written.
+    /// Span of the quotation.
     pub span: Span,
-    /// Where the parts of the selector are written.
+    /// Spans of the parts of the selector.
     pub spans: Vec<Span>,
-    /// Its words, as written.
+    /// The quotation, as written.
     pub quote: String,
-    /// What can be done.
+    /// The possible repair.
     pub outcome: Outcome,
 }
 
-/// What can be done about an annotation.
+/// The possible repair of an annotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// These splices of its file make it find its words.
+    /// Splices that fix its selector.
     Mend {
         /// How the words were found.
         evidence: Evidence,
-        /// The words now, blocks joined by a space.
+        /// The words now, with blocks joined by a space.
         words: String,
-        /// Where they stand in the stream.
+        /// Their range in the stream.
         place: Range,
-        /// What to change in the file.
+        /// Changes of the file.
         splices: Vec<Splice>,
     },
-    /// Nothing: why.
+    /// None, with the reason.
     Lost(Loss),
 }
 
 /// How the words of an annotation were found again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
-    /// By comparing the text with the former one.
+    /// By comparison with the former text.
     Comparison,
     /// By the words around them.
     Context,
     /// By likeness.
     Likeness,
-    /// It stands there now, and its author accepts that.
+    /// Its present place, which the author accepts.
     Accepted,
-    /// It stood and stands there; only its selector is to say so more surely.
+    /// Unchanged place; only the selector becomes more precise.
     Place,
 }
 
 /// Why the words of an annotation were not found again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Loss {
-    /// They were taken out of the text.
+    /// They were deleted from the text.
     TakenOut,
-    /// They were taken out where they stood; the quotation now finds the same words elsewhere.
+    /// They were deleted; the quotation now matches the same words elsewhere.
     Elsewhere,
-    /// Several places may be meant: these, as far as they are known.
+    /// Several places are possible; those known.
     Unclear(Vec<Range>),
-    /// Nothing in the text is like them.
+    /// The text has nothing similar.
     Nothing,
-    /// They are known, but the selector is of a form that cannot be written anew.
+    /// The place is known, but the selector is written in a form that cannot be changed.
     Unwritable,
 }
 
-/// What the author wants to have done.
+/// Options of the author.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Decision {
-    /// An annotation that moved stays where it stands now, and gets context for that place.
+    /// Keep a moved annotation at its present place, with context for it.
     pub accept: bool,
-    /// An annotation that rests on `occurrence` alone gets context in its stead.
+    /// Replace a bare `occurrence` by context.
     pub contexts: bool,
 }
 
-/// What can be done about the annotations of one text that lost their words, or stand on others than in the snapshots.
+/// Proposals for the annotations of a text that lost their words, or are not where the snapshots have them.
 pub fn propose(text: &Text<'_>, former: &[Snapshot], decision: Decision) -> Vec<Proposal> {
     let now = &*text.document.body.stream;
     let look = Look { now: Haystack::new(now), former: Comparison::new(text, former), decision };
@@ -139,29 +139,29 @@ pub fn propose(text: &Text<'_>, former: &[Snapshot], decision: Decision) -> Vec<
     proposals
 }
 
-/// Whether a text has anything that a change of its words may break.
+/// Whether a text has selectors that a change of its words may break.
 pub fn quotes(text: &Text<'_>) -> bool {
     text.selectors().next().is_some()
 }
 
-/// Notes on annotations that rest on `occurrence` alone, and of which nothing else is known.
+/// Notes on annotations that depend on `occurrence` alone and have no snapshot.
 pub fn bare(text: &Text<'_>, former: &[Snapshot]) -> Vec<Diagnostic> {
     let is_unknown = |selector: &Selector| {
         let digest = Digest::of(selector);
         former.iter().all(|snapshot| snapshot.place(digest).is_none())
     };
     let bare = text.selectors().filter(|(_, it, _)| is_bare(it) && is_unknown(it));
-    let told = bare.filter_map(|(document, selector, _)| {
+    let notes = bare.filter_map(|(document, selector, _)| {
         let span = selector.occurrence.as_ref()?.span;
         let words = &selector.quote.as_ref()?.value;
         let message = format!("only `occurrence` says which `{words}` is meant");
-        let told = Diagnostic::note("occurrence-alone", &document.file.path, span, message);
-        Some(told.help("an edit of the text may move it: `glossator fix --contexts --write` adds the words around it"))
+        let note = Diagnostic::note("occurrence-alone", &document.file.path, span, message);
+        Some(note.help("an edit of the text may move it: `glossator fix --contexts --write` adds the words around it"))
     });
-    told.collect()
+    notes.collect()
 }
 
-/// A text beside what it was.
+/// A text and its former versions.
 struct Look<'a> {
     now: Haystack<'a>,
     former: Comparison<'a>,
@@ -169,7 +169,7 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    /// Where the words of a selector are, if it is to be written anew; or why nothing can be done.
+    /// The range of a selector that must be rewritten, or why that is not possible; `None` if it can stay.
     fn fate(
         &self,
         (selector, owner): (&Selector, Owner<'_>),
@@ -189,7 +189,7 @@ impl Look<'_> {
             (Ok(_), Some(Carried::Gone)) => Some(Err(Loss::Elsewhere)),
             (Err(_), Some(Carried::Gone)) => Some(Err(Loss::TakenOut)),
             (Ok(found), None) => self.context(selector, here(found)),
-            // a position without a quotation
+            // position without quotation
             (Err(_), None) if selector.quote.is_none() => None,
             (Err(miss), None) => Some(self.by_text_alone(selector, &miss)),
         };
@@ -200,7 +200,7 @@ impl Look<'_> {
         }
     }
 
-    /// A selector that rests on a number gets context, where that is wanted.
+    /// Context for a selector with a bare `occurrence`, if wanted.
     fn context(
         &self,
         selector: &Selector,
@@ -210,7 +210,7 @@ impl Look<'_> {
         is_wanted.then_some(Ok((Evidence::Place, parts)))
     }
 
-    /// The place that the text alone gives: by the words around, then by likeness.
+    /// The place found without a former text: by context, then by likeness.
     fn by_text_alone(&self, selector: &Selector, miss: &Miss) -> Result<(Evidence, Parts), Loss> {
         let one = |place| Parts { head: place, tail: place };
         let Some(quote) = selector.quote.as_ref().filter(|_| selector.quote_end.is_none()) else {
@@ -223,19 +223,22 @@ impl Look<'_> {
                 ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
                 let best = ranked.first().ok_or(Loss::Nothing)?;
                 let next = ranked.get(1).map_or(0.0, |next| next.0);
-                match best.0 >= FLOOR.1 && best.0 - next >= FLOOR.2 {
-                    true => Ok((Evidence::Context, one(best.1))),
-                    false => Err(Loss::Unclear(places.clone())),
+                if best.0 >= FLOOR.1 && best.0 - next >= FLOOR.2 {
+                    Ok((Evidence::Context, one(best.1)))
+                } else {
+                    Err(Loss::Unclear(places.clone()))
                 }
             }
             Miss::Nowhere if quote.value.chars().count() >= LEAST => {
                 let place = closest(&self.now, &quote.value).ok_or(Loss::Nothing)?;
                 let alike = likeness(&fold(&quote.value), &fold(&self.now.stream()[place.of()]));
-                let has_context = said(&selector.prefix).or(said(&selector.suffix)).is_some();
+                let has_context =
+                    context_words(&selector.prefix).or(context_words(&selector.suffix)).is_some();
                 let fits = !has_context || self.fit(selector, place) >= FLOOR.1;
-                match alike >= FLOOR.0 && fits && self.now.is_whole(place) {
-                    true => Ok((Evidence::Likeness, one(place))),
-                    false => Err(Loss::Nothing),
+                if alike >= FLOOR.0 && fits && self.now.is_whole(place) {
+                    Ok((Evidence::Likeness, one(place)))
+                } else {
+                    Err(Loss::Nothing)
                 }
             }
             Miss::Several(places) | Miss::TooFew(places) => Err(Loss::Unclear(places.clone())),
@@ -243,16 +246,16 @@ impl Look<'_> {
         }
     }
 
-    /// How alike the words around a place are to those that the selector has.
+    /// Likeness of the context of a place to the selector's.
     fn fit(&self, selector: &Selector, place: Range) -> f64 {
         let stream = self.now.stream();
-        let prefix = said(&selector.prefix).map(|prefix| {
+        let prefix = context_words(&selector.prefix).map(|prefix| {
             let words = fold(prefix);
             let before = fold(&stream[..place.start as usize]);
             let start = before.char_indices().rev().nth(words.chars().count().saturating_sub(1));
             likeness(&words, &before[start.map_or(0, |(at, _)| at)..])
         });
-        let suffix = said(&selector.suffix).map(|suffix| {
+        let suffix = context_words(&selector.suffix).map(|suffix| {
             let words = fold(suffix);
             let behind = fold(&stream[place.end as usize..]);
             let end = behind.char_indices().nth(words.chars().count());
@@ -265,7 +268,7 @@ impl Look<'_> {
     }
 }
 
-/// Words of context, if there are any.
-fn said(side: &Option<Spanned<String>>) -> Option<&str> {
+/// Context words, if not empty.
+fn context_words(side: &Option<Spanned<String>>) -> Option<&str> {
     side.as_ref().map(|side| side.value.as_str()).filter(|words| !words.is_empty())
 }

@@ -1,11 +1,11 @@
-//! What must change in a file for a selector to become another.
+//! Splices that turn one selector into another.
 
 use crate::base::{Span, Spanned};
 use crate::data::edit::{Splice, Syntax, after, key_of, string};
 use crate::parse::matter::Selector;
 
-/// What must change in the file for one selector to become another. Keys are added behind the quotation; `None` where it is
-/// written in a way that they cannot be.
+/// Splices of a file that turn one selector into another. New keys go after the quotation; `None` if its form does not
+/// allow that.
 pub(crate) fn splices(
     syntax: Syntax,
     text: &str,
@@ -56,8 +56,7 @@ pub(crate) fn splices(
     Some(splices)
 }
 
-/// Takes out the key of a value, with its line or its comma; where neither can go, the number becomes 1, which says no
-/// more than none.
+/// Removes the key of a value with its line or comma. If neither is possible, the number becomes 1, the default.
 fn without(text: &str, value: Span) -> Splice {
     let key = key_of(text, value).start as usize;
     let end = value.end as usize;
@@ -67,7 +66,7 @@ fn without(text: &str, value: Span) -> Splice {
     if text[line..key].trim().is_empty() {
         match behind[..rest].trim_start() {
             "" => return Splice::new(Span::new(line, end + rest), ""),
-            // a comment stays
+            // keep a comment
             comment if comment.starts_with('#') => {
                 return Splice::new(Span::new(key, end + rest - comment.len()), "");
             }

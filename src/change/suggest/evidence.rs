@@ -1,4 +1,4 @@
-//! What speaks against a name in a text being an entity's: the words around it, and how the site writes it elsewhere.
+//! Evidence that a name in a text does not mean an entity: the words around it, and the site's usage elsewhere.
 
 use std::sync::Arc;
 
@@ -8,31 +8,31 @@ use crate::change::suggest::runs::{
 };
 use crate::change::suggest::words::Words;
 
-/// Why a name that stands in a text may not be an entity's.
+/// Why a name in a text may not mean an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Doubt {
-    /// It stands in a longer name that is another's: this one.
+    /// It is part of this longer name of something else.
     Longer(String),
-    /// It may be a word of the language: a date or a title, or what the site writes in lower case more often.
+    /// It may be a common word: a date, a title, or a word that the site mostly writes in lower case.
     Word,
 }
 
-/// One text, as far as it speaks for or against names in it.
+/// Evidence from one text.
 pub(crate) struct Evidence<'a> {
     pub(crate) stream: &'a str,
     /// Language of the text.
     pub(crate) tag: &'a str,
-    /// Its capitalised words.
+    /// Its runs of capitalised words.
     pub(crate) runs: &'a [Run],
-    /// Where names of the site stand in it, sorted.
+    /// Ranges of names of the site, sorted.
     pub(crate) named: &'a [Range],
-    /// The words of all texts of its language.
+    /// Word counts over all texts of its language.
     pub(crate) vocabulary: &'a Vocabulary<'a>,
 }
 
 impl Evidence<'_> {
-    /// What speaks against the first of these places, if something does against each: of an entity with these names, a
-    /// person or not.
+    /// The doubt about the first of these places, if each is doubtful, for an entity with these names that is a person
+    /// or not.
     pub(crate) fn against(
         &self,
         places: &[Range],
@@ -40,26 +40,26 @@ impl Evidence<'_> {
     ) -> Option<Doubt> {
         let doubts: Vec<Option<Doubt>> =
             places.iter().map(|place| self.doubt(*place, forms)).collect();
-        let told = || places.iter().map(|place| self.text(*place)).zip(&doubts);
-        // Smith is whom the text calls Adam Smith elsewhere
-        let is_anothers = |place: Range| {
+        let texts_and_doubts = || places.iter().map(|place| self.text(*place)).zip(&doubts);
+        // Smith is the Adam Smith of the same text
+        let is_other_entity = |place: Range| {
             let name = self.text(place);
             let is_longer = |doubt: &Option<Doubt>| matches!(doubt, Some(Doubt::Longer(_)));
             let is_other =
                 |(other, doubt): (&str, &Option<Doubt>)| other == name && is_longer(doubt);
-            is_person && is_part(name, forms) && told().any(is_other)
+            is_person && is_part(name, forms) && texts_and_doubts().any(is_other)
         };
         let mut sure = places.iter().zip(&doubts).filter(|(_, doubt)| doubt.is_none());
-        if sure.any(|(place, _)| !is_anothers(*place) || self.is_own(*place, forms)) {
+        if sure.any(|(place, _)| !is_other_entity(*place) || self.is_own(*place, forms)) {
             return None;
         }
         doubts.into_iter().flatten().next()
     }
 
-    /// What speaks against a place being that of an entity with these names.
+    /// The doubt about one place for an entity with these names.
     fn doubt(&self, place: Range, forms: &[Arc<str>]) -> Option<Doubt> {
         let name = self.text(place);
-        // a name of several words speaks for itself
+        // a name of several words is not ambiguous
         if name.contains([' ', '\n']) {
             return None;
         }
@@ -70,7 +70,7 @@ impl Evidence<'_> {
             return None;
         }
         let words = Words::of(self.tag);
-        // a people's word is an alias of a language, a country, an airline
+        // the word of a people as alias of a language, a country, an airline
         let is_peoples = || words.leads(name) && forms.first().is_none_or(|own| **own != *name);
         let is_word = words.is_plain(name)
             || is_peoples()
@@ -78,7 +78,7 @@ impl Evidence<'_> {
         is_word.then_some(Doubt::Word)
     }
 
-    /// The longer name that a place lies in, unless it is the entity's.
+    /// The longer name around a place, unless it is a name of the entity.
     fn longer(&self, place: Range, forms: &[Arc<str>]) -> Option<String> {
         let run = self.run(place)?;
         let before = &run.words[..run.words.partition_point(|word| word.end <= place.start)];
@@ -91,11 +91,11 @@ impl Evidence<'_> {
         (!is_its).then(|| self.text(run.range()).to_owned())
     }
 
-    /// Whether the capitalised words before a name are no part of it.
+    /// Whether the capitalised words before a name are not part of it.
     fn leads(&self, before: &[Range], is_opening: bool) -> bool {
         let words = Words::of(self.tag);
         let joins = |word: &&Range| PARTICLES.contains(&self.text(**word));
-        // Syria is meant in Assad of Syria
+        // `Assad of Syria` does mention Syria
         let named = before.iter().rev().find(|word| !joins(word)).is_some_and(|last| {
             before.last().is_some_and(|word| joins(&word))
                 && self.named.iter().any(|named| named.contains(*last))
@@ -108,13 +108,13 @@ impl Evidence<'_> {
         named || before.iter().enumerate().all(leads)
     }
 
-    /// Whether a capitalised word after a name is no part of it.
+    /// Whether a capitalised word after a name is not part of it.
     fn ends(&self, after: &Range) -> bool {
         let (words, word) = (Words::of(self.tag), self.text(*after));
         words.is_title(word) || words.is_date(word)
     }
 
-    /// Whether any noun may stand beside a name, since all have capitals: only a hyphen makes them one then.
+    /// Whether the neighbours may be plain nouns, in a language that capitalises nouns: then only a hyphen joins.
     fn is_among_nouns(&self, place: Range) -> bool {
         let (before, after) = self.stream.split_at(place.start as usize);
         let after = &after[(place.end - place.start) as usize..];
@@ -123,7 +123,7 @@ impl Evidence<'_> {
             && !(before.ends_with(hyphens) || after.starts_with(hyphens))
     }
 
-    /// Whether a name is an abbreviation in capitals: NASA is meant in NASA Center, though not where all is shouted.
+    /// Whether a name is an acronym (`NASA Center` mentions NASA), unless the whole run is in capitals.
     fn is_acronym(&self, place: Range, run: &Run) -> bool {
         let name = self.text(place);
         is_capitals(name)
@@ -131,7 +131,7 @@ impl Evidence<'_> {
             && !run.words.iter().all(|word| is_capitals(self.text(*word)))
     }
 
-    /// Whether a longer name of an entity stands at a place, other words between its own or not.
+    /// Whether a place has a longer name of the entity, possibly with other words in between.
     fn is_own(&self, place: Range, forms: &[Arc<str>]) -> bool {
         let Some(run) = self.run(place) else { return false };
         let has = |part: &str| run.words.iter().any(|word| self.text(*word) == part);
@@ -143,7 +143,7 @@ impl Evidence<'_> {
         forms.iter().any(is_here)
     }
 
-    /// The capitalised words around a place.
+    /// The run of capitalised words around a place.
     fn run(&self, place: Range) -> Option<&Run> {
         let next = self.runs.partition_point(|run| run.end() <= place.start);
         self.runs.get(next).filter(|run| run.words[0].start < place.end)
@@ -154,7 +154,7 @@ impl Evidence<'_> {
     }
 }
 
-/// Whether a word is a part of a longer name of an entity.
+/// Whether a word is part of a longer name of an entity.
 fn is_part(word: &str, forms: &[Arc<str>]) -> bool {
     let has = |form: &Arc<str>| form.contains(' ') && form.split([' ', '-']).any(|it| it == word);
     forms.iter().any(has)
@@ -168,7 +168,7 @@ mod tests {
     use crate::base::Range;
     use crate::change::suggest::runs::{Reading, Vocabularies, add};
 
-    /// What speaks against the first of these names where it stands in a text.
+    /// The doubt about the first of these names in a text.
     fn doubt(tag: &str, forms: &[&str], is_person: bool, text: &str) -> Option<Doubt> {
         let mut readings = [Reading { tag, ..Reading::default() }];
         add(&mut readings[0], text, 0);
@@ -180,14 +180,14 @@ mod tests {
         let vocabulary = vocabularies.of(tag);
         let runs = &readings[0].runs;
         let evidence = Evidence { stream: text, tag, runs, named: &named, vocabulary };
-        // the name that is looked for is an alias where there are others
+        // with several forms, the first is an alias
         let mut forms: Vec<Arc<str>> = forms.iter().map(|form| Arc::from(*form)).collect();
         forms.reverse();
         evidence.against(&places, (&forms, is_person))
     }
 
     #[test]
-    fn a_longer_name_is_anothers() {
+    fn a_longer_name_belongs_to_another_entity() {
         let check = |forms: &[&str], text: &str, expected: Option<&str>| {
             let expected = expected.map(|name| Doubt::Longer(name.into()));
             assert_eq!(doubt("en", forms, true, text), expected, "{text}");
@@ -198,7 +198,7 @@ mod tests {
         check(&["England"], "the Bank of England", Some("Bank of England"));
         check(&["Ross"], "with Bailey-Ross here", Some("Bailey-Ross"));
         check(&["Bush"], "for George W. Bush", Some("George W. Bush"));
-        // another place, a title, a people, a day, the beginning of a sentence, a possessive
+        // another place, title, people, day, start of a sentence, possessive
         check(&["Paris"], "in London, Paris, Rome", None);
         check(&["Assad"], "as President Assad and Mr. Assad said", None);
         check(&["Spain"], "the King of Spain", None);
@@ -207,18 +207,18 @@ mod tests {
         check(&["Paris"], "to Paris Monday", None);
         check(&["London"], "Yesterday London slept", None);
         check(&["London"], "he saw Mara’s London", None);
-        // its own longer name; an abbreviation, unless all is shouted
+        // its own longer name; an acronym, unless all words are in capitals
         check(&["Trump", "Donald Trump"], "of Donald John Trump", None);
         check(&["New York"], "the New York Times", None);
         check(&["NASA"], "a NASA Center", None);
         check(&["NASA"], "THE NASA CENTER", Some("THE NASA CENTER"));
-        // Smith is Adam Smith, unless his own name stands there too
+        // Smith is Adam Smith, unless the full name of the other Smith is there too
         check(&["Smith", "Jo Smith"], "by Adam Smith. So Smith", Some("Adam Smith"));
         check(&["Smith", "Jo Smith"], "by Adam Smith, Jo Smith. So Smith", None);
     }
 
     #[test]
-    fn a_common_word_is_no_name() {
+    fn a_common_word_is_not_a_name() {
         let check = |forms: &[&str], text: &str, expected: bool| {
             let found = doubt("en", forms, false, text);
             assert_eq!(found, expected.then_some(Doubt::Word), "{text}");

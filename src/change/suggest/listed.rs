@@ -1,4 +1,4 @@
-//! Names of entities in an article that does not list them.
+//! Suggests entities for an article from the names of the site.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,53 +13,53 @@ use crate::parse::matter::Matter;
 use crate::source::Config;
 use crate::source::config::BaseType;
 
-/// What one article may list.
+/// Suggestions for one article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
     /// The article.
     pub article: Path,
-    /// Entities whose names stand in it: most often first, then by id.
+    /// Entities whose names are in the text, most frequent first, then by id.
     pub proposed: Vec<Proposed>,
-    /// Those that no place speaks for, with what speaks against the first of them; in the same order.
+    /// Entities with doubts about every place, with the first doubt; in the same order.
     pub doubtful: Vec<(Proposed, Doubt)>,
-    /// Names that several entities have, by place.
+    /// Ambiguous names, by place.
     pub unclear: Vec<Unclear>,
 }
 
 impl Suggestion {
-    /// Whether there is nothing to say.
+    /// Whether there are no suggestions.
     pub fn is_empty(&self) -> bool {
         self.proposed.is_empty() && self.doubtful.is_empty() && self.unclear.is_empty()
     }
 }
 
-/// An entity whose names stand in an article that does not list it.
+/// An entity that the article names and does not list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposed {
     /// The entity.
     pub entity: EntityIx,
-    /// Words of the text that are its names, each once with the number of its places: most often first.
+    /// Its names in the text, each once with its number of places, most frequent first.
     pub forms: Vec<(String, usize)>,
-    /// Where they stand in the text stream, in order.
+    /// Ranges in the text stream, in order.
     pub places: Vec<Range>,
-    /// The first of them, in the article's file.
+    /// First place, in the article's file.
     pub span: Span,
 }
 
 /// A name that several entities have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unclear {
-    /// The name as it stands in the text.
+    /// The name as it appears in the text.
     pub form: String,
-    /// Whose it may be, by id.
+    /// The entities it may mean, by id.
     pub candidates: Vec<EntityIx>,
-    /// Where it stands in the text stream, in order.
+    /// Ranges in the text stream, in order.
     pub places: Vec<Range>,
-    /// The first of them, in the article's file.
+    /// First place, in the article's file.
     pub span: Span,
 }
 
-/// What the names of `lexicon` would add to an article; also every place in it that is taken: by names, marks, code and links.
+/// Suggestions from the names of `lexicon`, and every range that is taken: by names, marks, code and links.
 pub fn suggest(
     text: &Text<'_>,
     (names, lexicon): (&Names, &Forms),
@@ -78,7 +78,7 @@ pub fn suggest(
         Matter::Article(article) => Some(&article.naming),
         _ => None,
     };
-    // what the article settles itself is marked already
+    // forms in the article's own `mentions` are already marked
     let settled: BTreeSet<String> = naming
         .into_iter()
         .flat_map(|naming| &naming.mentions)
@@ -107,11 +107,9 @@ pub fn suggest(
     let places = proposed.values().map(|(_, places)| places);
     let places = places.chain(unclear.values().map(|(_, places)| places));
     let firsts: Vec<Range> = places.map(|places| places[0]).collect();
-    let mut spans = match firsts.is_empty() {
-        true => Vec::new(),
-        false => locate_each(text.document, &firsts, config),
-    }
-    .into_iter();
+    let mut spans =
+        if firsts.is_empty() { Vec::new() } else { locate_each(text.document, &firsts, config) }
+            .into_iter();
     let mut proposed: Vec<Proposed> = proposed
         .into_iter()
         .map(|(entity, (forms, places))| {
@@ -141,7 +139,7 @@ pub fn suggest(
         })
         .collect();
     unclear.sort_by_key(|unclear| unclear.span);
-    // what is never a mention is no name that an entity lacks
+    // excluded forms are not unknown names
     if let Some(naming) = naming {
         let never = naming.mentions.iter().filter(|(_, meaning)| meaning.is_none());
         for (form, _) in never.filter(|(form, _)| !form.value.is_empty()) {

@@ -1,4 +1,4 @@
-//! What the names of the site would add to an article, and names in it that no entity has.
+//! Suggests entities that an article could list, and capitalised names without an entity.
 
 mod accept;
 mod evidence;

@@ -1,4 +1,4 @@
-//! The words of one text: which stand in lower case, and which with a capital beside each other.
+//! Word counts of a text by capitalisation, and its runs of capitalised words.
 
 use std::borrow::Cow;
 
@@ -10,39 +10,39 @@ use crate::names::FastMap;
 use crate::parse::{BlockKind, Document};
 use crate::source::Config;
 
-/// How often words are written in which way, by their lower-case forms.
+/// Counts of words, by lower-case form.
 pub(crate) type Vocabulary<'d> = FastMap<Cow<'d, str>, Counts>;
 
-/// How often a word is written in which way; where it begins a sentence it is not counted.
+/// How often a word has which spelling, not counting the start of a sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
     /// In lower case.
     pub(crate) lower: u32,
     /// With a capital.
     pub(crate) capital: u32,
-    /// Of these, without another capitalised word beside it.
+    /// With a capital, and no capitalised word next to it.
     pub(crate) alone: u32,
-    /// After an article, where all nouns have capitals.
+    /// After an article, in languages that capitalise nouns.
     pub(crate) noun: u32,
 }
 
-/// What the words of one text are.
+/// The words of one text.
 #[derive(Clone, Debug, Default)]
 pub struct Reading<'d> {
     /// Its language.
     pub(crate) tag: &'d str,
-    /// Capitalised words beside each other in its paragraphs, in order.
+    /// Runs of capitalised words in its paragraphs, in order.
     pub(crate) runs: Vec<Run>,
-    /// Its words, until those of all texts are put together.
+    /// Its word counts, until merged into [`Vocabularies`].
     pub(crate) vocabulary: Vocabulary<'d>,
 }
 
-/// Capitalised words beside each other, and what joins them.
+/// A run of capitalised words and the words that join them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Run {
-    /// Places of the words in the text stream; the first and the last have a capital.
+    /// Ranges in the text stream; the first and the last word have a capital.
     pub(crate) words: Vec<Range>,
-    /// Whether it begins a sentence, or what is quoted or inserted.
+    /// Whether it begins a sentence, a quotation or an insertion.
     pub(crate) is_opening: bool,
 }
 
@@ -64,13 +64,13 @@ pub(crate) const PARTICLES: [&str; 24] = [
     "zu", "ter", "al", "el", "bin", "ibn", "ben", "abu", "la", "le",
 ];
 
-/// How much a noun after an article weighs against a name, where all nouns have capitals.
+/// Weight of an occurrence after an article against a name, in languages that capitalise nouns.
 const ARTICLE: u32 = 3;
 
-/// Languages that write an article or preposition together with a name: `l’Europe`.
+/// Languages that elide an article or preposition before a name: `l’Europe`.
 const ELIDING: [&str; 4] = ["ca", "fr", "it", "oc"];
 
-/// What follows an apostrophe where two words are written as one: `I’m`.
+/// Contractions after an apostrophe: `I’m`.
 const CONTRACTED: [&str; 6] = ["d", "ll", "m", "re", "t", "ve"];
 
 /// Reads the words of a text's paragraphs.
@@ -84,12 +84,12 @@ pub fn read<'d>(document: &'d Document, config: &'d Config) -> Reading<'d> {
     reading
 }
 
-/// Reads the words of a paragraph that begins at this place of the text stream.
+/// Reads the words of a paragraph at an offset of the text stream.
 pub(crate) fn add<'d>(reading: &mut Reading<'d>, text: &'d str, offset: usize) {
     let words = Words::of(reading.tag);
     let elides = ELIDING.contains(&language::primary(reading.tag));
     let mut open: Option<Run> = None;
-    // particles that belong to the run if a capitalised word follows
+    // particles, part of the run only if a capitalised word follows
     let mut pending: Vec<Range> = Vec::new();
     let mut last: Option<(usize, &str)> = None;
     for (at, word) in text.split_word_bound_indices() {
@@ -112,7 +112,7 @@ pub(crate) fn add<'d>(reading: &mut Reading<'d>, text: &'d str, offset: usize) {
             close(open.take(), (text, offset), reading);
         }
         if !is_capital(name) {
-            // of nouns with capitals, `der` and `des` join any two
+            // where nouns have capitals, `der` and `des` can join any two
             let joins_all = words.has_noun_capitals() && words.is_article(word);
             let is_particle = PARTICLES.contains(&word)
                 && pending.len() < 2
@@ -144,7 +144,7 @@ pub(crate) fn add<'d>(reading: &mut Reading<'d>, text: &'d str, offset: usize) {
     close(open, (text, offset), reading);
 }
 
-/// Ends a run, and counts its words.
+/// Ends a run and counts its words.
 fn close(run: Option<Run>, (text, offset): (&str, usize), reading: &mut Reading<'_>) {
     let Some(run) = run else { return };
     for range in run.words.iter().skip(usize::from(run.is_opening)) {
@@ -158,8 +158,8 @@ fn close(run: Option<Run>, (text, offset): (&str, usize), reading: &mut Reading<
     reading.runs.push(run);
 }
 
-/// A word without what is written together with it: the bytes before, what is left, and whether it ends a name. Nothing is
-/// left of `I’m`.
+/// A word without elided and contracted parts: bytes removed in front, the rest, and whether it ends a name. The rest
+/// of `I’m` is empty.
 fn parts(word: &str, elides: bool) -> (usize, &str, bool) {
     let Some(at) = word.rfind(['\'', '’']) else { return (0, word, false) };
     let after = word[at..].trim_start_matches(['\'', '’']);
@@ -172,17 +172,17 @@ fn parts(word: &str, elides: bool) -> (usize, &str, bool) {
     }
 }
 
-/// Whether a word begins with a capital; `I` is none.
+/// Whether a word begins with a capital, other than `I`.
 pub(crate) fn is_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase) && word != "I"
 }
 
-/// Whether a word has several letters, all of them capitals.
+/// Whether a word has several letters, all in capitals.
 pub(crate) fn is_capitals(word: &str) -> bool {
     word.chars().nth(1).is_some() && !word.chars().any(char::is_lowercase)
 }
 
-/// Whether a sentence may begin after it, or what is quoted or inserted.
+/// Whether a sentence, a quotation or an insertion may begin after a character.
 #[rustfmt::skip]
 fn is_stop(c: char) -> bool {
     matches!(
@@ -192,18 +192,18 @@ fn is_stop(c: char) -> bool {
     )
 }
 
-/// Whether a word stands more often in lower case than alone with a capital.
+/// Whether a word is more often in lower case than alone with a capital.
 pub(crate) fn is_common(vocabulary: &Vocabulary<'_>, word: &str) -> bool {
     counts(vocabulary, word).is_some_and(|counts| counts.lower > counts.alone)
 }
 
-/// Whether a word is rather a noun than a name, where all nouns have capitals.
+/// Whether a word is more likely a noun than a name, in languages that capitalise nouns.
 pub(crate) fn is_noun(vocabulary: &Vocabulary<'_>, word: &str) -> bool {
     counts(vocabulary, word)
         .is_some_and(|counts| counts.lower + ARTICLE * counts.noun > counts.alone)
 }
 
-/// Whether a word stands more often with a capital than in lower case.
+/// Whether a word is more often capitalised than in lower case.
 pub(crate) fn is_name(vocabulary: &Vocabulary<'_>, word: &str) -> bool {
     counts(vocabulary, word).is_some_and(|counts| counts.capital > counts.lower)
 }
@@ -212,12 +212,12 @@ fn counts(vocabulary: &Vocabulary<'_>, word: &str) -> Option<Counts> {
     vocabulary.get(word.to_lowercase().as_str()).copied()
 }
 
-/// The words of all texts, by language; those of a language without texts.
+/// Word counts of all texts, by language; the second field is empty, for languages without texts.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabularies<'d>(FastMap<String, Vocabulary<'d>>, Vocabulary<'d>);
 
 impl<'d> Vocabularies<'d> {
-    /// Puts the words of all texts together.
+    /// Merges the counts of all texts.
     #[allow(clippy::iter_over_hash_type, reason = "sums are the same in any order")]
     pub fn of_all(readings: &mut [Reading<'d>]) -> Self {
         let mut all = Self::default();
@@ -234,7 +234,7 @@ impl<'d> Vocabularies<'d> {
         all
     }
 
-    /// The words of the texts of a language.
+    /// Counts for a language.
     pub(crate) fn of(&self, tag: &str) -> &Vocabulary<'d> {
         self.0.get(language::primary(tag)).unwrap_or(&self.1)
     }

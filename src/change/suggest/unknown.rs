@@ -1,4 +1,4 @@
-//! Capitalised names in texts that no entity has.
+//! Capitalised names in texts that have no entity.
 
 use std::collections::BTreeMap;
 
@@ -10,32 +10,33 @@ use crate::change::suggest::words::Words;
 use crate::parse::{Document, locate_each};
 use crate::source::Config;
 
-/// A name that stands in texts and that no entity has.
+/// A name in texts without an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unknown {
     /// The name.
     pub name: String,
-    /// In how many places.
+    /// Number of places.
     pub count: usize,
-    /// In how many articles.
+    /// Number of articles.
     pub articles: usize,
-    /// The first place: article, bytes of its file.
+    /// First place: article, bytes of its file.
     pub first: (Path, Span),
 }
 
-/// Most letters of an abbreviation: a longer word in capitals is shouted.
+/// Maximum length of an acronym in letters: longer words in capitals are emphasis.
 const MOST_LETTERS: usize = 6;
 
 /// Capitalised names of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Capitals {
-    /// Names within sentences, with their first place and their number.
+    /// Names within sentences, with first place and count.
     names: BTreeMap<String, (Range, usize)>,
-    /// Those that begin a sentence, and without the words that only begin it: none where nothing is left.
+    /// Names at the start of a sentence, with first place, count, and the range without the words that only
+    /// open it (`None` if nothing is left).
     openings: BTreeMap<String, (Range, usize, Option<Range>)>,
 }
 
-/// Names of one article: runs of capitalised words in its paragraphs, outside of `taken` (sorted).
+/// Names of one article: runs of capitalised words in its paragraphs, outside `taken` (sorted).
 pub fn capitals(
     document: &Document,
     taken: &[Range],
@@ -50,7 +51,7 @@ pub fn capitals(
         let parts = &run.words[judge.lead(&run.words)..];
         let Some(range) = whole(parts) else { continue };
         let next = taken.partition_point(|taken| taken.end <= range.start);
-        // what is taken may lie in what is: look at all that begin before its end
+        // taken ranges may be nested: check all that begin before the end
         let is_taken = taken[next..]
             .iter()
             .take_while(|taken| taken.start < range.end)
@@ -68,7 +69,7 @@ pub fn capitals(
     found
 }
 
-/// Tells names from other capitalised words of one text.
+/// Separates names from other capitalised words of one text.
 struct Judge<'a> {
     stream: &'a str,
     words: &'static Words,
@@ -76,7 +77,7 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// How many words at the front are no part of a name: `Mr`, and other nouns where all have capitals.
+    /// Number of words at the start that are not part of the name: `Mr`, and nouns in languages that capitalise them.
     fn lead(&self, parts: &[Range]) -> usize {
         let has_nouns = self.words.has_noun_capitals();
         let leads = |part: &&Range| {
@@ -93,20 +94,21 @@ impl Judge<'_> {
         lead.max(titled.map_or(0, |at| at + 1))
     }
 
-    /// What is left of a run that begins a sentence without the words that only begin it.
+    /// The rest of a run at the start of a sentence, without the words that only open it.
     fn rest(&self, parts: &[Range]) -> Option<Range> {
         let joins = |part: &&Range| PARTICLES.contains(&self.text(part));
         let tail = &parts[1..];
-        let rest = match self.is_common(&parts[0]) {
-            true => &tail[tail.iter().take_while(joins).count()..],
-            false => parts,
+        let rest = if self.is_common(&parts[0]) {
+            &tail[tail.iter().take_while(joins).count()..]
+        } else {
+            parts
         };
-        // a single word may have a capital for its place alone, and so may the first of several
+        // the first word may have its capital only from its position
         let is_some = tail.iter().any(|part| !self.is_plain(part)) && self.is_name(rest);
         whole(rest).filter(|_| is_some)
     }
 
-    /// Whether words beside each other are a name, where they begin no sentence.
+    /// Whether a run within a sentence is a name.
     fn is_name(&self, parts: &[Range]) -> bool {
         let Some(range) = whole(parts) else { return false };
         if let [only] = parts {
@@ -142,8 +144,9 @@ fn whole(parts: &[Range]) -> Option<Range> {
     Some(Range { start: parts.first()?.start, end: parts.last()?.end })
 }
 
-/// The first `limit` of them, most often first, then by name, and how many there are. What begins a sentence counts as
-/// the name that stands elsewhere, whole or without its first word; a single word that is no name elsewhere is none.
+/// The first `limit` names and the total number; most frequent first, then by name. A run at the start of a sentence
+/// counts towards a name known from within sentences, with or without its first word; a single word otherwise does not
+/// count.
 pub fn unknown(
     articles: &[(&Document, Capitals)],
     limit: usize,
@@ -189,7 +192,7 @@ pub fn unknown(
     (all.into_iter().take(limit).filter_map(of).collect(), total)
 }
 
-/// Where a name stands: the first place in each article.
+/// Places of a name: the first in each article.
 #[derive(Default)]
 struct Places {
     count: usize,

@@ -1,27 +1,27 @@
-//! Words that are written with a capital, or begin a sentence, and are no names by themselves.
+//! Capitalised words that are not names: days, months, titles, peoples, interjections, articles.
 //!
-//! Source of the days and months: CLDR 46, gregorian calendar, wide forms. The rest is written by hand.
+//! Source of the days and months: CLDR 46, Gregorian calendar, wide forms. The rest is written by hand.
 
 use crate::base::language::primary;
 
-/// Capitalised words of one language, each list with spaces between its words.
+/// Words of one language; each list is separated by spaces.
 pub(crate) struct Words {
     language: &'static str,
     /// Days and months.
     calendar: &'static str,
-    /// What a person is called before the name; alone it names nobody.
+    /// Titles before a person's name; not a name on their own.
     titles: &'static str,
-    /// Those of them, and others before a name, that end with a full stop.
+    /// Titles and other words before a name that end with a full stop.
     short: &'static str,
-    /// Peoples and their languages, where they have a capital.
+    /// Peoples and languages, if capitalised.
     peoples: &'static str,
     /// Interjections, greetings and the like.
     calls: &'static str,
-    /// What stands before a noun and seldom before a name, where all nouns have capitals.
+    /// Words before a noun and rarely before a name, in languages that capitalise nouns.
     articles: &'static str,
 }
 
-/// What is known of no language.
+/// Used for any other language.
 #[rustfmt::skip]
 const NONE: Words = Words { language: "", calendar: "", titles: "", short: "Dr", peoples: "", calls: "", articles: "" };
 
@@ -111,18 +111,18 @@ const WORDS: [Words; 9] = [
 ];
 
 impl Words {
-    /// Those of a language.
+    /// The words of a language.
     pub(crate) fn of(tag: &str) -> &'static Self {
         let primary = primary(tag);
         WORDS.iter().find(|words| words.language == primary).unwrap_or(&NONE)
     }
 
-    /// Whether a word is a day or a month.
+    /// Whether a word is a day or month.
     pub(crate) fn is_date(&self, word: &str) -> bool {
         has(self.calendar, word)
     }
 
-    /// Whether a word stands before a person's name.
+    /// Whether a word is a title before a person's name.
     pub(crate) fn is_title(&self, word: &str) -> bool {
         let ends =
             |title: &str| title.len() > 4 && word.to_lowercase().ends_with(&title.to_lowercase());
@@ -131,32 +131,32 @@ impl Words {
             || (self.has_noun_capitals() && self.titles.split(' ').any(ends))
     }
 
-    /// Whether a full stop after a word ends no sentence.
+    /// Whether a full stop after a word does not end a sentence.
     pub(crate) fn is_short(&self, word: &str) -> bool {
         has(self.short, word)
     }
 
-    /// Whether a word is a short title, as `Mr`: always left out of a name.
+    /// Whether a word is a short title such as `Mr`, which is never part of a name.
     pub(crate) fn is_courtesy(&self, word: &str) -> bool {
         has(self.titles, word) && has(self.short, word)
     }
 
-    /// Whether a word stands before a name and is no part of it.
+    /// Whether a word can precede a name without being part of it.
     pub(crate) fn leads(&self, word: &str) -> bool {
         self.is_title(word) || has(self.peoples, word) || self.is_date(word)
     }
 
-    /// Whether a word alone is a date, a title or a call: never a name by itself.
+    /// Whether a word alone is a date, a title or an interjection, so never a name.
     pub(crate) fn is_plain(&self, word: &str) -> bool {
         self.is_title(word) || self.is_date(word) || has(self.calls, word)
     }
 
-    /// Whether every noun has a capital in this language.
+    /// Whether the language capitalises nouns.
     pub(crate) fn has_noun_capitals(&self) -> bool {
         !self.articles.is_empty()
     }
 
-    /// Whether a word stands before a noun, and seldom before a name.
+    /// Whether a word precedes nouns, and rarely names.
     pub(crate) fn is_article(&self, word: &str) -> bool {
         self.has_noun_capitals() && has(self.articles, &word.to_lowercase())
     }

@@ -1,13 +1,13 @@
-//! `annotations.jsonld`: an AnnotationPage of everything that is marked in an article.
+//! `annotations.jsonld`: an AnnotationPage of everything marked in an article.
 //!
-//! An annotation to which its author gave an `id` is `…#note-ID` if it has a note, and otherwise
-//! `…annotations.jsonld#ID`: so it is called whatever else is marked. All others are called as the page calls them,
-//! by their numbers: `…#m3`, `…#note-4`, `…#statement-2`; or `…annotations.jsonld#_5` where it shows nothing.
+//! The id of an annotation whose author gave an `id` does not depend on other annotations: `…#note-ID` if it has a
+//! note, else `…annotations.jsonld#ID`. All others have the fragment of the page, with a number: `…#m3`, `…#note-4`,
+//! `…#statement-2`; or `…annotations.jsonld#_5` if the page does not show them.
 //!
-//! An annotation with entity and note is one item, at its mention. A footnote is a note at the empty place of its first
-//! reference. A statement is a `describing` annotation. What the standard has no words for are members of our own,
-//! which the context declares (see [`crate::documents::export::shape`]). The sources that the article describes stand beside the
-//! items; nothing of them names one that is anonymous. As a sidecar of the article the document says all of it again.
+//! An annotation with entity and note is one item, at its mention. A footnote is a note at the empty range of its first
+//! reference. A statement is a `describing` annotation. Whatever the standard lacks has members of our own, declared in
+//! the context (see [`crate::documents::export::shape`]). The article's own sources are listed next to the items; an
+//! anonymous source is not identified. Read as a sidecar of the article, the document gives the same annotations.
 
 use std::cmp::Reverse;
 
@@ -31,14 +31,14 @@ use crate::source::config::BaseType;
 /// Code points of context on each side of a quotation.
 const AROUND: usize = 32;
 
-/// Writes the annotations of an article; what nothing is marked in has no such document.
+/// Writes the annotations of an article. An article without any has no such document.
 pub fn annotations(site: &Site, plan: &Plan, article: ArticleIx) -> Vec<u8> {
     let writer = Writer::new(site, plan, article);
     let page = AnnotationPage {
-        id: writer.beside(),
+        id: writer.document_url(),
         r#type: "AnnotationPage",
         items: writer.items(),
-        sources: writer.sources.published(&writer.beside()),
+        sources: writer.sources.published(&writer.document_url()),
     };
     let page = pretty(&page);
     let context = pretty(&Context::of(&page)).replace('\n', "\n  ");
@@ -49,7 +49,7 @@ fn pretty(value: &impl serde::Serialize) -> String {
     serde_json::to_string_pretty(value).expect("strings and numbers are always JSON")
 }
 
-/// Writes the annotations of one article.
+/// Writer for the annotations of one article.
 pub(crate) struct Writer<'a> {
     pub(crate) site: &'a Site,
     plan: &'a Plan,
@@ -57,14 +57,14 @@ pub(crate) struct Writer<'a> {
     pub(crate) sources: Sources<'a>,
     anchored: &'a Anchored,
     stream: &'a str,
-    /// Bytes where something begins or ends, and the code points before each: sorted.
+    /// Bytes where something begins or ends, with the number of code points before each; sorted.
     places: Vec<(u32, usize)>,
     url: &'a str,
     article: ArticleIx,
     pub(crate) language: &'a str,
 }
 
-/// Where an item comes from: its matter, if it has any, and its place.
+/// Origin of an item: its matter, if any, and its index in the source.
 type Origin<'a> = (Option<&'a AnnotationMatter>, Option<Range>);
 
 impl<'a> Writer<'a> {
@@ -87,8 +87,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// In the order of the text, the longer first, and of those on the same words the one written first; those on the
-    /// whole article before all, statements after all. Whoever reads them again in this order numbers them alike.
+    /// In text order, longer before shorter, then as written; those on the whole article first, statements last.
+    /// Reading them in this order gives the same numbers.
     fn items(&self) -> Vec<Annotation> {
         let Anchored { mentions, notes, statements, tagged, .. } = self.anchored;
         let has_mention = |at: AnnotationRef| mentions.iter().any(|m| m.annotation == Some(at));
@@ -146,27 +146,28 @@ impl<'a> Writer<'a> {
         let matter = self.matter(tagged.annotation);
         let body = matter.into_iter().flat_map(|matter| self.words(matter)).collect();
         let motivation = matter.map_or("tagging", |matter| &matter.motivation);
-        let id = self.given(matter).unwrap_or_else(|| format!("{}#_{}", self.beside(), at + 1));
+        let id =
+            self.given(matter).unwrap_or_else(|| format!("{}#_{}", self.document_url(), at + 1));
         self.annotation(id, motivation, body, (matter, tagged.range))
     }
 
-    /// What an annotation is called for ever: by the `id` that its author gave it.
+    /// The permanent address of an annotation whose author gave an `id`.
     fn given(&self, matter: Option<&AnnotationMatter>) -> Option<String> {
         let matter = matter?;
         let id = &matter.id.as_ref()?.value;
         Some(match matter.note {
             Some(_) => self.fragment(&format!("note-{id}")),
-            None => format!("{}#{id}", self.beside()),
+            None => format!("{}#{id}", self.document_url()),
         })
     }
 
-    /// A part of the article's page.
+    /// Address of a fragment of the article's page.
     fn fragment(&self, fragment: &str) -> String {
         format!("{}#{fragment}", self.address(self.url))
     }
 
-    /// The document that is written.
-    fn beside(&self) -> String {
+    /// Address of this document.
+    fn document_url(&self) -> String {
         self.address(&format!("{}annotations.jsonld", self.url))
     }
 
@@ -238,7 +239,7 @@ impl<'a> Writer<'a> {
         self.places.get(at).map_or(0, |(_, count)| *count)
     }
 
-    /// The page of an entity; `None` for one that has none in this build.
+    /// The page of an entity; `None` if it has none in this build.
     fn entity(&self, entity: EntityIx, purpose: &'static str) -> Option<Body> {
         let source = self.page_of(entity)?;
         Some(Body::Entity { r#type: "SpecificResource", source, purpose })
@@ -249,7 +250,7 @@ impl<'a> Writer<'a> {
         (!url.is_empty()).then(|| self.address(url))
     }
 
-    /// An agent with the address of their page; `None` for an entity that this build leaves out.
+    /// An agent with the address of their page; `None` for an entity that is not in this build.
     pub(crate) fn named(&self, agent: &Agent) -> Option<Named> {
         match agent {
             Agent::Entity(entity) => {
@@ -260,7 +261,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Who wrote an annotation: an entity by its page and name, another by address or name.
+    /// The author of an annotation: an entity by its page and name, anyone else by address or name.
     fn creator(&self, agent: &Agent) -> Creator {
         match agent {
             Agent::Entity(at) => Creator {
@@ -274,22 +275,23 @@ impl<'a> Writer<'a> {
             },
             Agent::Named(name) => {
                 let is_iri = ["http://", "https://", "urn:"].iter().any(|it| name.starts_with(it));
-                let (id, name) = match is_iri && !name.contains(char::is_whitespace) {
-                    true => (Some(name.to_string()), None),
-                    false => (None, Some(name.to_string())),
+                let (id, name) = if is_iri && !name.contains(char::is_whitespace) {
+                    (Some(name.to_string()), None)
+                } else {
+                    (None, Some(name.to_string()))
                 };
                 Creator { id, r#type: None, name }
             }
         }
     }
 
-    /// The note and the topics of an annotation.
+    /// The note and the tags of an annotation.
     fn words(&self, matter: &AnnotationMatter) -> Vec<Body> {
         let note = matter.note.iter().map(|note| self.remark(note));
         note.chain(matter.tags.iter().map(|tag| Body::tag(tag))).collect()
     }
 
-    /// A note in its own language, else the article's.
+    /// A note, with its language or else the article's.
     fn remark(&self, note: &Prose) -> Body {
         Body::Text {
             r#type: "TextualBody",
@@ -316,14 +318,14 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Where an item stands among the others.
+/// Sort key of an item.
 type Order = (Option<(u32, Reverse<u32>)>, (Source, usize));
 
 fn order(range: Option<Range>, written: (Source, usize)) -> Order {
     (range.map(|range| (range.start, Reverse(range.end))), written)
 }
 
-/// Counts code points before everything that begins or ends, in one pass over the text.
+/// The number of code points before every start and end, in one pass over the text.
 fn places(stream: &str, anchored: &Anchored) -> Vec<(u32, usize)> {
     let ranges = anchored.mentions.iter().map(|mention| mention.range);
     let ranges = ranges.chain(anchored.notes.iter().filter_map(|note| note.range));
@@ -341,7 +343,7 @@ fn places(stream: &str, anchored: &Anchored) -> Vec<(u32, usize)> {
     places.collect()
 }
 
-/// What a statement's chain says, in words.
+/// A statement's chain in words.
 fn described(chain: &Chain) -> Body {
     let mut words = format!("{} statement, attribution {}", chain.kind, chain.attribution);
     for (role, named) in [("speaker", &chain.speaker), ("words of", &chain.words_of)] {
@@ -359,7 +361,7 @@ fn described(chain: &Chain) -> Body {
     }
 }
 
-/// The Markdown of a footnote without its label and indentation.
+/// The Markdown of a footnote without label and indentation.
 fn footnote(source: &str) -> String {
     let text = source.split_once("]:").map_or(source, |(_, text)| text).trim();
     let mut lines = text.lines();
@@ -372,7 +374,7 @@ fn footnote(source: &str) -> String {
     out
 }
 
-/// A moment as `xsd:dateTime` in UTC, as the vocabulary wants it.
+/// A moment as `xsd:dateTime` in UTC, as the vocabulary requires.
 fn utc(moment: Option<&Spanned<Moment>>) -> Option<String> {
     jiff::Timestamp::from_second(moment?.value.seconds).ok().map(|time| time.to_string())
 }

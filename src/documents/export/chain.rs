@@ -1,4 +1,4 @@
-//! The attribution chain of a statement as data: whose position, in whose words, about whom.
+//! The attribution chain of a statement as data: speaker, words, subject.
 
 use crate::anchor::{Agent, Statement};
 use crate::documents::export::annotations::Writer;
@@ -39,7 +39,7 @@ fn review(review: &ReviewMatter) -> Review {
     }
 }
 
-/// The word for how sure somebody is.
+/// The word for a certainty.
 pub(crate) fn certainty(certainty: Certainty) -> &'static str {
     match certainty {
         Certainty::High => "high",

@@ -1,4 +1,5 @@
-//! The sources of an article as its annotations publish them: of an anonymous one nothing that names it, not even its id.
+//! The sources of an article as published with its annotations; an anonymous one without anything that identifies it,
+//! even its id.
 
 use crate::anchor::Agent;
 use crate::base::{PartialDate, Spanned};
@@ -6,7 +7,7 @@ use crate::documents::export::shape::Source;
 use crate::parse::matter::SourceMatter;
 use crate::site::{ArticleIx, Described, Site};
 
-/// The sources that an article describes itself, each with its published id.
+/// The article's own sources, with their published ids.
 pub(crate) struct Sources<'a> {
     site: &'a Site,
     own: Vec<(&'a SourceMatter, String)>,
@@ -22,14 +23,17 @@ impl<'a> Sources<'a> {
         };
         let numbered = (1..).map(|number| format!("anonymous-{number}"));
         let mut free = numbered.filter(|id| !is_taken(id));
-        let own = matters.iter().filter_map(|matter| match matter.is_anonymous {
-            true => Some((*matter, free.next()?)),
-            false => Some((*matter, matter.id.value.clone())),
+        let own = matters.iter().filter_map(|matter| {
+            if matter.is_anonymous {
+                Some((*matter, free.next()?))
+            } else {
+                Some((*matter, matter.id.value.clone()))
+            }
         });
         Self { site, own: own.collect() }
     }
 
-    /// The published ids of sources: those of the whole site, entities and `own` are called as they are.
+    /// Published ids of sources; those of the site, of entities and `own` stay the same.
     pub(crate) fn ids(&self, ids: &[Spanned<String>]) -> Vec<String> {
         ids.iter().map(|id| self.id(&id.value)).collect()
     }
@@ -39,7 +43,7 @@ impl<'a> Sources<'a> {
         own.map_or(id, |(_, published)| published).to_owned()
     }
 
-    /// All of them, in the order written. `page` is the address of the document that holds them.
+    /// All of them in written order. `page` is the address of the document that contains them.
     pub(crate) fn published(&self, page: &str) -> Vec<Source> {
         self.own
             .iter()

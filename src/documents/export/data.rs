@@ -1,7 +1,7 @@
 //! The site as data: `entities.json`, `graph.json`, `corrections.json` (docs/data.md, and a JSON Schema for each).
 //!
-//! Addresses are absolute with a base, else relative to the root of the site. One thing stands on a line, so that two
-//! versions can be compared.
+//! Addresses are absolute with a base, else relative to the site root. One object per line, so that versions can be
+//! compared.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::parse::matter::{EntityMatter, Matched};
 use crate::plan::{Data, Plan, absolute, href};
 use crate::site::{ArticleIx, Site};
 
-/// What all three documents are written by; raised when something in them changes its meaning.
+/// Version of the three documents; raised when something in them changes its meaning.
 const VERSION: u32 = 1;
 
 /// Writes a data document.
@@ -156,7 +156,7 @@ impl<'a> Writer<'a> {
         let (entity, index) = (site.names.entity(at), &site.entities[at.0 as usize]);
         let matter: &EntityMatter = site.entity_matter(at)?;
         let mut aliases: Vec<&str> = matter.aliases.iter().map(|it| it.value.as_str()).collect();
-        // a form that is matched in texts is a way to write the name too
+        // a form matched in texts is another spelling of the name
         if let Matched::Forms(forms) = &matter.matched {
             aliases.extend(forms.iter().map(|form| form.value.as_str()));
         }
@@ -279,7 +279,7 @@ impl<'a> Writer<'a> {
         all.map(|(at, _)| at)
     }
 
-    /// The id that an entity has now, if it has a page.
+    /// The current id of an entity, if it has a page.
     fn shown_id(self, id: &str) -> Option<&'a str> {
         let entity = self.site.names.entity(self.site.names.by_id(id)?);
         (!entity.is_hidden).then_some(&*entity.id)
@@ -301,7 +301,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// A member whose value is a list, one thing on each line.
+/// A list member, one item per line.
 fn list(out: &mut String, key: &str, items: impl Iterator<Item = impl Serialize>) {
     out.push_str(&format!(",\n\"{key}\":["));
     for (at, item) in items.enumerate() {

@@ -1,4 +1,4 @@
-//! Articles and the site as data: the text stream, W3C Web Annotations of it, entities, who is named with whom, corrections.
+//! Articles and the site as data: text streams, W3C Web Annotations, entities, co-occurrence, corrections.
 
 mod annotations;
 mod chain;
@@ -13,7 +13,7 @@ pub use data::data;
 
 use crate::site::{ArticleIx, Site};
 
-/// `body.txt`: the text stream of an article, in which positions are counted.
+/// `body.txt`: the text stream of an article, to which all positions refer.
 pub fn stream(site: &Site, article: ArticleIx) -> Vec<u8> {
     site.article_document(article).body.stream.as_bytes().to_vec()
 }

@@ -1,7 +1,7 @@
-//! The shapes of a Web Annotation document, keys in the order in which they are written.
+//! The JSON structure of a Web Annotation document, with keys in output order.
 //!
-//! *Source*: W3C Web Annotation Data Model and Vocabulary (Recommendations of 23 February 2017), and JSON-LD 1.1 of the
-//! context. What they have no words for is ours, and declared where it is used: see [`Context`].
+//! *Source*: W3C Web Annotation Data Model and Vocabulary (Recommendations of 23 February 2017), and JSON-LD 1.1 for
+//! the context. Members of our own are declared where they are used: see [`Context`].
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,8 @@ use serde::Serialize;
 /// The context of the standard.
 const ANNO: &str = "http://www.w3.org/ns/anno.jsonld";
 
-/// Members of our own, in an annotation, in its statement and in a source. (`via` is one of the standard's in an
-/// annotation; we write it in sources alone.) Sorted.
+/// Members of our own in an annotation, its statement and a source. (`via` is a standard member of an annotation; we
+/// write it in sources only.) Sorted.
 const OWN: &[&str] = &[
     "about",
     "accessed",
@@ -37,19 +37,19 @@ const OWN: &[&str] = &[
     "written",
 ];
 
-/// What the members mean: the standard's context, and beside it our own terms where an annotation has any, and the one
-/// of the standard's that its context lacks.
+/// The JSON-LD context: the standard's, with our own terms if an annotation uses any, and the one standard term that
+/// the standard context lacks.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(crate) enum Context {
-    /// A context that is alone is a string.
+    /// Written as a single string.
     Standard(&'static str),
-    /// The standard's, then what it lacks: term → IRI.
+    /// The standard context, then additional terms: term → IRI.
     WithOwn(&'static str, BTreeMap<&'static str, String>),
 }
 
 impl Context {
-    /// The context of a document, given as pretty-printed JSON without its context: one member on each line.
+    /// The context for a document, given as pretty-printed JSON without context, one member per line.
     pub(crate) fn of(document: &str) -> Self {
         let mut terms = BTreeMap::new();
         for line in document.lines() {
@@ -58,7 +58,7 @@ impl Context {
             if let Ok(at) = OWN.binary_search(&key) {
                 terms.entry(OWN[at]).or_insert_with(|| format!("urn:glossator:{key}"));
             }
-            // the published context has no entry for this one word of its own vocabulary
+            // the published context lacks this term of its own vocabulary
             if key == "motivation" && value.starts_with("\"assessing\"") {
                 terms.insert("assessing", "http://www.w3.org/ns/oa#assessing".to_owned());
             }
@@ -67,18 +67,18 @@ impl Context {
     }
 }
 
-/// All annotations of an article; its [`Context`] is written before them.
+/// All annotations of an article; its [`Context`] is written first.
 #[derive(Serialize)]
 pub(crate) struct AnnotationPage {
     pub(crate) id: String,
     pub(crate) r#type: &'static str,
     pub(crate) items: Vec<Annotation>,
-    /// Those that the article describes itself.
+    /// The article's own sources.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) sources: Vec<Source>,
 }
 
-/// One mention, note, statement, or what is neither.
+/// A mention, note or statement, or an annotation that is neither.
 #[derive(Serialize)]
 pub(crate) struct Annotation {
     pub(crate) id: String,
@@ -88,7 +88,7 @@ pub(crate) struct Annotation {
     pub(crate) creator: Option<Creators>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) created: Option<String>,
-    /// `created` as its author wrote it, where that is not the moment in UTC.
+    /// `created` as written, if that is not the moment in UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) written: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -96,7 +96,7 @@ pub(crate) struct Annotation {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) body: Vec<Body>,
     pub(crate) target: Target,
-    /// A mention that no author marked: its name was found.
+    /// Whether the mention was found by name rather than marked.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) by_name: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -111,7 +111,7 @@ pub(crate) struct Annotation {
     pub(crate) statement: Option<Chain>,
 }
 
-/// Who wrote an annotation.
+/// The authors of an annotation.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(crate) enum Creators {
@@ -128,7 +128,7 @@ impl Creators {
     }
 }
 
-/// One of those who wrote an annotation; the type is known of entities alone.
+/// An author of an annotation; only entities have a type.
 #[derive(Serialize)]
 pub(crate) struct Creator {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -139,13 +139,13 @@ pub(crate) struct Creator {
     pub(crate) name: Option<String>,
 }
 
-/// What an annotation says.
+/// A body of an annotation.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(crate) enum Body {
     /// The page of an entity.
     Entity { r#type: &'static str, source: String, purpose: &'static str },
-    /// Words.
+    /// A text.
     Text {
         r#type: &'static str,
         value: String,
@@ -159,17 +159,17 @@ pub(crate) enum Body {
     },
 }
 
-/// What an annotation is on.
+/// The target of an annotation.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(crate) enum Target {
-    /// The article.
+    /// The whole article.
     Whole(String),
-    /// A passage of it: two ways to find the same one.
+    /// A passage of it, with two selectors for the same range.
     Passage { source: String, selector: [Selector; 2] },
 }
 
-/// How a passage is found in `body.txt`.
+/// A selector of a passage in `body.txt`.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(crate) enum Selector {
@@ -179,7 +179,7 @@ pub(crate) enum Selector {
     Position { r#type: &'static str, start: usize, end: usize },
 }
 
-/// Who said what: what the vocabulary of annotations has no words for.
+/// The attribution of a statement, for which the vocabulary has no terms.
 #[derive(Serialize)]
 pub(crate) struct Chain {
     pub(crate) kind: &'static str,
@@ -194,14 +194,14 @@ pub(crate) struct Chain {
     pub(crate) date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) certainty: Option<&'static str>,
-    /// Ids, as those of an annotation.
+    /// Ids as in an annotation.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) sources: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) review: Option<Review>,
 }
 
-/// A check of a statement.
+/// A fact check of a statement.
 #[derive(Serialize)]
 pub(crate) struct Review {
     pub(crate) rating: String,
@@ -213,8 +213,8 @@ pub(crate) struct Review {
     pub(crate) date: Option<String>,
 }
 
-/// A source that an article describes, with the members that its table has. Its `id` is an address that ends in
-/// `#source-ID`; `publisher` is an entity's id or a name.
+/// A source described by the article, with the members of its table. Its `id` is an address that ends in `#source-ID`;
+/// `publisher` is an entity id or a name.
 #[derive(Default, Serialize)]
 pub(crate) struct Source {
     pub(crate) id: String,
@@ -240,7 +240,7 @@ pub(crate) struct Source {
     pub(crate) reason: Option<String>,
 }
 
-/// Somebody, with the address of their page where they have one.
+/// An agent, with the address of their page if there is one.
 #[derive(Serialize)]
 pub(crate) struct Named {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -249,7 +249,7 @@ pub(crate) struct Named {
 }
 
 impl Body {
-    /// A text in Markdown, in the language of its article.
+    /// A Markdown text in the language of its article.
     pub(crate) fn markdown(value: &str, language: &str) -> Self {
         Self::Text {
             r#type: "TextualBody",
@@ -261,7 +261,7 @@ impl Body {
         }
     }
 
-    /// A topic.
+    /// A tag.
     pub(crate) fn tag(value: &str) -> Self {
         Self::Text {
             r#type: "TextualBody",

@@ -1,4 +1,4 @@
-//! What other programs read beside an article.
+//! Tests of the data documents.
 
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ fn exported(front: &str, body: &str, base_url: Option<&str>) -> (String, Value) 
     (text, serde_json::from_slice(&json).unwrap())
 }
 
-/// Checks every passage of a page against the text: what W3C's two selectors have to agree on.
+/// Checks that both W3C selectors of every passage match the text.
 #[track_caller]
 fn agree(text: &str, page: &Value) {
     let points: Vec<char> = text.chars().collect();
@@ -135,7 +135,7 @@ fn notes_comment() {
 }
 
 #[test]
-fn footnotes_are_notes_where_they_are_referred_to() {
+fn footnotes_are_notes_at_their_references() {
     let (text, page) =
         exported("", "One[^n] two[^n].\n\n[^n]: A *note*.\n\n    ```\n    x\n    ```\n", None);
     agree(&text, &page);
@@ -148,7 +148,7 @@ fn footnotes_are_notes_where_they_are_referred_to() {
 }
 
 #[test]
-fn statements_describe_and_name_no_anonymous_source() {
+fn statements_describe_without_naming_anonymous_sources() {
     let front = "[[sources]]\nid = \"s\"\npublisher = \"The Desk\"\nvia = \"hush\"\n\
                  [[sources]]\nid = \"hush\"\nanonymous = true\ntitle = \"Secret\"\ndate = 1999\n\
                  [[statements]]\nid = \"one\"\nquote = \"“I left”\"\nspeaker = \"assad\"\nwords_of = \"Jo\"\n\

@@ -5,7 +5,7 @@
 use crate::base::escape::push_xml;
 use crate::documents::feeds::{Entry, Feed, Person};
 
-/// The document.
+/// Writes the document.
 pub(crate) fn write(feed: &Feed) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\"");
@@ -72,7 +72,7 @@ fn link(out: &mut String, rel: &str, media_type: &str, href: &str) {
     out.push_str("/>\n");
 }
 
-/// An element that holds text, on a line of its own.
+/// An element with text, on its own line.
 pub(crate) fn element(out: &mut String, name: &str, text: &str) {
     out.push_str(&format!("<{name}>"));
     push_xml(out, text);
@@ -82,7 +82,7 @@ pub(crate) fn element(out: &mut String, name: &str, text: &str) {
 /// An attribute.
 pub(crate) fn attribute(out: &mut String, name: &str, value: &str) {
     out.push_str(&format!(" {name}=\""));
-    // a parser would make spaces of them
+    // a parser would turn them into spaces
     push_xml(out, &value.replace(['\n', '\t', '\r'], " "));
     out.push('"');
 }

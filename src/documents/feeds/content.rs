@@ -1,4 +1,4 @@
-//! The HTML of an entry: whole texts, summaries, passages that name somebody, notices.
+//! The HTML of an entry: whole text, summary, passages that mention an entity, or notice.
 
 use crate::base::Size;
 use crate::base::escape::{escaped, push_escaped};
@@ -9,10 +9,10 @@ use crate::parse::matter::NoticeMatter;
 use crate::plan::Target;
 use crate::site::{ArticleIx, sentence};
 
-/// Most passages of an article that the feed of an entity shows.
+/// Maximum number of passages per article in the feed of an entity.
 const PASSAGES: usize = 3;
 
-/// An article with everything: its notices first, its lead image, its text, its notes.
+/// A whole article: notices, lead image, text, notes.
 pub(crate) fn whole(context: FeedContext<'_>, at: ArticleIx) -> String {
     let mut out = String::new();
     let notices = context.site.matter(at).map_or(&[][..], |matter| &matter.notices);
@@ -27,7 +27,7 @@ pub(crate) fn whole(context: FeedContext<'_>, at: ArticleIx) -> String {
     out
 }
 
-/// What an article is about: its standfirst, else its first sentence.
+/// The standfirst of an article, else its first sentence.
 pub(crate) fn summary(context: FeedContext<'_>, at: ArticleIx) -> String {
     let description = context.site.matter(at).and_then(|matter| matter.head.description.as_deref());
     let body = &context.site.article_document(at).body;
@@ -40,7 +40,7 @@ pub(crate) fn summary(context: FeedContext<'_>, at: ArticleIx) -> String {
     format!("<p>{}</p>\n", escaped(description.unwrap_or_else(first)))
 }
 
-/// What an article is about, and its first sentences that name somebody, each name a link to its place.
+/// The summary of an article, and its first sentences that mention an entity, each mention linked to its place.
 pub(crate) fn passages(context: FeedContext<'_>, at: ArticleIx, entity: EntityIx) -> String {
     let site = context.site;
     let url = context.absolute(context.article_url(at));
@@ -75,7 +75,7 @@ pub(crate) fn passages(context: FeedContext<'_>, at: ArticleIx, entity: EntityIx
     out
 }
 
-/// An editor's note by itself, and the article that it is of.
+/// A single editor's note, with a link to its article.
 pub(crate) fn notice(context: FeedContext<'_>, at: ArticleIx, notice: &NoticeMatter) -> String {
     let title = context.site.matter(at).map_or("", |matter| &matter.head.title.value);
     let mut out = heading(context, at, notice);
@@ -85,7 +85,7 @@ pub(crate) fn notice(context: FeedContext<'_>, at: ArticleIx, notice: &NoticeMat
     out
 }
 
-/// The lead image of an article: its absolute address, and its size where that is known.
+/// The lead image of an article: absolute address, and size if known.
 pub(crate) fn image(context: FeedContext<'_>, at: ArticleIx) -> Option<(String, Option<Size>)> {
     let image = context.site.matter(at)?.head.image.as_ref()?;
     let src = target(context, at, &image.src.value)?;
@@ -122,7 +122,7 @@ fn figure(context: FeedContext<'_>, at: ArticleIx, out: &mut String) {
     out.push_str("</figure>\n");
 }
 
-/// What kind of notice it is, and of what day.
+/// The kind of a notice and its date.
 fn heading(context: FeedContext<'_>, at: ArticleIx, notice: &NoticeMatter) -> String {
     let language = &*context.site.article(at).language;
     let words = context.site.words.of(language);

@@ -4,14 +4,14 @@ use crate::pages::weave::WeaveContext;
 use crate::plan::{Page, Plan, Target, absolute};
 use crate::site::{ArticleIx, Site};
 
-/// Where a feed is made.
+/// Everything needed to write a feed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FeedContext<'a> {
     pub(crate) site: &'a Site,
     pub(crate) plan: &'a Plan,
-    /// Where the site is published.
+    /// Base URL of the site.
     pub(crate) base: &'a str,
-    /// The feed's own place; its language is the feed's.
+    /// The feed as a planned page; its language is the feed's.
     pub(crate) page: &'a Page,
 }
 
@@ -24,13 +24,13 @@ impl<'a> FeedContext<'a> {
         &self.plan.articles[at.0 as usize]
     }
 
-    /// Of a text that stands alone.
+    /// Context for a text outside its page.
     pub(crate) fn weave_context(self, at: ArticleIx) -> WeaveContext<'a> {
         let document = self.site.article(at).document;
         WeaveContext { site: self.site, plan: self.plan, page: "", document }
     }
 
-    /// Name of the site in the feed's language.
+    /// Title of the site in the feed's language.
     pub(crate) fn site_title(self) -> String {
         let config = &self.site.config;
         let own = config.languages.get(&*self.page.language).and_then(|own| own.title.clone());
@@ -47,7 +47,7 @@ impl<'a> FeedContext<'a> {
     }
 }
 
-/// What a link of an article leads to, absolute.
+/// The absolute target of a link in an article.
 pub(crate) fn target(context: FeedContext<'_>, at: ArticleIx, link: &str) -> Option<String> {
     match context.plan.target(context.site, context.site.article(at).document, link) {
         Target::Site(url) => Some(context.absolute(&url)),

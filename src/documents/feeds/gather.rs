@@ -1,4 +1,4 @@
-//! What stands in a feed: which articles or notices, in which order, and what is said of each.
+//! The content of a feed: which articles or notices, in which order, with which data.
 
 use crate::anchor::Agent;
 use crate::base::escape::escaped;
@@ -14,20 +14,20 @@ use crate::site::ArticleIx;
 pub(crate) fn gather(context: FeedContext<'_>, channel: &Channel) -> Feed {
     let (title, description) = named(context, channel);
     let site_title = context.site_title();
-    let beside = &context.page.url[..context.page.url.rfind('/').map_or(0, |slash| slash + 1)];
+    let folder = &context.page.url[..context.page.url.rfind('/').map_or(0, |slash| slash + 1)];
     Feed {
         title: title.map_or_else(|| site_title.clone(), |title| format!("{title} · {site_title}")),
         description,
         language: context.page.language.clone(),
         url: context.absolute(&context.page.url),
-        home: context.absolute(beside),
+        home: context.absolute(folder),
         author: Person { name: site_title, url: Some(context.absolute("/")) },
         tags: context.absolute("/tags/"),
         entries: entries(context, channel),
     }
 }
 
-/// What a feed is of, but for the site's own, and one line about it.
+/// Subject of a feed (`None` for the site's own), and one line about it.
 fn named(context: FeedContext<'_>, channel: &Channel) -> (Option<String>, String) {
     let (site, language) = (context.site, &*context.page.language);
     match channel {
@@ -67,7 +67,7 @@ fn entries(context: FeedContext<'_>, channel: &Channel) -> Vec<Entry> {
         }
         Channel::Collection { kind, index } => {
             let mut articles = kind.list(site)[*index].articles.clone();
-            // a storyline is in reading order
+            // reading order for storylines
             articles.sort_unstable();
             let dated = articles.into_iter().filter(is_dated).take(limit);
             dated.filter_map(|at| article(context, at, None)).collect()
@@ -80,7 +80,7 @@ fn entries(context: FeedContext<'_>, channel: &Channel) -> Vec<Entry> {
     }
 }
 
-/// An article; in the feed of an entity with what it says of that.
+/// The entry of an article; in the feed of an entity, with passages about it.
 fn article(context: FeedContext<'_>, at: ArticleIx, entity: Option<EntityIx>) -> Option<Entry> {
     let site = context.site;
     let (matter, language) = (site.matter(at)?, site.article(at).language.clone());
@@ -110,7 +110,7 @@ fn article(context: FeedContext<'_>, at: ArticleIx, entity: Option<EntityIx>) ->
     })
 }
 
-/// HTML that says its direction, where readers would not expect it.
+/// HTML with an explicit direction, if it is right-to-left.
 fn directed(language: &str, html: String) -> String {
     match direction(language) {
         Direction::Ltr => html,
@@ -120,7 +120,7 @@ fn directed(language: &str, html: String) -> String {
     }
 }
 
-/// One editor's note. It is called by its article, kind and day, and of several such by their order.
+/// The entry of an editor's note. Its id has the article, the kind and the day, and a number if several share them.
 fn notice(context: FeedContext<'_>, at: ArticleIx, number: usize) -> Option<Entry> {
     let site = context.site;
     let matter = site.matter(at)?;

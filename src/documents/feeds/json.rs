@@ -45,7 +45,7 @@ struct Item<'a> {
     language: &'a str,
 }
 
-/// The document.
+/// Writes the document.
 pub(crate) fn write(feed: &Feed) -> String {
     let document = Document {
         version: "https://jsonfeed.org/version/1.1",

@@ -1,6 +1,6 @@
-//! Feeds: what is new on the site, about somebody, on a topic, for those who read it elsewhere.
+//! Feeds of new articles: of the site, an entity, a topic, and of corrections.
 //!
-//! Everything in a feed is absolute: a reader has nothing else to go by. What has no date of publication is in none.
+//! All addresses are absolute, since feed readers have no other base. Articles without a publication date are left out.
 
 mod atom;
 mod content;
@@ -15,7 +15,7 @@ use crate::base::Moment;
 use crate::plan::{Channel, Format, Page, Plan};
 use crate::site::Site;
 
-/// Writes a feed. Empty without a base, for there is no feed of relative addresses.
+/// Writes a feed. Empty without a base URL, since addresses must be absolute.
 pub fn feed(
     site: &Site,
     plan: &Plan,
@@ -32,10 +32,10 @@ pub fn feed(
     .into_bytes()
 }
 
-/// A feed, whatever its format.
+/// A feed, independent of its format.
 #[derive(Debug)]
 pub(crate) struct Feed {
-    /// What it is of.
+    /// Its title.
     pub(crate) title: String,
     /// One line about it; may be empty.
     pub(crate) description: String,
@@ -43,20 +43,20 @@ pub(crate) struct Feed {
     pub(crate) language: Arc<str>,
     /// Its own address.
     pub(crate) url: String,
-    /// Address of the page that it stands beside.
+    /// Address of the page it belongs to.
     pub(crate) home: String,
-    /// Who is behind it: the site.
+    /// Its author: the site.
     pub(crate) author: Person,
-    /// Address of the list of tags, which says what kind of words they are.
+    /// Address of the list of tags, the scheme of its categories.
     pub(crate) tags: String,
     /// Newest first.
     pub(crate) entries: Vec<Entry>,
 }
 
-/// One entry.
+/// An entry of a feed.
 #[derive(Debug)]
 pub(crate) struct Entry {
-    /// Stays the same whatever becomes of the entry.
+    /// Permanent id.
     pub(crate) id: String,
     /// Address of the article.
     pub(crate) url: String,
@@ -64,23 +64,23 @@ pub(crate) struct Entry {
     pub(crate) title: String,
     /// BCP 47 tag.
     pub(crate) language: Arc<str>,
-    /// In a line or two; may be empty.
+    /// A line or two; may be empty.
     pub(crate) summary: String,
     /// HTML.
     pub(crate) content: String,
-    /// When it was published.
+    /// Publication date.
     pub(crate) published: Moment,
-    /// When it was last changed.
+    /// Date of the last change.
     pub(crate) updated: Moment,
-    /// Who wrote it.
+    /// Authors.
     pub(crate) authors: Vec<Person>,
-    /// Its topics.
+    /// Tags.
     pub(crate) tags: Vec<String>,
     /// Address of its lead image.
     pub(crate) image: Option<String>,
 }
 
-/// Somebody who wrote something.
+/// An author.
 #[derive(Clone, Debug)]
 pub(crate) struct Person {
     /// The name.
@@ -90,7 +90,7 @@ pub(crate) struct Person {
 }
 
 impl Feed {
-    /// When the newest of its entries changed: RFC 3339. Of an empty feed the beginning of time.
+    /// Last change of the newest entry, RFC 3339; the epoch for an empty feed.
     pub(crate) fn updated(&self) -> String {
         let updated = self.newest().map(Moment::rfc3339);
         updated.unwrap_or_else(|| "1970-01-01T00:00:00Z".into())

@@ -6,7 +6,7 @@ use crate::base::escape::push_xml;
 use crate::documents::feeds::atom::{attribute, element};
 use crate::documents::feeds::{Entry, Feed};
 
-/// The document.
+/// Writes the document.
 pub(crate) fn write(feed: &Feed) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     out.push_str(
@@ -16,7 +16,7 @@ pub(crate) fn write(feed: &Feed) -> String {
     );
     element(&mut out, "title", &feed.title);
     element(&mut out, "link", &feed.home);
-    // there must be one
+    // a description is required
     let line = if feed.description.is_empty() { &feed.title } else { &feed.description };
     element(&mut out, "description", line);
     element(&mut out, "language", &feed.language);

@@ -1,5 +1,5 @@
-//! `_headers`: what a host says with each file (Netlify, Cloudflare and others). Above all a Content-Security-Policy that
-//! the theme keeps: nothing runs but its script and what stands in its pages.
+//! `_headers`: response headers for static hosts (Netlify, Cloudflare and others), above all a Content-Security-Policy
+//! that allows only the theme's script and the inline scripts of its pages.
 
 use sha2::{Digest, Sha256};
 
@@ -8,7 +8,8 @@ use crate::plan::{Page, PageKind, Plan, Target, href};
 use crate::site::Site;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 
-/// The pages whose scripts the policy allows: the home page; of a site with templates of its own one of each kind.
+/// The pages whose inline scripts the policy allows: the home page, or one page of each kind if the site has templates
+/// of its own.
 pub fn samples<'p>(plan: &'p Plan, has_templates: bool) -> Vec<&'p Page> {
     if !has_templates {
         return plan.page("/").into_iter().collect();
@@ -28,7 +29,7 @@ pub fn samples<'p>(plan: &'p Plan, has_templates: bool) -> Vec<&'p Page> {
     plan.pages.iter().filter(is_page).filter(|page| is_new(page)).collect()
 }
 
-/// The document. `pages` are [`samples`], rendered.
+/// Writes the document. `pages` are the rendered [`samples`].
 pub fn headers(site: &Site, plan: &Plan, pages: &[String]) -> String {
     let policy = match &site.config.hosting.policy {
         Some(own) => own.clone(),
@@ -41,7 +42,7 @@ pub fn headers(site: &Site, plan: &Plan, pages: &[String]) -> String {
     }
     out.push_str("  X-Content-Type-Options: nosniff\n");
     out.push_str("  Referrer-Policy: strict-origin-when-cross-origin\n");
-    // their names change with their bytes
+    // their names contain a content hash
     for page in plan.pages.iter().filter(|page| matches!(page.kind, PageKind::Asset(_))) {
         out.push_str(&format!(
             "\n{}\n  Cache-Control: public, max-age=31536000, immutable\n",
@@ -51,7 +52,7 @@ pub fn headers(site: &Site, plan: &Plan, pages: &[String]) -> String {
     out
 }
 
-/// The strictest policy that the site's own pages keep.
+/// The strictest policy under which the site's own pages work.
 fn policy(site: &Site, plan: &Plan, pages: &[String]) -> String {
     let needs = Needs::of(site, plan);
     let mut hashes: Vec<String> = Vec::new();
@@ -84,14 +85,14 @@ fn policy(site: &Site, plan: &Plan, pages: &[String]) -> String {
     all.join("; ")
 }
 
-/// What the site's texts bring along that a strict policy would stop.
+/// Content of the site's texts that a strict policy would block.
 #[derive(Debug, Default)]
 struct Needs {
-    /// Images from elsewhere.
+    /// Images from other hosts.
     images: bool,
-    /// `style` in their HTML, or formulas, whose MathML may have it.
+    /// `style` attributes in HTML, or formulas, whose MathML may have them.
     styles: bool,
-    /// Sound and film.
+    /// Audio and video.
     media: bool,
     /// Frames.
     frames: bool,
@@ -115,7 +116,7 @@ impl Needs {
         needs
     }
 
-    /// What a text might have in its HTML; it may be more than it has.
+    /// Adds what a text may have in its HTML; may overestimate.
     fn in_html(&mut self, text: &str) {
         for (at, _) in text.match_indices('<') {
             let rest = &text.as_bytes()[at + 1..];
@@ -131,13 +132,13 @@ impl Needs {
     }
 }
 
-/// Whether a word stands before the next `>`.
+/// Whether a word occurs before the next `>`.
 fn tag_holds(text: &str, word: &str) -> bool {
     let tag = &text[..text.find('>').unwrap_or(text.len())];
     tag.as_bytes().windows(word.len()).any(|it| it.eq_ignore_ascii_case(word.as_bytes()))
 }
 
-/// The scripts that stand in a page: those with an address, and data, are none.
+/// The inline scripts of a page, without external scripts and data blocks.
 fn inline_scripts(page: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = page;
@@ -161,7 +162,7 @@ mod tests {
     use super::inline_scripts;
 
     #[test]
-    fn only_what_runs_is_a_script() {
+    fn inline_scripts_exclude_external_and_data() {
         let page = "<script>a</script><script src=\"b\"></script><script type=\"application/ld+json\">c</script>\
                     <script type=\"module\">d</script><script";
         assert_eq!(inline_scripts(page), ["a", "d"]);

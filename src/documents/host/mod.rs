@@ -1,4 +1,4 @@
-//! What crawlers and static hosts ask for: sitemaps, `robots.txt`, `_redirects`, `_headers`.
+//! Files for crawlers and static hosts: sitemaps, `robots.txt`, `_redirects`, `_headers`.
 
 mod headers;
 mod redirects;
@@ -11,7 +11,7 @@ pub use sitemap::{news, part, sitemap};
 use crate::plan::{Plan, absolute};
 use crate::site::Site;
 
-/// `robots.txt`: everything may be read, and here is what there is.
+/// `robots.txt`: allows everything and names the sitemaps.
 ///
 /// *Source*: RFC 9309; `Sitemap` lines are sitemaps.org's.
 pub fn robots(site: &Site, plan: &Plan) -> String {

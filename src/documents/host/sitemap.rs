@@ -1,4 +1,4 @@
-//! Sitemaps: every page with its last change and its translations, and what is news.
+//! Sitemaps: every page with its last change and its translations, and news.
 //!
 //! *Source*: sitemaps.org, protocol 0.9; Google's extensions for news and for translations (`xhtml:link`).
 
@@ -10,7 +10,7 @@ use crate::site::{ArticleIx, Site};
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 const SITEMAP: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
 
-/// `sitemap.xml`: all pages, or all parts.
+/// `sitemap.xml`: all pages, or the index of the parts.
 pub fn sitemap(site: &Site, plan: &Plan) -> String {
     let parts = sitemap_parts(site, plan.urls(), plan.pages.iter());
     if let [only] = &parts[..] {
@@ -19,7 +19,7 @@ pub fn sitemap(site: &Site, plan: &Plan) -> String {
     index(site, &parts)
 }
 
-/// The list of the parts.
+/// The index of the parts.
 fn index(site: &Site, parts: &[Vec<&Page>]) -> String {
     let mut out = format!("{HEAD}<sitemapindex {SITEMAP}>\n");
     for (at, pages) in parts.iter().enumerate() {
@@ -35,7 +35,7 @@ fn index(site: &Site, parts: &[Vec<&Page>]) -> String {
     out
 }
 
-/// `sitemap-N.xml`: one part, from 1.
+/// `sitemap-N.xml`: one part, counted from 1.
 pub fn part(site: &Site, plan: &Plan, number: usize) -> String {
     let parts = sitemap_parts(site, plan.urls(), plan.pages.iter());
     parts.get(number - 1).map_or(String::new(), |pages| urlset(site, plan, pages))
@@ -65,7 +65,7 @@ fn urlset(site: &Site, plan: &Plan, pages: &[&Page]) -> String {
 
 fn push_changed(out: &mut String, changed: Option<&Moment>) {
     if let Some(moment) = changed {
-        // a day, or a date and time with its offset: both are W3C's datetime
+        // a date, or a date-time with offset: both are valid W3C datetimes
         let text = if moment.text.len() == 10 { moment.text.clone() } else { moment.rfc3339() };
         out.push_str("<lastmod>");
         push_xml(out, &text);
@@ -73,8 +73,8 @@ fn push_changed(out: &mut String, changed: Option<&Moment>) {
     }
 }
 
-/// When a page last changed: an article as its editors say; a list with the newest of its articles. What stands in plain
-/// pages has no date.
+/// Last change of a page: for an article, as its editors say; for a list, of its newest article. `None` for plain
+/// pages.
 fn changed<'s>(site: &'s Site, page: &Page) -> Option<&'s Moment> {
     let all = || (0..site.articles.len() as u32).map(ArticleIx);
     match &page.kind {
@@ -93,8 +93,8 @@ fn changed<'s>(site: &'s Site, page: &Page) -> Option<&'s Moment> {
         PageKind::Section { document, .. } => site.newest(articles_below(site, *document)),
         PageKind::Source(at) => {
             let cited = &site.sources[*at];
-            let said = cited.statements.iter().map(|(article, _)| *article);
-            site.newest(cited.articles.iter().copied().chain(said))
+            let stating = cited.statements.iter().map(|(article, _)| *article);
+            site.newest(cited.articles.iter().copied().chain(stating))
         }
         PageKind::Corrections => site.newest(site.notices.iter().map(|(at, _)| *at)),
         PageKind::Home { edition, .. } => {
@@ -119,20 +119,20 @@ fn changed<'s>(site: &'s Site, page: &Page) -> Option<&'s Moment> {
     }
 }
 
-/// Most articles that a news sitemap names.
+/// Maximum number of articles in a news sitemap.
 const MOST_NEWS: usize = 1000;
 
-/// How many addresses a news sitemap names when there is no news.
+/// Number of addresses in a news sitemap when there is no news.
 const FEWEST: usize = 10;
 
-/// `sitemap-news.xml`: what was published within 48 hours. Where that is nothing, the newest articles, not as news, and
-/// without any article the home page: an empty one would be invalid.
+/// `sitemap-news.xml`: articles of the last 48 hours. If there are none, the newest articles without news data, or else
+/// the home page: an empty sitemap would be invalid.
 pub fn news(site: &Site, plan: &Plan) -> String {
     let base = site.config.base_url.as_deref().unwrap_or_default();
     let mut out = format!(
         "{HEAD}<urlset {SITEMAP} xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\">\n"
     );
-    // first published elsewhere, it is no news from here
+    // not news from here if first published elsewhere
     let is_own =
         |at: &ArticleIx| site.matter(*at).is_none_or(|matter| matter.canonical_url.is_none());
     let news: Vec<ArticleIx> = site.news.iter().copied().filter(is_own).take(MOST_NEWS).collect();
@@ -143,9 +143,10 @@ pub fn news(site: &Site, plan: &Plan) -> String {
         out.push_str("<url><loc>");
         push_xml(&mut out, &absolute(base, &plan.articles[at.0 as usize]));
         out.push_str("</loc>");
-        match is_news {
-            true => push_news(site, base, *at, &mut out),
-            false => push_changed(&mut out, site.changed(*at)),
+        if is_news {
+            push_news(site, base, *at, &mut out)
+        } else {
+            push_changed(&mut out, site.changed(*at))
         }
         out.push_str("</url>\n");
     }
@@ -176,7 +177,7 @@ fn push_news(site: &Site, base: &str, at: ArticleIx, out: &mut String) {
     out.push_str("</news:title></news:news>");
 }
 
-/// A language as a news sitemap has it: its ISO 639 code, and the two written forms of Chinese.
+/// Language code for a news sitemap: ISO 639, or one of the two written forms of Chinese.
 fn news_language(tag: &str) -> &str {
     match tag {
         "zh-Hant" | "zh-TW" | "zh-HK" | "zh-Hant-TW" | "zh-Hant-HK" => "zh-tw",
@@ -208,7 +209,7 @@ mod tests {
             )
         };
         assert!(listed.contains(&(at(1, "2025-01-01") + &at(2, "2025-02-02"))), "{listed}");
-        // what fits into one is one
+        // what fits into one sitemap is not split
         assert_eq!(part(&site.value, &plan, 1), sitemap(&site.value, &plan));
     }
 }

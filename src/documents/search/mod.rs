@@ -1,9 +1,9 @@
-//! What readers search: words of names and texts, in files small enough to be fetched one by one.
+//! The search index: words of names and texts, in files small enough to fetch one at a time.
 //!
-//! `search/index.json` names the others: files of words (see [`shards`]) and of records (what a result shows). Documents
-//! are numbered: entities by type, those that most articles name first, then articles, newest first, then plain pages. So a
-//! type is a range of numbers, and of equal results the newer one comes first. A filter is a word, too: `=tag/history`,
-//! `=author/…`, `=storyline/…`, `=month/2025-10`, `=entity/ID`, `=lang/ar`.
+//! `search/index.json` lists the other files: words (see [`shards`]) and records (what a result shows). Documents are
+//! numbered: entities by type, most cited first, then articles, newest first, then plain pages. So a type is a range of
+//! numbers, and equal results are ordered by date. Filters are words, too: `=tag/history`, `=author/…`, `=storyline/…`,
+//! `=month/2025-10`, `=entity/ID`, `=lang/ar`.
 
 mod record;
 mod shards;
@@ -19,24 +19,24 @@ use crate::plan::{CollectionKind, Plan};
 use crate::site::{ArticleIx, Site};
 use crate::source::Role;
 
-/// Version of the files' format.
+/// Version of the file format.
 const VERSION: u32 = 1;
 
-/// One page that can be found.
+/// A page in the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Searchable {
-    /// An entity's.
+    /// The page of an entity.
     Entity(EntityIx),
     /// An article.
     Article(ArticleIx),
-    /// A plain page, by place in [`Site::documents`].
+    /// A plain page, by index in [`Site::documents`].
     Page(usize),
 }
 
-/// The words of one page, each once, with their weight there: 0 to 3.
+/// The words of a page, each once, with a weight of 0 to 3.
 pub type Terms = Vec<(String, u8)>;
 
-/// All pages that can be found, in the order of their numbers.
+/// All searchable pages, in the order of their numbers.
 pub fn documents(site: &Site) -> Vec<Searchable> {
     let mut entities: Vec<EntityIx> =
         site.names.iter().filter(|(_, entity)| !entity.is_hidden).map(|(at, _)| at).collect();
@@ -50,7 +50,7 @@ pub fn documents(site: &Site) -> Vec<Searchable> {
     entities.chain(articles).chain(pages.map(|at| Searchable::Page(*at))).collect()
 }
 
-/// The words of one page.
+/// The words of a page.
 pub fn terms(site: &Site, which: Searchable) -> Terms {
     let mut weights = Weights::default();
     match which {
@@ -98,12 +98,12 @@ pub fn terms(site: &Site, which: Searchable) -> Terms {
     weights.terms()
 }
 
-/// How much a word counts in a name or title, in a line about the page, in its text.
+/// Points for a word in a name or title, in the description, in the text.
 const NAME: u32 = 12;
 const LINE: u32 = 4;
 const TEXT: u32 = 1;
 
-/// What words of one page weigh.
+/// Points of the words of one page.
 #[derive(Default)]
 struct Weights(FastMap<String, u32>);
 
@@ -138,21 +138,21 @@ impl Weights {
 /// `search/index.json`.
 #[derive(Debug, Serialize)]
 struct Index<'a> {
-    /// Of the format.
+    /// Format version.
     version: u32,
-    /// How many there are.
+    /// Number of documents.
     documents: usize,
     /// Types of entities, `article` and `page`: id, number of the first, number after the last.
     kinds: Vec<(&'a str, usize, usize)>,
     /// First word and name of each file of words.
     words: Vec<(String, String)>,
-    /// Number of the first and name of each file of records.
+    /// First document number and name of each file of records.
     records: Vec<(usize, String)>,
     /// Whether addresses end in `index.html`.
     files: bool,
 }
 
-/// The files of the index, by their output paths. `terms` are those of the documents, in their order.
+/// The files of the index by output path. `terms` are those of the documents, in the same order.
 pub fn index(
     site: &Site,
     plan: &Plan,
@@ -183,7 +183,7 @@ pub fn index(
     [(path, index)].into_iter().chain(words).chain(records).collect()
 }
 
-/// Which numbers each type has; types without any are left out.
+/// The number range of each type; empty types are left out.
 fn kinds<'a>(site: &'a Site, documents: &[Searchable]) -> Vec<(&'a str, usize, usize)> {
     let kind = |which: &Searchable| match which {
         Searchable::Entity(at) => &*site.config.types[site.names.entity(*at).kind].id,
@@ -199,7 +199,7 @@ fn kinds<'a>(site: &'a Site, documents: &[Searchable]) -> Vec<(&'a str, usize, u
     kinds
 }
 
-/// What articles have in common, as words.
+/// Adds filter words for properties that articles share.
 fn filters(site: &Site, documents: &[Searchable], places: &mut Places) {
     let first = documents.iter().position(|which| matches!(which, Searchable::Article(_)));
     let first = first.unwrap_or(documents.len()) as u32;

@@ -1,4 +1,4 @@
-//! What a result shows: the least that a reader needs to know which page it is.
+//! The records of the search index: what a result shows.
 
 use serde::Serialize;
 
@@ -9,28 +9,28 @@ use crate::parse::Matter;
 use crate::plan::Plan;
 use crate::site::Site;
 
-/// A file of records holds as many as fit into so many bytes.
+/// Maximum size of a file of records in bytes.
 const LARGEST: usize = 32_000;
 
-/// One result. Its keys are single letters, for there is one for each page of the site.
+/// One result. Keys are single letters, since there is one record per page.
 #[derive(Debug, Serialize)]
 struct Record<'a> {
     /// Its title or name.
     #[serde(rename = "t")]
     title: &'a str,
-    /// Its address below the site's root, without the first slash.
+    /// Its address relative to the site root, without leading slash.
     #[serde(rename = "u")]
     url: &'a str,
-    /// One line about it.
+    /// A one-line description.
     #[serde(rename = "d", skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
     /// Day of publication, ISO 8601.
     #[serde(rename = "w", skip_serializing_if = "Option::is_none")]
     day: Option<String>,
-    /// BCP 47 tag, where it is not the site's.
+    /// BCP 47 tag, if not the site's language.
     #[serde(rename = "l", skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
-    /// The id of an entity that articles name.
+    /// Id of an entity that articles mention.
     #[serde(rename = "e", skip_serializing_if = "Option::is_none")]
     entity: Option<&'a str>,
 }
@@ -81,7 +81,7 @@ fn record<'a>(site: &'a Site, plan: &'a Plan, which: Searchable) -> Record<'a> {
     }
 }
 
-/// The files of all records, each with the place of its first one.
+/// The files of all records, each with the number of its first document.
 pub(crate) fn files(
     site: &Site,
     plan: &Plan,

@@ -1,27 +1,27 @@
-//! The files of the index: where each word stands, cut so that a reader fetches little.
+//! The files of words: postings by word, split so that a search fetches little.
 //!
-//! A line is `WORD TAB PLACES`. Places are documents in ascending order, each as its distance from the one before (from
-//! -1 for the first), four times that plus the weight of the word there (0 to 3), in base 32: digits of five bits, the
-//! low ones first, as letters of [`DIGITS`]; a digit that others follow is its letter 32 further on. `!` before the places:
-//! they are only the strongest ones. Lines are sorted by their UTF-16 code units, as JavaScript compares strings.
+//! A line is `WORD TAB PLACES`. Places are documents in ascending order: the distance from the one before (from -1 for
+//! the first), times four, plus the weight of the word there (0 to 3), in base 32, low digits first, as letters of
+//! [`DIGITS`]; a digit that is not the last of its number is the letter 32 further on. `!` before the places: only the
+//! strongest are listed. Lines are sorted by UTF-16 code units, as JavaScript compares strings.
 
 use crate::base::Path;
 use crate::names::FastMap;
 
-/// A file holds as many lines as fit into so many bytes.
+/// Maximum size of a file in bytes.
 const LARGEST: usize = 40_000;
 
-/// A word that stands in more documents keeps those where it weighs most.
+/// Maximum number of documents of a word; those with the highest weight are kept.
 pub(crate) const MOST_PLACES: usize = 4_000;
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// Where words stand: for each word documents with its weight there, `document * 4 + weight`.
+/// Postings: for each word its documents and weights, `document * 4 + weight`.
 #[derive(Debug, Default)]
 pub(crate) struct Places(FastMap<String, Vec<u32>>);
 
 impl Places {
-    /// Adds a place of a word. Documents come in ascending order.
+    /// Adds a document of a word. Documents must be added in ascending order.
     pub(crate) fn add(&mut self, word: &str, document: u32, weight: u8) {
         let place = document * 4 + u32::from(weight.min(3));
         match self.0.get_mut(word) {
@@ -32,7 +32,7 @@ impl Places {
         }
     }
 
-    /// The files, by their first word, and each with a name that its content decides.
+    /// The files, by first word, each named by a hash of its content.
     pub(crate) fn files(self) -> Vec<(String, Path, Vec<u8>)> {
         let mut words: Vec<(String, Vec<u32>)> = self.0.into_iter().collect();
         words.sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
@@ -60,7 +60,7 @@ fn file(first: String, lines: String) -> (String, Path, Vec<u8>) {
     (first, named("words", "txt", &bytes), bytes)
 }
 
-/// A name below `search/` that differs when the content does.
+/// A file name below `search/` with a hash of the content.
 pub(crate) fn named(what: &str, extension: &str, bytes: &[u8]) -> Path {
     let hash = blake3::hash(bytes).to_hex();
     Path::new(&format!("search/{what}-{}.{extension}", &hash[..12])).expect("a plain name")
@@ -69,7 +69,7 @@ pub(crate) fn named(what: &str, extension: &str, bytes: &[u8]) -> Path {
 fn line(word: &str, mut places: Vec<u32>) -> String {
     let mut line = format!("{word}\t");
     if places.len() > MOST_PLACES {
-        // the heaviest first, of equals the one that comes first
+        // highest weight first, ties by document
         places.sort_unstable_by_key(|place| (std::cmp::Reverse(place % 4), *place));
         places.truncate(MOST_PLACES);
         places.sort_unstable();
@@ -97,7 +97,7 @@ mod tests {
 
     use super::{DIGITS, LARGEST, MOST_PLACES, Places, line};
 
-    /// Reads places as `search.js` does.
+    /// Decodes places as `search.js` does.
     fn read(places: &str) -> Vec<u32> {
         let (mut found, mut last, mut value, mut scale) = (Vec::new(), 0, 0, 1);
         for byte in places.bytes() {
@@ -115,7 +115,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn places_come_back(documents in prop::collection::btree_map(0..200_000_u32, 0..4_u32, 0..300)) {
+        fn places_round_trip(documents in prop::collection::btree_map(0..200_000_u32, 0..4_u32, 0..300)) {
             let places: Vec<u32> = documents.into_iter().map(|(at, weight)| at * 4 + weight).collect();
             let line = line("word", places.clone());
             let (word, written) = line.trim_end().split_once('\t').unwrap_or(("word", ""));
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_is_everywhere_keeps_its_strongest_places() {
+    fn a_frequent_word_keeps_its_strongest_places() {
         let places = (0..10_000).map(|at| at * 4 + u32::from(at % 100 == 7));
         let line = line("the", places.collect());
         let written = line.trim_end().strip_prefix("the\t!").unwrap();
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn files_are_small_sorted_and_named_by_what_they_hold() {
+    fn files_are_small_sorted_and_named_by_content() {
         let mut places = Places::default();
         for at in 0..20_000 {
             places.add(&format!("word{at}"), at, 1);

@@ -1,13 +1,13 @@
-//! What counts as a word when readers search: the same folding and cutting that `search.js` does with what they type.
+//! Splits text into search words, with the same folding as `search.js` applies to queries.
 //!
-//! Case, accents and vowel signs do not matter, nor do forms of one letter (`ß` and `ss`, Arabic `ة` and `ه`). Scripts
-//! without spaces are cut into pairs of letters. The Arabic article is taken off.
+//! Ignores case, accents and vowel signs, and unifies variants of a letter (`ß` and `ss`, Arabic `ة` and `ه`). Text in
+//! scripts without spaces is split into pairs of letters. The Arabic article is removed.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 
-/// The words of a text, folded, in text order; a word that stands twice comes twice.
+/// The folded words of a text, in text order, with repetitions.
 pub(crate) fn terms(text: &str, mut found: impl FnMut(&str)) {
     if text.is_ascii() {
         let lower = text.to_ascii_lowercase();
@@ -19,28 +19,26 @@ pub(crate) fn terms(text: &str, mut found: impl FnMut(&str)) {
         let mut rest = run;
         while let Some(first) = rest.chars().next() {
             let is_spaced = |c: char| !is_unspaced(c);
-            let end = match is_spaced(first) {
-                true => rest.find(is_unspaced),
-                false => rest.find(is_spaced),
-            };
+            let end = if is_spaced(first) { rest.find(is_unspaced) } else { rest.find(is_spaced) };
             let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
-            match is_spaced(first) {
-                true => found(stem(part)),
-                false => pairs(part, &mut found),
+            if is_spaced(first) {
+                found(stem(part))
+            } else {
+                pairs(part, &mut found)
             }
             rest = after;
         }
     }
 }
 
-/// The same word without a particle of one letter that Arabic and Hebrew write before it, where there may be one.
+/// The word without a one-letter Arabic or Hebrew prefix particle, if it may have one.
 pub(crate) fn without_particle(word: &str) -> Option<&str> {
     let first = word.chars().next().filter(|c| "وفبكلובכלמשה".contains(*c))?;
     let rest = &word[first.len_utf8()..];
     (rest.chars().count() >= 3).then(|| stem(rest))
 }
 
-/// Lower case, compatibility forms as plain ones, without accents and vowel signs.
+/// Lower case and compatibility forms, without accents and vowel signs.
 fn fold(text: &str) -> String {
     let lower = text.to_lowercase();
     let mut out = String::with_capacity(lower.len());
@@ -64,7 +62,7 @@ fn fold(text: &str) -> String {
     out
 }
 
-/// Accents, Hebrew points, Arabic vowel signs and the stroke that lengthens words.
+/// Accents, Hebrew points, Arabic vowel signs and the tatweel.
 fn is_sign(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
 }
@@ -73,7 +71,7 @@ fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
-/// Whether a letter is of a script that does not part words with spaces. The stroke for long vowels has no script.
+/// Whether a letter belongs to a script without spaces between words. The long-vowel mark has no script.
 fn is_unspaced(c: char) -> bool {
     c == '\u{30fc}'
         || matches!(
@@ -88,7 +86,7 @@ fn is_unspaced(c: char) -> bool {
         )
 }
 
-/// Each two letters that follow each other; a single one by itself.
+/// Each pair of adjacent letters; a single letter on its own.
 fn pairs(run: &str, found: &mut impl FnMut(&str)) {
     let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
     match starts.len() {
@@ -97,7 +95,7 @@ fn pairs(run: &str, found: &mut impl FnMut(&str)) {
     }
 }
 
-/// An Arabic word without its article, if two letters are left.
+/// An Arabic word without its article, if two letters remain.
 fn stem(word: &str) -> &str {
     let after = |rest: &'static str| word.strip_prefix(rest);
     let articles = ["ال", "وال", "فال", "بال", "كال", "لل"];
@@ -127,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn scripts_have_their_words() {
+    fn scripts_have_their_own_rules() {
         check("أحمد الشَّرع والقاهرة", &["احمد", "شرع", "قاهره"]);
         check("של דָּבָר", &["של", "דבר"]);
         check("源氏物語について", &["源氏", "氏物", "物語", "語に", "につ", "つい", "いて"]);

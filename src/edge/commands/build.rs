@@ -1,4 +1,4 @@
-//! `build` and `check`: the same chain, into a folder and into nothing.
+//! `build` and `check`: the whole pipeline, with or without output.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -12,26 +12,26 @@ use crate::edge::{Failure, disk, terminal};
 use crate::pipeline::{self, Model};
 use crate::plan;
 
-/// Builds the site. With an error nothing is written: the last good output stays.
+/// Builds the site. After an error nothing is written, so the last good output stays.
 pub(crate) fn build(options: &Options) -> Result<Outcome, Failure> {
     let started = Instant::now();
     let (place, mut read) = understood(options)?;
     if has_errors(&read.model.diagnostics, options) {
-        // templates may have errors of their own: one run tells them all
-        let told = rendered(&read, &Nothing, options)?;
-        terminal::print(&denied(told.clone(), options), &read.tree, options.format);
-        return Ok(unwritten(&told, options));
+        // also render, to report errors of templates in the same run
+        let diagnostics = rendered(&read, &Nothing, options)?;
+        terminal::print(&denied(diagnostics.clone(), options), &read.tree, options.format);
+        return Ok(unwritten(&diagnostics, options));
     }
     place.pictures(&mut read.model, Missing::Make, &Known::default());
     let output = place.output(options, &read.model.value);
     let folder = Folder::open(&place.root, &output, options.force)?;
     let sink: &dyn Sink =
         if options.compress { &Packed(&folder, &read.model.value.plan) } else { &folder };
-    let told = rendered(&read, sink, options)?;
-    let is_broken = has_errors(&told, options);
-    terminal::print(&denied(told.clone(), options), &read.tree, options.format);
+    let diagnostics = rendered(&read, sink, options)?;
+    let is_broken = has_errors(&diagnostics, options);
+    terminal::print(&denied(diagnostics.clone(), options), &read.tree, options.format);
     if is_broken {
-        return Ok(unwritten(&told, options));
+        return Ok(unwritten(&diagnostics, options));
     }
     let counts = folder.commit()?;
     keep_texts(&place, &read, None, options);
@@ -40,9 +40,8 @@ pub(crate) fn build(options: &Options) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-/// Keeps what texts are to be compared with, where it is not kept already. An annotation without a place keeps the text
-/// in which it had one.
-/// `only`: of these articles alone.
+/// Stores the former texts for the next comparison, unless they are unchanged. An annotation without a place keeps the
+/// text in which it had one. `only`: just these articles.
 pub(crate) fn keep_texts(
     place: &Place,
     read: &Read,
@@ -59,31 +58,31 @@ pub(crate) fn keep_texts(
     if now != *read.kept
         && let Err(error) = disk::former::keep(&place.root, &now)
     {
-        let line = format!("the texts of annotations are not kept for the next build: {error}");
+        let line = format!("the texts of annotations were not stored for the next build: {error}");
         terminal::remark(options, &line);
     }
 }
 
-/// Looks for problems; writes nothing.
+/// Checks the site; writes nothing.
 pub(crate) fn check(options: &Options) -> Result<Outcome, Failure> {
     let started = Instant::now();
     let (place, mut read) = understood(options)?;
     place.pictures(&mut read.model, Missing::Look, &Known::default());
     let sink = Watching::new(&read.model.value);
-    let mut told = rendered(&read, &sink, options)?;
-    // of a broken site not all pages were seen
-    if told.iter().all(|told| !told.code.starts_with("template-")) {
-        told.extend(pipeline::audit(&read.model.value, sink.into_seen(), &read.tree));
+    let mut diagnostics = rendered(&read, &sink, options)?;
+    // not all pages were seen if templates have errors
+    if diagnostics.iter().all(|it| !it.code.starts_with("template-")) {
+        diagnostics.extend(pipeline::audit(&read.model.value, sink.into_seen(), &read.tree));
     }
-    told.extend(pipeline::hints(&read.model.value, &read.former));
-    told.sort();
-    let is_broken = has_errors(&told, options);
-    terminal::print(&denied(told, options), &read.tree, options.format);
+    diagnostics.extend(pipeline::hints(&read.model.value, &read.former));
+    diagnostics.sort();
+    let is_broken = has_errors(&diagnostics, options);
+    terminal::print(&denied(diagnostics, options), &read.tree, options.format);
     terminal::remark(options, &summary(&read.model.value, None, started.elapsed()));
     Ok(if is_broken { Outcome::Errors } else { Outcome::Good })
 }
 
-/// Finds, reads and understands the site.
+/// Finds and reads the site, and builds its model.
 fn understood(options: &Options) -> Result<(Place, Read), Failure> {
     let place = Place::find(options)?;
     terminal::detail(options, &format!("reading {}", place.root.display()));
@@ -92,42 +91,42 @@ fn understood(options: &Options) -> Result<(Place, Read), Failure> {
     Ok((place, read))
 }
 
-/// Renders all pages into a sink; all diagnostics, the model's included.
+/// Renders all pages into a sink; returns all diagnostics, including the model's.
 fn rendered(read: &Read, sink: &dyn Sink, options: &Options) -> Result<Vec<Diagnostic>, Failure> {
     let progress = terminal::Progress::of(read.model.value.plan.pages.len(), options);
-    let mut told = read.model.diagnostics.clone();
+    let mut diagnostics = read.model.diagnostics.clone();
     let pages = pipeline::build(&read.model.value, sink, &|done| progress.show(done));
     progress.clear();
-    told.extend(pages?);
-    told.sort();
-    Ok(told)
+    diagnostics.extend(pages?);
+    diagnostics.sort();
+    Ok(diagnostics)
 }
 
-fn unwritten(told: &[Diagnostic], options: &Options) -> Outcome {
-    if told.iter().any(|told| matches!(told.code, "quote-not-found" | "annotation-moved")) {
-        terminal::remark(options, "`glossator fix` shows where the words of annotations went");
+fn unwritten(diagnostics: &[Diagnostic], options: &Options) -> Outcome {
+    if diagnostics.iter().any(|it| matches!(it.code, "quote-not-found" | "annotation-moved")) {
+        terminal::remark(options, "`glossator fix` shows where the words of annotations are now");
     }
-    terminal::remark(options, "nothing was written; the output is as it was");
+    terminal::remark(options, "nothing was written; the output is unchanged");
     Outcome::Errors
 }
 
-fn has_errors(told: &[Diagnostic], options: &Options) -> bool {
-    let counts = |told: &Diagnostic| match told.severity {
+fn has_errors(diagnostics: &[Diagnostic], options: &Options) -> bool {
+    let counts = |it: &Diagnostic| match it.severity {
         Severity::Error => true,
         Severity::Warning => options.deny.is_some(),
         Severity::Note => false,
     };
-    told.iter().any(counts)
+    diagnostics.iter().any(counts)
 }
 
-/// With `--deny warnings` they are errors.
-fn denied(mut told: Vec<Diagnostic>, options: &Options) -> Vec<Diagnostic> {
-    for told in told.iter_mut().filter(|told| told.severity == Severity::Warning) {
+/// Turns warnings into errors if `--deny warnings`.
+fn denied(mut diagnostics: Vec<Diagnostic>, options: &Options) -> Vec<Diagnostic> {
+    for diagnostic in diagnostics.iter_mut().filter(|it| it.severity == Severity::Warning) {
         if options.deny.is_some() {
-            told.severity = Severity::Error;
+            diagnostic.severity = Severity::Error;
         }
     }
-    told
+    diagnostics
 }
 
 fn summary(model: &Model, counts: Option<Counts>, time: Duration) -> String {

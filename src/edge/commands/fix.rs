@@ -1,4 +1,4 @@
-//! `fix`: annotations whose words changed find them again.
+//! `fix`: repairs annotations whose text changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -21,10 +21,10 @@ use crate::edge::{Failure, terminal};
 use crate::parse::locate_each;
 use crate::pipeline;
 
-/// Most places that are shown for one annotation.
+/// Maximum number of places shown for one annotation.
 const MOST_PLACES: usize = 6;
 
-/// Shows what would mend the annotations that lost their words; with `--write` or `--accept`, does it.
+/// Prints repairs of annotations that lost their words; with `--write` or `--accept`, applies them.
 pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failure> {
     let place = Place::find(options)?;
     let read = place.read()?;
@@ -35,7 +35,7 @@ pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failur
         Some(revision) => {
             let repository = Repository::of(&place.root);
             let found = repository.and_then(|it| it.at(model, revision));
-            let unknown = || Failure::Usage(format!("Git knows no revision `{revision}` here"));
+            let unknown = || Failure::Usage(format!("Git has no revision `{revision}` here"));
             Arc::new(found.ok_or_else(unknown)?)
         }
     };
@@ -45,7 +45,7 @@ pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failur
     let mut references = former_references(&read);
     references.retain(|path, _| only.has_file(path));
     if fix.accept && !fix.write {
-        // what was not asked for is shown by `fix` alone
+        // other proposals are shown by `fix` without --accept
         proposals.retain(|it| {
             matches!(it.outcome, repair::Outcome::Mend { evidence: Evidence::Accepted, .. })
         });
@@ -54,26 +54,26 @@ pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failur
     let changes = changes(&proposals, &references, &read);
     let after = sources::verify(&changes, &place, &read)?;
     for proposal in &proposals {
-        terminal::data(&match options.format.is_data() {
-            true => as_json(proposal, &read.tree),
-            false => as_text(proposal, &read),
+        terminal::data(&if options.format.is_data() {
+            as_json(proposal, &read.tree)
+        } else {
+            as_text(proposal, &read)
         });
     }
     for (path, splices) in &references {
-        terminal::data(&match options.format.is_data() {
-            true => json!({ "path": path.as_str(), "former_ids": true, "edits": edits(splices) })
-                .to_string(),
-            false => {
-                let text = terminal::text_of(&read.tree, path).unwrap_or_default();
-                format!("{path}: former ids\n{}", sources::diff(text, splices))
-            }
+        terminal::data(&if options.format.is_data() {
+            json!({ "path": path.as_str(), "former_ids": true, "edits": edits(splices) })
+                .to_string()
+        } else {
+            let text = terminal::text_of(&read.tree, path).unwrap_or_default();
+            format!("{path}: former ids\n{}", sources::diff(text, splices))
         });
     }
     let is_written = fix.write || fix.accept;
     if is_written {
         disk::sources::change(&place.root, &read.tree, &changes)?;
         if let Some(after) = after {
-            // of what could not be read just now the former texts stay
+            // store only articles with proposals; all others keep their former texts
             let articles: BTreeSet<&Path> = proposals.iter().map(|it| &it.article).collect();
             keep_texts(&place, &after, Some(&articles), options);
         }
@@ -87,19 +87,19 @@ pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failur
     Ok(if mended == proposals.len() { Outcome::Good } else { Outcome::Errors })
 }
 
-/// Which annotations were asked for: all, those on some articles, or those at some lines.
+/// The annotations to repair: all, those of some articles, or those at some lines.
 struct Only {
-    /// Articles with a line, or with `None` for all of their annotations.
+    /// Articles with a line; `None` for all of their annotations.
     places: Vec<(Path, Option<usize>)>,
 }
 
 impl Only {
-    /// Reads `FILE`, `FILE:LINE` and `FILE:LINE:COLUMN`.
+    /// Parses `FILE`, `FILE:LINE` and `FILE:LINE:COLUMN`.
     fn of(files: &[PathBuf], place: &Place) -> Result<Self, Failure> {
         let mut places = Vec::new();
         for file in files {
             let text = file.to_string_lossy();
-            // FILE:LINE:COLUMN, else FILE:LINE, else a file whose name may hold colons
+            // FILE:LINE:COLUMN, else FILE:LINE, else a file whose name may contain colons
             let one = numbered(&text);
             let two = one.and_then(|(before, _)| numbered(before));
             let (path, line) = match two.or(one) {
@@ -126,7 +126,7 @@ impl Only {
         self.places.is_empty() || self.places.iter().any(is_it)
     }
 
-    /// Whether a file is one of the articles, or lies beside one as its sidecar.
+    /// Whether a file is one of the articles, or a sidecar of one.
     fn has_file(&self, file: &Path) -> bool {
         let is_of = |(article, line): &(Path, Option<usize>)| {
             let stem = article.as_str().trim_end_matches(".md");
@@ -138,26 +138,27 @@ impl Only {
     }
 }
 
-/// A text before its last colon, and the number behind it.
+/// A text before its last colon, and the number after it.
 fn numbered(text: &str) -> Option<(&str, usize)> {
     let (before, number) = text.rsplit_once(':')?;
     Some((before, number.parse().ok()?))
 }
 
-/// Every reference to an id that an entity has no longer, with the one that it has.
+/// Every reference to a former id, with the present id.
 fn former_references(read: &Read) -> BTreeMap<Path, Vec<Splice>> {
     let site = &read.model.value.site;
     let ids = site.names.entities.iter().flat_map(|entity| {
         entity.former_ids.iter().map(|former| (former.to_string(), entity.id.to_string()))
     });
     let ids: BTreeMap<String, String> = ids.collect();
-    match ids.is_empty() {
-        true => BTreeMap::new(),
-        false => rename::references(&site.documents, &site.names, &site.config, &ids),
+    if ids.is_empty() {
+        BTreeMap::new()
+    } else {
+        rename::references(&site.documents, &site.names, &site.config, &ids)
     }
 }
 
-/// The files that the proposals change.
+/// The files changed by the proposals.
 fn changes(
     proposals: &[Proposal],
     references: &BTreeMap<Path, Vec<Splice>>,
@@ -191,7 +192,7 @@ fn as_json(proposal: &Proposal, tree: &Tree) -> String {
         repair::Outcome::Lost(loss) => {
             object["lost"] = why(loss).into();
             if let Loss::Unclear(places) = loss {
-                // bytes of the text stream
+                // byte range in the text stream
                 let place = |it: &Range| json!([it.start, it.end]);
                 object["candidates"] = places.iter().map(place).collect();
             }
@@ -226,7 +227,7 @@ fn as_text(proposal: &Proposal, read: &Read) -> String {
     }
 }
 
-/// The places that may be meant, a line each.
+/// The possible places, one per line.
 fn candidates(loss: &Loss, proposal: &Proposal, read: &Read) -> String {
     let Loss::Unclear(places) = loss else { return String::new() };
     let site = &read.model.value.site;
@@ -246,25 +247,27 @@ fn how(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Comparison => "found by comparison with the former text",
         Evidence::Context => "found by the words around it",
-        Evidence::Likeness => "found by likeness: read it before you keep it",
-        Evidence::Accepted => "accepted where it stands now",
-        Evidence::Place => "context in place of a bare `occurrence`",
+        Evidence::Likeness => "found by similarity: check it before you keep it",
+        Evidence::Accepted => "accepted at its present place",
+        Evidence::Place => "context instead of a bare `occurrence`",
     }
 }
 
 fn why(loss: &Loss) -> &'static str {
     match loss {
         Loss::TakenOut => {
-            "its words were taken out of the text: take the annotation out, or quote other words"
+            "its words were deleted from the text: delete the annotation, or quote other words"
         }
         Loss::Elsewhere => {
-            "its words were taken out, and it now stands on the same words elsewhere: take it out, or quote other words"
+            "its words were deleted, and it now matches the same words elsewhere: delete it, or quote other words"
         }
-        Loss::Unclear(_) => "its words stand in several places: say which with `prefix`",
+        Loss::Unclear(_) => "its words occur in several places: choose one with `prefix`",
         Loss::Unwritable => {
-            "its selector cannot be written anew: give it a quotation, or edit it by hand"
+            "its selector cannot be rewritten: give it a quotation, or edit it by hand"
         }
-        Loss::Nothing => "nothing in the text is like its words: take it out, or quote other words",
+        Loss::Nothing => {
+            "the text has nothing similar to its words: delete it, or quote other words"
+        }
     }
 }
 
@@ -282,10 +285,10 @@ fn summary((mended, files): (usize, usize), lost: usize, is_written: bool) -> St
     }
     let mending = match (parts.join(" and "), is_written) {
         (parts, _) if parts.is_empty() => None,
-        (parts, true) => Some(format!("{parts} mended")),
-        (parts, false) => Some(format!("{parts} can be mended: --write does it")),
+        (parts, true) => Some(format!("{parts} repaired")),
+        (parts, false) => Some(format!("{parts} can be repaired: add --write")),
     };
-    let left = (lost > 0).then(|| format!("{} left for you to mend", number(lost, "annotation")));
+    let left = (lost > 0).then(|| format!("{} left to repair by hand", number(lost, "annotation")));
     match (mending, left) {
         (None, None) => "every annotation finds its words".into(),
         (Some(one), None) | (None, Some(one)) => one,

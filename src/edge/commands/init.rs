@@ -1,4 +1,4 @@
-//! `init`: a small site that shows the three ways to mention, and a note.
+//! `init`: a small example site with the three forms of mention, and a note.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -57,7 +57,7 @@ somebody in other words: [the translator](@ada-lovelace).
     (".gitignore", "/public\n"),
 ];
 
-/// Writes a small site into a folder; one that is not empty is refused, and no file is ever written over.
+/// Writes a small site into a folder. Refuses a folder that is not empty; never overwrites a file.
 pub(crate) fn init(dir: &Path, options: &Options) -> Result<Outcome, Failure> {
     let is_empty = match fs::read_dir(dir) {
         Ok(mut entries) => entries.next().is_none(),
@@ -75,11 +75,12 @@ pub(crate) fn init(dir: &Path, options: &Options) -> Result<Outcome, Failure> {
         commands::create(&dir.join(path), text)?;
     }
     let shown = dir.display().to_string();
-    let shown = match shown.contains(|c: char| c.is_whitespace() || "'\"$&;()*?".contains(c)) {
-        true => format!("\"{shown}\""),
-        false => shown,
+    let shown = if shown.contains(|c: char| c.is_whitespace() || "'\"$&;()*?".contains(c)) {
+        format!("\"{shown}\"")
+    } else {
+        shown
     };
-    terminal::remark(options, &format!("a new site is in {shown}\n"));
+    terminal::remark(options, &format!("created a new site in {shown}\n"));
     terminal::remark(options, &format!("  cd {shown}"));
     terminal::remark(options, "  glossator serve --open              shows it in a browser");
     terminal::remark(options, "  glossator new article \"A title\"     makes an article");

@@ -1,4 +1,4 @@
-//! One file per command; each is the chain with other ends.
+//! The commands, one per file; each runs the pipeline with its own input and output.
 
 use std::fs;
 use std::io::{ErrorKind, Write};
@@ -25,7 +25,7 @@ pub(crate) use serve::serve;
 pub(crate) use suggest::suggest;
 pub(crate) use templates::{completions, templates};
 
-/// Makes a file and the folders above it; never writes over one.
+/// Creates a file and its parent folders; never overwrites a file.
 fn create(target: &Path, text: &str) -> Result<(), Failure> {
     let failed = |error: std::io::Error| match error.kind() {
         ErrorKind::AlreadyExists => Failure::Exists(target.to_path_buf()),

@@ -1,4 +1,4 @@
-//! `new`: an article, page or entity with its front matter in place.
+//! `new`: creates an article, page or entity with front matter.
 
 use crate::base::nearest::nearest;
 use crate::base::slug::slug;
@@ -8,13 +8,13 @@ use crate::edge::site::Place;
 use crate::edge::{Failure, commands, terminal};
 use crate::source::Config;
 
-/// Makes a file and prints its path; never writes over one.
+/// Creates a file and prints its path; never overwrites a file.
 pub(crate) fn new(kind: &str, title: &str, options: &Options) -> Result<Outcome, Failure> {
     let place = Place::find(options)?;
     let site = place.read()?.model.value.site;
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     if title.is_empty() {
-        return Err(Failure::Usage("a title needs a letter at least".into()));
+        return Err(Failure::Usage("a title needs at least one letter".into()));
     }
     let quoted = toml::Value::String(title.clone()).to_string();
     let name = slug(&title);
@@ -24,7 +24,7 @@ pub(crate) fn new(kind: &str, title: &str, options: &Options) -> Result<Outcome,
         _ => {
             let known = site.config.types.iter().find(|known| known.id == kind);
             let known = known.ok_or_else(|| no_kind(kind, &site.config))?;
-            // with an id of its own it may share a name
+            // with an explicit id it may share a name
             let (id, kind) = (Some(name), known.id.clone());
             let new = NewEntity { name: title, kind, id, ..NewEntity::default() };
             let refused = |refusal: Refusal| Failure::Usage(refusal.message);
@@ -49,7 +49,7 @@ fn no_kind(kind: &str, config: &Config) -> Failure {
     known.extend(config.types.iter().map(|known| known.id.as_str()));
     let hint = match nearest(kind, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are {}", known.join(", ")),
+        None => format!("known kinds are {}", known.join(", ")),
     };
-    Failure::Usage(format!("`{kind}` is no kind of file; {hint}"))
+    Failure::Usage(format!("`{kind}` is not a kind of file; {hint}"))
 }

@@ -1,4 +1,4 @@
-//! `rename`: an id or a file gets another name, and so does everything that names it.
+//! `rename`: renames an id or a file, and every reference to it.
 
 use serde_json::json;
 
@@ -15,39 +15,37 @@ use crate::pipeline;
 use crate::site::Site;
 use crate::source::Role;
 
-/// Prints what would change; with `--write` it is done, unless the site would have errors that it has not now.
+/// Prints the changes; with `--write`, applies them, unless the site would get new errors.
 pub(crate) fn rename(wanted: &RenameOptions, options: &Options) -> Result<Outcome, Failure> {
     let mut place = Place::find(options)?;
-    // a draft names things too
+    // drafts have references too
     place.settings.drafts = true;
     place.settings.future = true;
     let read = place.read()?;
     let refused = |Refusal(reason): Refusal| Failure::Usage(reason);
     let model = &read.model.value;
-    let wish = match wanted.merge {
-        true => Wish::Merge {
-            old: wanted.old.clone(),
-            new: wanted.new.clone(),
-            is_dropped: wanted.drop,
-        },
-        false => wish(&place, &read, (&wanted.old, &wanted.new))?,
+    let wish = if wanted.merge {
+        Wish::Merge { old: wanted.old.clone(), new: wanted.new.clone(), is_dropped: wanted.drop }
+    } else {
+        wish(&place, &read, (&wanted.old, &wanted.new))?
     };
     let mut renaming =
         plan((&read.tree, &place.settings), (&model.site, &model.plan), &wish).map_err(refused)?;
     let tree = renaming.done(&read.tree);
     let after = pipeline::model(&tree, &place.settings);
-    let told = new_troubles(&renaming, &read.model.diagnostics, &after.diagnostics);
-    terminal::print(&told, &tree, options.format);
-    if told.iter().any(|told| told.severity == Severity::Error) {
+    let new = new_troubles(&renaming, &read.model.diagnostics, &after.diagnostics);
+    terminal::print(&new, &tree, options.format);
+    if new.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         terminal::remark(options, "nothing was renamed: the site would have these errors");
         return Ok(Outcome::Errors);
     }
     let (before, after) = ((&model.site, &*model.plan), (&after.value.site, &*after.value.plan));
     for Difference { what, is_of_names } in differences(&renaming, before, after) {
-        // once merged, more names may be found, and two mentions at one place are one
-        match wanted.merge && is_of_names {
-            true => renaming.remarks.push(what),
-            false => return Err(Failure::Usage(format!("nothing was renamed: {what}"))),
+        // a merge may find more names, and may join two mentions at one place
+        if wanted.merge && is_of_names {
+            renaming.remarks.push(what);
+        } else {
+            return Err(Failure::Usage(format!("nothing was renamed: {what}")));
         }
     }
     if wanted.write {
@@ -57,25 +55,27 @@ pub(crate) fn rename(wanted: &RenameOptions, options: &Options) -> Result<Outcom
         change(&place.root, &read.tree, &changes)?;
         former::moved(&place.root, &renaming.moves);
     }
-    match options.format.is_data() {
-        true => terminal::data(&as_json(&renaming, &read.tree, wanted.write)),
-        false => show(&renaming, &read.tree),
+    if options.format.is_data() {
+        terminal::data(&as_json(&renaming, &read.tree, wanted.write));
+    } else {
+        show(&renaming, &read.tree);
     }
     terminal::remark(options, &summary(&renaming, wanted.write));
     Ok(Outcome::Good)
 }
 
-/// What the two words name: ids, or files from the root of the site or from here.
+/// The ids or files of the two arguments; paths are relative to the site root or the current folder.
 fn wish(place: &Place, read: &Read, (old, new): (&str, &str)) -> Result<Wish, Failure> {
     let site = &read.model.value.site;
     let is_path = |text: &str| text.contains('/') || text.contains('.');
     if !is_path(old) && !is_path(new) {
         return Ok(Wish::Entity { old: old.into(), new: new.into() });
     }
-    let from = match is_path(old) {
-        true => file(place, &read.tree, old)
-            .ok_or_else(|| Failure::Usage(format!("there is no file `{old}` in the site")))?,
-        false => own_file(site, old)?,
+    let from = if is_path(old) {
+        file(place, &read.tree, old)
+            .ok_or_else(|| Failure::Usage(format!("there is no file `{old}` in the site")))?
+    } else {
+        own_file(site, old)?
     };
     let index = Path::new(&format!("{from}/index.md"));
     let named = site.document(&from).or_else(|| site.document(&index?));
@@ -84,14 +84,13 @@ fn wish(place: &Place, read: &Read, (old, new): (&str, &str)) -> Result<Wish, Fa
     {
         return Ok(Wish::Entity { old: entity, new: new.into() });
     }
-    let to = match new.contains('/') {
-        true => target(place, (old, &from), new),
-        false => {
-            let bundle = Path::new(from.folder()).filter(|_| from.name() == "index.md");
-            Path::new(&format!("{}/{new}", bundle.as_ref().unwrap_or(&from).folder()))
-        }
+    let to = if new.contains('/') {
+        target(place, (old, &from), new)
+    } else {
+        let bundle = Path::new(from.folder()).filter(|_| from.name() == "index.md");
+        Path::new(&format!("{}/{new}", bundle.as_ref().unwrap_or(&from).folder()))
     };
-    let to = to.ok_or_else(|| Failure::Usage(format!("`{new}` is no place in the site")))?;
+    let to = to.ok_or_else(|| Failure::Usage(format!("`{new}` is not a path in the site")))?;
     Ok(Wish::File { from, to })
 }
 
@@ -110,21 +109,21 @@ fn own_file(site: &Site, id: &str) -> Result<Path, Failure> {
     }
 }
 
-/// The id of the entity that a file defines by its name.
+/// The id of the entity defined by a file's name.
 fn entity_of(site: &Site, document: usize) -> Option<String> {
     let file = &site.documents[document].file;
     let entity = site.names.entities.iter().find(|entity| entity.document == document)?;
     (file.role == Role::Entity).then(|| entity.id.to_string())
 }
 
-/// Folder from the root of the site to the one we are in; `None` if that is not in the site.
+/// The current folder relative to the site root; `None` if it is outside the site.
 fn here(place: &Place) -> Option<String> {
     let (root, here) = (place.root.canonicalize().ok()?, std::env::current_dir().ok()?);
     let below = here.canonicalize().ok()?.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
     Some(below)
 }
 
-/// A path from here, or from the root of the site.
+/// A path relative to the current folder, or to the site root.
 fn places(place: &Place, text: &str) -> Vec<Path> {
     let text = text.trim_end_matches('/');
     if let Some(below) = text.strip_prefix("@/") {
@@ -145,7 +144,7 @@ fn file(place: &Place, tree: &Tree, text: &str) -> Option<Path> {
     places(place, text).into_iter().find(is_there)
 }
 
-/// Where a file is to go: counted from where its former place was counted.
+/// The target of a move, relative to the same folder as its source.
 fn target(place: &Place, (old, from): (&str, &Path), new: &str) -> Option<Path> {
     let nth = places(place, old).iter().position(|path| path == from).unwrap_or_default();
     let new = places(place, new);
@@ -154,31 +153,32 @@ fn target(place: &Place, (old, from): (&str, &Path), new: &str) -> Option<Path> 
     counted.clone().into_iter().chain(new).find(is_content).or(counted)
 }
 
-/// Errors that the site has not now, and references by a former id that are left.
+/// New errors, and remaining references to a former id.
 fn new_troubles(
     renaming: &Renaming,
     before: &[Diagnostic],
     after: &[Diagnostic],
 ) -> Vec<Diagnostic> {
-    let matters = |told: &&Diagnostic| {
-        told.severity == Severity::Error
-            || told.code == "former-id"
-            || told.code == "redirect-taken"
+    let matters = |diagnostic: &&Diagnostic| {
+        diagnostic.severity == Severity::Error
+            || diagnostic.code == "former-id"
+            || diagnostic.code == "redirect-taken"
     };
-    let place = |told: &Diagnostic| {
-        let path = &told.primary.place.path;
-        (told.code, renaming.moved.get(path).unwrap_or(path).clone())
+    let place = |diagnostic: &Diagnostic| {
+        let path = &diagnostic.primary.place.path;
+        (diagnostic.code, renaming.moved.get(path).unwrap_or(path).clone())
     };
     let mut known: Vec<&Diagnostic> = before.iter().filter(matters).collect();
     let mut new: Vec<&Diagnostic> = after.iter().filter(matters).collect();
-    // the same words first; then, since words may hold the old name, of each kind in a file as many
-    let is_same = |old: &Diagnostic, told: &Diagnostic| {
-        place(old) == (told.code, told.primary.place.path.clone())
+    // match equal messages first, then by code and file, since messages may contain the old name
+    let is_same = |old: &Diagnostic, diagnostic: &Diagnostic| {
+        place(old) == (diagnostic.code, diagnostic.primary.place.path.clone())
     };
-    let is_equal =
-        |old: &Diagnostic, told: &Diagnostic| is_same(old, told) && old.message == told.message;
+    let is_equal = |old: &Diagnostic, diagnostic: &Diagnostic| {
+        is_same(old, diagnostic) && old.message == diagnostic.message
+    };
     for is_it in [&is_equal as &dyn Fn(&Diagnostic, &Diagnostic) -> bool, &is_same] {
-        new.retain(|told| match known.iter().position(|old| is_it(old, told)) {
+        new.retain(|diagnostic| match known.iter().position(|old| is_it(old, diagnostic)) {
             Some(at) => {
                 known.remove(at);
                 false
@@ -197,7 +197,7 @@ fn show(renaming: &Renaming, tree: &Tree) {
         lines.push(format!("\u{1b}[1m{from} → {to}\u{1b}[0m"));
     }
     for path in &renaming.removals {
-        lines.push(format!("\u{1b}[1m{path}\u{1b}[0m goes"));
+        lines.push(format!("\u{1b}[1m{path}\u{1b}[0m is deleted"));
     }
     for (path, splices) in &renaming.edits {
         if !lines.is_empty() {
@@ -215,7 +215,7 @@ fn show(renaming: &Renaming, tree: &Tree) {
     terminal::styled(&lines);
 }
 
-/// A hunk's lines with their numbers; of long ones what changes.
+/// Lines of a hunk with their numbers; long lines only around the change.
 fn shown(hunk: &Hunk) -> Vec<String> {
     let Hunk { line, removed, added } = hunk;
     let pairs =
@@ -232,7 +232,7 @@ fn shown(hunk: &Hunk) -> Vec<String> {
     lines
 }
 
-/// A line, or of a long one what is not as in the other, with some words around it.
+/// A line, or the changed part of a long line with some words around it.
 fn excerpt(line: &str, other: &str) -> String {
     const WORDS: usize = 30;
     if line.chars().count() <= 120 {
@@ -284,8 +284,9 @@ fn summary(renaming: &Renaming, is_written: bool) -> String {
         count(renaming.edits.len(), "file", "files"),
         count(renaming.moved.len(), "file", "files")
     );
-    match is_written {
-        true => format!("{what} · done"),
-        false => format!("{what} · nothing is written yet: add --write"),
+    if is_written {
+        format!("{what} · done")
+    } else {
+        format!("{what} · nothing is written yet: add --write")
     }
 }

@@ -1,4 +1,4 @@
-//! `serve`: the model in memory, pages on request, the browser told of changes.
+//! `serve`: previews the site from the model in memory, and notifies browsers of changes.
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
@@ -18,7 +18,7 @@ use crate::edge::watch::{Changed, Watch};
 use crate::edge::{Failure, terminal};
 use crate::source;
 
-/// The port that is tried first, as Zola has it.
+/// The port tried first, as in Zola.
 const PORT: u16 = 1111;
 
 /// Serves until Ctrl-C or SIGTERM.
@@ -27,14 +27,15 @@ pub(crate) fn serve(serve: &ServeOptions, options: &Options) -> Result<Outcome, 
     let runtime =
         runtime.map_err(|error| Failure::Bind("this machine".into(), error.to_string()))?;
     let outcome = runtime.block_on(run(serve, options));
-    // a page that is being made need not be finished
+    // do not wait for pages being rendered
     runtime.shutdown_background();
     outcome
 }
 
 async fn run(serve: &ServeOptions, options: &Options) -> Result<Outcome, Failure> {
     if serve.edit && !serve.interface.is_loopback() && !serve.allow_remote_edit {
-        let line = "others could change the files of this site: with --allow-remote-edit they may";
+        let line =
+            "other machines could change the files of this site; allow it with --allow-remote-edit";
         return Err(Failure::Usage(line.into()));
     }
     let place = Place::find(options)?;
@@ -45,25 +46,25 @@ async fn run(serve: &ServeOptions, options: &Options) -> Result<Outcome, Failure
         .local_addr()
         .map_err(|error| Failure::Bind(serve.interface.to_string(), error.to_string()))?;
 
-    // links keep the sub-path of the published site, so that the preview has the same addresses
+    // keep the sub-path of the published site, so that addresses are the same
     let settings = &mut followed.place.settings;
     let base = source::base_url(&followed.sources.tree, settings);
     let sub_path = base.as_deref().map_or("/", server::sub_path).to_string();
     let home = format!("http://{}{sub_path}", reached_at(address));
     settings.base_url = Some(home.clone());
-    let told = followed.understand().diagnostics;
-    terminal::print(&told, &followed.sources.tree, options.format);
+    let diagnostics = followed.understand().diagnostics;
+    terminal::print(&diagnostics, &followed.sources.tree, options.format);
     let (hand_in, work) = unbounded_channel();
     let jobs = serve.edit.then(|| Jobs(hand_in.clone()));
     let preview = Arc::new(Preview::new(&followed, (sub_path, serve.interface), jobs)?);
 
     let served = axum::serve(listener, server::router(preview.clone())).into_future();
-    terminal::remark(options, &format!("the site is at {home} (Ctrl-C ends)"));
+    terminal::remark(options, &format!("the site is at {home} (Ctrl-C to stop)"));
     if serve.open && open::that_detached(&home).is_err() {
-        terminal::remark(options, &format!("no browser could be opened; go to {home}"));
+        terminal::remark(options, &format!("no browser could be opened; open {home}"));
     }
     tokio::select! {
-        // browsers keep the stream of changes open: to wait for them would be to wait for ever
+        // do not wait for browsers, which keep the event stream open
         () = asked_to_stop() => Ok(Outcome::Good),
         ended = served => match ended {
             Ok(()) => Ok(Outcome::Good),
@@ -74,7 +75,7 @@ async fn run(serve: &ServeOptions, options: &Options) -> Result<Outcome, Failure
     }
 }
 
-/// Hands in what changed on disk.
+/// Queues changes on disk.
 async fn watching(mut watch: Watch, hand_in: UnboundedSender<Job>, options: &Options) {
     loop {
         let changed = watch.changed().await;
@@ -82,12 +83,12 @@ async fn watching(mut watch: Watch, hand_in: UnboundedSender<Job>, options: &Opt
         let again = move |followed: &mut Followed, _: &mut Edits, preview: &Preview| {
             again(followed, preview, changed, &options);
         };
-        // nobody works any more once the server ends
+        // the queue is gone once the server ends
         let _ = hand_in.send(Box::new(again));
     }
 }
 
-/// Does what is handed in, one after the other; pages are served meanwhile.
+/// Runs queued work in order; pages are served at the same time.
 async fn working(followed: Followed, mut work: UnboundedReceiver<Job>, preview: Arc<Preview>) {
     let mut site = (followed, Edits::default());
     while let Some(job) = work.recv().await {
@@ -98,7 +99,7 @@ async fn working(followed: Followed, mut work: UnboundedReceiver<Job>, preview: 
         };
         site = match tokio::task::spawn_blocking(done).await {
             Ok(site) => site,
-            // it panicked, and has said so: what was shown stays, and nobody waits for more
+            // it panicked and printed that: keep the last state and stop
             Err(_) => break,
         };
     }
@@ -114,17 +115,17 @@ fn again(followed: &mut Followed, preview: &Preview, changed: Changed, options: 
     };
     match followed.follow(changed) {
         Ok(followup) => {
-            let told = followup.model.diagnostics.clone();
+            let diagnostics = followup.model.diagnostics.clone();
             preview.replace(followed, followup);
             let time = started.elapsed().as_secs_f64();
-            terminal::print(&told, &followed.sources.tree, options.format);
+            terminal::print(&diagnostics, &followed.sources.tree, options.format);
             terminal::remark(options, &format!("changed: {what} · {time:.3} s"));
         }
         Err(failure) => terminal::fail(&failure),
     }
 }
 
-/// One of the files, and how many more there are.
+/// One of the files, and the number of others.
 fn named(paths: &BTreeSet<crate::base::Path>) -> String {
     let first = paths.first().map_or("", |path| path.as_str());
     match paths.len() {
@@ -133,7 +134,7 @@ fn named(paths: &BTreeSet<crate::base::Path>) -> String {
     }
 }
 
-/// Binds the port that was asked for, or the first free one from 1111.
+/// Binds the requested port, or the first free one from 1111.
 async fn listen(serve: &ServeOptions) -> Result<TcpListener, Failure> {
     let ports = match serve.port {
         Some(port) => port..=port,
@@ -153,16 +154,17 @@ async fn listen(serve: &ServeOptions) -> Result<TcpListener, Failure> {
         Some(port) => Failure::PortBusy(port),
         None => Failure::Bind(
             format!("{}:{PORT}", serve.interface),
-            "this port and the 49 after it are taken".into(),
+            "this port and the next 49 are in use".into(),
         ),
     })
 }
 
-/// Where a browser on this machine finds what listens on an address: `0.0.0.0` is no place to go to.
+/// The address for a browser on this machine: `0.0.0.0` cannot be opened.
 fn reached_at(address: SocketAddr) -> String {
-    match address.ip().is_unspecified() {
-        true => format!("localhost:{}", address.port()),
-        false => address.to_string(),
+    if address.ip().is_unspecified() {
+        format!("localhost:{}", address.port())
+    } else {
+        address.to_string()
     }
 }
 

@@ -1,4 +1,4 @@
-//! What commands that change sources have in common.
+//! Shared functions of commands that change sources.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use crate::edge::disk::sources::Changes;
 use crate::edge::site::{Place, Read};
 use crate::pipeline::{self, Memory};
 
-/// The articles that the caller named, as paths of the site.
+/// The articles named as arguments, as paths of the site.
 pub(crate) fn named(files: &[PathBuf], place: &Place) -> Result<BTreeSet<Path>, Failure> {
     let of = |file: &PathBuf| {
         let here = std::path::absolute(file).ok();
@@ -20,12 +20,12 @@ pub(crate) fn named(files: &[PathBuf], place: &Place) -> Result<BTreeSet<Path>, 
             .and_then(|path| Path::new(&path.to_string_lossy().replace('\\', "/")));
         let is_there = |path: &Path| place.root.join(path.as_str()).is_file();
         path.filter(is_there)
-            .ok_or_else(|| Failure::Usage(format!("{} is no file of the site", file.display())))
+            .ok_or_else(|| Failure::Usage(format!("{} is not a file of the site", file.display())))
     };
     files.iter().map(of).collect()
 }
 
-/// Reads the site with the changes made: they may break nothing. `None` if there are none.
+/// Reads the changed site and checks that it has no new errors. `None` if there are no changes.
 pub(crate) fn verify(
     changes: &Changes,
     place: &Place,
@@ -41,22 +41,23 @@ pub(crate) fn verify(
     let Read { former, kept, .. } = read;
     let mut memory = Memory::of(former.clone());
     let model = pipeline::remodel(&tree, &place.settings, None, &mut memory);
-    // places move; what is said does not
-    let key =
-        |told: &Diagnostic| (told.code, told.primary.place.path.clone(), told.message.clone());
-    let errors = |told: &[Diagnostic]| -> BTreeSet<_> {
-        told.iter().filter(|told| told.severity == Severity::Error).map(key).collect()
+    // spans move, so compare messages
+    let key = |diagnostic: &Diagnostic| {
+        (diagnostic.code, diagnostic.primary.place.path.clone(), diagnostic.message.clone())
+    };
+    let errors = |all: &[Diagnostic]| -> BTreeSet<_> {
+        all.iter().filter(|it| it.severity == Severity::Error).map(key).collect()
     };
     let before = errors(&read.model.diagnostics);
     match errors(&model.diagnostics).difference(&before).next() {
         None => Ok(Some(Read { tree, model, former: former.clone(), kept: kept.clone() })),
         Some((code, path, message)) => Err(Failure::Usage(format!(
-            "the changes would break {path} ({code}: {message}); nothing was written: mend it by hand, and report this"
+            "the changes would break {path} ({code}: {message}); nothing was written: edit it by hand, and report this"
         ))),
     }
 }
 
-/// The lines that splices change, those that go before those that come.
+/// The lines changed by splices, removed lines before added ones.
 pub(crate) fn diff(text: &str, splices: &[Splice]) -> String {
     let mut out = String::new();
     for hunk in hunks(text, splices) {

@@ -1,4 +1,4 @@
-//! `suggest`: what the site's names would add to its articles.
+//! `suggest`: entities that articles could list, and names without an entity.
 
 use std::collections::BTreeMap;
 
@@ -15,10 +15,10 @@ use crate::edge::{Failure, terminal};
 use crate::names::EntityIx;
 use crate::pipeline::{self, Suggestions};
 
-/// Most forms of one entity that a line shows.
+/// Maximum number of forms of an entity on a line.
 const MOST_FORMS: usize = 4;
 
-/// Prints what articles could list; with `--write`, adds it.
+/// Prints suggestions for articles; with `--write`, adds them.
 pub(crate) fn suggest(suggest: &SuggestOptions, options: &Options) -> Result<Outcome, Failure> {
     let place = Place::find(options)?;
     let read = place.read()?;
@@ -61,15 +61,14 @@ pub(crate) fn suggest(suggest: &SuggestOptions, options: &Options) -> Result<Out
         sources::verify(&changes, &place, &read)?;
         disk::sources::change(&place.root, &read.tree, &changes)?;
     }
-    match options.format.is_data() {
-        true => terminal::data(&as_json(&found, &read)),
-        false => {
-            for article in &found.articles {
-                let diff = diffs.get(&article.article).filter(|_| suggest.write);
-                terminal::data(&as_text(article, &read, diff.map_or("", String::as_str)));
-            }
-            print_unknown(&found, &read);
+    if options.format.is_data() {
+        terminal::data(&as_json(&found, &read))
+    } else {
+        for article in &found.articles {
+            let diff = diffs.get(&article.article).filter(|_| suggest.write);
+            terminal::data(&as_text(article, &read, diff.map_or("", String::as_str)));
         }
+        print_unknown(&found, &read);
     }
     terminal::remark(options, &summary(&found, (added, changes.texts.len()), suggest.write));
     Ok(Outcome::Good)
@@ -102,11 +101,11 @@ fn as_text(suggestion: &Suggestion, read: &Read, diff: &str) -> String {
         let form = proposed.forms.first().map_or("", |(form, _)| form);
         let id = &names.entity(proposed.entity).id;
         let but = match doubt {
-            Doubt::Longer(name) => format!("but stands in `{name}`"),
-            Doubt::Word => "or a word".to_owned(),
+            Doubt::Longer(name) => format!("but is part of `{name}`"),
+            Doubt::Word => "or a common word".to_owned(),
         };
         out.push_str(&format!(
-            "  `{form}` may be `{id}`, {but}: list it if it is  {path}:{line}:{column}\n"
+            "  `{form}` may be `{id}`, {but}: list it if so  {path}:{line}:{column}\n"
         ));
     }
     for unclear in &suggestion.unclear {
@@ -117,7 +116,7 @@ fn as_text(suggestion: &Suggestion, read: &Read, diff: &str) -> String {
             .map(|entity| format!("`{}`", names.entity(*entity).id))
             .collect();
         out.push_str(&format!(
-            "  `{}` may be {}: say which in `mentions`  {path}:{line}:{column}\n",
+            "  `{}` may be {}: choose one in `mentions`  {path}:{line}:{column}\n",
             unclear.form,
             candidates.join(" or "),
         ));
@@ -129,7 +128,7 @@ fn print_unknown(found: &Suggestions, read: &Read) {
     if found.unknown.is_empty() {
         return;
     }
-    terminal::data("Names that no entity has");
+    terminal::data("Names without an entity");
     for unknown in &found.unknown {
         let (path, span) = &unknown.first;
         let (line, column) = position(read, path, *span);
@@ -144,7 +143,7 @@ fn print_unknown(found: &Suggestions, read: &Read) {
     }
     let rest = found.n_unknown - found.unknown.len();
     if rest > 0 {
-        terminal::data(&format!("  and {rest} more: --names {} shows them", found.n_unknown));
+        terminal::data(&format!("  and {rest} more: --names {} shows all", found.n_unknown));
     }
 }
 
@@ -232,10 +231,10 @@ fn summary(found: &Suggestions, (added, files): (usize, usize), is_written: bool
     };
     match (added, is_written) {
         (0, _) if found.articles.iter().any(|article| !article.doubtful.is_empty()) => {
-            "nothing to add but what is doubtful".into()
+            "nothing to add except doubtful names".into()
         }
-        (0, _) => "the articles list every entity whose names they hold".into(),
+        (0, _) => "the articles list every entity that they name".into(),
         (_, true) => format!("{entries} added to {articles}"),
-        (_, false) => format!("{entries} to add to {articles}: --write does it"),
+        (_, false) => format!("{entries} to add to {articles}: add --write"),
     }
 }

@@ -1,4 +1,4 @@
-//! `templates`: the files of the built-in theme, listed, shown, and copied out; `completions`.
+//! `templates`: lists, prints and copies the files of the built-in theme; `completions`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use crate::edge::site::Place;
 use crate::edge::{Failure, commands, terminal};
 use crate::pages::render;
 
-/// Prints a script for a shell to stdout.
+/// Prints a completion script for a shell.
 pub(crate) fn completions(
     shell: clap_complete::Shell,
     command: &mut clap::Command,
@@ -20,8 +20,8 @@ pub(crate) fn completions(
     Ok(Outcome::Good)
 }
 
-/// Lists the files of the built-in theme with where a site puts its own; with names, prints them or copies them there.
-/// Nothing is copied if one of them would write over a file, unless that is forced.
+/// Lists the files of the built-in theme and the paths for a site's own; with names, prints or copies them. Copies
+/// nothing if a file exists, unless forced.
 pub(crate) fn templates(wanted: &TemplatesOptions, options: &Options) -> Result<Outcome, Failure> {
     let root = Place::find(options)?.root;
     if wanted.names.is_empty() {
@@ -41,7 +41,7 @@ pub(crate) fn templates(wanted: &TemplatesOptions, options: &Options) -> Result<
     if !options.force
         && let Some((taken, _)) = targets.iter().find(|(path, _)| exists(path))
     {
-        let line = format!("{} is there already; with --force it is written over", taken.display());
+        let line = format!("{} already exists; overwrite it with --force", taken.display());
         return Err(Failure::Usage(line));
     }
     for (path, text) in &targets {
@@ -55,7 +55,7 @@ pub(crate) fn templates(wanted: &TemplatesOptions, options: &Options) -> Result<
         terminal::data(&place(name));
     }
     if let Some((name, _)) = named.iter().find(|(name, _)| name.ends_with(".html")) {
-        let line = "to change a part of a template only, keep the block that you change, and begin the file with";
+        let line = "to change only part of a template, keep the block that you change, and begin the file with";
         terminal::remark(options, line);
         terminal::remark(options, &format!("{{% extends \"default/{name}\" %}}"));
     }
@@ -76,7 +76,7 @@ fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
-/// Where a site has its own file of a name.
+/// The path of a site's own file with a name.
 fn place(name: &str) -> String {
     let folder = match name.rsplit('.').next() {
         Some("html") => "templates",
@@ -86,7 +86,7 @@ fn place(name: &str) -> String {
     format!("{folder}/{name}")
 }
 
-/// A file of the theme by its name, with or without its folder.
+/// A file of the theme by name, with or without its folder.
 fn named(wanted: &str) -> Result<(String, &'static str), Failure> {
     let found = render::files().find(|(name, _)| name == wanted || place(name) == wanted);
     found.ok_or_else(|| {

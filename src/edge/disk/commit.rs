@@ -1,4 +1,4 @@
-//! The end of a build: what was staged moves into place, what is stale goes.
+//! Commits a build: moves staged files into place, removes stale ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,33 +9,34 @@ use crate::edge::Failure;
 use crate::edge::disk::folder::{Folder, Ledger};
 use crate::edge::disk::manifest::{Manifest, NAME, has_below};
 
-/// How many files a build wrote, kept and removed.
+/// Numbers of files of a build.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// New or changed.
     pub written: usize,
-    /// As they were.
+    /// Unchanged.
     pub kept: usize,
-    /// Of a former build, and no more of this one.
+    /// Files of a former build that are no longer needed.
     pub removed: usize,
 }
 
 impl Folder {
-    /// Moves what was staged into place, removes what is stale, and writes the manifest last.
+    /// Moves staged files into place, removes stale ones, and writes the manifest last.
     ///
-    /// *Law*: killed at any moment, each file is whole, and the next build completes the work.
+    /// *Law*: if killed at any moment, each file is whole, and the next build completes the work.
     pub fn commit(self) -> Result<Counts, Failure> {
         let ledger = std::mem::take(&mut *self.ledger.lock().expect("no writer panicked"));
         let Ledger { files, staged } = ledger;
         let (written, kept) = (staged.len(), files.len() - staged.len());
-        let removed = match self.output.is_new {
-            true => self.move_whole(files)?,
-            false => self.move_each(files, &staged)?,
+        let removed = if self.output.is_new {
+            self.move_whole(files)?
+        } else {
+            self.move_each(files, &staged)?
         };
         Ok(Counts { written, kept, removed })
     }
 
-    /// Where there was no folder, the stage becomes it.
+    /// Moves the whole stage to an output folder that did not exist.
     fn move_whole(&self, files: BTreeMap<String, String>) -> Result<usize, Failure> {
         let folder = &self.output.folder;
         let failed = |error: std::io::Error| Failure::write(folder, &error);
@@ -51,14 +52,14 @@ impl Folder {
     ) -> Result<usize, Failure> {
         let stale: Vec<&str> = self.former.files.keys().map(String::as_str).collect();
         let stale = stale.into_iter().filter(|path| !files.contains_key(*path));
-        // a page of the former build whose name is now a folder, or the other way round
+        // a file of the former build that is now a folder, or the reverse
         let is_in_the_way = |path: &&str| {
             has_below(&files, path)
                 || path.match_indices('/').any(|(slash, _)| files.contains_key(&path[..slash]))
         };
         let (first, last): (Vec<&str>, Vec<&str>) = stale.partition(is_in_the_way);
         if !staged.is_empty() || !first.is_empty() || !last.is_empty() {
-            // all that may lie in the folder from here on is known as ours, should this be the last that we do
+            // record every file that may be there from now on, in case we are killed
             let mut all = self.former.files.clone();
             all.extend(files.clone());
             self.note(all)?;
@@ -90,7 +91,7 @@ impl Folder {
             fs::create_dir_all(parent).map_err(failed)?;
         }
         match fs::rename(self.stage.join(path), &target) {
-            // an empty folder gives way to a file
+            // a file may replace an empty folder
             Err(error) if error.kind() == ErrorKind::IsADirectory => {
                 remove_empty(&target);
                 fs::rename(self.stage.join(path), &target).map_err(failed)
@@ -99,9 +100,9 @@ impl Folder {
         }
     }
 
-    /// Removes a file of a former build, and the folders that this leaves empty.
+    /// Removes a file of a former build, and the folders that become empty.
     fn remove(&self, path: &str) -> Result<bool, Failure> {
-        // the manifest is a file that anybody may have changed
+        // the manifest may have been changed by hand
         if Path::new(path).is_none() || path == NAME || self.meets_link(path) {
             return Ok(false);
         }
@@ -123,7 +124,7 @@ impl Folder {
         Ok(true)
     }
 
-    /// Whether a symbolic link stands on the way to a file in the output, or is it.
+    /// Whether the path of an output file contains a symbolic link.
     fn meets_link(&self, path: &str) -> bool {
         let mut place = self.output.folder.clone();
         path.split('/').any(|segment| {
@@ -133,7 +134,7 @@ impl Folder {
     }
 }
 
-/// Removes folders in which there is no file; one with a file stays.
+/// Removes folders without files, recursively.
 fn remove_empty(folder: &std::path::Path) {
     for entry in walkdir::WalkDir::new(folder).contents_first(true).into_iter().flatten() {
         let _ = fs::remove_dir(entry.path());

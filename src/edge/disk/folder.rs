@@ -1,4 +1,4 @@
-//! The sink of a real folder: compares what is finished with what stands there, and stages what changed.
+//! A sink that writes to a folder: compares files with those there, and stages what changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -12,7 +12,7 @@ use crate::edge::disk::lock::Lock;
 use crate::edge::disk::manifest::Manifest;
 use crate::edge::disk::output::Output;
 
-/// An output folder, locked. Dropped without a commit it leaves the output as it was.
+/// A locked output folder. Dropped without a commit, it leaves the output unchanged.
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
@@ -21,34 +21,34 @@ pub struct Folder {
     pub(crate) former: Manifest,
     is_forced: bool,
     pub(crate) ledger: Mutex<Ledger>,
-    /// Folders of the output through which a path may lead, and folders of the stage that are made.
+    /// Output folders that were checked for links, and folders made in the stage.
     passable: Mutex<BTreeSet<String>>,
     made: Mutex<BTreeSet<PathBuf>>,
     _lock: Lock,
 }
 
-/// What the sink took.
+/// The files given to the sink.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
     /// Hashes of all files by path.
     pub(crate) files: BTreeMap<String, String>,
-    /// Those that are new or changed, and lie in the stage.
+    /// New or changed files in the stage.
     pub(crate) staged: BTreeSet<String>,
 }
 
-/// What stands where a file is to go.
+/// What is at the path of a file.
 enum Standing {
-    /// Nothing, or what this build will have removed by then.
+    /// Nothing, or something that this build will remove.
     Nothing,
-    /// A file of so many bytes.
+    /// A file of this size in bytes.
     File(u64),
 }
 
 impl Folder {
     /// Opens an output folder of the site at `root`.
     ///
-    /// *Errors*: the site itself or its sources; a folder with files and without a manifest, unless forced;
-    /// another build writes there.
+    /// *Errors*: the site itself or its sources; a folder with files and without manifest, unless forced; another build
+    /// is writing there.
     pub fn open(root: &OsPath, output: &OsPath, is_forced: bool) -> Result<Self, Failure> {
         let output = Output::find(root, output)?;
         let lock = Lock::take(&output)?;
@@ -58,7 +58,7 @@ impl Folder {
         }
         let (near, far) = (output.beside("stage"), output.inside("stage"));
         let is_near = !lock.is_inside && output.is_one_with_its_parent();
-        // a stage that is there was left by a build that was killed: the lock says that nobody uses it
+        // an existing stage is from a killed build, since we have the lock
         for left in [&near, &far].into_iter().filter(|path| fs::symlink_metadata(path).is_ok()) {
             fs::remove_dir_all(left).map_err(|error| Failure::write(left, &error))?;
         }
@@ -77,13 +77,13 @@ impl Folder {
         })
     }
 
-    /// Whether the former build wrote a file with just these bytes.
+    /// Whether the former build wrote a file with these bytes.
     pub(crate) fn was_written(&self, path: &Path, bytes: &[u8]) -> bool {
         let former = self.former.files.get(path.as_str());
         former.is_some_and(|former| **former == *blake3::hash(bytes).to_hex())
     }
 
-    /// Keeps a file of the former build; false if it has none, or somebody changed it.
+    /// Keeps a file of the former build; false if there is none, or it was changed since.
     pub(crate) fn keep(&self, path: &Path) -> Result<bool, SinkError> {
         let Standing::File(_) = self.standing(path)? else { return Ok(false) };
         let Some(former) = self.former.files.get(path.as_str()) else { return Ok(false) };
@@ -101,7 +101,7 @@ impl Folder {
         fs::read(&source).map_err(|error| refused(&source, &error.to_string()))
     }
 
-    /// Looks at the place of a file, and refuses one that would lead out of the output or over a foreign file.
+    /// What is at the path of a file. Refuses paths that leave the output or would overwrite a foreign file.
     fn standing(&self, path: &Path) -> Result<Standing, SinkError> {
         if self.output.is_new {
             return Ok(Standing::Nothing);
@@ -115,7 +115,9 @@ impl Folder {
             Err(error) => Err(refused(&target, &error.to_string())),
             Ok(found) if found.is_file() => Ok(Standing::File(found.len())),
             Ok(found) if found.is_dir() => match self.foreign_below(path.as_str())? {
-                Some(foreign) => Err(refused(&target, &format!("it is a folder with {foreign}"))),
+                Some(foreign) => {
+                    Err(refused(&target, &format!("it is a folder that contains {foreign}")))
+                }
                 None => Ok(Standing::Nothing),
             },
             Ok(_) => Err(refused(&target, LINK)),
@@ -142,7 +144,7 @@ impl Folder {
         Ok(())
     }
 
-    /// A file in a folder of the output that no former build wrote: the folder cannot give way.
+    /// A foreign file below an output folder, which therefore cannot be replaced.
     fn foreign_below(&self, folder: &str) -> Result<Option<String>, SinkError> {
         let top = self.output.folder.join(folder);
         for entry in walkdir::WalkDir::new(&top).sort_by_file_name() {
@@ -156,13 +158,13 @@ impl Folder {
         Ok(None)
     }
 
-    /// The path in the stage for a file that takes the place of what stands there; its folder is made.
+    /// The stage path for a new file; creates its folder.
     fn stage(&self, path: &Path, standing: &Standing) -> Result<PathBuf, SinkError> {
         let is_foreign =
             matches!(standing, Standing::File(_)) && !self.former.files.contains_key(path.as_str());
         if is_foreign && !self.is_forced {
             let target = self.output.folder.join(path.as_str());
-            let reason = "Glossator did not write the file that is there; move it away, or replace it with --force";
+            let reason = "Glossator did not write the file at this path; move it away, or replace it with --force";
             return Err(refused(&target, reason));
         }
         let staged = self.stage.join(path.as_str());
@@ -228,7 +230,7 @@ impl Drop for Folder {
     }
 }
 
-/// Copies a file piece by piece, so that a film never stands in memory; the hash of its bytes.
+/// Copies a file in chunks, to save memory; returns the hash of its bytes.
 fn pour(from: &OsPath, to: &mut impl Write) -> io::Result<blake3::Hash> {
     let mut from = File::open(from)?;
     let (mut hasher, mut piece) = (blake3::Hasher::new(), vec![0; 1 << 16]);
@@ -243,7 +245,7 @@ fn pour(from: &OsPath, to: &mut impl Write) -> io::Result<blake3::Hash> {
     }
 }
 
-/// Whether there is nothing at a path, also because a file stands where a folder would be.
+/// Whether a path does not exist, including when a parent is a file.
 fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }

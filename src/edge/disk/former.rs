@@ -1,7 +1,7 @@
-//! What the last good build remembered of the texts of a site: one file, `.glossator/texts.jsonl`.
+//! Stores the texts of the last good build in one file, `.glossator/texts.jsonl`.
 //!
-//! Its first line names the versions of its form and of the rules of the text stream: what another version wrote is
-//! dropped, never compared. Each other line is an article.
+//! The first line has the versions of the file format and of the text stream rules: another version is ignored. Each
+//! other line is an article.
 
 use std::fs;
 use std::io::{Error, ErrorKind, Write};
@@ -15,10 +15,10 @@ use crate::base::{Path, Range};
 use crate::parse::STREAM_VERSION;
 use crate::pipeline::each;
 
-/// Name of the folder in the site that holds what can be made anew.
+/// Cache folder of a site; everything in it can be recreated.
 pub(crate) const CACHE: &str = ".glossator";
 
-/// Version of the form of the file.
+/// Version of the file format.
 const FORMAT: u32 = 1;
 
 #[derive(PartialEq, Serialize, Deserialize)]
@@ -38,14 +38,14 @@ struct Article<S> {
 #[derive(Serialize, Deserialize)]
 struct Text<S> {
     stream: S,
-    /// Digests of the selector and of what has it, and bytes of the stream.
+    /// Digests of the selector and of its owner, and byte range in the stream.
     places: Vec<(u64, u64, u32, u32)>,
 }
 
-/// What was remembered; nothing where the file is absent, damaged or of another version.
+/// The stored texts; empty if the file is missing, damaged or of another version.
 pub(crate) fn load(root: &OsPath) -> Former {
     let place = place(root);
-    // a link may lead anywhere, and reading a pipe may never end
+    // only regular files: reading a pipe might never end
     let is_file = fs::symlink_metadata(&place).is_ok_and(|found| found.is_file());
     let bytes = is_file.then(|| fs::read(&place).ok()).flatten().unwrap_or_default();
     let mut lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
@@ -72,9 +72,9 @@ fn article(line: &[u8]) -> Option<(Path, Arc<[Snapshot]>)> {
     Some((Path::new(&path)?, texts.into_iter().map(snapshot).collect()))
 }
 
-/// Keeps what a good build remembers.
+/// Stores the texts of a good build.
 ///
-/// *Errors*: the file system refuses.
+/// *Errors*: the file system fails.
 pub(crate) fn keep(root: &OsPath, former: &Former) -> Result<(), Error> {
     let cache = root.join(CACHE);
     match fs::symlink_metadata(&cache) {
@@ -85,7 +85,7 @@ pub(crate) fn keep(root: &OsPath, former: &Former) -> Result<(), Error> {
             fs::write(cache.join(".gitignore"), "*\n")?;
         }
     }
-    // an earlier version kept a file for each article
+    // remove the folder of an earlier version, with a file per article
     let _ = fs::remove_dir_all(cache.join("texts"));
     let articles: Vec<_> = former.articles.iter().collect();
     let line = |(path, snapshots): &(&Path, &Arc<[Snapshot]>)| {
@@ -93,7 +93,7 @@ pub(crate) fn keep(root: &OsPath, former: &Former) -> Result<(), Error> {
         written(&Article { path: path.as_str(), texts })
     };
     let staged = cache.join("texts.new");
-    // whatever lies there is not written through
+    // never write through an existing link
     let _ = fs::remove_file(&staged);
     let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&staged)?;
     file.write_all((written(&HEAD) + &each(&articles, line).concat()).as_bytes())?;
@@ -111,17 +111,20 @@ fn written(row: &impl Serialize) -> String {
     line
 }
 
-/// Keeps what was remembered of an article, or of all below a folder, under another path. What is lost here is a help, no
-/// more.
+/// Moves the stored texts of an article, or of a folder, to another path. Errors are ignored: the texts are only a
+/// help.
 pub(crate) fn moved(root: &OsPath, moves: &[(Path, Path)]) {
     let mut former = load(root);
     if former.articles.is_empty() {
         return;
     }
     let renamed = |path: &Path| {
-        moves.iter().find_map(|(from, to)| match path == from {
-            true => Some(to.clone()),
-            false => Path::new(&format!("{to}/{}", path.below(from.as_str())?)),
+        moves.iter().find_map(|(from, to)| {
+            if path == from {
+                Some(to.clone())
+            } else {
+                Path::new(&format!("{to}/{}", path.below(from.as_str())?))
+            }
         })
     };
     let articles = std::mem::take(&mut former.articles).into_iter();
@@ -130,7 +133,7 @@ pub(crate) fn moved(root: &OsPath, moves: &[(Path, Path)]) {
     let _ = keep(root, &former);
 }
 
-/// When the file was written last, and how long it is; `None` if there is none.
+/// Modification time and size of the file; `None` if missing.
 pub(crate) fn state(root: &OsPath) -> Option<(std::time::SystemTime, u64)> {
     let found = fs::metadata(place(root)).ok()?;
     Some((found.modified().ok()?, found.len()))

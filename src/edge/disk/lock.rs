@@ -1,4 +1,4 @@
-//! One build at a time for each output.
+//! A lock that allows one build per output at a time.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -7,19 +7,19 @@ use std::path::PathBuf;
 use crate::edge::Failure;
 use crate::edge::disk::output::Output;
 
-/// A lock that is held until it is dropped; the system lets go of it also when the program is killed.
+/// A lock until it is dropped; the system also releases it when the program is killed.
 #[derive(Debug)]
 pub(crate) struct Lock {
     _file: File,
     path: PathBuf,
-    /// Whether it had to be taken in the folder, since its parent cannot be written.
+    /// Whether it is inside the folder, since the parent is not writable.
     pub(crate) is_inside: bool,
 }
 
 impl Lock {
     /// Takes the lock of an output.
     ///
-    /// *Errors*: somebody has it, or neither the folder nor its parent can be written.
+    /// *Errors*: another build has it, or neither the folder nor its parent is writable.
     pub(crate) fn take(output: &Output) -> Result<Self, Failure> {
         match Self::at(output.beside("lock"), output, false) {
             Err(Failure::Write(..)) if !output.is_new => {
@@ -35,7 +35,7 @@ impl Lock {
             let file = File::options().create(true).append(true).open(&path);
             let file = file.map_err(|error| failed(&error))?;
             match file.try_lock() {
-                // the one who had it may have removed the file between our opening and locking it
+                // the former owner may have removed the file before we locked it
                 Ok(()) if !is_still_at(&file, &path) => {}
                 Ok(()) => return Ok(Self { _file: file, path, is_inside }),
                 Err(TryLockError::WouldBlock) => {
@@ -49,7 +49,7 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // before the lock is let go of, so that nobody's lock file is removed but ours
+        // remove the file before releasing the lock, so that it is certainly ours
         let _ = fs::remove_file(&self.path);
     }
 }

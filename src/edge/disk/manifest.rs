@@ -1,4 +1,4 @@
-//! What a build wrote: sorted paths and hashes, no times.
+//! The manifest of an output folder: sorted paths and hashes, without times.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,10 +6,10 @@ use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
-/// Name of the manifest in the output folder.
+/// File name of the manifest in the output folder.
 pub(crate) const NAME: &str = ".glossator-manifest.json";
 
-/// The version that this program writes, and the only one it reads.
+/// Version of the format; no other is read.
 const VERSION: u32 = 1;
 
 /// The files of a build.
@@ -21,18 +21,18 @@ pub(crate) struct Manifest {
 }
 
 impl Manifest {
-    /// A manifest of these files: hashes by path.
+    /// A manifest of these hashes by path.
     pub(crate) fn new(files: BTreeMap<String, String>) -> Self {
         Self { version: VERSION, files }
     }
 
-    /// The manifest of an output folder; `None` if it has none that can be read.
+    /// The manifest of an output folder; `None` if missing or unreadable.
     pub(crate) fn read(output: &Path) -> Option<Self> {
         let manifest: Self = serde_json::from_slice(&fs::read(output.join(NAME)).ok()?).ok()?;
         (manifest.version == VERSION).then_some(manifest)
     }
 
-    /// Writes the manifest, whole or not at all; one that did not change keeps its time.
+    /// Writes the manifest atomically; an unchanged file keeps its modification time.
     pub(crate) fn write(&self, output: &Path) -> io::Result<()> {
         let mut text = serde_json::to_vec_pretty(self)?;
         text.push(b'\n');
@@ -46,7 +46,7 @@ impl Manifest {
     }
 }
 
-/// Whether one of the files lies in the folder of that path.
+/// Whether one of the files is in that folder.
 pub(crate) fn has_below(files: &BTreeMap<String, String>, path: &str) -> bool {
     let folder = format!("{path}/");
     let next = files.range(folder.clone()..).next();

@@ -1,4 +1,4 @@
-//! Reads a tree of files, takes finished files into a folder, and changes sources.
+//! Reads source trees, writes output folders, and changes sources.
 
 mod commit;
 mod folder;

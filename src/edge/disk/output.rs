@@ -1,4 +1,4 @@
-//! Where an output folder truly is, whether a site may be written there, and where work on it goes on.
+//! Resolves and checks an output folder, and names its working files.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -6,20 +6,20 @@ use std::path::{Component, Path, PathBuf};
 use crate::edge::Failure;
 use crate::edge::disk::manifest::NAME;
 
-/// What the names of our own working files begin with.
+/// Prefix of our working files.
 const OWN: &str = ".glossator-";
 
-/// A folder that a site may be written to.
+/// A valid output folder.
 #[derive(Debug)]
 pub(crate) struct Output {
     /// Its path without symbolic links.
     pub(crate) folder: PathBuf,
-    /// Whether there is nothing at that path yet.
+    /// Whether it does not exist yet.
     pub(crate) is_new: bool,
 }
 
 impl Output {
-    /// Finds the folder and makes the ones above it.
+    /// Resolves the folder and creates its parents.
     ///
     /// *Errors*: it is a file, or the site itself, above it, or in one of its source folders.
     pub(crate) fn find(root: &Path, path: &Path) -> Result<Self, Failure> {
@@ -41,7 +41,7 @@ impl Output {
         Ok(Self { folder, is_new })
     }
 
-    /// Whether something lies in it that a first build did not leave behind.
+    /// Whether it has files that an interrupted first build did not leave.
     pub(crate) fn holds_files(&self) -> Result<bool, Failure> {
         let failed = |error| Failure::read(&self.folder, &error);
         if self.is_new {
@@ -56,18 +56,18 @@ impl Output {
         Ok(false)
     }
 
-    /// A name beside the folder: `.public.glossator-lock`.
+    /// A path next to the folder: `.public.glossator-lock`.
     pub(crate) fn beside(&self, what: &str) -> PathBuf {
         let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
         self.folder.with_file_name(format!(".{name}{OWN}{what}"))
     }
 
-    /// A name in the folder: `.glossator-lock`.
+    /// A path in the folder: `.glossator-lock`.
     pub(crate) fn inside(&self, what: &str) -> PathBuf {
         self.folder.join(format!("{OWN}{what}"))
     }
 
-    /// Whether files beside the folder can be moved into it: they are on one file system.
+    /// Whether the folder and its parent are on one file system, so that files can be moved.
     pub(crate) fn is_one_with_its_parent(&self) -> bool {
         #[cfg(unix)]
         {
@@ -82,7 +82,7 @@ impl Output {
     }
 }
 
-/// The path without symbolic links and `..`; what is not there yet is kept as written.
+/// The path without symbolic links and `..`; missing parts are kept as written.
 fn real(path: &Path) -> std::io::Result<PathBuf> {
     let path = std::path::absolute(path)?;
     let there = path.ancestors().find(|above| above.exists()).unwrap_or(Path::new("/"));

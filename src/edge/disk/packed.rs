@@ -1,5 +1,5 @@
-//! The sink of `build --compress`: beside each file of text the same packed, for hosts that hand out `x.html.gz` and
-//! `x.html.br` as they are.
+//! The sink of `build --compress`: adds compressed copies of text files, for hosts that serve `x.html.gz` and
+//! `x.html.br`.
 
 use std::io::Write;
 
@@ -7,10 +7,10 @@ use crate::base::{Path, Sink, SinkError};
 use crate::edge::disk::folder::Folder;
 use crate::plan::Plan;
 
-/// Files with fewer bytes than these fit into one packet of the network as they are.
+/// Minimum size in bytes: smaller files fit into one network packet.
 const SMALLEST: usize = 1024;
 
-/// Endings of files that pack well; pictures, films and fonts are packed already.
+/// Extensions of files that compress well; images, videos and fonts are already compressed.
 const TEXTS: &[&str] = &[
     "atom",
     "css",
@@ -31,18 +31,18 @@ const TEXTS: &[&str] = &[
     "xml",
 ];
 
-/// How a file is packed: its ending, and the function that packs.
+/// A compression: file extension, and the function.
 type Way = (&'static str, fn(&[u8]) -> Vec<u8>);
 
-/// All ways.
+/// All compressions.
 const WAYS: [Way; 2] = [("gz", gzip), ("br", brotli)];
 
-/// A folder that gets the packed files, too; those that the site brings along itself are not made.
+/// A folder with compressed copies, except where the site has such a file itself.
 #[derive(Debug)]
 pub(crate) struct Packed<'a>(pub(crate) &'a Folder, pub(crate) &'a Plan);
 
 impl Packed<'_> {
-    /// Puts the packed files of a file beside it. What did not change is not packed again.
+    /// Writes the compressed copies of a file. Unchanged files are not compressed again.
     fn pack(&self, path: &Path, bytes: &[u8]) -> Result<(), SinkError> {
         if bytes.len() < SMALLEST {
             return Ok(());
@@ -79,7 +79,7 @@ fn is_text(path: &Path) -> bool {
     TEXTS.contains(&ending.as_str())
 }
 
-/// *Source*: RFC 1952; without a time and a name, so that the same bytes give the same bytes.
+/// *Source*: RFC 1952. Without time and name, so that the output is reproducible.
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     let written = packed.write_all(bytes).and_then(|()| packed.finish());
@@ -88,9 +88,9 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 
 /// *Source*: RFC 7932.
 fn brotli(bytes: &[u8]) -> Vec<u8> {
-    /// 11 takes ten times as long for files a twentieth smaller.
+    /// 11 takes ten times as long for files that are 5 % smaller.
     const QUALITY: u32 = 9;
-    /// Logarithm of the window: files are seldom larger than four mebibytes.
+    /// Logarithm of the window size: files are rarely larger than 4 MiB.
     const WINDOW: u32 = 22;
     let mut packed = Vec::new();
     let mut writer = brotli::CompressorWriter::new(&mut packed, 1 << 16, QUALITY, WINDOW);
@@ -107,7 +107,7 @@ mod tests {
     use crate::base::Path;
 
     #[test]
-    fn what_is_packed_is_unpacked_the_same() {
+    fn compression_round_trips() {
         let text = "Ada kam aus Łódź. ".repeat(500);
         let mut out = String::new();
         flate2::read::GzDecoder::new(&*gzip(text.as_bytes())).read_to_string(&mut out).unwrap();
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn pictures_are_packed_already() {
+    fn only_text_is_compressed() {
         for (path, is) in
             [("a/index.html", true), ("x.SVG", true), ("x.png", false), ("CNAME", false)]
         {

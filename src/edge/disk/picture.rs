@@ -1,4 +1,4 @@
-//! How large a picture is, from the first bytes of its file.
+//! Reads the size of an image from the start of its file.
 
 use std::fs::File;
 use std::io::Read;
@@ -6,10 +6,10 @@ use std::path::Path;
 
 use crate::base::Size;
 
-/// Bytes of an SVG that its root element is looked for in.
+/// Bytes of an SVG in which the root element is searched.
 const HEAD: u64 = 16 * 1024;
 
-/// Width and height of a picture in CSS pixels; `None` for other files, and for what cannot be read as one.
+/// Width and height of an image in CSS pixels; `None` for other or unreadable files.
 pub(crate) fn size(place: &Path) -> Option<Size> {
     let extension = place.extension()?.to_str()?.to_ascii_lowercase();
     match extension.as_str() {
@@ -28,7 +28,7 @@ pub(crate) fn size(place: &Path) -> Option<Size> {
     }
 }
 
-/// The size that the root element of an SVG gives: `width` and `height` in pixels, else those of its `viewBox`.
+/// The size of an SVG: `width` and `height` in pixels, else from its `viewBox`.
 fn of_svg(text: &str) -> Option<Size> {
     let start = text
         .match_indices("<svg")
@@ -53,7 +53,7 @@ fn of_svg(text: &str) -> Option<Size> {
     }
 }
 
-/// The value of an attribute among those of a tag.
+/// The value of an attribute of a tag.
 fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
     let is_whole = |at: &usize| tag[..*at].ends_with(|c: char| c.is_whitespace());
     let mut places = tag.match_indices(name).map(|(at, _)| at).filter(is_whole);
@@ -70,7 +70,7 @@ mod tests {
     use crate::base::Size;
 
     #[test]
-    fn the_root_of_an_svg_says_its_size() {
+    fn the_size_of_an_svg_is_on_its_root() {
         let size = |text: &str| of_svg(text).map(|Size { width, height }| (width, height));
         for (text, expected) in [
             (

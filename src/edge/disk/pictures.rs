@@ -1,4 +1,4 @@
-//! What was made of pictures, kept in the site from build to build.
+//! The cache of image variants in a site.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,49 +13,49 @@ use crate::edge::disk::former::CACHE;
 use crate::edge::picture::{self, VERSION, Wanted};
 use crate::edge::site::{Known, Missing};
 
-/// Name of the folder below that of what can be made anew.
+/// Folder of the variants below the cache folder.
 const FOLDER: &str = "images";
 
-/// The pictures of a site.
+/// The image cache of a site.
 #[derive(Debug)]
 pub(crate) struct Pictures {
     root: PathBuf,
     wanted: Wanted,
     missing: Missing,
-    /// Keys that were asked for.
+    /// Keys used in this build.
     used: Mutex<BTreeSet<String>>,
 }
 
-/// What is kept of a picture beside its variants, as JSON.
+/// The JSON record of a cached image.
 #[derive(Debug, Serialize, Deserialize)]
 struct Record {
     width: u32,
     height: u32,
     format: String,
     is_choice: bool,
-    /// Width, height, format and bytes of each.
+    /// Width, height, format and size in bytes of each.
     made: Vec<(u32, u32, String, u64)>,
     /// Why there are none.
     trouble: Option<String>,
     too_large: bool,
-    /// Whether the picture is one that is left alone.
+    /// Whether the image is used as it is.
     alone: bool,
 }
 
 impl Pictures {
-    /// The pictures of the site at a root.
+    /// The image cache of the site at a root.
     pub(crate) fn new(root: &OsPath, wanted: Wanted, missing: Missing) -> Self {
         Self { root: root.to_path_buf(), wanted, missing, used: Mutex::default() }
     }
 
-    /// Whether anything is kept.
+    /// Whether the cache has any entry.
     pub(crate) fn has_any(&self) -> bool {
         self.folder().exists()
     }
 
-    /// The variants of the picture at a path; `None` where it stays alone, also if the file system refuses.
+    /// The variants of the image at a path; `None` if it is used as it is, or the file system fails.
     ///
-    /// *Errors*: the picture cannot be read.
+    /// *Errors*: the image cannot be decoded.
     pub(crate) fn find(
         &self,
         from: &Path,
@@ -71,7 +71,7 @@ impl Pictures {
         let (key, bytes) = match remembered {
             Some(key) => (key, None),
             None => {
-                // the sink tells what cannot be read
+                // the sink reports unreadable files
                 let Ok(bytes) = fs::read(&place) else { return Ok(None) };
                 (self.key(&bytes), Some(bytes))
             }
@@ -93,7 +93,7 @@ impl Pictures {
 
     fn make(&self, key: String, bytes: &[u8]) -> Result<Option<KeptVariants>, PictureTrouble> {
         let made = picture::variants(bytes, &self.wanted);
-        // what cannot be kept cannot be published: it is copied from where it is kept
+        // only cached variants can be published, since they are copied from the cache
         let is_kept = self.keep(&key, &made).is_ok();
         let Some(made) = made? else { return Ok(None) };
         let of = |made: &Variant<Vec<u8>>| {
@@ -106,7 +106,7 @@ impl Pictures {
         Ok(kept.filter(|_| is_kept).map(|variants| KeptVariants { key, variants }))
     }
 
-    /// What tells a picture, and what is asked for, from all others.
+    /// Cache key: hash of the image, the options and the version.
     fn key(&self, bytes: &[u8]) -> String {
         let Wanted { widths, quality } = &self.wanted;
         let mut hash = blake3::Hasher::new();
@@ -114,7 +114,7 @@ impl Pictures {
         hash.finalize().to_hex()[..32].to_string()
     }
 
-    /// What is kept under a key; `None` where that is nothing, or not whole.
+    /// The cached entry of a key; `None` if missing or incomplete.
     fn kept(&self, key: &str) -> Option<Result<Option<Variants<Path>>, PictureTrouble>> {
         let record = fs::read(self.folder().join(format!("{key}.json"))).ok()?;
         let record: Record = serde_json::from_slice(&record).ok()?;
@@ -139,7 +139,7 @@ impl Pictures {
         Some(Ok(Some(Variants { size, format, is_choice, made })))
     }
 
-    /// Keeps what was made, the record last: with it everything is there.
+    /// Stores an entry, the record last, so that it implies the files.
     fn keep(
         &self,
         key: &str,
@@ -181,7 +181,7 @@ impl Pictures {
         write(&folder.join(format!("{key}.json")), &serde_json::to_vec(&record)?)
     }
 
-    /// Removes what was kept of pictures that were not asked for.
+    /// Removes entries that were not used.
     pub(crate) fn prune(&self) {
         let used = self.used.lock().expect("no reader panicked");
         for entry in fs::read_dir(self.folder()).into_iter().flatten().flatten() {
@@ -189,7 +189,7 @@ impl Pictures {
             let name = name.to_string_lossy();
             let key = name.split('.').next().unwrap_or_default();
             if !used.contains(key) {
-                // it costs a little room, no more
+                // a failure only wastes some space
                 let _ = fs::remove_file(entry.path());
             }
         }
@@ -200,7 +200,7 @@ impl Pictures {
     }
 }
 
-/// Where a variant is kept, below the root of the site.
+/// Path of a cached variant, relative to the site root.
 fn variant(key: &str, width: u32, format: PictureFormat) -> Option<Path> {
     Path::new(&format!("{CACHE}/{FOLDER}/{key}.{width}.{}", format.extension()))
 }
@@ -209,7 +209,7 @@ fn format(extension: &str) -> Option<PictureFormat> {
     PictureFormat::ALL.into_iter().find(|format| format.extension() == extension)
 }
 
-/// Writes a file whole, or not at all. Two pictures may be the same, and be written at the same time.
+/// Writes a file atomically. Identical images may be written at the same time.
 fn write(place: &OsPath, bytes: &[u8]) -> io::Result<()> {
     let thread = format!("{:?}", std::thread::current().id());
     let digits: String = thread.chars().filter(char::is_ascii_digit).collect();

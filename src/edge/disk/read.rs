@@ -1,4 +1,4 @@
-//! Reads the folders of a site that hold sources.
+//! Reads the source folders of a site.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -11,20 +11,20 @@ use crate::edge::Failure;
 use crate::edge::disk::picture;
 use crate::source::is_read;
 
-/// The folders of a site that hold sources.
+/// The source folders of a site.
 pub(crate) const FOLDERS: [&str; 4] = ["content", "templates", "static", "strings"];
 
-/// Reads a site: its configuration and the folders of its sources. Files that no stage reads are only listed.
+/// Reads a site: its configuration and its source folders. Files that no stage reads are only listed.
 ///
-/// A symbolic link is followed if it stays in the site; one that leaves it is told and left out.
+/// Symbolic links are followed within the site; one that leaves it is reported and skipped.
 ///
-/// *Errors*: the root itself is no folder that can be read.
+/// *Errors*: the root is not a readable folder.
 pub fn read(root: &OsPath, config: &Path) -> Result<Checked<Tree>, Failure> {
-    let (tree, told, _) = read_anew(root, config)?;
-    Ok(Checked::new(tree, told))
+    let (tree, diagnostics, _) = read_anew(root, config)?;
+    Ok(Checked::new(tree, diagnostics))
 }
 
-/// The files, what was told, and whether a symbolic link is among them.
+/// The files, the diagnostics, and whether any is a symbolic link.
 pub(super) fn read_anew(
     root: &OsPath,
     config: &Path,
@@ -39,23 +39,29 @@ pub(super) fn read_anew(
             reader.folder(folder);
         }
     }
-    let (told, has_links) = (std::mem::take(&mut reader.told), reader.has_links);
-    Ok((reader.loaded(), told, has_links))
+    let (diagnostics, has_links) = (std::mem::take(&mut reader.diagnostics), reader.has_links);
+    Ok((reader.loaded(), diagnostics, has_links))
 }
 
 pub(super) struct Reader {
-    /// The root of the site, without symbolic links.
+    /// The site root, without symbolic links.
     home: std::path::PathBuf,
     tree: Tree,
-    /// Files that are to be read, once all are known: then many at once.
+    /// Files to read once all are known, in parallel.
     wanted: Vec<(Path, std::path::PathBuf)>,
-    pub(super) told: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) has_links: bool,
 }
 
 impl Reader {
     pub(super) fn new(home: std::path::PathBuf) -> Self {
-        Self { home, tree: Tree::new(), wanted: Vec::new(), told: Vec::new(), has_links: false }
+        Self {
+            home,
+            tree: Tree::new(),
+            wanted: Vec::new(),
+            diagnostics: Vec::new(),
+            has_links: false,
+        }
     }
 
     /// All files, read.
@@ -71,13 +77,13 @@ impl Reader {
         let place = self.home.join(config.as_str());
         self.has_links |= fs::symlink_metadata(&place).is_ok_and(|found| found.is_symlink());
         match fs::canonicalize(&place) {
-            Ok(real) if !real.starts_with(&self.home) => self.told.push(leads_out(config)),
+            Ok(real) if !real.starts_with(&self.home) => self.diagnostics.push(leads_out(config)),
             Ok(_) => self.wanted.push((config.clone(), place)),
             Err(_) => {}
         }
     }
 
-    /// Reads a folder of sources, or one in it; or a single file.
+    /// Lists a source folder or a folder in it, or a single file.
     pub(super) fn folder(&mut self, folder: &str) {
         let mut walk = WalkDir::new(self.home.join(folder)).follow_links(true).into_iter();
         while let Some(entry) = walk.next() {
@@ -93,22 +99,22 @@ impl Reader {
         }
     }
 
-    /// Takes a file; whether a folder is to be entered.
+    /// Adds a file; returns whether to enter a folder.
     fn entry(&mut self, entry: &DirEntry) -> bool {
-        // what is in `static` is copied as it is: `.well-known`, `_headers`
+        // everything in `static` is copied, even `.well-known` and `_headers`
         let is_static = entry.path().starts_with(self.home.join("static"));
         if entry.depth() > 0 && !is_static && is_skipped(entry.file_name()) {
             return false;
         }
         let Some(path) = self.relative(entry.path()) else {
-            self.told.extend(self.odd(entry.path()));
+            self.diagnostics.extend(self.odd(entry.path()));
             return false;
         };
         self.has_links |= entry.path_is_symlink();
         if entry.path_is_symlink()
             && let Some(trouble) = self.link(entry, &path)
         {
-            self.told.push(trouble);
+            self.diagnostics.push(trouble);
             return false;
         }
         let is_root = entry.depth() == 0 && FOLDERS.contains(&path.as_str());
@@ -116,8 +122,8 @@ impl Reader {
             return true;
         }
         let file = match (entry.file_type().is_file(), is_read(&path)) {
-            // a pipe would be waited for, without end
-            (false, _) => File::Unreadable("it is no ordinary file".into()),
+            // reading a pipe might never end
+            (false, _) => File::Unreadable("it is not a regular file".into()),
             (true, true) => {
                 self.wanted.push((path, entry.path().to_path_buf()));
                 return false;
@@ -128,7 +134,7 @@ impl Reader {
         false
     }
 
-    /// What is wrong with a link: it leaves the site, or leads to a folder that holds it.
+    /// The fault of a link: it leaves the site, or leads to a parent folder.
     fn link(&self, entry: &DirEntry, path: &Path) -> Option<Diagnostic> {
         let real = fs::canonicalize(entry.path()).ok()?;
         let holder = entry.path().parent().and_then(|parent| fs::canonicalize(parent).ok());
@@ -143,23 +149,26 @@ impl Reader {
 
     fn unwalked(&mut self, error: &walkdir::Error) {
         let Some(place) = error.path() else { return };
-        // editors leave links to nowhere beside the file that is open: `.#x.md`
+        // editors make broken links next to an open file: `.#x.md`
         if place.file_name().is_some_and(is_skipped) {
             return;
         }
         let is_link = fs::symlink_metadata(place).is_ok_and(|found| found.is_symlink());
         let reason = match error.io_error() {
             None => CIRCLE.to_string(),
-            Some(error) if error.kind() == std::io::ErrorKind::NotFound => match is_link {
-                true => "the link leads nowhere".to_string(),
-                // removed since the folder was listed
-                false => return,
-            },
+            Some(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                if is_link {
+                    "the link is broken".to_string()
+                } else {
+                    // removed since the folder was listed
+                    return;
+                }
+            }
             Some(error) => error.to_string(),
         };
         match self.relative(place) {
-            Some(path) => self.told.push(unreadable(&path, &reason)),
-            None => self.told.extend(self.odd(place)),
+            Some(path) => self.diagnostics.push(unreadable(&path, &reason)),
+            None => self.diagnostics.extend(self.odd(place)),
         }
     }
 
@@ -170,7 +179,7 @@ impl Reader {
         Path::new(&segments?.join("/"))
     }
 
-    /// What to say of a name that no path of a site can have.
+    /// The diagnostic for a name that is not a valid path of a site.
     fn odd(&self, place: &OsPath) -> Option<Diagnostic> {
         let below = place.strip_prefix(&self.home).ok()?;
         let shown = Path::new(&below.to_string_lossy().replace('\\', "\u{fffd}"))?;
@@ -181,16 +190,16 @@ impl Reader {
     }
 }
 
-const CIRCLE: &str = "the link leads to a folder that holds it";
+const CIRCLE: &str = "the link leads to a folder that contains it";
 
-/// Whether a name is none of the site's: it begins with `.` or `_`, and is no `_index.md`.
+/// Whether a file name is ignored: it begins with `.` or `_`, and is not `_index.md`.
 pub(super) fn is_skipped(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     let is_section = name.starts_with("_index.") && name.ends_with(".md");
     name.starts_with(['.', '_']) && !is_section
 }
 
-/// A file's bytes, or why it has none; nothing for a file that is not there any more.
+/// The content of a file, or why it is unreadable; `None` if it no longer exists.
 fn load(place: &OsPath) -> Option<File> {
     match fs::read(place) {
         Ok(bytes) => Some(File::Bytes(bytes.into())),
@@ -204,16 +213,15 @@ fn unreadable(path: &Path, reason: &str) -> Diagnostic {
 }
 
 fn not_utf8(path: &Path) -> Diagnostic {
-    Diagnostic::about_file("file-name-not-utf8", path, "this name is not UTF-8")
-        .help("give it a name that every system can read")
+    Diagnostic::about_file("file-name-not-utf8", path, "this name is not UTF-8").help("rename it")
 }
 
 fn backslash(path: &Path) -> Diagnostic {
-    Diagnostic::about_file("file-name-backslash", path, "this name holds a backslash")
-        .help("give it a name without one: no address can have it")
+    Diagnostic::about_file("file-name-backslash", path, "this name contains a backslash")
+        .help("rename it: an address cannot contain one")
 }
 
 fn leads_out(path: &Path) -> Diagnostic {
     Diagnostic::about_file("symlink-outside", path, "this link leads out of the site")
-        .help("copy what it leads to into the site")
+        .help("copy its target into the site")
 }

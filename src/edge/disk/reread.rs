@@ -1,4 +1,4 @@
-//! Reads again what changed of a site, and leaves the rest as it was read.
+//! Reads changed files of a site again.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -15,25 +15,25 @@ pub(crate) struct Sources {
     config: Path,
     /// The files.
     pub(crate) tree: Tree,
-    /// What could not be read.
-    pub(crate) told: Vec<Diagnostic>,
-    /// With a link a file may change by another name than its own: then all is read.
+    /// Diagnostics of reading.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Whether there is a symbolic link. A file may then change under another name, so everything is read again.
     has_links: bool,
 }
 
 impl Sources {
     /// Reads all files.
     pub(crate) fn read(root: &OsPath, config: &Path) -> Result<Self, Failure> {
-        let (tree, told, has_links) = read_anew(root, config)?;
-        Ok(Self { root: root.to_path_buf(), config: config.clone(), tree, told, has_links })
+        let (tree, diagnostics, has_links) = read_anew(root, config)?;
+        Ok(Self { root: root.to_path_buf(), config: config.clone(), tree, diagnostics, has_links })
     }
 
-    /// Reads these files and folders again. Which files may be others now; `None`: any of them.
+    /// Reads these files and folders again. Returns the files that may have changed; `None`: any.
     pub(crate) fn reread(
         &mut self,
         changed: Option<&BTreeSet<Path>>,
     ) -> Result<Option<BTreeSet<Path>>, Failure> {
-        let is_plain = !self.has_links && self.told.is_empty();
+        let is_plain = !self.has_links && self.diagnostics.is_empty();
         if let Some(changed) = changed.filter(|_| is_plain)
             && let Some(changed) = self.only(changed)
         {
@@ -43,10 +43,10 @@ impl Sources {
         Ok(None)
     }
 
-    /// Reads these; `None` if there is more to it than files and folders.
+    /// Reads only these; `None` if everything must be read.
     fn only(&mut self, changed: &BTreeSet<Path>) -> Option<BTreeSet<Path>> {
         let mut reader = Reader::new(fs::canonicalize(&self.root).ok()?);
-        let mut others = BTreeSet::new();
+        let mut changed_files = BTreeSet::new();
         for path in changed.iter().filter(|path| !is_hidden(path)) {
             let below = |other: &&Path| *other == path || other.below(path.as_str()).is_some();
             let gone: Vec<Path> = self
@@ -59,7 +59,7 @@ impl Sources {
                 .collect();
             for path in gone {
                 self.tree.remove(&path);
-                others.insert(path);
+                changed_files.insert(path);
             }
             match fs::symlink_metadata(self.root.join(path.as_str())) {
                 Ok(_) if *path == self.config => reader.config(path),
@@ -68,17 +68,17 @@ impl Sources {
                 Err(_) => return None,
             }
         }
-        if !reader.told.is_empty() || reader.has_links {
+        if !reader.diagnostics.is_empty() || reader.has_links {
             return None;
         }
         let read = reader.loaded();
-        others.extend(read.keys().cloned());
+        changed_files.extend(read.keys().cloned());
         self.tree.extend(read);
-        Some(others)
+        Some(changed_files)
     }
 }
 
-/// Whether a path is none of the site's: a name on it is left out.
+/// Whether a path is ignored because of one of its names.
 fn is_hidden(path: &Path) -> bool {
     let is_static = path.below("static").is_some();
     !is_static && path.as_str().split('/').any(|name| is_skipped(OsStr::new(name)))

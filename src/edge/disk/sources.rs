@@ -1,4 +1,4 @@
-//! Changes of a site's own sources: all of them, or none.
+//! Changes the sources of a site, all of them or none.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
@@ -8,23 +8,23 @@ use std::path::{Path as OsPath, PathBuf};
 use crate::base::{self, Path, Tree};
 use crate::edge::Failure;
 
-/// What is to be done to the sources of a site.
+/// Changes of the sources of a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// New texts of files that are there; a byte order mark is kept, and is none of the text.
+    /// New texts of existing files, without byte order mark; a mark is kept.
     pub texts: BTreeMap<Path, String>,
-    /// Files that come, where none is.
+    /// New files; there must be none at the path.
     pub new: BTreeMap<Path, String>,
-    /// Files and folders that move: from, to. Done after the texts, in order.
+    /// Moves of files and folders: from, to. Performed after the texts, in order.
     pub moves: Vec<(Path, Path)>,
-    /// Files that go.
+    /// Files to delete.
     pub removals: Vec<Path>,
 }
 
-/// Changes the sources of the site at `root`; `tree` is what was read of it.
+/// Changes the sources of the site at `root`; `tree` is what was read from it.
 ///
-/// *Law*: each file is whole at any moment. *Errors*: a file is not what was read, something stands where one is to go,
-/// or the file system refuses; then all is as it was.
+/// *Law*: each file is whole at any moment. *Errors*: a file changed since it was read, a target exists, or the file
+/// system fails; then nothing has changed.
 pub fn change(root: &OsPath, tree: &Tree, changes: &Changes) -> Result<(), Failure> {
     let home = fs::canonicalize(root).map_err(|error| Failure::read(root, &error))?;
     let mut work = Work { home, tree, staged: Vec::new(), fresh: Vec::new(), done: Vec::new() };
@@ -43,25 +43,25 @@ struct Work<'a> {
     /// The root, without symbolic links.
     home: PathBuf,
     tree: &'a Tree,
-    /// Finished texts beside the files whose place they take.
+    /// Staged texts and the files that they replace.
     staged: Vec<(PathBuf, PathBuf)>,
-    /// Finished files beside the places that they get.
+    /// Staged new files and their paths.
     fresh: Vec<(PathBuf, PathBuf)>,
     done: Vec<Done>,
 }
 
-/// What was done, and can be undone.
+/// A step that can be undone.
 enum Done {
-    /// A file has a new text, or is gone: its former bytes.
+    /// A file was replaced or deleted: its former bytes.
     Lost(PathBuf, Vec<u8>, fs::Permissions),
     Moved(PathBuf, PathBuf),
-    /// A file came.
+    /// A file was added.
     Added(PathBuf),
     Made(PathBuf),
 }
 
 impl Work<'_> {
-    /// Looks whether every file is as it was read, and every new place free.
+    /// Checks that every file is unchanged and every target free.
     fn check(&self, changes: &Changes) -> Result<(), Failure> {
         for path in changes.texts.keys().chain(&changes.removals) {
             self.unchanged(path)?;
@@ -80,7 +80,7 @@ impl Work<'_> {
                 let reason = "it is a link; move it by hand".to_string();
                 return Err(Failure::Write(source.display().to_string(), reason));
             }
-            // on some file systems a name in other case is the same file
+            // on some file systems names differing in case are the same file
             if fs::symlink_metadata(&target).is_ok_and(|there| !is_one(&found, &there)) {
                 return Err(Failure::Exists(target));
             }
@@ -92,7 +92,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Refuses a file whose bytes are not those that were read.
+    /// Refuses a file that changed since it was read.
     fn unchanged(&self, path: &Path) -> Result<(), Failure> {
         let base::File::Bytes(read) = self.tree.get(path).unwrap_or(&base::File::Copied(None))
         else {
@@ -103,7 +103,7 @@ impl Work<'_> {
         if now[..] == read[..] { Ok(()) } else { Err(Failure::Changed(place)) }
     }
 
-    /// Writes each new text to a file beside its own.
+    /// Writes each new text to a staged file.
     fn stage(&mut self, changes: &Changes) -> Result<(), Failure> {
         for (path, text) in &changes.texts {
             let target = self.real(&self.place(path))?;
@@ -158,7 +158,7 @@ impl Work<'_> {
             let failed = |error: io::Error| Failure::write(&place, &error);
             self.keep(&place).map_err(failed)?;
             fs::remove_file(&place).map_err(failed)?;
-            // a folder that is left empty was the file's own; one that is not stays
+            // the folder of a bundle goes, if it is empty now
             if path.stem() == "index" {
                 let _ = place.parent().map(fs::remove_dir);
             }
@@ -166,7 +166,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Remembers a file before it is lost.
+    /// Keeps the bytes of a file for undo.
     fn keep(&mut self, place: &OsPath) -> io::Result<()> {
         let permissions = fs::metadata(place)?.permissions();
         self.done.push(Done::Lost(place.to_path_buf(), fs::read(place)?, permissions));
@@ -183,7 +183,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Takes back what was done, as far as the file system lets us.
+    /// Undoes the steps, as far as the file system allows.
     fn undo(&mut self) {
         while let Some(done) = self.done.pop() {
             let _ = match done {
@@ -203,35 +203,34 @@ impl Work<'_> {
         self.home.join(path.as_str())
     }
 
-    /// Where a file or folder truly is: a link to another file of the site stays a link.
+    /// The real path of a file or folder; a link to another file of the site stays a link.
     fn real(&self, place: &OsPath) -> Result<PathBuf, Failure> {
         let real = fs::canonicalize(place).map_err(|error| Failure::read(place, &error))?;
-        match real.starts_with(&self.home) {
-            true => Ok(real),
-            false => {
-                let reason = "it is a link that leads out of the site".to_string();
-                Err(Failure::Write(place.display().to_string(), reason))
-            }
+        if real.starts_with(&self.home) {
+            Ok(real)
+        } else {
+            let reason = "it is a link that leads out of the site".to_string();
+            Err(Failure::Write(place.display().to_string(), reason))
         }
     }
 }
 
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// A hidden name in the same folder, which no site reads.
+/// A hidden name in the same folder, which sites ignore.
 fn beside(target: &OsPath) -> PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     target.with_file_name(format!(".{name}.glossator-new"))
 }
 
-/// Puts a finished file where none is, whole at once: a second name for it takes nobody else's place.
+/// Moves a staged file to a free path atomically: a hard link never replaces a file.
 fn appear(stage: &OsPath, target: &OsPath) -> Result<(), Failure> {
     let is_free = |target: &OsPath| fs::symlink_metadata(target).is_err();
     let linked = fs::hard_link(stage, target);
     match linked {
         Ok(()) => Ok(()),
         Err(_) if !is_free(target) => Err(Failure::Exists(target.to_path_buf())),
-        // a file system without such names
+        // a file system without hard links
         Err(_) => fs::rename(stage, target).map_err(|error| Failure::write(target, &error)),
     }
 }
@@ -296,7 +295,7 @@ mod tests {
     ];
 
     #[test]
-    fn texts_moves_and_removals_are_done() {
+    fn texts_moves_and_removals_are_applied() {
         let (site, tree) = site(FILES);
         let changes = Changes {
             texts: [(path("content/a.md"), "A\r\n".into())].into(),
@@ -317,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn with_trouble_nothing_is_done() {
+    fn after_an_error_nothing_has_changed() {
         let check = |changes: Changes, prepare: &dyn Fn(&std::path::Path), wanted: &str| {
             let (site, tree) = site(FILES);
             prepare(site.path());
@@ -340,14 +339,14 @@ mod tests {
         check(onto, &|_| {}, "Exists");
         let new = [(path("content/n/n.md"), "n".into()), (path("content/c.md"), "C".into())];
         check(Changes { new: new.into(), ..edit() }, &|_| {}, "Exists");
-        // the second move meets what the first one put there
+        // the second move has the same target
         let twice = Changes {
             moves: vec![
                 (path("content/b"), path("content/new/d")),
                 (path("content/a.md"), path("content/new/d")),
             ],
             removals: vec![path("content/c.md")],
-            // it came, and goes again
+            // created and undone
             new: [(path("content/n/n.md"), "n".into())].into(),
             ..edit()
         };

@@ -1,4 +1,4 @@
-//! Pictures of files as pixels: read, made narrower, turned, in the colours of sRGB.
+//! Decodes images to pixels: resized, rotated, converted to sRGB.
 
 use std::io::Cursor;
 
@@ -13,7 +13,7 @@ use crate::base::Size;
 use crate::base::picture::{PictureFormat, PictureTrouble};
 use crate::edge::picture::{MAX_PIXELS, Picture, Pixels, scaled};
 
-/// Reads a picture; `None` for what is left alone.
+/// Decodes an image; `None` if it is to be used as it is.
 pub(super) fn decode(bytes: &[u8]) -> Result<Option<Picture>, PictureTrouble> {
     let file = Cursor::new(bytes);
     match image::guess_format(bytes) {
@@ -23,9 +23,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Option<Picture>, PictureTrouble> {
         }
         Ok(image::ImageFormat::Png) => {
             let decoder = PngDecoder::with_limits(file, limits()).map_err(unreadable)?;
-            match decoder.is_apng().map_err(unreadable)? {
-                true => Ok(None),
-                false => read(decoder, PictureFormat::Png, true),
+            if decoder.is_apng().map_err(unreadable)? {
+                Ok(None)
+            } else {
+                read(decoder, PictureFormat::Png, true)
             }
         }
         Ok(image::ImageFormat::WebP) => {
@@ -33,9 +34,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Option<Picture>, PictureTrouble> {
             let is_lossless = bytes.get(12..).is_some_and(|rest| {
                 rest[..rest.len().min(1024)].windows(4).any(|chunk| chunk == b"VP8L")
             });
-            match decoder.has_animation() {
-                true => Ok(None),
-                false => read(decoder, PictureFormat::Webp, is_lossless),
+            if decoder.has_animation() {
+                Ok(None)
+            } else {
+                read(decoder, PictureFormat::Webp, is_lossless)
             }
         }
         _ => Ok(None),
@@ -58,7 +60,7 @@ fn read(
         Some(profile) => match ColorProfile::new_from_slice(&profile) {
             Ok(profile) if profile.color_space == DataColorSpace::Rgb => Some(profile),
             Ok(profile) if profile.color_space == DataColorSpace::Gray => None,
-            // such as inks: who does not know the profile would show other colours
+            // such as CMYK, which needs its profile to show the right colours
             _ => return Ok(None),
         },
     };
@@ -77,12 +79,13 @@ fn read(
 }
 
 impl Picture {
-    /// Its size as it is shown.
+    /// Its displayed size.
     pub(super) fn size(&self) -> Size {
         let Size { width, height } = self.pixels.size;
-        match self.is_on_its_side() {
-            true => Size { width: height, height: width },
-            false => Size { width, height },
+        if self.is_on_its_side() {
+            Size { width: height, height: width }
+        } else {
+            Size { width, height }
         }
     }
 
@@ -99,7 +102,7 @@ impl Picture {
         }
     }
 
-    /// The picture as it is shown, so many pixels wide; `None` if its colours cannot be those of sRGB.
+    /// The displayed image at a width in pixels; `None` if its colours cannot be converted to sRGB.
     pub(super) fn resized(&self, width: u32) -> Option<Pixels> {
         let Size { height, .. } = scaled(self.size(), width);
         let (across, down) = if self.is_on_its_side() { (height, width) } else { (width, height) };
@@ -112,7 +115,7 @@ impl Picture {
 }
 
 impl Pixels {
-    /// The same pixels at another size.
+    /// The image at another size.
     pub(super) fn scaled(&self, to: Size) -> Option<Self> {
         let kind = match self.depth {
             1 => PixelType::U8,

@@ -1,7 +1,7 @@
-//! The same picture for narrower screens: bytes in, bytes out; knows no file and no page.
+//! Image variants for narrower screens: bytes in, bytes out; no files, no pages.
 //!
-//! What is made has no metadata: no place, no camera, no thumbnail. It is turned as the picture says (EXIF), and its
-//! colours are those of sRGB.
+//! Variants have no metadata: no location, camera or thumbnail. They are rotated according to EXIF and converted to
+//! sRGB.
 
 mod decode;
 mod encode;
@@ -11,32 +11,31 @@ mod tests;
 use crate::base::Size;
 use crate::base::picture::{PictureFormat, PictureTrouble, Variant, Variants};
 
-/// Changes whenever the same picture would give other bytes.
+/// Must change whenever the same image would give other bytes.
 pub const VERSION: u32 = 2;
 
-/// The most pixels of a picture that is read: a quarter of a gigabyte in memory.
+/// Maximum number of pixels of an image: 256 MB in memory.
 pub const MAX_PIXELS: u64 = 64_000_000;
 
-/// Files with fewer bytes than these are left alone.
+/// Minimum size in bytes of an image that gets variants.
 const SMALLEST: usize = 4096;
 
-/// What is asked for.
+/// Options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
     /// Widths in pixels.
     pub widths: Vec<u32>,
-    /// How good JPEG and lossy WebP are, from 1 to 100.
+    /// Quality of JPEG and lossy WebP, 1 to 100.
     pub quality: u8,
 }
 
 impl Wanted {
-    /// The widths for a picture of this width, ascending: those below it, and its own if it is no wider than the widest.
-    /// None that is nearly its own.
+    /// Widths for an image, ascending: those below its own width, and its own unless it is wider than the widest.
+    /// Widths close to its own are left out.
     fn widths_for(&self, own: u32) -> Vec<u32> {
         let is_own_wanted = self.widths.iter().max().is_some_and(|widest| own <= *widest);
-        let is_narrower = |width: &u32| match is_own_wanted {
-            true => u64::from(*width) * 10 <= u64::from(own) * 9,
-            false => *width < own,
+        let is_narrower = |width: &u32| {
+            if is_own_wanted { u64::from(*width) * 10 <= u64::from(own) * 9 } else { *width < own }
         };
         let mut widths: Vec<u32> = self.widths.iter().copied().filter(is_narrower).collect();
         widths.extend(is_own_wanted.then_some(own));
@@ -46,10 +45,10 @@ impl Wanted {
     }
 }
 
-/// Makes the variants of a picture that are smaller than what they stand for; `None` for what is left alone: an
-/// animation, a file that is small as it is, another format, colours that sRGB does not have.
+/// Makes the variants of an image that are smaller than what they replace; `None` if the image is used as it is: an
+/// animation, a small file, another format, colours outside sRGB.
 ///
-/// *Law*: the same bytes and wishes give the same bytes. *Errors*: too many pixels, or bytes that are no picture.
+/// *Law*: deterministic. *Errors*: too many pixels, or invalid bytes.
 pub fn variants(
     bytes: &[u8],
     wanted: &Wanted,
@@ -62,7 +61,7 @@ pub fn variants(
     let widths = wanted.widths_for(size.width);
     let mut made = Vec::new();
     let mut wider: Option<Pixels> = None;
-    // each is made of the next wider one, which has fewer pixels than the picture, and is turned already
+    // each is made from the next wider one, which is smaller than the image and already rotated
     for width in widths.iter().rev().copied() {
         let pixels = match wider {
             Some(wider) => wider.scaled(scaled(size, width)),
@@ -83,41 +82,41 @@ pub fn variants(
         made.iter().any(is_it)
     };
     let (is_choice, has_webp) = (!has_widest(picture.format), has_widest(PictureFormat::Webp));
-    // browsers take a `source` that they can read, however narrow its pictures are
+    // browsers choose a `source` by format, even if its images are too narrow
     made.retain(|variant| variant.format == picture.format || has_webp);
     made.sort_by_key(|variant| (variant.format, variant.size.width));
     Ok(Some(Variants { size, format: picture.format, is_choice, made }))
 }
 
-/// Looks whether a picture can be read.
+/// Checks whether an image can be decoded.
 ///
-/// *Errors*: those of [`variants`].
+/// *Errors*: as [`variants`].
 pub fn look(bytes: &[u8]) -> Result<(), PictureTrouble> {
     if bytes.len() < SMALLEST { Ok(()) } else { decode::decode(bytes).map(|_| ()) }
 }
 
-/// A size of this width and the same shape; its height is rounded, and never 0.
+/// The size with this width and the same aspect ratio; the height is rounded, at least 1.
 fn scaled(size: Size, width: u32) -> Size {
     let (across, down) = (u64::from(size.width).max(1), u64::from(size.height));
     let height = (down * u64::from(width) + across / 2) / across;
     Size { width, height: u32::try_from(height).unwrap_or(u32::MAX).max(1) }
 }
 
-/// Pixels, row by row.
+/// Pixels in rows.
 struct Pixels {
     size: Size,
-    /// Bytes of a pixel: 1 grey, 3 RGB, 4 RGB with opacity.
+    /// Bytes per pixel: 1 grey, 3 RGB, 4 RGBA.
     depth: usize,
     bytes: Vec<u8>,
 }
 
-/// A picture as it was read.
+/// A decoded image.
 struct Picture {
     format: PictureFormat,
-    /// Whether its format keeps each pixel.
+    /// Whether its format is lossless.
     is_lossless: bool,
     pixels: Pixels,
     orientation: image::metadata::Orientation,
-    /// Its colours in place of sRGB's.
+    /// Its colour profile, if not sRGB.
     profile: Option<moxcms::ColorProfile>,
 }

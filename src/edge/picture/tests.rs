@@ -1,4 +1,4 @@
-//! Pictures made here, made smaller.
+//! Tests of image variants with generated images.
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
@@ -13,24 +13,25 @@ fn wanted(widths: &[u32]) -> Wanted {
     Wanted { widths: widths.to_vec(), quality: 80 }
 }
 
-/// A picture with much in it: red to the left, blue to the right, both with grain.
+/// A test image: red on the left, blue on the right, both with noise.
 fn photo(width: u32, height: u32) -> RgbImage {
     let mut seed = 7_u32;
     RgbImage::from_fn(width, height, |x, y| {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let grain = (seed >> 28) as u8;
         let wave = ((x / 7 + y / 11) % 40) as u8;
-        match x < width / 2 {
-            true => image::Rgb([200 + grain, wave, grain]),
-            false => image::Rgb([grain, wave, 200 + grain]),
+        if x < width / 2 {
+            image::Rgb([200 + grain, wave, grain])
+        } else {
+            image::Rgb([grain, wave, 200 + grain])
         }
     })
 }
 
-/// A JPEG whose EXIF says how it is to be turned, and where it was taken.
+/// A JPEG with an EXIF orientation and a location.
 fn jpeg(photo: &RgbImage, orientation: u8) -> Vec<u8> {
     let mut exif = b"Exif\0\0II*\0\x08\0\0\0\x02\0".to_vec();
-    // orientation: a short; and the name of the camera
+    // orientation as a short, and the camera name
     exif.extend([0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0]);
     exif.extend([0x0f, 1, 2, 0, 6, 0, 0, 0, 38, 0, 0, 0, 0, 0, 0, 0]);
     exif.extend(b"SECRT\0");
@@ -79,7 +80,7 @@ fn a_photo_has_both_formats_in_all_widths_below_its_own() {
 }
 
 #[test]
-fn no_picture_becomes_wider_than_it_is() {
+fn images_are_never_enlarged() {
     let made = made(&jpeg(&photo(1000, 600), 1), &[480, 960, 1440]);
     assert_eq!(widths(&made, PictureFormat::Webp), [480, 1000], "960 is nearly its own width");
     let made = self::made(&jpeg(&photo(300, 200), 1), &[480, 960]);
@@ -87,8 +88,8 @@ fn no_picture_becomes_wider_than_it_is() {
 }
 
 #[test]
-fn pictures_are_turned_as_they_say_and_say_nothing_else() {
-    // red is where the left was; by orientation: whether it lies on its side, and where red is
+fn images_are_rotated_and_lose_their_metadata() {
+    // by orientation: whether width and height are swapped, and where red (the left side) is
     let (left, right, top, bottom) = ((0.1, 0.5), (0.9, 0.5), (0.5, 0.1), (0.5, 0.9));
     for (orientation, is_on_its_side, red) in [
         (1, false, left),
@@ -140,7 +141,7 @@ fn a_graphic_keeps_each_pixel_and_its_transparency() {
         _ => a != b,
     });
     assert_eq!(differs.count(), 0);
-    // what was not made as wide as it should be is chosen itself
+    // a format without its own width is a choice
     assert_eq!(made.is_choice, widths(&made, PictureFormat::Png).is_empty());
 }
 
@@ -151,7 +152,7 @@ fn the_same_picture_gives_the_same_bytes() {
 }
 
 #[test]
-fn pictures_beyond_the_limit_and_broken_ones_are_told() {
+fn large_and_broken_images_are_reported() {
     let mut huge = png(&DynamicImage::new_rgb8(4, 4));
     huge[16..24].copy_from_slice(&[0, 0, 0x40, 0, 0, 0, 0x40, 0]);
     let sum = crc(&huge[12..29]).to_be_bytes();

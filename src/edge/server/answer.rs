@@ -1,4 +1,4 @@
-//! Answers requests: for pages and files as a host would, and for what the preview's script asks.
+//! Answers requests for pages and files as a host would, and requests of the preview's script.
 
 use std::sync::Arc;
 
@@ -14,15 +14,16 @@ use crate::edge::server::respond::{Content, moved, plain, with};
 use crate::edge::server::{Preview, Shown, editor, frame, guard};
 use crate::plan::PageKind;
 
-/// Refuses requests that name another host.
+/// Rejects requests with another host name.
 pub(super) async fn own_host(
     State(preview): State<Arc<Preview>>,
     request: Request,
     next: Next,
 ) -> Response<Body> {
-    match guard::is_own_host(preview.interface, request.headers()) {
-        true => next.run(request).await,
-        false => plain(StatusCode::FORBIDDEN, "this host is not served here\n"),
+    if guard::is_own_host(preview.interface, request.headers()) {
+        next.run(request).await
+    } else {
+        plain(StatusCode::FORBIDDEN, "this host is not served here\n")
     }
 }
 
@@ -37,7 +38,7 @@ pub(super) async fn answer(
         let refused = plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are answered\n");
         return with(refused, header::ALLOW, "GET, HEAD");
     }
-    // a large page or file takes a while: other requests are answered meanwhile
+    // a large page or file must not block other requests
     let made = tokio::task::spawn_blocking(move || made(&preview, &uri, &headers)).await;
     made.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "this page cannot be made\n"))
 }
@@ -45,7 +46,7 @@ pub(super) async fn answer(
 fn made(preview: &Preview, uri: &Uri, headers: &HeaderMap) -> Response<Body> {
     let shown = preview.shown();
     let plan = &shown.model.plan;
-    // decoded once: what is still encoded then is part of a name
+    // decoded only once: a remaining escape is part of a name
     let Some(path) = crate::plan::decoded(uri.path()) else {
         return plain(StatusCode::BAD_REQUEST, "this address is not UTF-8\n");
     };
@@ -68,7 +69,7 @@ fn made(preview: &Preview, uri: &Uri, headers: &HeaderMap) -> Response<Body> {
         };
     }
     if plan.page(&format!("{url}/")).is_some() {
-        // one slash at its start, or the browser would read a host
+        // a single leading slash, or the browser would parse a host
         let query = uri.query().map_or(String::new(), |query| format!("?{query}"));
         return moved(&format!("/{}/{query}", uri.path().trim_matches('/')), Vec::new());
     }
@@ -107,13 +108,13 @@ pub(super) async fn script(headers: HeaderMap) -> Response<Body> {
     Content::new(media::SCRIPT, include_str!("preview.js")).answer(&headers)
 }
 
-/// What is wrong with the sources.
+/// The diagnostics of the sources.
 pub(super) async fn troubles(State(preview): State<Arc<Preview>>) -> Response<Body> {
     let json = preview.shown().troubles.json.clone();
     Content::new(media::JSON, json).answer(&HeaderMap::new())
 }
 
-/// Where the page of a source is now: `{"url": "/articles/x/"}`, `null` for one that has none.
+/// The present page of a source: `{"url": "/articles/x/"}`, or `null` if it has none.
 pub(super) async fn whereabouts(State(preview): State<Arc<Preview>>, uri: Uri) -> Response<Body> {
     let asked = uri.query().and_then(|query| query.strip_prefix("source="));
     let source = asked.and_then(crate::plan::decoded).and_then(|source| Path::new(&source));
@@ -128,7 +129,7 @@ pub(super) async fn whereabouts(State(preview): State<Arc<Preview>>, uri: Uri) -
     Content::new(media::JSON, answer.to_string()).answer(&HeaderMap::new())
 }
 
-/// A place that an author wants to see.
+/// A place to open.
 #[derive(Deserialize)]
 struct Wanted {
     path: String,
@@ -136,8 +137,8 @@ struct Wanted {
     column: usize,
 }
 
-/// Opens a source in the author's editor: `{"path", "line", "column"}`. The answer is `{}`, or `{"url"}` for the browser to
-/// open, or `{"refused"}`, why not.
+/// Opens a source in the author's editor: `{"path", "line", "column"}`. The answer is `{}`, or `{"url"}` for the
+/// browser to open, or `{"refused"}` with the reason.
 pub(super) async fn open(
     State(preview): State<Arc<Preview>>,
     headers: HeaderMap,
@@ -147,7 +148,7 @@ pub(super) async fn open(
         return plain(StatusCode::FORBIDDEN, "only a page of this preview may ask for this\n");
     }
     let Ok(wanted) = serde_json::from_slice::<Wanted>(&body) else {
-        return plain(StatusCode::BAD_REQUEST, "`path`, `line` and `column` say a place\n");
+        return plain(StatusCode::BAD_REQUEST, "`path`, `line` and `column` are required\n");
     };
     let file = Path::new(&wanted.path);
     let model = preview.shown().model.clone();

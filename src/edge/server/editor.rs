@@ -1,55 +1,50 @@
-//! Opens the author's editor at a place of a source.
+//! Opens the author's editor at a place in a source.
 
 use std::path::Path as OsPath;
 use std::process::{Command, Stdio};
 
-/// A place in a file, line and column from 1.
+/// A place in a file; line and column count from 1.
 pub(super) struct Place<'a> {
     pub(super) file: &'a OsPath,
     pub(super) line: usize,
     pub(super) column: usize,
 }
 
-/// The address by which an editor opens a place: the configuration's, with `{path}`, `{line}` and `{column}` filled in.
+/// The URL that opens a place in an editor: the configured one with `{path}`, `{line}` and `{column}` filled in.
 pub(super) fn address(scheme: &str, place: &Place<'_>) -> String {
     let path = place.file.to_string_lossy().replace('\\', "/");
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte);
-    let path: String = path
-        .bytes()
-        .map(|byte| match is_plain(byte) {
-            true => char::from(byte).to_string(),
-            false => format!("%{byte:02X}"),
-        })
-        .collect();
+    let encoded = |byte: u8| {
+        if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    let path: String = path.bytes().map(encoded).collect();
     scheme
-        // `vscode://file/{path}` and `vscode://file{path}` are both written
+        // `vscode://file/{path}` and `vscode://file{path}` are both in use
         .replace("/{path}", &format!("/{}", path.trim_start_matches('/')))
         .replace("{path}", &path)
         .replace("{line}", &place.line.to_string())
         .replace("{column}", &place.column.to_string())
 }
 
-/// Runs the editor of `$VISUAL` or `$EDITOR`. *Errors*: a sentence for the author.
+/// Runs the editor in `$VISUAL` or `$EDITOR`. *Errors*: a message for the author.
 pub(super) fn run(place: &Place<'_>) -> Result<(), String> {
     let named = ["VISUAL", "EDITOR"]
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()));
     let Some(named) = named else {
-        return Err(
-            "neither VISUAL nor EDITOR names an editor; or set `editor` under `[serve]`".into()
-        );
+        return Err("no editor: set VISUAL or EDITOR, or `editor` under `[serve]`".into());
     };
     let call = call(&named, place)?;
     let mut command = Command::new(&call[0]);
     command.args(&call[1..]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child =
-        command.spawn().map_err(|error| format!("`{}` does not start: {error}", call[0]))?;
-    // whoever starts a process also takes note of its end
+        command.spawn().map_err(|error| format!("`{}` cannot be started: {error}", call[0]))?;
+    // wait for the process, or it would stay as a zombie
     tokio::task::spawn_blocking(move || child.wait());
     Ok(())
 }
 
-/// The words of a call that opens a place in an editor. *Errors*: a sentence for the author.
+/// The command line that opens a place in an editor. *Errors*: a message for the author.
 fn call(named: &str, place: &Place<'_>) -> Result<Vec<String>, String> {
     let mut words: Vec<String> = named.split_whitespace().map(String::from).collect();
     let program = words.first().map_or("", |word| word.rsplit(['/', '\\']).next().unwrap_or(word));
@@ -92,7 +87,7 @@ fn call(named: &str, place: &Place<'_>) -> Result<Vec<String>, String> {
         "mate" | "xed" | "geany" => ["-l", &line.to_string(), &file].map(String::from).into(),
         "bbedit" => vec![format!("+{line}"), file],
         "notepad++" => vec![format!("-n{line}"), format!("-c{column}"), file],
-        // one that is not known still opens the file
+        // an unknown editor still opens the file
         _ => vec![file],
     };
     words.extend(more);
@@ -105,7 +100,7 @@ mod tests {
     use std::path::Path;
 
     #[test]
-    fn each_editor_has_its_way_to_say_a_line() {
+    fn editors_have_different_line_arguments() {
         let place = Place { file: Path::new("/s/a b.md"), line: 3, column: 7 };
         let check = |named: &str, expected: &[&str]| {
             assert_eq!(call(named, &place).unwrap(), expected, "{named}");

@@ -1,4 +1,4 @@
-//! Tells browsers of changes, as long as they listen.
+//! Server-sent events that tell browsers of changes.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -12,12 +12,12 @@ use tokio::sync::broadcast::error::RecvError;
 
 use crate::edge::server::Preview;
 
-/// A stream with one event now, and one for each change.
+/// A stream with one event at once, and one for each change.
 ///
-/// *Shape*: the data is an object: `start`, which is another after the server was started again; `troubles`, which is
-/// another when what is wrong is; `files`, addresses of copied files that may be others, `null` for any of them.
+/// *Shape*: the data is an object: `start` differs after each start of the server; `troubles` differs when the
+/// diagnostics do; `files`: addresses of copied files that may have changed, `null` for any of them.
 pub(super) async fn events(State(preview): State<Arc<Preview>>) -> Response<Body> {
-    // whoever listens before the state is told misses nothing
+    // subscribe before sending the state, so that no change is missed
     let changes = preview.changes.subscribe();
     let hello = Some(preview.news(Some(&[])));
     let stream = futures_util::stream::unfold((changes, hello), move |(mut changes, hello)| {

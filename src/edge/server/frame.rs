@@ -1,4 +1,4 @@
-//! What a page of the preview has that the page of a build has not: one script, and what it must know.
+//! Adds the preview's script to a page, with its data.
 
 use axum::http::StatusCode;
 
@@ -11,20 +11,21 @@ use crate::edge::server::{Preview, SCRIPT, Shown};
 use crate::pipeline::{self, Model};
 use crate::plan::{Page, PageKind};
 
-/// In place of a page that no template could make.
+/// Replacement for a page whose template failed.
 const EMPTY: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>This page has errors</title>\n<body>\n</body>\n</html>\n";
 
-/// A page as `build` would write it, with the script before its end.
+/// A page as `build` writes it, with the script at its end.
 pub(super) fn page(preview: &Preview, shown: &Shown, page: &Page) -> Content {
     let Checked { value, diagnostics } = pipeline::page(&shown.model, page);
     let media_type = media_type(page.output.as_str());
     if media_type != media::HTML {
         return Content::new(media_type, value);
     }
-    let is_broken = diagnostics.iter().any(|told| told.severity == Severity::Error);
-    let mut html = match value.is_empty() {
-        true => EMPTY.to_string(),
-        false => String::from_utf8_lossy(&value).into_owned(),
+    let is_broken = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let mut html = if value.is_empty() {
+        EMPTY.to_string()
+    } else {
+        String::from_utf8_lossy(&value).into_owned()
     };
     let end = html.rfind("</body>").unwrap_or(html.len());
     html.insert_str(end, &script((preview, shown), page, &value, &diagnostics));
@@ -36,9 +37,9 @@ pub(super) fn page(preview: &Preview, shown: &Shown, page: &Page) -> Content {
     Content { status, ..Content::new(media_type, html) }
 }
 
-/// The script's element: `data-page` stands for the page's bytes, `data-missing` says that it is the one for what is not
-/// there, `data-source` is the file that the page is made of, `data-draft` that it is a draft,
-/// `data-troubles` what is wrong with this page alone, `data-token` what it must say to ask for something, `data-edit` that it
+/// The script element. `data-page`: hash of the page; `data-missing`: it is the not-found page; `data-source`: source
+/// file of the page; `data-draft`: it is a draft; `data-troubles`: diagnostics of this page alone; `data-token`: the
+/// token for requests; `data-edit`: it is an article that may be edited.
 /// is an article's, which may be edited.
 fn script(
     (preview, shown): (&Preview, &Shown),
@@ -72,7 +73,7 @@ fn script(
     script + "></script>\n"
 }
 
-/// The file that a page is made of, and whether it is a draft.
+/// The source file of a page, and whether it is a draft.
 fn source<'m>(model: &'m Model, kind: &PageKind) -> (Option<&'m Path>, bool) {
     let document = match kind {
         PageKind::Article(article) => model.site.article(*article).document,

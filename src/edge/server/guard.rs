@@ -1,19 +1,19 @@
-//! Who may ask: this machine by its own name, and for anything that does something, a page that this server gave out.
+//! Access checks: only this machine's own host names, and for actions only pages of this server.
 
 use std::net::IpAddr;
 
 use axum::http::{HeaderMap, HeaderName, header};
 
-/// Where a page says the token.
+/// Request header with the token.
 const TOKEN: HeaderName = HeaderName::from_static("x-glossator-token");
 
-/// What a page of this start of the server knows, and nobody else.
+/// A secret of this server run, known only to its pages.
 pub(super) struct Token(String);
 
 impl Token {
-    /// A new one, from the system's source of random numbers.
+    /// A new token from the system's random numbers.
     ///
-    /// *Errors*: the system gives none.
+    /// *Errors*: the system has none.
     pub(super) fn new() -> Result<Self, String> {
         let mut bytes = [0; 16];
         getrandom::fill(&mut bytes).map_err(|error| error.to_string())?;
@@ -24,19 +24,19 @@ impl Token {
         &self.0
     }
 
-    /// Whether a request may do something: it knows the token, and no other site's page sent it.
+    /// Whether a request may perform an action: it has the token and does not come from another site.
     pub(super) fn lets(&self, headers: &HeaderMap) -> bool {
         let given = headers.get(TOKEN).map_or(&b""[..], |given| given.as_bytes());
         is_equal(given, self.0.as_bytes()) && is_same_origin(headers)
     }
 }
 
-/// Compares in a time that does not tell how much of it is right.
+/// Compares in constant time.
 fn is_equal(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && a.iter().zip(b).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
 }
 
-/// What a browser says of where a request comes from; a program that is no browser says nothing of it.
+/// Whether a request does not come from another site, by the headers that browsers send; other programs send none.
 ///
 /// *Source*: Fetch Metadata Request Headers, W3C, section 2.1; RFC 6454, section 7.
 fn is_same_origin(headers: &HeaderMap) -> bool {
@@ -47,10 +47,10 @@ fn is_same_origin(headers: &HeaderMap) -> bool {
         && text(header::ORIGIN).is_none_or(is_own)
 }
 
-/// Whether a request names a host that this server is meant to be: another name on a loopback address is how a
-/// foreign page would read a preview (DNS rebinding).
+/// Whether a request names a host of this server. Any other name for a loopback address would let a foreign page read
+/// the preview (DNS rebinding).
 ///
-/// On another interface any name may be the machine's; a foreign page cannot have the token for all that.
+/// On another interface any name may be the machine's; a foreign page still cannot have the token.
 pub(super) fn is_own_host(interface: IpAddr, headers: &HeaderMap) -> bool {
     if !interface.is_loopback() {
         return true;

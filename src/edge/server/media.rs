@@ -1,11 +1,11 @@
-//! Media types of files, by the ends of their names.
+//! Media types by file extension.
 
 pub(super) const HTML: &str = "text/html; charset=utf-8";
 pub(super) const PLAIN: &str = "text/plain; charset=utf-8";
 pub(super) const JSON: &str = "application/json";
 pub(super) const SCRIPT: &str = "text/javascript; charset=utf-8";
 
-/// What a host that knows the usual files would say of one.
+/// The media type of a file, as common hosts have it.
 pub(super) fn media_type(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
         "html" | "htm" => HTML,

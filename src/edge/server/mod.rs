@@ -1,4 +1,4 @@
-//! The preview: pages rendered when they are asked for, from the model in memory.
+//! The preview server: renders pages on request from the model in memory.
 
 mod answer;
 mod edit;
@@ -28,15 +28,15 @@ pub(crate) use edit::{Job, Jobs};
 use guard::Token;
 use troubles::Troubles;
 
-/// Everything of the preview's own lies below `/__glossator/`.
+/// All addresses of the preview itself are below `/__glossator/`.
 const EVENTS: &str = "/__glossator/events";
 const SCRIPT: &str = "/__glossator/preview.js";
 const TROUBLES: &str = "/__glossator/troubles";
 const WHERE: &str = "/__glossator/where";
-/// Does something: asks for the token, as whatever is added here must ([`guard::Token::lets`]).
+/// Performs an action, so it requires the token, as any new one must ([`guard::Token::lets`]).
 const OPEN: &str = "/__glossator/open";
 
-/// What the server shows, and who may ask.
+/// What the server shows, and who may access it.
 pub(crate) struct Preview {
     /// Without symbolic links.
     root: PathBuf,
@@ -45,24 +45,24 @@ pub(crate) struct Preview {
     token: Token,
     shown: RwLock<Arc<Shown>>,
     changes: broadcast::Sender<String>,
-    /// Who does what editors ask for; `None`: nobody may edit.
+    /// Queue for the editor's work; `None`: editing is off.
     jobs: Option<Jobs>,
 }
 
-/// The last good model, and what is wrong with the sources now.
+/// The last good model, and the present diagnostics.
 struct Shown {
     model: Arc<Model>,
-    /// The site's own templates, which messages about a page may point into.
+    /// The site's own templates, for excerpts in diagnostics of pages.
     templates: Tree,
     troubles: Troubles,
-    /// Files of the search index by their output paths: made when a reader searches for the first time.
+    /// Files of the search index by output path; made on the first search.
     search: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
 impl Preview {
-    /// A preview of what was understood; the first model is shown even with errors, for there is no better one.
+    /// A preview of a model; the first model is shown even with errors, since there is no older one.
     ///
-    /// *Errors*: the system gives no random numbers.
+    /// *Errors*: the system has no random numbers.
     pub(crate) fn new(
         followed: &Followed,
         (sub_path, interface): (String, IpAddr),
@@ -76,7 +76,7 @@ impl Preview {
         Ok(Self { root, sub_path, interface, token, shown, changes, jobs })
     }
 
-    /// Puts what was understood now in the place of what was before, unless it has errors; tells the browsers.
+    /// Replaces the model, unless the new one has errors, and notifies browsers.
     pub(crate) fn replace(&self, followed: &Followed, followup: Followup) {
         let Followup { model, changed } = followup;
         let former = self.shown();
@@ -85,7 +85,7 @@ impl Preview {
         let shown = Arc::new(Shown::new(shown, followed));
         *self.shown.write().expect("no writer panicked") = shown;
         let files = changed.map(|changed| self.copied(&changed));
-        // nobody may be looking
+        // there may be no listener
         let _ = self.changes.send(self.news(files.as_deref()));
     }
 
@@ -96,7 +96,7 @@ impl Preview {
         assets.map(|asset| format!("{}{}", self.sub_path, asset.output)).collect()
     }
 
-    /// What an event says; `files` that may be others, by their addresses, `None`: any.
+    /// The data of an event; `files`: addresses that may have changed, `None`: any.
     fn news(&self, files: Option<&[String]>) -> String {
         let news = serde_json::json!({
             "start": &self.token.as_str()[..8],
@@ -110,7 +110,7 @@ impl Preview {
         self.shown.read().expect("no writer panicked").clone()
     }
 
-    /// Where a source is, if it is one: no link leads it out of the site.
+    /// Path of a source on disk; `None` if a link leads out of the site.
     fn place(&self, path: &Path) -> Option<PathBuf> {
         let place = std::fs::canonicalize(self.root.join(path.as_str())).ok()?;
         place.starts_with(&self.root).then_some(place)
@@ -118,13 +118,13 @@ impl Preview {
 }
 
 impl Shown {
-    /// A model, and what is wrong with the files as they are now.
+    /// A model and the present diagnostics.
     fn new(model: Arc<Model>, followed: &Followed) -> Self {
-        let (tree, told) = (&followed.sources.tree, &followed.latest.diagnostics);
+        let (tree, diagnostics) = (&followed.sources.tree, &followed.latest.diagnostics);
         let first = Path::new("templates").expect("a plain name");
         let own = tree.range(first..).take_while(|(path, _)| path.below("templates").is_some());
         let templates = own.map(|(path, file)| (path.clone(), file.clone())).collect();
-        let troubles = Troubles::new(told, tree);
+        let troubles = Troubles::new(diagnostics, tree);
         Self { model, templates, troubles, search: OnceLock::new() }
     }
 
@@ -137,13 +137,13 @@ impl Shown {
     }
 }
 
-/// The sub-path of a base URL, beginning and ending with `/`.
+/// The path of a base URL, beginning and ending with `/`.
 pub(crate) fn sub_path(base: &str) -> &str {
     let host_at = base.find("//").map_or(0, |at| at + 2);
     base[host_at..].find('/').map_or("/", |slash| &base[host_at + slash..])
 }
 
-/// The routes of the preview. Every request passes the look at its host first.
+/// The routes of the preview. Every request passes the host check first.
 pub(crate) fn router(preview: Arc<Preview>) -> Router {
     let host = axum::middleware::from_fn_with_state(preview.clone(), answer::own_host);
     let editing = if preview.jobs.is_some() { edit::router(&preview) } else { Router::new() };

@@ -1,11 +1,11 @@
-// Follows the author's changes without losing the reader's place. The server adds this script; no build has it.
+// Applies the author's changes without losing the reader's place. Added by the server; no build contains it.
 {
   const own = document.currentScript
   const { token, source } = own.dataset
   const isOwn = (node) => node.id === 'g-preview-script'
 
-  // The page as it was sent. What differs from it in the browser was done by the reader, or by the page's own script, and
-  // stays: only what differs between two sent pages is changed.
+  // The page as it was sent. Other differences in the browser come from the reader or from scripts and stay: only
+  // differences between two sent pages are applied.
   let sent = null
   let tag = null
   let start = null
@@ -15,12 +15,12 @@
 
   class Lost extends Error {}
 
-  // One that runs; data in a script's clothes is text as any other.
+  // A script that runs; a data block counts as text.
   const isScript = (node) => node.nodeName === 'SCRIPT' && !isOwn(node) && /^(|module|text\/javascript)$/.test(node.type)
   const isSheet = (node) => node.nodeName === 'LINK' && node.relList.contains('stylesheet')
   const key = (node) => `${node.nodeName} ${node.rel || ''} ${node.media || ''}`
 
-  // Pairs the nodes of two lists in order: those that are equal, and between them those of one kind.
+  // Pairs the nodes of two lists in order: equal nodes, and between those, nodes of one kind.
   const pairs = (olds, news) => {
     let first = 0
     const least = Math.min(olds.length, news.length)
@@ -32,7 +32,7 @@
     for (let at = 0; at < first; at++) found.push([at, at])
     let [from, to] = [first, first]
     for (const [old, now] of [...common(olds.slice(first, lastOld), news.slice(first, lastNew)), [lastOld - first, lastNew - first]]) {
-      // between two that are equal: one of a kind became another
+      // between two equal pairs: match nodes of the same kind
       while (from < first + old && to < first + now) {
         const next = news.slice(to, first + now).findIndex((other) => key(other) === key(olds[from]))
         if (next >= 0) {
@@ -48,16 +48,16 @@
     return found
   }
 
-  // What a reader would call the same: ids and numbers in attributes change when something comes before.
+  // Compares nodes without ids and numbers in attributes, which change when something is inserted before.
   const text = (node) => {
     if (node.nodeType !== Node.ELEMENT_NODE) return `${node.nodeName}${node.nodeValue}`
     return `<${node.nodeName}>${node.textContent.trim() || node.outerHTML}`
   }
 
-  // The longest list of equal nodes that two lists have in common; white space between elements counts for little.
+  // The longest common subsequence of two node lists; white space between elements has little weight.
   const common = (olds, news) => {
     const [a, b] = [olds.map(text), news.map(text)]
-    // too long to compare each with each: only nodes that are there once on both sides
+    // too long for a full comparison: only nodes unique on both sides
     if (a.length * b.length > 4e6) {
       const once = (list) => list.filter((it, at) => it.trim() && list.indexOf(it) === at && list.lastIndexOf(it) === at)
       const both = once(a).filter((it) => b.indexOf(it) >= 0 && b.indexOf(it) === b.lastIndexOf(it))
@@ -82,7 +82,7 @@
     return found
   }
 
-  // The nodes in the browser that stand for those that were sent; what scripts added is passed over.
+  // The nodes in the browser for those that were sent, without nodes added by scripts.
   const standing = (sentNodes, live) => {
     const found = new Map()
     let at = 0
@@ -91,7 +91,7 @@
       let place = live.findIndex((other, place) => place >= at && like(other) && other.isEqualNode(node))
       if (place < 0) place = live.findIndex((other, place) => place >= at && like(other))
       if (place < 0) {
-        // moved elsewhere by a script
+        // moved by a script
         const moved = node.id && document.getElementById(node.id)
         if (moved) found.set(node, moved)
         continue
@@ -111,8 +111,8 @@
     }
   }
 
-  // A new style sheet is there before the old one goes, so that nothing flashes. One that is replaced before it came hands
-  // on what it was to replace.
+  // Adds the new style sheet before removing the old one, to avoid a flash. One replaced while loading passes on the
+  // sheet that it replaces.
   const replaced = new WeakMap()
   const swap = (live, fresh) => {
     const all = [live, ...(replaced.get(live) ?? [])]
@@ -131,7 +131,7 @@
       return
     }
     if (isOwn(before)) return attributes(before, after, live)
-    // a script that is another has to run, from the beginning
+    // a changed script must run from the start
     if (isScript(before)) throw new Lost()
     if (isSheet(before)) return swap(live, document.importNode(after, true))
     attributes(before, after, live)
@@ -171,13 +171,13 @@
     else remove()
   }
 
-  // What is read stays where it is: what has the focus, else a small thing in the window.
+  // Keeps the scroll position: anchors to the focused element, else to a small visible one.
   const keepingPlace = (change) => {
     const isSeen = (element) => {
       const { top, bottom } = element.getBoundingClientRect()
       return top < innerHeight && bottom > 0
     }
-    // the panels over the page move with no text
+    // panels over the page do not move with text
     const isOver = (element) => element.parentNode === document.documentElement && element.classList.contains('added')
     const focus = document.activeElement
     const points = [0.2, 0.35, 0.5, 0.65, 0.8].map((part) => document.elementFromPoint(innerWidth / 2, innerHeight * part))
@@ -209,19 +209,19 @@
     if (answer.status === 304) return settle(troublesOf(sent), null)
     if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return settle([], answer.url)
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-    // a template fails on this page, or the page is gone: what was shown stays
+    // the template fails on this page, or the page is gone: keep the last state
     if (answer.status === 500) return settle(troublesOf(page), null)
     if (answer.status === 404 && !isMissing) return settle([], await whereabouts())
     if (answer.status !== 404 && isMissing) return location.reload()
     tag = answer.headers.get('etag')
-    // it changed between the two times that it was sent
+    // it changed between the two requests
     if (!sent && scriptOf(page)?.dataset.page !== own.dataset.page) return location.reload()
     if (sent) show(page)
     sent = page
     settle(troublesOf(page), null)
   }
 
-  // The site's own page for what is not there is shown, and changes as any other.
+  // Shows the site's not-found page, which then follows changes, too.
   const isMissing = 'missing' in own.dataset
   const scriptOf = (page) => page.getElementById('g-preview-script')
   const troublesOf = (page) => JSON.parse(scriptOf(page)?.dataset.troubles ?? '{"list": []}').list
@@ -238,7 +238,7 @@
     return (answer.ok && (await answer.json()).url) || ''
   }
 
-  // Copied files that changed: style sheets and pictures of this page are asked for anew.
+  // Reloads changed style sheets and images of this page.
   const refresh = (files) => {
     const isMeant = (url) => !files || files.includes(decodeURI(new URL(url, location).pathname))
     const anew = (url) => {
@@ -265,14 +265,14 @@
     draw()
   }
 
-  // One after the other: an answer that comes late must not undo a later one.
+  // One at a time: a late answer must not undo a later one.
   let work = Promise.resolve()
   const then = (step) => { work = work.then(step).catch((error) => console.error(error)) }
 
   const events = new EventSource('/__glossator/events')
   events.onmessage = ({ data }) => {
     const news = JSON.parse(data)
-    // after a new start the page knows an old token
+    // after a restart of the server the token is outdated
     if (start && start !== news.start) return location.reload()
     start = news.start
     state.away = false
@@ -281,7 +281,7 @@
     version = news.troubles
     if (!news.files || news.files.length) then(() => refresh(news.files))
     then(draw)
-    // the page is as the sources are now
+    // the page is up to date
     then(() => { document.dispatchEvent(new CustomEvent('glossator:news')) })
   }
   events.onerror = () => {
@@ -358,7 +358,7 @@
     const errors = all.n_errors + state.own.filter((it) => it.severity === 'error').length
     const words = [counted(errors, 'error'), counted(all.n_warnings, 'warning')].filter(Boolean)
     const others = list.length && !words.length ? [counted(list.length, 'note')] : []
-    // new errors open it, once; what the author closed stays closed
+    // opened once for new errors; stays closed if the author closed it
     const now = JSON.stringify(list.filter((it) => it.severity === 'error'))
     if (now !== seen) {
       isOpen = errors > 0

@@ -1,4 +1,4 @@
-//! Bytes as answers: with a tag, in part where a part is asked for, not again where they are known.
+//! HTTP responses with entity tags, ranges and conditional requests.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, heade
 
 use crate::edge::server::media;
 
-/// What is sent, before it is known what of it was asked for.
+/// Content of a response, before conditions and ranges.
 pub(super) struct Content {
     pub(super) status: StatusCode,
     pub(super) media_type: &'static str,
@@ -19,12 +19,12 @@ impl Content {
         Self { status: StatusCode::OK, media_type, bytes: bytes.into() }
     }
 
-    /// What stands for the bytes: the same for the same, as long as the server runs.
+    /// Entity tag: equal for equal bytes, while the server runs.
     pub(super) fn tag(&self) -> String {
         format!("\"{}\"", &blake3::hash(&self.bytes).to_hex()[..24])
     }
 
-    /// The answer to a request with these headers.
+    /// The response to a request with these headers.
     ///
     /// *Source*: RFC 9110, sections 13.1.2 (`If-None-Match`), 13.1.5 (`If-Range`) and 14 (ranges: one, of bytes).
     pub(super) fn answer(self, headers: &HeaderMap) -> Response<Body> {
@@ -55,20 +55,20 @@ impl Content {
     }
 }
 
-/// Whether the browser has these bytes.
+/// Whether the browser already has these bytes.
 fn is_known(headers: &HeaderMap, tag: &str) -> bool {
     let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|it| it.to_str().ok());
     let mut tags = known.flat_map(|list| list.split(',')).map(str::trim);
     tags.any(|known| known == "*" || known.trim_start_matches("W/") == tag)
 }
 
-/// The part that is asked for: `None` for all of it, `Some(None)` for one that there is not.
+/// The requested range: `None` for everything, `Some(None)` if it is not satisfiable.
 fn part(headers: &HeaderMap, tag: &str, length: usize) -> Option<Option<Range<usize>>> {
     let asked = headers.get(header::RANGE)?.to_str().ok()?;
     if headers.get(header::IF_RANGE).is_some_and(|known| known.as_bytes() != tag.as_bytes()) {
         return None;
     }
-    // several parts at once may be answered with all
+    // several ranges are answered with everything
     let (first, last) =
         asked.strip_prefix("bytes=").filter(|it| !it.contains(','))?.split_once('-')?;
     let number = |digits: &str| digits.trim().parse::<usize>().ok();
@@ -86,12 +86,12 @@ fn part(headers: &HeaderMap, tag: &str, length: usize) -> Option<Option<Range<us
     Some((range.start < range.end).then_some(range))
 }
 
-/// A line of text.
+/// A plain text response.
 pub(super) fn plain(status: StatusCode, text: &str) -> Response<Body> {
     bare(status, media::PLAIN, text.as_bytes().to_vec())
 }
 
-/// Elsewhere, and not for good: another site may be at this port tomorrow.
+/// A temporary redirect: tomorrow this port may serve another site.
 pub(super) fn moved(to: &str, bytes: Vec<u8>) -> Response<Body> {
     with(bare(StatusCode::TEMPORARY_REDIRECT, media::HTML, bytes), header::LOCATION, to)
 }
@@ -101,7 +101,7 @@ fn bare(status: StatusCode, media_type: &'static str, bytes: Vec<u8>) -> Respons
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-    // kept by the browser, and asked about each time
+    // browsers may store it, but must revalidate
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response

@@ -1,4 +1,4 @@
-//! Diagnostics as the panel of a page shows them.
+//! Diagnostics as JSON for the panel of a page.
 
 use std::sync::Arc;
 
@@ -8,10 +8,10 @@ use crate::base::{Diagnostic, File, Path, Severity, Tree};
 use crate::edge::terminal;
 use crate::pipeline::Model;
 
-/// Most that are sent: a page is no log.
+/// Maximum number of diagnostics sent.
 const MOST: usize = 200;
 
-/// What is wrong, and how to tell that it is the same as before.
+/// Diagnostics, with a hash to detect changes.
 pub(super) struct Troubles {
     /// An object with `list`, `n_errors`, `n_warnings`.
     pub(super) json: String,
@@ -33,19 +33,20 @@ struct Trouble<'a> {
     path: &'a str,
     line: usize,
     column: usize,
-    /// Source lines with carets, and what to do.
+    /// Source lines with carets, and the help.
     excerpt: String,
 }
 
 impl Troubles {
-    /// Of these diagnostics, which point into the files of `tree`.
+    /// From diagnostics that point into the files of `tree`.
     pub(super) fn new(diagnostics: &[Diagnostic], tree: &Tree) -> Self {
-        let count = |wanted| diagnostics.iter().filter(|told| told.severity == wanted).count();
+        let count =
+            |wanted| diagnostics.iter().filter(|diagnostic| diagnostic.severity == wanted).count();
         let mut shown: Vec<&Diagnostic> = diagnostics.iter().collect();
-        shown.sort_by_key(|told| told.severity);
+        shown.sort_by_key(|diagnostic| diagnostic.severity);
         shown.truncate(MOST);
         let sent = Sent {
-            list: shown.into_iter().map(|told| trouble(told, tree)).collect(),
+            list: shown.into_iter().map(|diagnostic| trouble(diagnostic, tree)).collect(),
             n_errors: count(Severity::Error),
             n_warnings: count(Severity::Warning),
         };
@@ -55,27 +56,27 @@ impl Troubles {
     }
 }
 
-fn trouble<'a>(told: &'a Diagnostic, tree: &Tree) -> Trouble<'a> {
-    let (line, column) = terminal::position(&told.primary.place, tree);
-    let report = terminal::plain(std::slice::from_ref(told), tree);
+fn trouble<'a>(diagnostic: &'a Diagnostic, tree: &Tree) -> Trouble<'a> {
+    let (line, column) = terminal::position(&diagnostic.primary.place, tree);
+    let report = terminal::plain(std::slice::from_ref(diagnostic), tree);
     Trouble {
-        severity: match told.severity {
+        severity: match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Note => "note",
         },
-        code: told.code,
-        message: &told.message,
-        path: told.primary.place.path.as_str(),
+        code: diagnostic.code,
+        message: &diagnostic.message,
+        path: diagnostic.primary.place.path.as_str(),
         excerpt: report.lines().skip(2).collect::<Vec<_>>().join("\n"),
         line,
         column,
     }
 }
 
-/// The files that the diagnostics of one page point into: templates, and the text that asked for one.
+/// The files that the diagnostics of one page point into: templates, and the source of the page.
 pub(super) fn files_of(diagnostics: &[Diagnostic], model: &Model, templates: &Tree) -> Tree {
-    let paths = diagnostics.iter().map(|told| &told.primary.place.path);
+    let paths = diagnostics.iter().map(|diagnostic| &diagnostic.primary.place.path);
     let file = |path: &Path| {
         let document = || {
             let at = model.site.document(path)?;

@@ -1,5 +1,4 @@
-//! The part of a file that a diagnostic points at: whole lines where they are short, and of a paragraph of two
-//! thousand characters the words around each label.
+//! Excerpts of source files for diagnostics: short lines whole, long lines only around each label.
 
 use std::ops::Range;
 
@@ -9,21 +8,21 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::base::Label;
 use crate::edge::terminal::texts::{Text, clamp};
 
-/// Columns of a line that is shown whole.
+/// Maximum width in columns of a line that is shown whole.
 const WHOLE: usize = 110;
-/// Columns that are shown before and after a label in a longer one.
+/// Columns shown before and after a label in a longer line.
 const MARGIN: usize = 36;
-/// Columns by which a margin gives way so that no word is cut.
+/// Columns by which a margin may shrink to avoid cutting a word.
 const WORD: usize = 16;
-/// Lines beside a labelled one that may be shown, too.
+/// Lines of context around a labelled one.
 const NEAR: usize = 2;
-/// What stands for what is left out.
+/// Marker for omitted text.
 const GAP: &str = "…";
 
-/// A label's text, its bytes in the excerpt, and whether it is the primary one.
+/// Text of a label, its byte range in the excerpt, and whether it is the primary one.
 type Mark = (Range<usize>, String, bool);
 
-/// The lines of one file that the labels point at; `None` if none of them points into it.
+/// The lines of one file with labels; `None` if no label points into it.
 pub(crate) fn snippet<'a>(
     whole: &Text<'_>,
     labels: &[&Label],
@@ -48,7 +47,7 @@ pub(crate) fn snippet<'a>(
         let line = line_around(text, at);
         let on_line = next..next + labelled[next..].partition_point(|it| *it == number);
         next = on_line.end;
-        // lines that are far from all labels are folded: nobody sees what is in them
+        // lines far from all labels are folded, so their content does not matter
         let is_near = |label: Option<usize>| label.is_some_and(|it| it.abs_diff(number) <= NEAR);
         let last_label = on_line.end.checked_sub(1).map(|last| labelled[last]);
         if is_near(last_label) || is_near(labelled.get(next).copied()) {
@@ -57,7 +56,7 @@ pub(crate) fn snippet<'a>(
                 pieces(&text[line.clone()], on_line.iter().map(|(span, _)| within(span, &line)));
             for (span, label) in on_line {
                 let span = within(span, &line);
-                let words = said(label, &text[line.clone()], &span);
+                let words = label_text(label, &text[line.clone()], &span);
                 let is_primary = std::ptr::eq(*label, primary);
                 marks.push((pieces.moved(&span, shown.len()), words, is_primary));
             }
@@ -78,9 +77,9 @@ fn annotated<'a>(shown: String, first: usize, marks: Vec<Mark>) -> Snippet<'a, A
     Snippet::source(shown).line_start(first).annotations(annotations)
 }
 
-/// A label's words. In a line with right-to-left letters they repeat what is meant: terminals lay such a line out
-/// in their own order, and carets below it may stand anywhere.
-fn said(label: &Label, line: &str, span: &Range<usize>) -> String {
+/// Text of a label. In a line with right-to-left letters it repeats the words, since terminals reorder such a line and
+/// carets may be misplaced.
+fn label_text(label: &Label, line: &str, span: &Range<usize>) -> String {
     let marked = line[span.clone()].trim();
     if marked.is_empty() || !line.chars().any(is_right_to_left) {
         return label.text.clone();
@@ -95,15 +94,15 @@ fn said(label: &Label, line: &str, span: &Range<usize>) -> String {
     }
 }
 
-/// The parts of one line that are shown.
+/// The parts of a line that are shown.
 struct Pieces {
     text: String,
-    /// Bytes of the line, and where they begin in `text`.
+    /// Byte ranges of the line, and their offsets in `text`.
     kept: Vec<(Range<usize>, usize)>,
 }
 
 impl Pieces {
-    /// A range of the line as a range of the excerpt whose line begins at `shift`.
+    /// Maps a range of the line to the excerpt, where the line begins at `shift`.
     fn moved(&self, span: &Range<usize>, shift: usize) -> Range<usize> {
         let place = |at: usize| {
             let piece = self.kept.iter().find(|(range, _)| range.start <= at && at <= range.end);
@@ -113,7 +112,7 @@ impl Pieces {
     }
 }
 
-/// A line whole if it is short, else the words around the ends of each span.
+/// A short line whole; else the parts around the ends of each span.
 fn pieces(line: &str, spans: impl Iterator<Item = Range<usize>>) -> Pieces {
     let width: usize = line.graphemes(true).map(columns).sum();
     if width <= WHOLE {
@@ -145,7 +144,7 @@ fn pieces(line: &str, spans: impl Iterator<Item = Range<usize>>) -> Pieces {
     pieces
 }
 
-/// The bytes around one, cut between words where there are some, and never inside a grapheme cluster.
+/// The bytes around an offset, cut between words if possible, and never inside a grapheme cluster.
 fn around(line: &str, at: usize) -> Range<usize> {
     let before = &line[..at];
     let start = reach(before.grapheme_indices(true).rev(), at);
@@ -154,7 +153,7 @@ fn around(line: &str, at: usize) -> Range<usize> {
     start..reach(ends, at)
 }
 
-/// How far one comes within the margin: to the last space shortly before its end, or to its end.
+/// How far the margin reaches: to the last space shortly before its end, or to its end.
 fn reach<'a>(clusters: impl Iterator<Item = (usize, &'a str)>, from: usize) -> usize {
     let (mut width, mut end, mut space) = (0, from, None);
     for (reached, cluster) in clusters {
@@ -163,7 +162,7 @@ fn reach<'a>(clusters: impl Iterator<Item = (usize, &'a str)>, from: usize) -> u
             return space.unwrap_or(end);
         }
         if cluster.chars().all(char::is_whitespace) && width > MARGIN - WORD {
-            // the space itself is left out
+            // the space itself is omitted
             space = Some(end);
             if width > MARGIN {
                 return end;
@@ -174,7 +173,7 @@ fn reach<'a>(clusters: impl Iterator<Item = (usize, &'a str)>, from: usize) -> u
     end
 }
 
-/// Columns that a grapheme cluster takes in a terminal.
+/// Width of a grapheme cluster in terminal columns.
 fn columns(cluster: &str) -> usize {
     let is_wide = |c: char| {
         matches!(u32::from(c),
@@ -188,13 +187,13 @@ fn is_right_to_left(c: char) -> bool {
     matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
 }
 
-/// The part of a span that is on its first line, counted from there.
+/// The part of a span on its first line, relative to that line.
 fn within(span: &Range<usize>, line: &Range<usize>) -> Range<usize> {
     let start = span.start.clamp(line.start, line.end);
     start - line.start..span.end.clamp(start, line.end) - line.start
 }
 
-/// The line that holds a byte, without its line end.
+/// The line that contains a byte, without its line end.
 fn line_around(text: &str, at: usize) -> Range<usize> {
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);

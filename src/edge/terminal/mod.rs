@@ -1,4 +1,4 @@
-//! What people read on stderr: diagnostics, progress, one summary; and data on stdout.
+//! Output for people on stderr: diagnostics, progress, a summary; and data on stdout.
 
 mod excerpt;
 mod human;
@@ -19,17 +19,19 @@ use crate::edge::options::{Format, Options};
 pub(crate) use progress::Progress;
 use texts::Texts;
 
-/// Prints diagnostics in the order given, and how many there are.
+/// Prints diagnostics in the given order, and their number.
 pub(crate) fn print(diagnostics: &[Diagnostic], tree: &Tree, format: Format) {
     let mut out = anstream::stderr().lock();
     let texts = &Texts::new(tree);
-    for told in diagnostics {
-        // a stream that nobody reads any more is no reason to stop
+    for diagnostic in diagnostics {
+        // ignore a closed stream
         let _ = match format {
-            Format::Human => writeln!(out, "{}\n", human::report(told, texts, &Renderer::styled())),
-            Format::Short => writeln!(out, "{}", machine::short(told, texts)),
-            Format::Json => writeln!(out, "{}", machine::json(told, texts)),
-            Format::Github => writeln!(out, "{}", machine::github(told, texts)),
+            Format::Human => {
+                writeln!(out, "{}\n", human::report(diagnostic, texts, &Renderer::styled()))
+            }
+            Format::Short => writeln!(out, "{}", machine::short(diagnostic, texts)),
+            Format::Json => writeln!(out, "{}", machine::json(diagnostic, texts)),
+            Format::Github => writeln!(out, "{}", machine::github(diagnostic, texts)),
             Format::Sarif => Ok(()),
         };
     }
@@ -40,43 +42,44 @@ pub(crate) fn print(diagnostics: &[Diagnostic], tree: &Tree, format: Format) {
     };
 }
 
-/// Diagnostics as people read them, without colours.
+/// Diagnostics as for people, without colours.
 pub(crate) fn plain(diagnostics: &[Diagnostic], tree: &Tree) -> String {
     let texts = &Texts::new(tree);
-    let reports = diagnostics.iter().map(|told| human::report(told, texts, &Renderer::plain()));
+    let reports =
+        diagnostics.iter().map(|diagnostic| human::report(diagnostic, texts, &Renderer::plain()));
     reports.collect::<Vec<_>>().join("\n\n")
 }
 
-/// What stopped the program, and what to do about it.
+/// Prints a failure and its help.
 pub(crate) fn fail(failure: &Failure) {
     let text = human::failure(failure, &Renderer::styled());
     let _ = writeln!(anstream::stderr().lock(), "{text}");
 }
 
-/// Writes a line about the work as a whole to stderr, unless the caller wants diagnostics alone.
+/// Prints a line about the whole run to stderr, unless `--quiet`.
 pub(crate) fn remark(options: &Options, line: &str) {
     if !options.quiet && !options.format.is_data() {
         let _ = writeln!(anstream::stderr().lock(), "{line}");
     }
 }
 
-/// Writes a line to stderr that only `--verbose` asks for.
+/// Prints a line to stderr if `--verbose`.
 pub(crate) fn detail(options: &Options, line: &str) {
     if options.verbose > 0 {
         remark(options, line);
     }
 }
 
-/// Writes a line to stdout: data, for other programs.
+/// Prints a line of data to stdout.
 pub(crate) fn data(line: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{line}");
 }
 
-/// Writes lines to stdout with their colours, where the terminal has them.
+/// Prints lines with colours to stdout, if the terminal supports them.
 pub(crate) fn styled(lines: &[String]) {
     let mut out = anstream::stdout().lock();
     for line in lines {
-        // a stream that nobody reads any more is no reason to stop
+        // ignore a closed stream
         let _ = writeln!(out, "{line}");
     }
 }
@@ -85,7 +88,7 @@ pub(crate) fn styled(lines: &[String]) {
 fn count(diagnostics: &[Diagnostic]) -> String {
     let words = [(Severity::Error, "error"), (Severity::Warning, "warning")];
     let counts = words.into_iter().chain([(Severity::Note, "note")]).filter_map(|(level, word)| {
-        match diagnostics.iter().filter(|told| told.severity == level).count() {
+        match diagnostics.iter().filter(|diagnostic| diagnostic.severity == level).count() {
             0 => None,
             1 => Some(format!("1 {word}")),
             many => Some(format!("{many} {word}s")),
@@ -102,12 +105,12 @@ fn word(severity: Severity) -> &'static str {
     }
 }
 
-/// Line and column of a place, both from 1, the column in code points; a file as a whole is 1:1.
+/// Line and column of a place, both from 1, the column in code points; 1:1 for a whole file.
 pub(crate) fn position(place: &Place, tree: &Tree) -> (usize, usize) {
     Texts::new(tree).position(place)
 }
 
-/// A file's text as spans count in it: without a byte order mark.
+/// A file's text without byte order mark, to which spans refer.
 pub(crate) fn text_of<'t>(tree: &'t Tree, path: &Path) -> Option<&'t str> {
     match tree.get(path)? {
         File::Bytes(bytes) => {

@@ -1,22 +1,22 @@
-//! One line that is written over while a long piece of work goes on; nothing where nobody watches.
+//! A progress line on stderr, overwritten in place; only for terminals.
 
 use std::io::{IsTerminal, Write};
 
 use crate::edge::options::Options;
 
-/// Pages below which the work is over before a line could be read.
+/// Minimum number of pages: fewer are done too quickly.
 const WORTH_A_LINE: usize = 500;
-/// Pages between two states of the line.
+/// Pages between two updates.
 const STEP: usize = 100;
 
-/// How far the rendering of pages is.
+/// Progress of rendering.
 pub(crate) struct Progress {
     total: usize,
     is_shown: bool,
 }
 
 impl Progress {
-    /// Progress towards so many pages.
+    /// Progress towards a number of pages.
     pub(crate) fn of(total: usize, options: &Options) -> Self {
         let is_shown = total > WORTH_A_LINE
             && !options.quiet
@@ -25,7 +25,7 @@ impl Progress {
         Self { total, is_shown }
     }
 
-    /// Shows how many are done.
+    /// Shows the number of finished pages.
     pub(crate) fn show(&self, done: usize) {
         if self.is_shown && done.is_multiple_of(STEP) {
             let (done, total) = (grouped(done), grouped(self.total));
@@ -33,7 +33,7 @@ impl Progress {
         }
     }
 
-    /// Takes the line away.
+    /// Erases the line.
     pub(crate) fn clear(&self) {
         if self.is_shown {
             let _ = write!(std::io::stderr().lock(), "\r\x1b[K");

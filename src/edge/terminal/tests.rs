@@ -1,4 +1,4 @@
-//! What people read, as it looks.
+//! Tests of diagnostics for people.
 
 use insta::assert_snapshot;
 
@@ -15,14 +15,15 @@ fn tree(files: &[(&str, &str)]) -> Tree {
     files.iter().map(|(name, text)| (path(name), File::Bytes(text.as_bytes().into()))).collect()
 }
 
-/// The report on words of one file.
+/// The report about words of a file.
 fn check(text: &str, words: &str) -> String {
     let start = text.find(words).unwrap();
     let span = Span::new(start, start + words.len());
-    let told = Diagnostic::error("entity-unknown", &path("a.md"), span, "no entity has this id")
-        .caret("this one")
-        .help("did you mean `bob`?");
-    plain(&[told], &tree(&[("a.md", text)]))
+    let diagnostic =
+        Diagnostic::error("entity-unknown", &path("a.md"), span, "no entity has this id")
+            .caret("this one")
+            .help("did you mean `bob`?");
+    plain(&[diagnostic], &tree(&[("a.md", text)]))
 }
 
 #[test]
@@ -123,9 +124,10 @@ fn wide_and_combining() {
 
 #[test]
 fn a_whole_file() {
-    let told = Diagnostic::about_file("not-utf8", &path("content/ä b.md"), "this is not UTF-8")
-        .help("save it as UTF-8");
-    assert_snapshot!(plain(&[told], &Tree::new()), @r#"
+    let diagnostic =
+        Diagnostic::about_file("not-utf8", &path("content/ä b.md"), "this is not UTF-8")
+            .help("save it as UTF-8");
+    assert_snapshot!(plain(&[diagnostic], &Tree::new()), @r#"
     error[not-utf8]: this is not UTF-8
     --> content/ä b.md:1:1
      = help: save it as UTF-8
@@ -135,12 +137,12 @@ fn a_whole_file() {
 #[test]
 fn several_labels() {
     let (one, two) = ("+++\nid = \"x\"\n# a\n# b\n# c\nname = \"Ann\"\n+++\n", "id = \"x\"\n");
-    let told =
+    let diagnostic =
         Diagnostic::error("entity-duplicate", &path("b.md"), Span::new(9, 12), "two are `x`")
             .caret("the second")
             .label(&path("b.md"), Span::new(32, 37), "called this")
             .label(&path("a.md"), Span::new(5, 8), "the first");
-    assert_snapshot!(plain(&[told], &tree(&[("b.md", one), ("a.md", two)])), @r#"
+    assert_snapshot!(plain(&[diagnostic], &tree(&[("b.md", one), ("a.md", two)])), @r#"
     error[entity-duplicate]: two are `x`
      --> b.md:2:6
       |
@@ -166,10 +168,11 @@ fn two_labels_on_one_long_line_stand_below_it() {
         " after".repeat(30)
     );
     let (ann, bob) = (text.find("Ann").unwrap(), text.find("Bob").unwrap());
-    let told = Diagnostic::warning("name-ambiguous", &path("a.md"), Span::new(bob, bob + 3), "two")
-        .caret("here")
-        .label(&path("a.md"), Span::new(ann, ann + 3), "and here");
-    assert_snapshot!(plain(&[told], &tree(&[("a.md", &text)])), @r#"
+    let diagnostic =
+        Diagnostic::warning("name-ambiguous", &path("a.md"), Span::new(bob, bob + 3), "two")
+            .caret("here")
+            .label(&path("a.md"), Span::new(ann, ann + 3), "and here");
+    assert_snapshot!(plain(&[diagnostic], &tree(&[("a.md", &text)])), @r#"
     warning[name-ambiguous]: two
      --> a.md:1:604
       |
@@ -192,31 +195,35 @@ fn a_span_over_lines_is_shown_by_its_first() {
 }
 
 #[test]
-fn spans_that_lie_are_clamped() {
+fn invalid_spans_are_clamped() {
     for span in [Span::new(1, 2), Span::new(0, 900), Span::new(800, 900), Span::new(6, 6)] {
-        let told = Diagnostic::error("x", &path("a.md"), span, "m");
+        let diagnostic = Diagnostic::error("x", &path("a.md"), span, "m");
         for text in ["é\nü\n", "", "\n", "\u{feff}é", "é\r\n"] {
-            assert!(plain(std::slice::from_ref(&told), &tree(&[("a.md", text)])).contains("a.md:"));
+            assert!(
+                plain(std::slice::from_ref(&diagnostic), &tree(&[("a.md", text)]))
+                    .contains("a.md:")
+            );
         }
     }
 }
 
 #[test]
 fn other_formats() {
-    let told = Diagnostic::error("quote-not-found", &path("a.md"), Span::new(9, 10), "no `x`")
-        .caret("here")
-        .help("h");
+    let diagnostic =
+        Diagnostic::error("quote-not-found", &path("a.md"), Span::new(9, 10), "no `x`")
+            .caret("here")
+            .help("h");
     let tree = tree(&[("a.md", "é\r\n\u{301}é x\n")]);
     let texts = Texts::new(&tree);
-    assert_eq!(short(&told, &texts), "a.md:2:4: error[quote-not-found]: no `x`");
-    let read: serde_json::Value = serde_json::from_str(&json(&told, &texts)).unwrap();
+    assert_eq!(short(&diagnostic, &texts), "a.md:2:4: error[quote-not-found]: no `x`");
+    let read: serde_json::Value = serde_json::from_str(&json(&diagnostic, &texts)).unwrap();
     assert_eq!((read["line"].as_u64(), read["column"].as_u64()), (Some(2), Some(4)));
     assert_eq!(read["severity"], "error");
     assert_eq!(read["helps"][0], "h");
 }
 
 #[test]
-fn the_count_leaves_out_what_there_is_none_of() {
+fn the_count_omits_zeros() {
     let error = Diagnostic::error("x", &path("a.md"), Span::default(), "m");
     let warning = Diagnostic::warning("x", &path("a.md"), Span::default(), "m");
     assert_eq!(count(&[error.clone(), error.clone(), warning]), "2 errors, 1 warning");

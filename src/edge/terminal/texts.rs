@@ -1,4 +1,4 @@
-//! The files that diagnostics point into, each read as text once, its lines counted once.
+//! The texts that diagnostics point into; each is decoded, and its lines are counted, only once.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -13,10 +13,10 @@ pub(crate) struct Texts<'t> {
     read: RefCell<BTreeMap<Path, Option<Rc<Text<'t>>>>>,
 }
 
-/// A file's text as spans count in it.
+/// A file's text, to which spans refer.
 pub(crate) struct Text<'t> {
     pub(crate) text: &'t str,
-    /// The byte at which each line begins.
+    /// Byte offset of each line.
     starts: Vec<usize>,
 }
 
@@ -25,7 +25,7 @@ impl<'t> Texts<'t> {
         Self { tree, read: RefCell::default() }
     }
 
-    /// A file that was read, if it is text.
+    /// A text file; `None` if it is not UTF-8 text.
     pub(crate) fn get(&self, path: &Path) -> Option<Rc<Text<'t>>> {
         if let Some(known) = self.read.borrow().get(path) {
             return known.clone();
@@ -35,13 +35,13 @@ impl<'t> Texts<'t> {
         text
     }
 
-    /// Line and column of a place and of its end, all from 1, columns in code points; nothing for a file as a whole.
+    /// Line and column of a place and of its end, all from 1, columns in code points; `None` for a whole file.
     pub(crate) fn region(&self, place: &Place) -> Option<[(usize, usize); 2]> {
         let (span, text) = (place.span?, self.get(&place.path)?);
         Some([span.start, span.end].map(|at| text.position(at as usize)))
     }
 
-    /// Line and column of a place, both from 1, the column in code points; a file as a whole is 1:1.
+    /// Line and column of a place, both from 1, the column in code points; 1:1 for a whole file.
     pub(crate) fn position(&self, place: &Place) -> (usize, usize) {
         self.region(place).map_or((1, 1), |[start, _]| start)
     }

@@ -1,10 +1,10 @@
-// What the server is asked. Everything but scripts needs the token that stands in the page.
+// Requests to the server. All except scripts need the token in the page.
 import { say } from './dom.js'
 
 const own = () => document.getElementById('g-preview-script').dataset
 export const source = () => own().source
 
-/** Why something was not done, as the server says it. */
+/** Why an action was refused, in the server's words. */
 export class Refused extends Error {
   constructor({ code, message, diagnostics }) {
     super(message)
@@ -37,14 +37,14 @@ export const act = (action) => ask('act', { source: source(), action })
 export const undo = () => ask('undo', {})
 export const note = async (markdown) => (await ask('note', { source: source(), note: markdown })).html
 
-/** What is wrong with the article's own files. */
+/** Diagnostics of the article's own files. */
 export const troubles = async () => {
   const { list } = await (await fetch('/__glossator/troubles', { cache: 'no-store' })).json()
   const stem = source().replace(/\.md$/, '')
   return list.filter(({ path }) => path === source() || path.startsWith(`${stem}.annotations.`))
 }
 
-/** Opens a place of a source in the author's own editor; says why not. */
+/** Opens a source in the author's editor; returns the reason if it cannot. */
 export const open = async ({ path, line, column }) => {
   const headers = { 'X-Glossator-Token': own().token }
   const answer = await fetch('/__glossator/open', { method: 'POST', headers, body: JSON.stringify({ path, line, column }) })

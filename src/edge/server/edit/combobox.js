@@ -1,9 +1,9 @@
-// A field that offers what is meant while one types: the pattern “combobox with a list” of WAI-ARIA.
+// A text field with suggestions: the WAI-ARIA pattern “combobox with a list”.
 import { make, unique } from './dom.js'
 
 /**
- * `find(words)` gives what to offer, a list or a promise of one: `{ value, label, about }`. `pick(offer)` is told what was
- * chosen; of `null` that what was chosen is no more. Enter chooses nothing of a list that is not open.
+ * `find(words)` returns suggestions, as a list or a promise of one: `{ value, label, about }`. `pick(offer)` receives the
+ * choice, or `null` when it is cleared. Enter chooses nothing while the list is closed.
  */
 export const combobox = ({ label, value = '', find, pick, placeholder, help, required }) => {
   const [id, list] = [unique(), unique()]
@@ -13,7 +13,7 @@ export const combobox = ({ label, value = '', find, pick, placeholder, help, req
     'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list, 'aria-describedby': help ? `${id}-help` : null,
   })
   let [offers, at, asked, timer] = [[], -1, 0, 0]
-  // whoever goes through the list goes to its ends; whoever types, to those of the field
+  // Home and End move in the list while browsing it, else in the field
   let isInList = false
 
   const close = () => {
@@ -38,7 +38,7 @@ export const combobox = ({ label, value = '', find, pick, placeholder, help, req
     offers = found
     box.replaceChildren(...offers.map((offer, k) => make('li', {
       id: `${list}-${k}`, role: 'option', 'aria-selected': 'false', class: offer.kind ?? '',
-      // the field keeps the focus
+      // keep the focus in the field
       onmousedown: (event) => event.preventDefault(),
       onclick: () => choose(offer),
     }, make('bdi', {}, offer.label), offer.about ? make('small', { dir: 'auto' }, offer.about) : null)))
@@ -49,7 +49,7 @@ export const combobox = ({ label, value = '', find, pick, placeholder, help, req
   const look = async () => {
     const mine = (asked += 1)
     const found = await find(input.value.trim())
-    // an answer that comes late is none
+    // ignore an outdated answer
     if (mine === asked && input.getRootNode().activeElement === input) show(found)
   }
   input.addEventListener('input', () => {
@@ -82,7 +82,7 @@ export const combobox = ({ label, value = '', find, pick, placeholder, help, req
   return { element, input, look }
 }
 
-/** A list of things that are chosen with a combobox, one after the other. */
+/** A list of items chosen one by one with a combobox. */
 export const several = ({ label, values, find, name, help, made }) => {
   const chosen = [...values]
   const chips = make('ul', { class: 'chips', 'aria-label': label })

@@ -1,4 +1,4 @@
-// Elements, and the words that stand in them.
+// Creates elements and their interface strings.
 
 export const make = (name, attributes = {}, ...content) => {
   const element = document.createElement(name)
@@ -14,7 +14,7 @@ export const make = (name, attributes = {}, ...content) => {
 let words = {}
 export const speak = (all) => { words = all }
 
-/** A message of the editor; `{name}` in it is filled in. */
+/** An interface string of the editor; fills in `{name}`. */
 export const say = (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
 
 let last = 0

@@ -1,4 +1,4 @@
-// What the tables of annotations, statements, sources and entities say, as fields of a form.
+// Form fields for the keys of annotations, statements, sources and entities.
 import * as api from './api.js'
 import { combobox, several } from './combobox.js'
 import { make, say, unique } from './dom.js'
@@ -17,7 +17,7 @@ const field = (key, { help, ...attributes } = {}, name = 'input', ...content) =>
   return { element, control }
 }
 
-/** Reads what is typed; what was not touched is what it was, to the space. */
+/** Reads an input; an untouched value stays exactly the same. */
 const unless = (control, value, read) => {
   const untouched = control.value
   return () => (control.value === untouched ? value ?? null : read(control.value))
@@ -28,10 +28,10 @@ const line = (key, value, attributes) => {
   return { key, element, input: control, read: unless(control, value, (text) => text.trim() || null) }
 }
 
-/** One of several: `options` are ids, or ids with labels; `words` begins the names of those without. */
+/** A select: `options` are ids, or ids with labels; `words` is the key prefix of missing labels. */
 const choice = (key, value, options, words = key) => {
   const all = options.map((it) => (it.id ? it : { id: it, label: say(`${words}-${it}`) }))
-  // a value that the editor does not know is kept
+  // keep a value that the editor does not know
   if (value && !all.some(({ id }) => id === value)) all.push({ id: value, label: value })
   const { element, control } = field(key, {}, 'select', make('option', { value: '' }, say('none')), ...all.map(({ id, label }) => make('option', { value: id }, label)))
   control.value = value ?? ''
@@ -43,7 +43,7 @@ const list = (key, value) => {
   return { key, element, input, read: unless(input, value ?? [], (text) => text.split(/[,،、]/).map((it) => it.trim()).filter(Boolean)) }
 }
 
-/** HTML as nodes in which nothing runs: what is half typed is no program yet. */
+/** HTML as inert nodes: unfinished input must not run. */
 const still = (html) => {
   const { body } = new DOMParser().parseFromString(html, 'text/html')
   for (const element of body.querySelectorAll('*')) {
@@ -52,7 +52,7 @@ const still = (html) => {
   return body.childNodes
 }
 
-/** Markdown, with how it will look beside it. */
+/** A Markdown field with a preview. */
 const prose = (key, value, { required } = {}) => {
   const { element, control } = field(key, { rows: 5, required }, 'textarea')
   control.value = value ?? ''
@@ -99,7 +99,7 @@ const entities = (key, values, there) => ({ key, ...several({
 
 const sourceName = (it) => [it.fields.publisher, it.fields.title].filter(Boolean).join(': ') || it.fields.id
 
-/** Sources of the article, of which one can be made on the way. */
+/** Sources of the article, including a new one made here. */
 const sources = (key, values, there) => {
   const holder = make('div', { class: 'within' })
   let unsaved = null
@@ -133,7 +133,7 @@ const sources = (key, values, there) => {
       })
       isBusy = false
     }
-    // in the form around it these keys would do more
+    // keep these keys from the surrounding form
     const key = (event) => {
       if (event.key === 'Escape') close()
       else if (event.key === 'Enter' && event.target.matches('input:not([type=checkbox])') && !event.ctrlKey && !event.metaKey) attempt()
@@ -172,10 +172,10 @@ const truth = (key, value) => {
   return { key, element, input: control, read: () => (control.checked ? true : null) }
 }
 
-/** The values that are there. */
+/** The values that are present. */
 export const filled = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && !(Array.isArray(value) && !value.length)))
 
-/** The fields of a kind of thing, with its values: what matters first, the rest folded. */
+/** The fields for a kind of item, with its values: main fields first, the rest folded. */
 export const fieldset = (kind, values, there, options = {}) => {
   const [first, more] = FORMS[kind](values, there, options)
   const all = [...first, ...more]
@@ -185,13 +185,13 @@ export const fieldset = (kind, values, there, options = {}) => {
     elements,
     fields: Object.fromEntries(all.map((it) => [it.key, it])),
     read: () => Object.fromEntries(all.map((it) => [it.key, it.read()])),
-    /** What was begun within a field is done first. */
+    /** Completes pending work inside a field first. */
     settle: async () => { for (const it of all) await it.settle?.() },
     focus: () => first[0].input.focus(),
   }
 }
 
-/** What differs: keys with another value, `null` where there is none any more. */
+/** Changed keys with their values; `null` for a removed one. */
 export const changed = (before, after) => {
   const flat = (value) => JSON.stringify(value ?? (Array.isArray(value) ? [] : null))
   const none = (value) => value === undefined || value === null || (Array.isArray(value) && !value.length)

@@ -1,23 +1,23 @@
-// The forms: what is selected becomes a mark, and a mark becomes another.
+// Forms for new marks on a selection, and for existing marks.
 import * as api from './api.js'
 import { make, say } from './dom.js'
 import { changed, fieldset, filled } from './fields.js'
 import { all, formOf, title } from './marks.js'
 
-/** Why something was not done, in its place; what was typed stays. */
+/** Why an action was refused; keeps the input. */
 const refusal = (error, again) => make('div', { class: 'refusal', role: 'alert' },
   make('p', { dir: 'auto' }, error.message),
   ...(error.diagnostics ?? []).map(({ severity, code, message, excerpt }) => make('div', {}, make('p', { dir: 'auto' }, make('b', {}, `${severity}[${code}] `), message), excerpt ? make('pre', { tabindex: 0 }, excerpt) : null)),
   error.code === 'stale' ? make('button', { type: 'button', onclick: again }, say('load-again')) : null)
 
-/** The words that a form is about; of a lost mark those that it was about. It gets others from `aim`, or none, and follows the text when that changes elsewhere. */
+/** The words that a form is about; for a lost mark, its former words. `aim` can select others; follows the text when it changes elsewhere. */
 const aimed = (place, { aim, moved }) => {
   let [now, isOther] = [place, false]
   const quote = make('blockquote', { dir: 'auto' }, place.text)
-  const told = make('p', { class: 'help', role: 'status' })
+  const status = make('p', { class: 'help', role: 'status' })
   const button = make('button', { type: 'button', class: 'quiet' }, say('other-words'))
   const take = (other) => {
-    told.textContent = ''
+    status.textContent = ''
     button.focus({ preventScroll: true })
     if (!other) return
     ;[now, isOther] = [other, true]
@@ -25,16 +25,16 @@ const aimed = (place, { aim, moved }) => {
     moved?.(other)
   }
   const ask = (key) => {
-    told.textContent = say(key, { words: now.text })
+    status.textContent = say(key, { words: now.text })
     return aim(take)
   }
   button.onclick = () => {
     const field = ask('select-other')
-    // a finger selects, and would have a keyboard in its way
+    // on touch screens a keyboard would cover the text
     if (!matchMedia('(pointer: coarse)').matches) field.focus()
   }
   return {
-    element: make('div', { class: 'about' }, quote, button, told),
+    element: make('div', { class: 'about' }, quote, button, status),
     get place() { return now.start === undefined ? null : now },
     get isOther() { return isOther },
     get range() { return { start: now.start, end: now.end, text: now.text } },
@@ -47,24 +47,24 @@ const aimed = (place, { aim, moved }) => {
   }
 }
 
-/** Words that stay what they are. */
+/** Words that cannot be changed. */
 const quoted = (words) => ({ element: words ? make('blockquote', { dir: 'auto' }, words) : null, place: null, follow: () => {} })
 
 const within = (heading, about, { elements, focus }, { save, remove, done, again, notice, renew }) => {
-  const told = make('div', { class: 'answer' })
+  const answer = make('div', { class: 'answer' })
   const run = async (work) => {
-    // a double click is one
+    // a double click counts once
     if (form.hasAttribute('aria-busy')) return
     form.setAttribute('aria-busy', 'true')
     try {
       done(await work())
     } catch (error) {
-      told.replaceChildren(refusal(error, async () => {
+      answer.replaceChildren(refusal(error, async () => {
         await again()
-        told.replaceChildren()
+        answer.replaceChildren()
         form.querySelector('button.main')?.focus()
       }))
-      told.scrollIntoView({ block: 'nearest' })
+      answer.scrollIntoView({ block: 'nearest' })
     } finally {
       form.removeAttribute('aria-busy')
     }
@@ -80,21 +80,21 @@ const within = (heading, about, { elements, focus }, { save, remove, done, again
   make('h3', { tabindex: -1 }, heading),
   about.element,
   notice ? make('p', { class: 'help' }, notice) : null,
-  ...elements, told,
+  ...elements, answer,
   make('div', { class: 'row' },
     save ? make('button', { class: 'main', type: 'submit' }, say('save')) : null,
     make('button', { type: 'button', onclick: () => done(null) }, say('cancel')),
     remove ? make('button', { class: 'danger', type: 'button', onclick: () => run(remove) }, say('delete')) : null))
   let isTouched = false
   form.addEventListener('input', () => { isTouched = true })
-  // what is folded cannot be pointed at
+  // unfold a field that is invalid, so that it can be focused
   form.addEventListener('invalid', ({ target }) => target.closest('details')?.setAttribute('open', ''), true)
   return {
     element: form,
     focus: () => (elements.length ? focus() : form.querySelector('h3').focus()),
     get place() { return about.place },
     get isTouched() { return isTouched },
-    /** The article was loaded anew. */
+    /** Called after the article was reloaded. */
     renew: (there, text, before) => {
       if (text && before) about.follow(text, before)
       renew?.(there)
@@ -102,7 +102,7 @@ const within = (heading, about, { elements, focus }, { save, remove, done, again
   }
 }
 
-/** A new mark on some words; of a note `place` may be `null`: the whole article. */
+/** A new mark on some words; for a note `place` may be `null`: the whole article. */
 export const fresh = (kind, place, there, { done, again, aim }) => {
   let [newName, entityFields] = [null, null]
   const holder = make('div', { class: 'within' })
@@ -121,7 +121,7 @@ export const fresh = (kind, place, there, { done, again, aim }) => {
   if (kind === 'mention') {
     moved(place)
     elements.splice(1, 0, holder)
-    // a form that is settled has no certainty of its own
+    // forms in `mentions` have no certainty
     every = make('input', { type: 'checkbox', id: 'g-edit-every', onchange: () => { set.fields.certainty.input.disabled = every.checked } })
     elements.splice(2, 0, make('div', { class: 'field tick' }, every, everyLabel))
   }
@@ -133,7 +133,7 @@ export const fresh = (kind, place, there, { done, again, aim }) => {
         const { name } = entityFields.read()
         const { created } = await api.act({ action: 'entity', ...filled(entityFields.read()) })
         values.entity = created
-        // it is there now, whatever becomes of the mention
+        // it exists now, even if the mention is not made
         create(null)
         set.fields.entity.set({ id: created, name })
       }
@@ -144,7 +144,7 @@ export const fresh = (kind, place, there, { done, again, aim }) => {
   }
   const form = within(say(`new-${kind}`), about, { elements, focus: set.focus }, { save, done, again })
   if (kind === 'mention') {
-    // the words themselves are what is looked for first
+    // search for the words themselves first
     const { input } = set.fields.entity
     input.value = place.text
     const { focus } = form
@@ -161,7 +161,7 @@ const counterpart = (mark, there) => {
     ?? alike.find(({ text, entity, fields }) => text === mark.text && entity?.id === mark.entity?.id && fields.note === mark.fields.note)
 }
 
-/** A mark that is there. */
+/** An existing mark. */
 export const existing = (mark, there, { done, again, aim }) => {
   const kind = formOf(mark)
   const heading = say(`edit-${kind === 'footnote' ? 'note' : kind}`)
@@ -173,7 +173,7 @@ export const existing = (mark, there, { done, again, aim }) => {
   const values = { ...mark.fields, ...(mark.entity ? { entity: mark.entity.id } : {}) }
   const set = fieldset(kind, values, there)
   const elements = [...set.elements]
-  // of what stands in the text itself only the entity is written there
+  // an inline mention only has an entity
   const isBare = kind === 'mention' && what !== 'annotation'
   if (isBare) elements.splice(1)
   const isMovable = (what === 'annotation' || what === 'statement') && (mark.start !== undefined || mark.is === 'lost')
@@ -194,7 +194,7 @@ export const existing = (mark, there, { done, again, aim }) => {
   return within(heading, about, { elements, focus: set.focus }, { save, remove, done, again, notice, renew })
 }
 
-/** Which of several marks is meant. */
+/** Chooses one of several marks. */
 export const which = (marks, { pick, done }) => {
   const buttons = marks.map((mark) => make('li', {}, make('button', { type: 'button', onclick: () => pick(mark) }, make('b', {}, say(`is-${mark.is}`)), ' ', make('bdi', {}, title(mark)))))
   return within(say('which'), quoted(null), { elements: [make('ul', { class: 'choices' }, ...buttons)], focus: () => buttons[0].firstChild.focus() }, { done })

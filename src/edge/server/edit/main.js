@@ -1,4 +1,4 @@
-// The editor of `serve --edit`: words are selected in the page, and what is said of them is in the source. No build has it.
+// The editor of `serve --edit`: select words in the page to edit annotations in the sources. No build contains it.
 import * as api from './api.js'
 import { make, say, speak } from './dom.js'
 import * as forms from './forms.js'
@@ -12,16 +12,16 @@ const { words, dir, language } = await api.words()
 speak(words)
 
 const host = make('div', { id: 'g-editor', class: 'added', lang: language, dir })
-// the page may run the other way
+// the page may have the other direction
 host.toggleAttribute('data-mirrored', getComputedStyle(document.body).direction !== dir)
 const root = host.attachShadow({ mode: 'open' })
 const body = () => document.querySelector('.article-body')
 
 let there = null
 let text = null
-// the words that a toolbar or form is about
+// the words of the present toolbar or form
 let chosen = null
-// what the next words that are selected are for
+// who receives the next selection
 let aiming = null
 let before = null
 
@@ -48,13 +48,13 @@ const goTo = (place) => {
   if (top < 60 || bottom > end - 20) scrollBy({ top: top - end / 3, behavior: 'instant' })
 }
 
-/** Where the text ends in the window: the panel may stand at its foot. */
+/** The lower edge of the visible text: the panel may cover the bottom of the window. */
 const textEnd = () => {
   const box = side.element.getBoundingClientRect()
   return !side.element.hidden && box.width >= innerWidth - 1 ? box.top : innerHeight - foot()
 }
 
-/** What else stands at the foot of the window: the messages of the preview, or the keyboard of a telephone. */
+/** Other things at the bottom of the window: messages of the preview, or an on-screen keyboard. */
 const foot = () => {
   const messages = document.getElementById('g-preview')
   const isSaying = messages.shadowRoot.querySelector('.bar > *, section:not([hidden])')
@@ -65,7 +65,7 @@ const stand = () => host.style.setProperty('--foot', `${foot()}px`)
 
 // --- the article, as the server knows it ---------------------------------------------------------------------------
 
-// entities by id, also of those that only a field names
+// entities by id, including those that only a field refers to
 const known = new Map()
 const learn = async ({ marked }) => {
   for (const it of [...marked.entities, ...marked.mentions.map(({ entity }) => entity)]) known.set(it.id, it)
@@ -99,7 +99,7 @@ const load = () => {
     side.draw(there, troubles)
     if (text && !text.fits) side.tell(say('page-differs'))
     light(chosen)
-    // words that were selected while the page changed
+    // words selected while the page changed
     look()
   }).catch((error) => side.tell(error.message))
   return work
@@ -116,14 +116,14 @@ const close = () => {
   back?.focus({ preventScroll: true })
 }
 
-/** What to do once a form has ended; `null`: nothing was done. */
+/** After a form has ended; `null`: nothing was done. */
 const done = async (written) => {
   close()
-  // a form that was left may have made a name on the way
-  await (written ? told(written) : load())
+  // a cancelled form may still have made an entity
+  await (written ? report(written) : load())
 }
 
-const told = async (written) => {
+const report = async (written) => {
   await load()
   side.tell(say('written', { files: written.files.join(', ') }))
 }
@@ -134,7 +134,7 @@ const hold = (form) => {
   side.hold(form)
 }
 
-/** Where the focus was before it came to the toolbar or a form. */
+/** Remembers the focus before the toolbar or a form takes it. */
 const remember = () => {
   if (!bar.element.contains(root.activeElement)) before = root.activeElement ?? document.activeElement
 }
@@ -144,7 +144,7 @@ const begin = (kind, place) => {
   chosen = place
   getSelection().removeAllRanges()
   hold(forms.fresh(kind, place, there, { done, again: load, aim }))
-  // the sheet may stand on the words now
+  // the panel may cover the words now
   if (place) goTo(place)
 }
 
@@ -155,7 +155,7 @@ const edit = (mark) => {
   if (chosen) goTo(chosen)
 }
 
-/** A form asks for words; gives the field in which they can be sought. */
+/** A form asks for words; returns the search field. */
 const aim = (take) => {
   aiming = take
   return side.seek(true)
@@ -168,12 +168,12 @@ const hit = (place) => {
 }
 
 let isBusy = false
-/** One thing after the other: a double click is one. */
+/** One action at a time: a double click counts once. */
 const once = async (work) => {
   if (isBusy) return
   isBusy = true
   try {
-    await told(await work())
+    await report(await work())
   } catch (error) {
     side.tell(error.message)
     load()
@@ -209,7 +209,7 @@ const open = () => {
   sessionStorage.setItem(KEY, 'open')
 }
 const shut = () => {
-  // a form stays, for when it is opened again
+  // keep the form for when it is opened again
   if (aiming) hit(null)
   if (!side.form) chosen = null
   side.element.hidden = true
@@ -219,7 +219,7 @@ const shut = () => {
   opener.focus({ preventScroll: true })
 }
 
-/** Offers what can be made of some words, or gives them to the form that waits for them. */
+/** Shows what can be made from a selection, or passes it to the form that asked. */
 const offer = (place, isByKey) => {
   const range = light(place)
   if (!range) return
@@ -246,7 +246,7 @@ const selected = () => {
   return null
 }
 
-/** The toolbar goes, and what it was about. */
+/** Hides the toolbar and clears its selection. */
 const drop = () => {
   bar.hide()
   chosen = null
@@ -259,7 +259,7 @@ const look = () => {
   if (isPressed || (side.form && !aiming)) return
   const place = selected()
   if (place) offer(place, false)
-  // in a page that has just changed the words are sought again with its text
+  // after a change of the page, find the words in its new text
   else if (bar.isShown && !root.activeElement && (!text || text.isShown)) drop()
 }
 const settle = () => {
@@ -268,7 +268,7 @@ const settle = () => {
 }
 document.addEventListener('selectionchange', settle)
 addEventListener('pointerdown', (event) => {
-  // a finger that selects is no longer down when its selection is moved by its handles
+  // dragging selection handles on a touch screen gives no pointer event
   isPressed = event.pointerType === 'mouse'
   if (bar.isShown && !event.composedPath().includes(host)) drop()
 }, true)
@@ -287,13 +287,13 @@ addEventListener('resize', follow)
 
 document.addEventListener('click', (event) => {
   if (side.element.hidden || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button || !there || !body()?.contains(event.target)) return
-  // whoever has selected words has not clicked
+  // selecting words is not a click
   if (!getSelection().isCollapsed || event.target.closest('.notes, .added')) return
   const marks = under(event.target, body(), there)
   if (!marks.length) return
   event.preventDefault()
   event.stopPropagation()
-  // what is typed is not thrown away by a click
+  // a click must not discard input
   if (side.form) return
   if (marks.length === 1) return edit(marks[0])
   remember()
@@ -316,7 +316,7 @@ const onKey = (event) => {
   event.preventDefault()
 }
 document.addEventListener('keydown', onKey)
-// what is typed here is not for the site's own scripts, which see no field
+// keep key events here from the site's own scripts, which cannot see the fields
 for (const kind of ['keydown', 'keypress', 'keyup']) {
   root.addEventListener(kind, (event) => {
     if (kind === 'keydown') onKey(event)

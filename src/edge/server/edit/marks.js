@@ -1,7 +1,7 @@
-// What is marked in the article, by place and by element.
+// The marks of the article, by place and by element.
 import { say } from './dom.js'
 
-/** All marks with what they are, in the order of the panel. */
+/** All marks with their kinds, in the order of the panel. */
 export const all = ({ marked }) => [
   ...marked.lost.map((it) => ({ ...it, is: 'lost' })),
   ...marked.mentions.map((it) => ({ ...it, is: 'mention' })),
@@ -11,7 +11,7 @@ export const all = ({ marked }) => [
   ...marked.sources.map((it) => ({ ...it, is: 'source' })),
 ]
 
-/** Which form a mark is edited in. */
+/** The form that edits a mark. */
 export const formOf = ({ is, handle, fields }) => {
   if (handle?.what === 'footnote') return 'footnote'
   if (is !== 'tagged' && is !== 'lost') return is
@@ -19,10 +19,10 @@ export const formOf = ({ is, handle, fields }) => {
   return fields.entity && !fields.note ? 'mention' : 'note'
 }
 
-/** A line of Markdown without its marks. */
+/** A line of Markdown as plain text. */
 const plain = (markdown) => markdown.split('\n')[0].replace(/\[\[(?:[^\]|]*\|)?([^\]]*)\]\]/g, '$1').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*`]/g, '')
 
-/** What a mark is called in a list. */
+/** The label of a mark in a list. */
 export const title = (mark) => {
   const { is, entity, fields, speaker, text, handle } = mark
   if (entity) return entity.name
@@ -33,7 +33,7 @@ export const title = (mark) => {
   return text ?? handle?.quote ?? say('whole-article')
 }
 
-/** The marks that an element of the text belongs to, the innermost first. */
+/** The marks of an element of the text, innermost first. */
 export const under = (element, body, { marked }) => {
   const found = []
   const add = (is, mark) => { if (mark && !found.some((it) => it.is === is && it.mark === mark)) found.push({ is, mark }) }

@@ -1,4 +1,4 @@
-//! The editor: its scripts, and what they ask for (docs/editing.md).
+//! The editor's scripts and its requests (docs/editing.md).
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ use crate::edge::server::{Preview, media};
 use crate::pipeline;
 use crate::words;
 
-/// The modules of the editor, by name.
+/// The editor's modules by name.
 const MODULES: &[(&str, &str)] = &[
     ("api.js", include_str!("api.js")),
     ("combobox.js", include_str!("combobox.js")),
@@ -39,22 +39,22 @@ const MODULES: &[(&str, &str)] = &[
     ("toolbar.js", include_str!("toolbar.js")),
 ];
 
-/// Work on the site in memory, done between two changes of its files.
+/// Work on the site in memory, done between changes of its files.
 pub(crate) type Job = Box<dyn FnOnce(&mut Followed, &mut Edits, &Preview) + Send>;
 
-/// Where work is handed in.
+/// The queue of the work.
 #[derive(Clone)]
 pub(crate) struct Jobs(pub(crate) mpsc::UnboundedSender<Job>);
 
 impl Jobs {
-    /// Has something done, and waits for what comes of it; `None` if the server ends.
+    /// Runs work and waits for its result; `None` if the server ends.
     async fn ask<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Followed, &mut Edits, &Preview) -> T + Send + 'static,
     ) -> Option<T> {
         let (send, answer) = oneshot::channel();
         let job = move |followed: &mut Followed, edits: &mut Edits, preview: &Preview| {
-            // the browser may have gone meanwhile
+            // the browser may have disconnected
             let _ = send.send(work(followed, edits, preview));
         };
         self.0.send(Box::new(job)).ok()?;
@@ -62,7 +62,7 @@ impl Jobs {
     }
 }
 
-/// The routes of the editor. Scripts are for everybody, everything else for pages of this preview.
+/// The routes of the editor. Scripts are public, everything else is for pages of this preview.
 pub(super) fn router(preview: &Arc<Preview>) -> Router<Arc<Preview>> {
     let token = axum::middleware::from_fn_with_state(preview.clone(), own_page);
     Router::new()
@@ -81,9 +81,10 @@ async fn own_page(
     request: Request,
     next: Next,
 ) -> Response<Body> {
-    match preview.token.lets(request.headers()) {
-        true => next.run(request).await,
-        false => plain(StatusCode::FORBIDDEN, "only a page of this preview may ask for this\n"),
+    if preview.token.lets(request.headers()) {
+        next.run(request).await
+    } else {
+        plain(StatusCode::FORBIDDEN, "only a page of this preview may ask for this\n")
     }
 }
 
@@ -94,7 +95,7 @@ async fn module(Segment(name): Segment<String>, headers: HeaderMap) -> Response<
     }
 }
 
-/// What is marked in an article, and what might be.
+/// Everything marked in an article, and suggestions.
 async fn article(State(preview): State<Arc<Preview>>, uri: Uri) -> Response<Body> {
     let Some(source) = asked(&uri, "source").and_then(|source| Path::new(&source)) else {
         return malformed("`source` is a file of the site");
@@ -132,9 +133,9 @@ async fn article(State(preview): State<Arc<Preview>>, uri: Uri) -> Response<Body
     answered(jobs(&preview).ask(look).await)
 }
 
-/// Entities that words may mean.
+/// Entities that match words.
 async fn entities(State(preview): State<Arc<Preview>>, uri: Uri) -> Response<Body> {
-    let Some(words) = asked(&uri, "q") else { return malformed("`q` is what is sought") };
+    let Some(words) = asked(&uri, "q") else { return malformed("`q` is required") };
     let source = asked(&uri, "source").and_then(|source| Path::new(&source));
     let look = move |followed: &mut Followed, _: &mut Edits, _: &Preview| {
         let site = &followed.latest.value.site;
@@ -146,7 +147,7 @@ async fn entities(State(preview): State<Arc<Preview>>, uri: Uri) -> Response<Bod
     answered(jobs(&preview).ask(look).await)
 }
 
-/// The words of the editor, in the language of the site.
+/// The editor's interface strings, in the language of the site.
 async fn words(State(preview): State<Arc<Preview>>) -> Response<Body> {
     let look = |followed: &mut Followed, _: &mut Edits, _: &Preview| {
         let language = followed.latest.value.site.config.language.clone();
@@ -199,7 +200,7 @@ async fn undo(State(preview): State<Arc<Preview>>, body: Bytes) -> Response<Body
     answered(jobs(&preview).ask(work).await)
 }
 
-/// Shows what was written to all browsers.
+/// Shows the result of an action to all browsers.
 fn shown(
     done: Result<(Written, Followup), Refusal>,
     followed: &Followed,
@@ -210,7 +211,7 @@ fn shown(
     Ok(serde_json::to_value(written).expect("strings are JSON"))
 }
 
-/// A note that is being written.
+/// A note to preview.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Noting {
@@ -232,12 +233,12 @@ async fn note(State(preview): State<Arc<Preview>>, body: Bytes) -> Response<Body
     answered(jobs(&preview).ask(look).await)
 }
 
-/// Who does it: there is nobody only where there are no such routes.
+/// The queue; always there, since the routes exist only with it.
 fn jobs(preview: &Preview) -> Jobs {
-    preview.jobs.clone().expect("the editor's routes are there with a desk")
+    preview.jobs.clone().expect("the editor's routes exist only with a queue")
 }
 
-/// A parameter of the query, decoded.
+/// A decoded parameter of the query.
 fn asked(uri: &Uri, name: &str) -> Option<String> {
     let pairs = uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
     let value = pairs.filter(|(key, _)| *key == name).map(|(_, value)| value).next()?;

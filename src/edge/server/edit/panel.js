@@ -1,14 +1,14 @@
-// The side panel: what is marked, what may be, what is wrong.
+// The side panel: marks, suggestions, diagnostics.
 import * as api from './api.js'
 import { make, say } from './dom.js'
 import { all, title } from './marks.js'
 
-/** Which button of the panel has the focus, so that it has it again when the panel was drawn anew. */
+/** The focused button of the panel, to restore the focus after a redraw. */
 const button = (key, attributes, ...content) => make('button', { type: 'button', 'data-key': key, ...attributes }, ...content)
 
 const keyOf = (mark, at) => `${mark.is}-${mark.id ?? mark.start ?? mark.fields.id ?? ''}-${at}`
 
-/** A mark by its words, and what is said of them. */
+/** A mark with its words and data. */
 const entry = (mark, at, { show, edit, remove }, isOfGroup) => {
   const key = keyOf(mark, at)
   const name = title(mark)
@@ -22,7 +22,7 @@ const entry = (mark, at, { show, edit, remove }, isOfGroup) => {
       mark.handle ? button(`${key}-delete`, { 'aria-label': say('delete-name', { name }), onclick: () => remove(mark) }, say('delete')) : null))
 }
 
-/** Mentions by who or what they are of, in the order in which each is named first. */
+/** Mentions grouped by entity, in the order of their first mention. */
 const byEntity = (mentions, acts) => {
   const groups = new Map()
   for (const mention of mentions) groups.set(mention.entity.id, [...(groups.get(mention.entity.id) ?? []), mention])
@@ -34,7 +34,7 @@ const byEntity = (mentions, acts) => {
 const group = (key, heading, items, isOpen, count = items.length) => (items.length ? make('details', { 'data-group': key, open: isOpen },
   make('summary', { 'data-key': `${key}-group` }, heading, ' ', make('span', { class: 'number' }, String(count))), make('ul', {}, ...items)) : null)
 
-/** Places of the text that have what is typed: how those who use no mouse select words. */
+/** Finds typed text in the article: selection without a mouse. */
 const finder = ({ find, take }) => {
   let [places, at] = [[], 0]
   const count = make('span', { class: 'help', role: 'status', 'aria-live': 'polite' })
@@ -62,13 +62,13 @@ export const panel = (acts) => {
   const search = finder(acts)
   const lists = make('div', { class: 'lists' })
   const place = make('div', { class: 'place' })
-  const told = make('p', { class: 'told', role: 'status' })
+  const status = make('p', { class: 'told', role: 'status' })
   const undo = button('undo', { onclick: acts.undo })
   const shut = button('close', { class: 'quiet', 'aria-label': say('close'), onclick: acts.close }, '×')
   const main = make('div', { class: 'main-part' },
     make('div', { class: 'row' }, button('whole', { onclick: () => acts.whole() }, say('note-on-whole')), undo), search.element, lists)
   const element = make('aside', { class: 'panel', 'aria-label': say('panel'), hidden: true },
-    make('header', {}, make('h2', {}, say('panel')), shut), told, place, main)
+    make('header', {}, make('h2', {}, say('panel')), shut), status, place, main)
   const open = new Map([['mention', false]])
 
   const suggested = (it, k) => make('li', {}, button(`suggested-${it.entity.id}-show`, { class: 'words', title: say('show'), onclick: () => acts.show(it.places[0]) }, make('bdi', {}, it.entity.name)),
@@ -85,7 +85,7 @@ export const panel = (acts) => {
     button(`trouble-${k}`, { class: 'quiet', onclick: async () => { const why = await api.open(it); if (why) tell(why) } }, `${it.path}:${it.line}:${it.column}`),
     it.excerpt ? make('pre', { tabindex: 0 }, it.excerpt) : null)
 
-  const tell = (words) => { told.textContent = words }
+  const tell = (words) => { status.textContent = words }
 
   const draw = (there, troubles) => {
     const root = element.getRootNode()
@@ -110,7 +110,7 @@ export const panel = (acts) => {
     element.scrollTop = scroll
     if (key && !root.activeElement) {
       const there = root.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`)
-      // a field with the focus would take the selection from the text
+      // focusing a field would clear the selection in the text
       const field = getSelection().isCollapsed ? root.querySelector('#g-edit-find') : null
       ;(there ?? field)?.focus({ preventScroll: true })
     }
@@ -118,7 +118,7 @@ export const panel = (acts) => {
   }
 
   let held = null
-  /** Puts a form in the place of the lists; with `null` the lists are there again. */
+  /** Replaces the lists by a form; `null` restores them. */
   const hold = (form) => {
     held = form
     seek(false)
@@ -129,7 +129,7 @@ export const panel = (acts) => {
       form.focus()
     }
   }
-  /** Has words sought for a form, above it. */
+  /** Shows the search above a form. */
   const seek = (isSought) => {
     const isThere = search.element.parentNode === main
     if (isSought && isThere) place.before(search.element)

@@ -1,6 +1,6 @@
-// How the editor looks, whatever the site does.
+// The editor's style, independent of the site.
 export const STYLE = `
-/* important: else a rule of the site for any div would be stronger */
+/* important: a rule of the site for any div would win otherwise */
 :host { all: initial !important; color-scheme: light dark !important; position: absolute !important; display: block !important; font: 15px/1.45 system-ui, sans-serif !important; color: var(--ink) !important }
 :host {
   --ground: light-dark(#fbfbfa, #1b1c1f); --ink: light-dark(#1c1d20, #ededf0); --soft: light-dark(#5a5d66, #a9acb6);
@@ -28,14 +28,14 @@ button.quiet { text-align: start; border-color: transparent; background: none; c
 .toolbar button:hover { background: var(--shade) }
 .toolbar.foot { inset: auto 8px calc(var(--foot, 0px) + 8px); justify-content: space-around }
 .panel { inset-block: 0 var(--foot, 0px); inset-inline-end: 0; inline-size: min(23.5rem, 100vw); overflow: auto; overscroll-behavior: contain; background: var(--ground); border-inline-start: 1px solid var(--line); padding: 0 16px 24px; box-shadow: 0 0 24px #0002; scrollbar-gutter: stable }
-/* beside the text of the theme, over the list of names that it repeats: notes in the margin stay in sight */
+/* next to the theme's text, over its list of names: notes in the margin stay visible */
 @media (min-width: 75rem) {
   .panel { inset-inline: 0 auto; inline-size: clamp(18.5rem, 24vw, 23.5rem); border-inline-start: 0; border-inline-end: 1px solid var(--line) }
   .opener { inset-inline: 12px auto }
   :host([data-mirrored]) .panel { inset-inline: auto 0; border-inline-start: 1px solid var(--line); border-inline-end: 0 }
   :host([data-mirrored]) .opener { inset-inline: auto 12px }
 }
-/* at the foot where the text has all of the width */
+/* at the bottom where the text has the full width */
 @media (max-width: 74.99rem) {
   .panel { inset: auto 0 var(--foot, 0px); inline-size: 100vw; max-block-size: min(46dvh, 92dvh - var(--foot, 0px)); padding-inline: max(16px, (100vw - 44rem) / 2); border-inline-start: 0; border-block-start: 1px solid var(--line); border-radius: 14px 14px 0 0; box-shadow: 0 -4px 24px #0003 }
 }
@@ -99,7 +99,7 @@ button.words:hover { color: var(--accent) }
 .error { color: var(--danger) }
 pre { font: 12.5px/1.45 ui-monospace, monospace; overflow-x: auto; margin: 4px 0; color: var(--ink) }
 [aria-busy=true] { opacity: .7 }
-/* in a sheet that is lower than a list, the list has its own place */
+/* in a sheet lower than a list, the list scrolls by itself */
 @media (max-width: 74.99rem) {
   .combo [role=listbox] { position: static; max-block-size: 11rem }
   .form > .row { z-index: 3 }

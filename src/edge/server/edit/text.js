@@ -1,7 +1,7 @@
-// Where words of the page stand in the text stream, and back. What carries `ref`, `notes` or `added` is no part of it, and white
-// space is not counted, so that both sides need not agree on it.
+// Maps the page to the text stream and back. Elements with `ref`, `notes` or `added` are not part of the text, and
+// white space is not counted, so that both sides need not agree on it.
 
-// what Unicode calls White_Space: another set than that of `\s`
+// Unicode White_Space, which differs from `\s`
 const isSpace = (letter) => /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/.test(letter)
 
 const lettersOf = (text) => [...text].filter((letter) => !isSpace(letter))
@@ -9,8 +9,8 @@ const n_letters = (text) => lettersOf(text).length
 
 const isOut = (element) => element.matches?.('.ref, .notes, .added')
 
-/** The text nodes that show a stream, given its letters. What stands between them and is another text, HTML of the author's own or a
- * template's, is passed over. */
+/** The text nodes that show a stream, given its letters. Skips other text in between, such as the author's HTML or a
+ * template's. */
 const nodesOf = (body, letters) => {
   const accept = (node) => (isOut(node) ? NodeFilter.FILTER_REJECT : node.nodeType === Node.TEXT_NODE ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP)
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, accept)
@@ -25,7 +25,7 @@ const nodesOf = (body, letters) => {
   return { nodes, count: start }
 }
 
-/** How far into a text node its n-th letter begins, in UTF-16. */
+/** The UTF-16 offset of the n-th letter in a text node. */
 const offsetOf = (data, letter) => {
   let [at, seen] = [0, 0]
   for (const one of data) {
@@ -38,7 +38,7 @@ const offsetOf = (data, letter) => {
   return at
 }
 
-/** The text of an article: its stream, and the page that shows it. Places are code points. */
+/** An article's text stream and the page that shows it. Places are code points. */
 export class Text {
   constructor(stream, body) {
     this.points = [...stream]
@@ -46,7 +46,7 @@ export class Text {
     this.points.forEach((point, at) => { if (!isSpace(point)) this.places.push(at) })
     const { nodes, count } = nodesOf(body, this.places.map((place) => this.points[place]))
     this.nodes = nodes
-    // the page may be one that was sent before the last change
+    // the page may have been sent before the last change
     this.fits = count === this.places.length
   }
 
@@ -59,7 +59,7 @@ export class Text {
     return this.points.slice(start, end).join('').replaceAll('\n', ' ')
   }
 
-  /** The words of a range of the page, whole characters without white space around; `null` where there are none. */
+  /** The words of a page range, whole characters without surrounding white space; `null` if there are none. */
   from(range) {
     const inside = this.nodes.filter(({ node }) => range.intersectsNode(node))
     if (!this.fits || !inside.length) return null
@@ -69,7 +69,7 @@ export class Text {
     return first < last ? this.whole(this.places[first], this.places[last - 1] + 1) : null
   }
 
-  /** Widened to whole characters. */
+  /** Extends a range to whole characters. */
   whole(start, end) {
     const before = this.points.lastIndexOf('\n', start) + 1
     const next = this.points.indexOf('\n', end)
@@ -85,7 +85,7 @@ export class Text {
     return { start: from, end: to, text: this.words(from, to) }
   }
 
-  /** How many letters stand before a place of the stream. */
+  /** Number of letters before a place in the stream. */
   n_before(point) {
     let [low, high] = [0, this.places.length]
     while (low < high) {
@@ -96,7 +96,7 @@ export class Text {
     return low
   }
 
-  /** Where a place of an older text is now; `null` if it was changed. Both are taken to differ in one piece. */
+  /** Maps a place of an older text; `null` if it was changed. Assumes that the texts differ in one piece. */
   follow({ start, end, ...rest }, before) {
     const [old, now] = [before.points, this.points]
     const least = Math.min(old.length, now.length)
@@ -109,7 +109,7 @@ export class Text {
     return start >= old.length - tail ? { start: start + by, end: end + by, ...rest } : null
   }
 
-  /** The range of the page that shows these words; `null` where none does. */
+  /** The page range of these words; `null` if the page does not have them. */
   range(start, end) {
     const first = this.n_before(start)
     const last = this.n_before(end) - 1
@@ -123,7 +123,7 @@ export class Text {
     return range
   }
 
-  /** All places of some words, however they are spaced and in upper or lower case; not widened yet, since they may be many. */
+  /** All places of some words, ignoring white space and case; not extended to whole characters, since there may be many. */
   find(words) {
     const sought = words.trim().replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '\\s+')
     if (!sought) return []

@@ -1,4 +1,4 @@
-// What can be made of the words that are selected.
+// The toolbar for selected words.
 import { make, say } from './dom.js'
 
 const KINDS = ['mention', 'note', 'statement']
@@ -15,12 +15,12 @@ export const toolbar = (choose) => {
   }
   const element = make('div', {
     class: 'toolbar', role: 'toolbar', 'aria-label': say('toolbar'), hidden: true,
-    // the selection stays
+    // keep the selection
     onpointerdown: (event) => event.preventDefault(), onmousedown: (event) => event.preventDefault(), onkeydown: step,
   }, ...buttons)
 
   const hide = () => { element.hidden = true }
-  /** Shows it below the words; on a telephone, whose own handles and menu are there, at the foot of the window. */
+  /** Shows the toolbar below the words; on telephones, with their own handles and menu, at the bottom of the window. */
   const show = (range) => {
     element.hidden = false
     if (matchMedia('(pointer: coarse)').matches) {
