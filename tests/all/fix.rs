@@ -126,7 +126,7 @@ fn annotations_on_removed_words_are_not_moved() {
     assert_eq!(status, 1);
     assert_eq!(
         shown.lines().next().unwrap(),
-        "content/articles/a.md:4:9: its words were taken out of the text: take the annotation out, or quote other words"
+        "content/articles/a.md:4:9: its words were deleted from the text: delete the annotation, or quote other words"
     );
     assert!(
         site.read("content/articles/a.md")
@@ -167,9 +167,9 @@ fn without_a_former_text_context_and_likeness_decide() {
     site.write("content/articles/a.md", text);
     let (shown, status) = fix(&site, &["--write"]);
     assert_eq!(status, 1);
-    assert!(shown.contains("found by likeness"), "{shown}");
+    assert!(shown.contains("found by similarity"), "{shown}");
     assert!(shown.contains("found by the words around it"), "{shown}");
-    assert!(shown.contains("nothing in the text is like its words"), "{shown}");
+    assert!(shown.contains("the text has nothing similar to its words"), "{shown}");
     let now = site.read("content/articles/a.md");
     assert!(
         now.contains("quote = \"the third lettre\"")

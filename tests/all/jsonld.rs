@@ -66,9 +66,9 @@ fn an_error_points_at_the_wrong_selector() {
         assert!(found[0].starts_with(expected), "{}", found[0]);
     };
     check(&quote(r#""exact":"Zed""#), "no text in this article reads `Zed` @ \"Zed\" |");
-    check(&quote(r#""exact":"came""#), "`came` stands in this article 3 times @ \"came\" |");
+    check(&quote(r#""exact":"came""#), "`came` occurs in this article 3 times @ \"came\" |");
     let position = r#"{"type":"TextPositionSelector","start":3,"end":900}"#;
-    let outside = "a position lies outside the text, or cuts a character @ ";
+    let outside = "this position is outside the text, or cuts a character @ ";
     check(position, &format!("{outside}{position} |"));
     let inner = r#"{"type":"TextPositionSelector","start":200,"end":201}"#;
     let outer = r#"{"type":"TextPositionSelector","start":300,"end":900,"refinedBy":"#;
@@ -79,7 +79,7 @@ fn an_error_points_at_the_wrong_selector() {
     );
     check(&range, &format!("{outside}{range} |"));
     let prefix = quote(r#""exact":"came","prefix":"Zed ""#);
-    check(&prefix, "`came` stands in this article, but not between these words @ \"Zed \" |");
+    check(&prefix, "`came` occurs in this article, but not between these words @ \"Zed \" |");
 }
 
 #[test]

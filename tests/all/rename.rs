@@ -419,10 +419,10 @@ fn impossible_renames_are_refused() {
         (["rename", "odl", "new"], "did you mean `old`?"),
         (["rename", "old", "eve"], "`eve` is the id of another entity"),
         (["rename", "old", "New One"], "`new-one`"),
-        (["rename", "old", "old"], "is its id already"),
+        (["rename", "old", "old"], "already has this id"),
         (["rename", "content/none.md", "content/x.md"], "there is no file"),
         (["rename", "content/about.md", "static/x.md"], "not below `content/`"),
-        (["rename", "content/articles/one.md", "content/articles/two.md"], "is there already"),
+        (["rename", "content/articles/one.md", "content/articles/two.md"], "already exists"),
         (["rename", "content/articles/one.md", "content/one.md"], "no longer be an article"),
         (["rename", "eve", "content/eve.md"], "no file of its own"),
     ] {
@@ -458,7 +458,7 @@ fn a_merge_loses_nothing() {
     );
     site.write("content/c.md", "---\nentities: [other, 'old', eve]\nabout: [old, other]\n---\n");
     let before = site.files();
-    site.refused(&["rename", "other", "old", "--write"], "--merge makes the two one");
+    site.refused(&["rename", "other", "old", "--write"], "--merge merges the two");
     site.good(&["rename", "other", "old", "--merge"]);
     assert_eq!(site.files(), before);
     site.good(&["rename", "other", "old", "--merge", "--write"]);
@@ -486,7 +486,7 @@ fn a_merge_loses_nothing() {
 fn a_merge_discards_nothing_without_consent() {
     let site = everything();
     let before = site.files();
-    site.refused(&["rename", "old", "eve", "--merge", "--write"], "`eve` names `old`");
+    site.refused(&["rename", "old", "eve", "--merge", "--write"], "`eve` refers to `old`");
     site.write(
         "content/entities/people/third.md",
         "+++\nname = \"Third\"\nborn = 1990 # or so\n# a remark\n+++\n\nWho?\n",

@@ -168,7 +168,7 @@ fn the_editor_may_have_an_address() {
     serving.write("glossator.toml", &format!("{CONFIG}description = \"D\"\n"));
     events.next();
     let answer = serving.request("POST", "/__glossator/open", &[token], place).text();
-    assert!(answer.contains("neither VISUAL nor EDITOR"), "{answer}");
+    assert!(answer.contains("set VISUAL or EDITOR"), "{answer}");
 }
 
 #[test]

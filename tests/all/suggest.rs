@@ -76,9 +76,9 @@ fn names_of_the_site_are_suggested_and_unknown_ones_listed() {
 content/articles/a.md
   sharaa     2 ×  `Ahmed al-Sharaa`, `al-Sharaa`  content/articles/a.md:8:16
   syria      1 ×  `Syria`  content/articles/a.md:8:72
-  `Moscow` may be `moscow` or `russian-state`: say which in `mentions`  content/articles/a.md:8:45
+  `Moscow` may be `moscow` or `russian-state`: choose one in `mentions`  content/articles/a.md:8:45
 
-Names that no entity has
+Names without an entity
      2 ×  John Smith  in 1 article  content/articles/a.md:8:31
      1 ×  Bank of England  in 1 article  content/articles/a.md:8:132
      1 ×  Maria de la Cruz  in 1 article  content/articles/a.md:8:89
@@ -87,7 +87,7 @@ Names that no entity has
     assert_eq!(site.suggest(&[]), expected);
     assert_eq!(site.read("content/articles/a.md"), ENGLISH);
     let few = site.suggest(&["--names", "1", "--only", "syria"]);
-    assert!(few.contains("  and 3 more: --names 4 shows them\n"), "{few}");
+    assert!(few.contains("  and 3 more: --names 4 shows all\n"), "{few}");
     assert!(!few.contains("sharaa  "), "{few}");
 }
 
@@ -140,17 +140,17 @@ fn doubtful_suggestions_are_never_written() {
     ]);
     let expected = "\
 content/articles/a.md
-  `Syria` may be `syria`, but stands in `South Syria`: list it if it is  content/articles/a.md:4:35
-  `Moscow` may be `moscow` or `russian-state`: say which in `mentions`  content/articles/a.md:4:13
+  `Syria` may be `syria`, but is part of `South Syria`: list it if so  content/articles/a.md:4:35
+  `Moscow` may be `moscow` or `russian-state`: choose one in `mentions`  content/articles/a.md:4:13
 
 content/articles/b.md
-  `Will` may be `will`, or a word: list it if it is  content/articles/b.md:4:12
+  `Will` may be `will`, or a common word: list it if so  content/articles/b.md:4:12
 
 ";
     assert_eq!(site.suggest(&[]), expected);
     let written = site.run(&["suggest", "--write"]);
     let said = String::from_utf8_lossy(&written.stderr).into_owned();
-    assert!(said.contains("nothing to add but what is doubtful"), "{said}");
+    assert!(said.contains("nothing to add except doubtful names"), "{said}");
     assert_eq!(site.read("content/articles/a.md"), text);
     let data = site.suggest(&["--format", "json"]);
     let data: serde_json::Value = serde_json::from_str(&data).unwrap();

@@ -71,7 +71,7 @@ fn nothing_is_overwritten_and_a_wrong_name_is_reported() {
     fs::write(&own, "mine").unwrap();
     let refused = run(&site, &["templates", "--copy", "home.html", "article.html"]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(text(&refused.stderr).contains("article.html is there already"));
+    assert!(text(&refused.stderr).contains("article.html already exists"));
     assert_eq!(fs::read_to_string(&own).unwrap(), "mine");
     assert!(!site.path().join("templates/home.html").exists(), "all or none");
     assert!(run(&site, &["templates", "--copy", "--force", "article.html"]).status.success());
