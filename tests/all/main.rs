@@ -14,7 +14,6 @@ mod editing;
 mod editions;
 mod fix;
 mod former;
-
 mod golden;
 mod hostile;
 mod jsonld;
