@@ -1,5 +1,6 @@
 //! Basic types shared by all stages: paths, spans, diagnostics, dates, slugs, languages.
 
+pub mod codes;
 pub mod date;
 pub mod diagnostic;
 pub mod escape;
@@ -13,6 +14,7 @@ pub mod span;
 pub mod sphere;
 pub mod tree;
 
+pub use codes::Code;
 pub use date::{Day, Moment, PartialDate};
 pub use diagnostic::{Checked, Diagnostic, Label, Place, Severity};
 pub use escape::Markup;

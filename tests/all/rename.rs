@@ -560,7 +560,11 @@ fn renamed(tree: &Tree, old: &str, new: &str) -> Tree {
     let done = renaming.done(tree);
     let after = pipeline::model(&done, &settings());
     assert!(!after.has_errors(), "{:?}", after.diagnostics);
-    assert!(after.diagnostics.iter().all(|it| it.code != "former-id"), "{:?}", after.diagnostics);
+    assert!(
+        after.diagnostics.iter().all(|it| it.code.name != "former-id"),
+        "{:?}",
+        after.diagnostics
+    );
     assert_eq!(differences(&renaming, before, (&after.value.site, &*after.value.plan)), []);
     done
 }

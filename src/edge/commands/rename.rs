@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::base::{Diagnostic, Path, Severity, Tree};
+use crate::base::{Diagnostic, Path, Severity, Tree, codes};
 use crate::change::rename::{Difference, Refusal, Renaming, Wish, differences, plan, text_of};
 use crate::data::edit::{Hunk, hunks};
 use crate::edge::disk::former;
@@ -160,9 +160,7 @@ fn new_troubles(
     after: &[Diagnostic],
 ) -> Vec<Diagnostic> {
     let matters = |diagnostic: &&Diagnostic| {
-        diagnostic.severity == Severity::Error
-            || diagnostic.code == "former-id"
-            || diagnostic.code == "redirect-taken"
+        diagnostic.severity == Severity::Error || diagnostic.code == codes::FORMER_ID
     };
     let place = |diagnostic: &Diagnostic| {
         let path = &diagnostic.primary.place.path;
