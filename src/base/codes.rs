@@ -2,11 +2,20 @@
 
 use std::fmt;
 
-use crate::base::Severity;
-
 /// The reference of all codes in Markdown: a `##` heading for each group, a `###` heading for each code. The same text
 /// as `docs/diagnostics.md`.
 pub const TEXT: &str = include_str!("diagnostics.md");
+
+/// Severity of a diagnostic. Any error leaves the previous output untouched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The site is not written.
+    Error,
+    /// The site is written, but the author should check this.
+    Warning,
+    /// Information only.
+    Note,
+}
 
 /// A kind of diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -173,9 +182,7 @@ codes! {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL, TEXT};
-    use crate::base::Severity;
-
+    use super::{ALL, Severity, TEXT};
     #[test]
     fn the_text_has_a_chapter_for_each_code() {
         let mut group = "";

@@ -1,17 +1,6 @@
 //! Diagnostics: errors, warnings and notes for the author.
 
-use crate::base::{Code, Path, Span};
-
-/// Severity of a diagnostic. Any error leaves the previous output untouched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// The site is not written.
-    Error,
-    /// The site is written, but the author should check this.
-    Warning,
-    /// Information only.
-    Note,
-}
+use crate::base::{Code, Path, Severity, Span};
 
 /// A file, with an optional span.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
