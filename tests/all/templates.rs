@@ -236,6 +236,41 @@ fn compare(
     }
 }
 
+/// The templates of the built-in theme: name and text.
+fn built_in() -> impl Iterator<Item = (String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap()).filter_map(|entry| {
+        let name = entry.file_name().into_string().unwrap();
+        name.ends_with(".html").then(|| (name, fs::read_to_string(entry.path()).unwrap()))
+    })
+}
+
+#[test]
+fn templates_are_readable() {
+    for (name, text) in built_in() {
+        for (at, line) in text.lines().enumerate() {
+            assert!(line.chars().count() <= 120, "{name}:{}: over 120 columns", at + 1);
+        }
+        let about =
+            text.strip_prefix("{# join-lines #}\n{# ").and_then(|rest| rest.split_once("#}"));
+        let (about, _) = about.unwrap_or_else(|| panic!("{name} begins with a comment"));
+        assert!(about.to_lowercase().contains("blocks"), "{name} says which blocks it has");
+        let view = TEMPLATES.iter().find(|(template, _)| *template == name);
+        assert!(view.is_none_or(|(_, view)| about.contains(view)), "{name} says what it gets");
+    }
+}
+
+#[test]
+fn copies_of_the_templates_render_alike() {
+    let site = site(true);
+    let theirs = pages(site.path());
+    fs::create_dir(site.path().join("templates")).unwrap();
+    for (name, text) in built_in() {
+        fs::write(site.path().join("templates").join(name), text).unwrap();
+    }
+    assert_eq!(pages(site.path()), theirs);
+}
+
 #[test]
 fn every_template_is_documented() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -297,10 +332,10 @@ fn components() -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/parts.html");
     let text = fs::read_to_string(path).unwrap();
     let mut rows = String::new();
-    for (at, _) in text.match_indices("{%- component ") {
-        let (before, rest) = (&text[..at], &text[at + "{%- component ".len()..]);
-        let signature = rest.split(['%', '-']).next().unwrap().trim();
-        let about = before.trim_end().strip_suffix("-#}").and_then(|rest| rest.rsplit_once("{#-"));
+    for (at, _) in text.match_indices("{% component ") {
+        let (before, rest) = (&text[..at], &text[at + "{% component ".len()..]);
+        let signature = rest.split('%').next().unwrap().trim();
+        let about = before.trim_end().strip_suffix("#}").and_then(|rest| rest.rsplit_once("{#"));
         let about = about.unwrap_or_else(|| panic!("{signature} has no comment")).1.trim();
         rows.push_str(&format!("| `{signature}` | {about} |\n"));
     }

@@ -103,11 +103,6 @@ fn not_found(preview: &Preview, shown: &Shown, headers: &HeaderMap) -> Response<
     }
 }
 
-/// The script of the preview.
-pub(super) async fn script(headers: HeaderMap) -> Response<Body> {
-    Content::new(media::SCRIPT, include_str!("preview.js")).answer(&headers)
-}
-
 /// The diagnostics of the sources.
 pub(super) async fn troubles(State(preview): State<Arc<Preview>>) -> Response<Body> {
     let json = preview.shown().troubles.json.clone();

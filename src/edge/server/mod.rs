@@ -8,6 +8,7 @@ mod frame;
 mod guard;
 mod media;
 mod respond;
+mod scripts;
 mod troubles;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +31,7 @@ use troubles::Troubles;
 
 /// All addresses of the preview itself are below `/__glossator/`.
 const EVENTS: &str = "/__glossator/events";
-const SCRIPT: &str = "/__glossator/preview.js";
+const SCRIPT: &str = "/__glossator/assets/preview/main.js";
 const TROUBLES: &str = "/__glossator/troubles";
 const WHERE: &str = "/__glossator/where";
 /// Performs an action, so it requires the token, as any new one must ([`guard::Token::lets`]).
@@ -150,7 +151,7 @@ pub(crate) fn router(preview: Arc<Preview>) -> Router {
     Router::new()
         .merge(editing)
         .route(EVENTS, get(events::events))
-        .route(SCRIPT, get(answer::script))
+        .route("/__glossator/assets/{*path}", get(scripts::module))
         .route(TROUBLES, get(answer::troubles))
         .route(WHERE, get(answer::whereabouts))
         .route(OPEN, post(answer::open))

@@ -1,6 +1,7 @@
 //! Stage 7: renders views with templates.
 
 mod foreign;
+mod lines;
 mod markup;
 mod squeeze;
 mod strings;
@@ -20,7 +21,7 @@ pub fn render(view: &View, theme: &Theme) -> Checked<Vec<u8>> {
         return Checked::new(Vec::new(), vec![troubles::missing(view, names)]);
     }
     let failed = |error| {
-        let diagnostic = troubles::runtime(&error, |name| theme.file(name), view);
+        let diagnostic = troubles::runtime(&error, &theme.own, view);
         Checked::new(Vec::new(), vec![diagnostic])
     };
     let context = match tera::Context::from_serialize(&view.content) {

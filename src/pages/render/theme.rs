@@ -6,9 +6,9 @@ use std::sync::{Arc, LazyLock};
 use sha2::{Digest, Sha256};
 use tera::Tera;
 
-use crate::base::{Checked, Path, language};
+use crate::base::{Checked, language};
 use crate::pages::render::squeeze::squeeze;
-use crate::pages::render::{strings, troubles};
+use crate::pages::render::{lines, strings, troubles};
 use crate::plan::ThemeFile;
 use crate::source::TemplateFile;
 use crate::words::{Dictionary, Words};
@@ -68,8 +68,8 @@ pub struct Theme {
     engines: BTreeMap<String, Tera>,
     /// Templates with English strings.
     english: Tera,
-    /// The site's own templates: name and file.
-    pub(crate) own: Vec<(String, Path)>,
+    /// The site's own templates.
+    pub(super) own: Vec<TemplateFile>,
 }
 
 impl Theme {
@@ -86,11 +86,6 @@ impl Theme {
     pub(crate) fn engine(&self, tag: &str) -> &Tera {
         let found = self.engines.get(tag).or_else(|| self.engines.get(language::primary(tag)));
         found.unwrap_or(&self.english)
-    }
-
-    /// The site's file for a template, if it has one.
-    pub(crate) fn file(&self, name: &str) -> Option<&Path> {
-        self.own.iter().find(|(own, _)| own == name).map(|(_, path)| path)
     }
 }
 
@@ -133,17 +128,15 @@ pub fn asset(name: &str) -> &'static [u8] {
 /// Parses the templates of the built-in theme and of the site. A site template with errors is reported, and the
 /// built-in one is used.
 pub fn theme(own: &[TemplateFile], words: &Dictionary) -> Checked<Theme> {
-    let files: Vec<(String, Path)> =
-        own.iter().map(|file| (file.name.clone(), file.path.clone())).collect();
     let mut diagnostics = Vec::new();
     let mut engine = built_in(words.shared("en"));
-    let all = own.iter().map(|file| (file.name.clone(), file.text.to_string()));
+    let all = own.iter().map(|file| (file.name.clone(), lines::join(&file.text)));
     if let Err(error) = engine.add_raw_templates(all) {
         diagnostics.push(troubles::syntax(&error, own));
         // parsed one by one, so that each reports its own error
         engine = built_in(words.shared("en"));
         for file in own {
-            if let Err(error) = engine.add_raw_template(&file.name, &file.text) {
+            if let Err(error) = engine.add_raw_template(&file.name, &lines::join(&file.text)) {
                 diagnostics.push(troubles::syntax(&error, std::slice::from_ref(file)));
             }
         }
@@ -156,7 +149,7 @@ pub fn theme(own: &[TemplateFile], words: &Dictionary) -> Checked<Theme> {
         (words.tag.clone(), engine)
     };
     let engines = words.all().map(in_language).collect();
-    Checked::new(Theme { engines, english: engine, own: files }, diagnostics)
+    Checked::new(Theme { engines, english: engine, own: own.to_vec() }, diagnostics)
 }
 
 /// The built-in theme alone.
@@ -167,7 +160,7 @@ fn built_in(words: &Arc<Words>) -> Tera {
         .set_fallback_prefixes(vec!["default/".to_string()])
         .expect("set before any template is added");
     let templates =
-        TEMPLATES.iter().map(|(name, text)| (format!("default/{name}"), (*text).to_string()));
+        TEMPLATES.iter().map(|(name, text)| (format!("default/{name}"), lines::join(text)));
     engine.add_raw_templates(templates).expect("the default theme is well-formed");
     engine
 }

@@ -4,32 +4,37 @@ use tera::{Error, ErrorKind};
 
 use crate::base::nearest::nearest;
 use crate::base::{Diagnostic, Path, Span, codes};
+use crate::pages::render::lines;
 use crate::pages::view::View;
 use crate::source::TemplateFile;
 
 /// A template with a syntax error, or that extends a missing one.
 pub(crate) fn syntax(error: &Error, own: &[TemplateFile]) -> Diagnostic {
     let (message, place) = described(error);
-    let file = place.as_ref().and_then(|(name, _)| own.iter().find(|file| file.name == *name));
+    let file = place.as_ref().and_then(|(name, _)| file(own, name));
     match (file.or(own.first()), place) {
-        (Some(file), Some((_, span))) => {
-            Diagnostic::at(codes::TEMPLATE_SYNTAX, &file.path, span, message)
-        }
+        (Some(file), Some((_, span))) => Diagnostic::at(
+            codes::TEMPLATE_SYNTAX,
+            &file.path,
+            lines::span(&file.text, span),
+            message,
+        ),
         (Some(file), None) => Diagnostic::about(codes::TEMPLATE_SYNTAX, &file.path, message),
         (None, _) => Diagnostic::about(codes::TEMPLATE_SYNTAX, &built_in("base.html"), message),
     }
 }
 
 /// A template that fails on a page.
-pub(crate) fn runtime<'p>(
-    error: &Error,
-    file: impl Fn(&str) -> Option<&'p Path>,
-    view: &View,
-) -> Diagnostic {
+pub(crate) fn runtime(error: &Error, own: &[TemplateFile], view: &View) -> Diagnostic {
     let (message, place) = described(error);
     let (name, span) = place.unwrap_or_else(|| (view.template.clone(), Span::default()));
-    let diagnostic = match file(&name) {
-        Some(path) => Diagnostic::at(codes::TEMPLATE_RUNTIME, path, span, message),
+    let diagnostic = match file(own, &name) {
+        Some(file) => Diagnostic::at(
+            codes::TEMPLATE_RUNTIME,
+            &file.path,
+            lines::span(&file.text, span),
+            message,
+        ),
         None => {
             let path = built_in(name.strip_prefix("default/").unwrap_or(&name));
             Diagnostic::about(codes::TEMPLATE_RUNTIME, &path, message)
@@ -53,6 +58,11 @@ pub(crate) fn missing<'n>(view: &View, names: impl Iterator<Item = &'n str>) -> 
         Some(close) => diagnostic.caret(format!("did you mean `{close}`?")),
         None => diagnostic.help(format!("write `templates/{name}`")),
     }
+}
+
+/// The site's file for a template.
+fn file<'f>(own: &'f [TemplateFile], name: &str) -> Option<&'f TemplateFile> {
+    own.iter().find(|file| file.name == name)
 }
 
 /// Path of a built-in template, as if it were in the site.

@@ -1,10 +1,10 @@
-//! The editor's scripts and its requests (docs/editing.md).
+//! The editor's requests (docs/editing.md).
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::{Path as Segment, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Response, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::routing::{get, post};
@@ -23,21 +23,6 @@ use crate::edge::server::troubles::Troubles;
 use crate::edge::server::{Preview, media};
 use crate::pipeline;
 use crate::words;
-
-/// The editor's modules by name.
-const MODULES: &[(&str, &str)] = &[
-    ("api.js", include_str!("api.js")),
-    ("combobox.js", include_str!("combobox.js")),
-    ("dom.js", include_str!("dom.js")),
-    ("fields.js", include_str!("fields.js")),
-    ("forms.js", include_str!("forms.js")),
-    ("main.js", include_str!("main.js")),
-    ("marks.js", include_str!("marks.js")),
-    ("panel.js", include_str!("panel.js")),
-    ("style.js", include_str!("style.js")),
-    ("text.js", include_str!("text.js")),
-    ("toolbar.js", include_str!("toolbar.js")),
-];
 
 /// Work on the site in memory, done between changes of its files.
 pub(crate) type Job = Box<dyn FnOnce(&mut Followed, &mut Edits, &Preview) + Send>;
@@ -62,7 +47,7 @@ impl Jobs {
     }
 }
 
-/// The routes of the editor. Scripts are public, everything else is for pages of this preview.
+/// The routes of the editor, for pages of this preview.
 pub(super) fn router(preview: &Arc<Preview>) -> Router<Arc<Preview>> {
     let token = axum::middleware::from_fn_with_state(preview.clone(), own_page);
     Router::new()
@@ -73,7 +58,6 @@ pub(super) fn router(preview: &Arc<Preview>) -> Router<Arc<Preview>> {
         .route("/__glossator/edit/undo", post(undo))
         .route("/__glossator/edit/note", post(note))
         .layer(token)
-        .route("/__glossator/edit/{module}", get(module))
 }
 
 async fn own_page(
@@ -85,13 +69,6 @@ async fn own_page(
         next.run(request).await
     } else {
         plain(StatusCode::FORBIDDEN, "only a page of this preview may ask for this\n")
-    }
-}
-
-async fn module(Segment(name): Segment<String>, headers: HeaderMap) -> Response<Body> {
-    match MODULES.iter().find(|(known, _)| *known == name) {
-        Some((_, text)) => Content::new(media::SCRIPT, *text).answer(&headers),
-        None => plain(StatusCode::NOT_FOUND, "there is no such script\n"),
     }
 }
 

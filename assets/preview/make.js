@@ -1,7 +1,15 @@
-// Creates elements and their interface strings.
+// Creates elements.
 
+/**
+ * An element. `on…` is a handler; an attribute is absent if `null`, `undefined` or `false`.
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Attributes} [attributes]
+ * @param {...(Content | Content[])} content
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
 export const make = (name, attributes = {}, ...content) => {
-  const element = document.createElement(name)
+  const element = /** @type {any} */ (document.createElement(name))
   for (const [key, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue
     if (key.startsWith('on') || key === 'value' || key === 'checked' || key === 'innerHTML') element[key] = value
@@ -10,12 +18,3 @@ export const make = (name, attributes = {}, ...content) => {
   element.append(...content.flat().filter((it) => it !== null && it !== undefined && it !== false))
   return element
 }
-
-let words = {}
-export const speak = (all) => { words = all }
-
-/** An interface string of the editor; fills in `{name}`. */
-export const say = (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
-
-let last = 0
-export const unique = () => `g-edit-${(last += 1)}`

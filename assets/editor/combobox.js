@@ -1,18 +1,33 @@
 // A text field with suggestions: the WAI-ARIA pattern “combobox with a list”.
-import { make, unique } from './dom.js'
+import { make } from '../preview/make.js'
+import { unique } from './ids.js'
 
 /**
- * `find(words)` returns suggestions, as a list or a promise of one: `{ value, label, about }`. `pick(offer)` receives the
- * choice, or `null` when it is cleared. Enter chooses nothing while the list is closed.
+ * A field with suggestions. Enter chooses nothing while the list is closed.
+ * @param {ComboboxOptions} options
  */
 export const combobox = ({ label, value = '', find, pick, placeholder, help, required }) => {
   const [id, list] = [unique(), unique()]
   const box = make('ul', { id: list, role: 'listbox', 'aria-label': label, hidden: true })
   const input = make('input', {
-    id, value, placeholder, required, role: 'combobox', type: 'text', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', dir: 'auto',
-    'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list, 'aria-describedby': help ? `${id}-help` : null,
+    id,
+    value,
+    placeholder,
+    required,
+    role: 'combobox',
+    type: 'text',
+    autocomplete: 'off',
+    autocapitalize: 'off',
+    spellcheck: 'false',
+    dir: 'auto',
+    'aria-autocomplete': 'list',
+    'aria-expanded': 'false',
+    'aria-controls': list,
+    'aria-describedby': help ? `${id}-help` : null,
   })
-  let [offers, at, asked, timer] = [[], -1, 0, 0]
+  /** @type {Offer[]} */
+  let offers = []
+  let [at, asked, timer] = [-1, 0, 0]
   // Home and End move in the list while browsing it, else in the field
   let isInList = false
 
@@ -22,6 +37,7 @@ export const combobox = ({ label, value = '', find, pick, placeholder, help, req
     input.setAttribute('aria-expanded', 'false')
     input.removeAttribute('aria-activedescendant')
   }
+  /** @param {number} place */
   const light = (place) => {
     at = place
     for (const [k, option] of [...box.children].entries()) option.setAttribute('aria-selected', String(k === at))
@@ -29,28 +45,43 @@ export const combobox = ({ label, value = '', find, pick, placeholder, help, req
     input.setAttribute('aria-activedescendant', box.children[at].id)
     box.children[at].scrollIntoView({ block: 'nearest' })
   }
+  /** @param {Offer} offer */
   const choose = (offer) => {
     input.value = offer.keeps ?? offer.label
     close()
     pick(offer)
   }
+  /** @param {Offer[]} found */
   const show = (found) => {
     offers = found
-    box.replaceChildren(...offers.map((offer, k) => make('li', {
-      id: `${list}-${k}`, role: 'option', 'aria-selected': 'false', class: offer.kind ?? '',
-      // keep the focus in the field
-      onmousedown: (event) => event.preventDefault(),
-      onclick: () => choose(offer),
-    }, make('bdi', {}, offer.label), offer.about ? make('small', { dir: 'auto' }, offer.about) : null)))
+    box.replaceChildren(
+      ...offers.map((offer, k) =>
+        make(
+          'li',
+          {
+            id: `${list}-${k}`,
+            role: 'option',
+            'aria-selected': 'false',
+            class: offer.kind ?? '',
+            // keep the focus in the field
+            onmousedown: (event) => event.preventDefault(),
+            onclick: () => choose(offer),
+          },
+          make('bdi', {}, offer.label),
+          offer.about ? make('small', { dir: 'auto' }, offer.about) : null,
+        ),
+      ),
+    )
     box.hidden = !offers.length
     input.setAttribute('aria-expanded', String(!box.hidden))
     light(offers.length && input.value.trim() ? 0 : -1)
   }
   const look = async () => {
-    const mine = (asked += 1)
+    asked += 1
+    const mine = asked
     const found = await find(input.value.trim())
     // ignore an outdated answer
-    if (mine === asked && input.getRootNode().activeElement === input) show(found)
+    if (mine === asked && /** @type {ShadowRoot} */ (input.getRootNode()).activeElement === input) show(found)
   }
   input.addEventListener('input', () => {
     isInList = false
@@ -58,7 +89,9 @@ export const combobox = ({ label, value = '', find, pick, placeholder, help, req
     clearTimeout(timer)
     timer = setTimeout(look, 80)
   })
-  input.addEventListener('click', () => { if (box.hidden) look() })
+  input.addEventListener('click', () => {
+    if (box.hidden) look()
+  })
   input.addEventListener('blur', () => {
     asked += 1
     close()
@@ -78,29 +111,59 @@ export const combobox = ({ label, value = '', find, pick, placeholder, help, req
     event.preventDefault()
     event.stopPropagation()
   })
-  const element = make('div', { class: 'field combo' }, make('label', { for: id }, label), input, box, help ? make('p', { class: 'help', id: `${id}-help` }, help) : null)
+  const element = make(
+    'div',
+    { class: 'field combo' },
+    make('label', { for: id }, label),
+    input,
+    box,
+    help ? make('p', { class: 'help', id: `${id}-help` }, help) : null,
+  )
   return { element, input, look }
 }
 
-/** A list of items chosen one by one with a combobox. */
+/** A list of items chosen one by one with a combobox. @param {SeveralOptions} options */
 export const several = ({ label, values, find, name, help, made }) => {
   const chosen = [...values]
   const chips = make('ul', { class: 'chips', 'aria-label': label })
   const draw = () => {
     chips.hidden = !chosen.length
-    chips.replaceChildren(...chosen.map((value, k) => make('li', {}, make('bdi', {}, name(value)), make('button', {
-      type: 'button', 'aria-label': made.remove(name(value)), onclick: () => { chosen.splice(k, 1); draw(); field.input.focus() },
-    }, '×'))))
+    chips.replaceChildren(
+      ...chosen.map((value, k) =>
+        make(
+          'li',
+          {},
+          make('bdi', {}, name(value)),
+          make(
+            'button',
+            {
+              type: 'button',
+              'aria-label': made.remove(name(value)),
+              onclick: () => {
+                chosen.splice(k, 1)
+                draw()
+                field.input.focus()
+              },
+            },
+            '×',
+          ),
+        ),
+      ),
+    )
   }
+  /** @param {string} value */
   const add = (value) => {
     if (!chosen.includes(value)) chosen.push(value)
     field.input.value = ''
     draw()
   }
   const field = combobox({
-    label, help,
+    label,
+    help,
     find: async (words) => (await find(words)).filter(({ value }) => !chosen.includes(value)),
-    pick: (offer) => { if (offer) offer.chosen ? offer.chosen(add) : add(offer.value) },
+    pick: (offer) => {
+      if (offer) offer.chosen ? offer.chosen(add) : add(offer.value)
+    },
   })
   field.element.insertBefore(chips, field.input)
   draw()
