@@ -1,7 +1,8 @@
-//! Structured text (TOML, YAML, JSON): parsed into one tree of values with spans, and edited in place.
+//! Structured text (TOML, YAML, JSON): parsed into one tree of values with spans, and edited in place; patches of files.
 
 pub mod edit;
 mod json;
+mod patch;
 mod reader;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ mod yaml;
 use crate::base::Span;
 
 pub use json::{json, jsonl};
+pub use patch::{Digest, MARK, Patch, digest, text_of};
 pub use reader::{FileDiagnostics, Hint, Reader};
 pub use toml::toml;
 pub use yaml::yaml;

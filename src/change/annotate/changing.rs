@@ -5,8 +5,8 @@ use crate::base::Range;
 use crate::change::annotate::context::ArticleContext;
 use crate::change::annotate::draft::{Draft, digest};
 use crate::change::annotate::fields::List;
-use crate::change::annotate::verify::Goal;
-use crate::change::annotate::{Change, Delete, Edit, Field, Handle, Refusal, place, refusal};
+use crate::change::annotate::verify::{Goal, Intent};
+use crate::change::annotate::{Change, Delete, Field, Handle, Refusal, place, refusal};
 use crate::data::Value;
 
 /// A table named by a handle: list, file, index, a key with its expected value, and the digest.
@@ -14,7 +14,7 @@ type Row<'h> = (List, &'h str, usize, (&'static str, Option<&'h str>), Option<&'
 
 impl ArticleContext<'_> {
     /// Changes the fields or the words of something marked.
-    pub(crate) fn change(&self, change: &Change) -> Result<Edit, Refusal> {
+    pub(crate) fn change(&self, change: &Change) -> Result<Intent, Refusal> {
         if change.range.is_none() && change.set.is_empty() {
             return Err(refusal::value_invalid("set", "is empty; name the keys to change"));
         }
@@ -36,7 +36,7 @@ impl ArticleContext<'_> {
     }
 
     /// Deletes something marked.
-    pub(crate) fn delete(&self, delete: &Delete) -> Result<Edit, Refusal> {
+    pub(crate) fn delete(&self, delete: &Delete) -> Result<Intent, Refusal> {
         match &delete.target {
             Handle::Inline { at, written } => self.unwrap_inline(*at, written),
             Handle::Name { start, end, entity } => self.drop_form((*start, *end), entity),
@@ -71,7 +71,7 @@ impl ArticleContext<'_> {
         }
     }
 
-    fn change_row(&self, change: &Change) -> Result<Edit, Refusal> {
+    fn change_row(&self, change: &Change) -> Result<Intent, Refusal> {
         let (mut draft, list, index) = self.row(&change.target)?;
         let range = match (&change.range, list) {
             (None, _) => None,

@@ -2,9 +2,9 @@
 
 use crate::base::{Path, Span};
 use crate::change::annotate::fields::List;
-use crate::change::annotate::{FileChange, Refusal, refusal};
+use crate::change::annotate::{Refusal, refusal};
 use crate::data::edit::{self, Literal, Region, Row, Splice, Syntax, Written};
-use crate::data::{Entry, Node, Table, Value, toml, yaml};
+use crate::data::{Entry, Node, Patch, Table, Value, toml, yaml};
 use crate::parse::Document;
 use crate::parse::front::{Fence, split};
 
@@ -44,15 +44,16 @@ impl Draft {
         Self { path, former: None, text: String::new() }
     }
 
-    /// The change so far; `None` if there is none.
-    pub(crate) fn change(&self) -> Option<FileChange> {
+    /// The changes so far; `None` if there are none.
+    pub(crate) fn patch(&self) -> Option<Patch> {
+        let mut patch = Patch::default();
         match &self.former {
-            None => Some(FileChange::New(self.path.clone(), self.text.clone())),
+            None => drop(patch.created.insert(self.path.clone(), self.text.clone())),
             Some(former) => {
-                let splice = edit::difference(former, &self.text)?;
-                Some(FileChange::Spliced(self.path.clone(), vec![splice]))
+                patch.edit(&self.path, former, [edit::difference(former, &self.text)?]);
             }
         }
+        Some(patch)
     }
 
     /// The parsed tables; `None` for an article without front matter.

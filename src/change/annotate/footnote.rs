@@ -5,8 +5,8 @@ use pulldown_cmark::{Event, Tag};
 use crate::base::Span;
 use crate::change::annotate::context::ArticleContext;
 use crate::change::annotate::fields::prose;
-use crate::change::annotate::verify::Goal;
-use crate::change::annotate::{Edit, Refusal, refusal};
+use crate::change::annotate::verify::{Goal, Intent};
+use crate::change::annotate::{Refusal, refusal};
 use crate::data::edit::Splice;
 use crate::parse::Footnote;
 use crate::parse::flow::{Step, flow};
@@ -26,7 +26,7 @@ impl ArticleContext<'_> {
         label: &str,
         written: &str,
         note: &str,
-    ) -> Result<Edit, Refusal> {
+    ) -> Result<Intent, Refusal> {
         self.footnote(label, written)?;
         let note = prose("note", note.trim())?;
         if note.lines().any(|line| line.trim().is_empty()) {
@@ -54,7 +54,7 @@ impl ArticleContext<'_> {
     }
 
     /// Deletes a footnote and its references.
-    pub(crate) fn drop_footnote(&self, label: &str, written: &str) -> Result<Edit, Refusal> {
+    pub(crate) fn drop_footnote(&self, label: &str, written: &str) -> Result<Intent, Refusal> {
         self.footnote(label, written)?;
         let (markdown, offset) = self.markdown();
         let steps = flow(markdown, self.config.markdown).steps;

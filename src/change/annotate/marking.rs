@@ -3,9 +3,9 @@
 use crate::base::Range;
 use crate::change::annotate::context::ArticleContext;
 use crate::change::annotate::fields::List;
-use crate::change::annotate::verify::Goal;
+use crate::change::annotate::verify::{Goal, Intent};
 use crate::change::annotate::{
-    Edit, Field, MarkMention, MarkNote, MarkStatement, NewSource, Refusal, place, refusal,
+    Field, MarkMention, MarkNote, MarkStatement, NewSource, Refusal, place, refusal,
 };
 use crate::data::edit::Literal;
 
@@ -13,7 +13,7 @@ type Row = Vec<(String, Literal)>;
 
 impl ArticleContext<'_> {
     /// Marks words as a mention of an entity.
-    pub(crate) fn mention(&self, new: &MarkMention) -> Result<Edit, Refusal> {
+    pub(crate) fn mention(&self, new: &MarkMention) -> Result<Intent, Refusal> {
         let entity = self.entity(&new.entity)?;
         let range = place::range(&self.haystack, &new.range)?;
         let is_there = self.anchored.mentions.iter().any(|known| {
@@ -35,7 +35,7 @@ impl ArticleContext<'_> {
     }
 
     /// Adds a note on words or on the whole article.
-    pub(crate) fn note(&self, new: &MarkNote) -> Result<Edit, Refusal> {
+    pub(crate) fn note(&self, new: &MarkNote) -> Result<Intent, Refusal> {
         let (range, mut row) = match &new.range {
             Some(points) => {
                 let range = place::range(&self.haystack, points)?;
@@ -61,7 +61,7 @@ impl ArticleContext<'_> {
     }
 
     /// Marks words as a statement.
-    pub(crate) fn statement(&self, new: &MarkStatement) -> Result<Edit, Refusal> {
+    pub(crate) fn statement(&self, new: &MarkStatement) -> Result<Intent, Refusal> {
         let range = place::range(&self.haystack, &new.range)?;
         let mut row = place::selector(&self.haystack, range)?;
         let fields = [
@@ -87,7 +87,7 @@ impl ArticleContext<'_> {
     }
 
     /// Adds a source to the article.
-    pub(crate) fn source(&self, new: &NewSource) -> Result<Edit, Refusal> {
+    pub(crate) fn source(&self, new: &NewSource) -> Result<Intent, Refusal> {
         let fields = [
             ("id", Some(Field::Text(new.id.clone()))),
             ("kind", text(&new.kind)),

@@ -28,10 +28,10 @@ pub fn differences(
     let mut found = Vec::new();
     for at in 0..before.0.documents.len() {
         let path = &before.0.documents[at].file.path;
-        if renaming.removals.contains(path) {
+        if renaming.patch.deleted.contains(path) {
             continue;
         }
-        let Some(now) = after.0.document(renaming.moved.get(path).unwrap_or(path)) else {
+        let Some(now) = after.0.document(renaming.patch.target(path)) else {
             found.push(Difference { what: format!("{path} would be lost"), is_of_names: false });
             continue;
         };
@@ -93,8 +93,7 @@ impl Comparing<'_> {
     fn mapped(&self, target: Target) -> Vec<Target> {
         let place = |at: usize| {
             let path = &self.before.0.0.documents[at].file.path;
-            let now = self.renaming.moved.get(path).unwrap_or(path);
-            self.after.0.0.document(now).unwrap_or(at)
+            self.after.0.0.document(self.renaming.patch.target(path)).unwrap_or(at)
         };
         let urls: &BTreeMap<String, String> = &self.renaming.urls;
         match target {

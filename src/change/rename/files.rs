@@ -110,23 +110,6 @@ pub(crate) fn named(document: &Document, new: &str) -> Option<(Path, Path)> {
     (document.file.role == Role::Entity).then_some((path, new))
 }
 
-/// Every single file that moves.
-pub(crate) fn moved(tree: &Tree, moves: &[(Path, Path)]) -> BTreeMap<Path, Path> {
-    let mut moved = BTreeMap::new();
-    for path in tree.keys() {
-        for (from, to) in moves {
-            if path == from {
-                moved.insert(path.clone(), to.clone());
-            } else if let Some(below) = path.below(from.as_str())
-                && let Some(to) = Path::new(&format!("{to}/{below}"))
-            {
-                moved.insert(path.clone(), to);
-            }
-        }
-    }
-    moved
-}
-
 /// Refuses moves onto existing files, and two moves to one path.
 pub(crate) fn are_free(tree: &Tree, moved: &BTreeMap<Path, Path>) -> Result<(), Refusal> {
     let mut taken: BTreeMap<&Path, &Path> = BTreeMap::new();

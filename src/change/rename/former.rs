@@ -29,7 +29,7 @@ impl Planning<'_> {
     ) -> Result<(), Refusal> {
         let mut own = Vec::new();
         for (at, document) in documents {
-            let old = &self.plan.documents[*at];
+            let old = &self.before.plan.documents[*at];
             if let Some(new) = self.renaming.urls.get(&**old)
                 && document.file.role != Role::Entity
             {
@@ -42,7 +42,7 @@ impl Planning<'_> {
             }
         }
         for (at, entity) in self.site.names.iter() {
-            let old = self.plan.entities[at.0 as usize].to_string();
+            let old = self.before.plan.entities[at.0 as usize].to_string();
             let Some(new) = self.renaming.urls.get(&old) else { continue };
             let is_known = self.renaming.renamed.contains_key(&*entity.id)
                 && new.rsplit('/').nth(2) == old.rsplit('/').nth(2)
@@ -86,10 +86,8 @@ impl Planning<'_> {
                 && is_lost
             {
                 let title = (title.key_span, title.node.span);
-                self.edit(
-                    &document.file.path,
-                    after(syntax, &document.file.text, title, ("date", day)),
-                );
+                let splice = after(syntax, &document.file.text, title, ("date", day));
+                self.edit(&document.file.path, [splice]);
             }
         }
     }
@@ -108,7 +106,7 @@ impl Planning<'_> {
             let literal = string(Syntax::Toml, "", former);
             let newline = if document.file.text.contains("\r\n") { "\r\n" } else { "\n" };
             let front = ["+++", &format!("{key} = [{literal}]"), "+++", "", ""].join(newline);
-            self.edit(&path, Splice::insert(0, front));
+            self.edit(&path, [Splice::insert(0, front)]);
             return Ok(());
         };
         let items = strings(table, key);
@@ -118,13 +116,13 @@ impl Planning<'_> {
             return Ok(());
         }
         if let Some((_, span)) = items.iter().find(|(text, _)| Some(*text) == present) {
-            self.edit(&path, literal(document, syntax, *span, former));
+            self.edit(&path, [literal(document, syntax, *span, former)]);
             return Ok(());
         }
         let written = Written { syntax, text: &document.file.text, table, start };
         let splices =
             edit::add(written, key, &[former]).ok_or_else(|| by_hand(&path, key, former))?;
-        splices.into_iter().for_each(|splice| self.edit(&path, splice));
+        self.edit(&path, splices);
         Ok(())
     }
 }

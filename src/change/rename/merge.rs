@@ -40,7 +40,8 @@ impl Planning<'_> {
         self.renaming.renamed.insert(old.into(), new.into());
         let urls = [from, into].map(|entity| self.site.names.by_id(&entity.id));
         if let [Some(from), Some(into)] = urls {
-            let [from, into] = [from, into].map(|at| self.plan.entities[at.0 as usize].to_string());
+            let [from, into] =
+                [from, into].map(|at| self.before.plan.entities[at.0 as usize].to_string());
             if !from.is_empty() && !into.is_empty() {
                 self.renaming.urls.insert(from, into);
             }
@@ -150,7 +151,9 @@ impl Planning<'_> {
         let written = Written { syntax, text: &document.file.text, table, start };
         let splices = edit::add(written, key, &items)
             .ok_or_else(|| by_hand(&document.file.path, key, &items.join("`, `")))?;
-        splices.into_iter().for_each(|splice| self.edit(&document.file.path, splice));
+        if !splices.is_empty() {
+            self.edit(&document.file.path, splices);
+        }
         Ok(())
     }
 
@@ -158,7 +161,9 @@ impl Planning<'_> {
     fn join(&mut self, old: &str, new: &str) {
         let is = |value: &Value, id: &str| matches!(value, Value::String(text) if text == id);
         for document in &self.site.documents {
-            let Some(splices) = self.renaming.edits.get_mut(&document.file.path) else { continue };
+            let Some(splices) = self.renaming.patch.edits.get_mut(&document.file.path) else {
+                continue;
+            };
             for items in tables(document).rows.iter().flat_map(lists) {
                 let at = items.iter().position(|item| is(&item.value, old));
                 let Some(at) = at.filter(|_| items.iter().any(|item| is(&item.value, new))) else {
@@ -190,7 +195,8 @@ impl Planning<'_> {
             let is_text = |path: &crate::base::Path| {
                 path.stem().split('.').next() == Some("index") && path.extension() == "md"
             };
-            if let Some(other) = self.tree.keys().filter(inside).find(|path| !is_text(path)) {
+            if let Some(other) = self.before.tree.keys().filter(inside).find(|path| !is_text(path))
+            {
                 return Err(Refusal(format!("{other} would be lost; move it first")));
             }
         }
@@ -202,18 +208,17 @@ impl Planning<'_> {
             let region = region(own, from).ok_or_else(|| {
                 Refusal(format!("`{}` cannot be removed from {path} safely; remove its table by hand, and write its id into `former_ids`", from.id))
             })?;
-            let splices = self.renaming.edits.entry(path.clone()).or_default();
-            splices.retain(|splice| {
-                splice.span.end <= region.start || splice.span.start >= region.end
-            });
-            splices.push(Splice::new(region, ""));
+            self.edit(&path, [Splice::new(region, "")]);
+            if let Some(splices) = self.renaming.patch.edits.get_mut(&path) {
+                splices.retain(|Splice { span, .. }| {
+                    *span == region || span.end <= region.start || span.start >= region.end
+                });
+            }
         }
         for at in gone {
-            let path = documents[at].file.path.clone();
-            self.renaming.edits.remove(&path);
-            self.renaming.removals.push(path);
+            let file = &documents[at].file;
+            self.renaming.patch.delete(&file.path, &file.text);
         }
-        self.renaming.removals.sort();
         Ok(())
     }
 }

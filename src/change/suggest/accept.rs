@@ -1,14 +1,14 @@
 //! Adds entities to the list of an article.
 
 use crate::anchor::Text;
-use crate::base::Path;
-use crate::data::edit::{self, Splice, Written};
+use crate::data::Patch;
+use crate::data::edit::{self, Written};
 use crate::parse::matter::Matter;
 use crate::parse::{Document, tables};
 
 /// Adds ids to an article's list of entities: in its file, or in the sidecar if only that has a list. `None` if the
 /// list is written in a form that cannot be extended.
-pub fn accept(text: &Text<'_>, ids: &[&str]) -> Option<(Path, Vec<Splice>)> {
+pub fn accept(text: &Text<'_>, ids: &[&str]) -> Option<Patch> {
     let lists = |document: &Document| match &document.matter {
         Matter::Article(article) => !article.naming.entities.is_empty(),
         Matter::Sidecar(sidecar) => !sidecar.naming.entities.is_empty(),
@@ -20,5 +20,7 @@ pub fn accept(text: &Text<'_>, ids: &[&str]) -> Option<(Path, Vec<Splice>)> {
     let (table, start) = tables(file)?;
     let syntax = edit::syntax(&file.path, &file.text)?;
     let written = Written { syntax, text: &file.text, table: &table, start };
-    Some((file.path.clone(), edit::add(written, "entities", ids)?))
+    let mut patch = Patch::default();
+    patch.edit(&file.path, &file.text, edit::add(written, "entities", ids)?);
+    Some(patch)
 }
