@@ -70,10 +70,7 @@ impl<'a> ArticleContext<'a> {
             (Some(toml), _) => Ok(Draft::of(toml)),
             (None, EditInto::FrontMatter) => Ok(Draft::of(self.document)),
             (None, EditInto::Sidecar) => {
-                let article = &self.document.file.path;
-                let stem = article.as_str().strip_suffix(".md").unwrap_or(article.as_str());
-                let path = Path::new(&format!("{stem}.annotations.toml"))
-                    .ok_or_else(|| refusal::not_an_article(article))?;
+                let path = self.document.file.sidecar("toml");
                 if self.view.tree.contains_key(&path) {
                     Err(refusal::file_taken(&path))
                 } else {

@@ -3,7 +3,7 @@
 use crate::base::{Path, Span};
 use crate::change::annotate::fields::List;
 use crate::change::annotate::{Refusal, refusal};
-use crate::data::edit::{self, Literal, Region, Row, Splice, Syntax, Written};
+use crate::data::edit::{self, Literal, Region, Row, Splice, Syntax};
 use crate::data::{Entry, Node, Patch, Table, Value, toml, yaml};
 use crate::parse::Document;
 use crate::parse::front::{Fence, split};
@@ -93,7 +93,7 @@ impl Draft {
         if let Some(tables) = self.tables()? {
             return Ok(tables);
         }
-        let newline = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
+        let newline = edit::newline(&self.text);
         self.text = format!("+++{newline}+++{newline}{}", self.text);
         self.tables()?.ok_or_else(|| refusal::broken(&self.path))
     }
@@ -108,13 +108,13 @@ impl Draft {
             let is_theirs = now.start == tables.start
                 && changed.text[..now.start] == *lead
                 && changed.text[now.end..] == *rest;
-            if is_theirs && is_same_table(&now.table, wanted) {
+            if is_theirs && now.table.is_same(wanted) {
                 self.text = changed.text;
                 return Ok(());
             }
         }
         let differs = wanted.entries.iter().find(|entry| {
-            tables.table.get(&entry.key).is_none_or(|was| !is_same(&was.value, &entry.node.value))
+            tables.table.get(&entry.key).is_none_or(|was| !was.value.is_same(&entry.node.value))
         });
         let what = differs.map_or("front matter", |entry| entry.key.as_str());
         Err(refusal::unwritable(&self.path, what))
@@ -163,7 +163,7 @@ impl Draft {
         {
             put(table, key, literal);
         }
-        if is_same_table(&wanted, &tables.table) {
+        if wanted.is_same(&tables.table) {
             return Ok(());
         }
         let region = tables.region(&self.text);
@@ -205,9 +205,7 @@ impl Draft {
         let tables = self.opened()?;
         let mut wanted = tables.table.clone();
         items(&mut wanted, "entities").push(node(Value::String(id.to_owned())));
-        let Tables { syntax, table, start, .. } = &tables;
-        let written = Written { syntax: *syntax, text: &self.text, table, start: *start };
-        let ways = edit::add(written, "entities", &[id]).into_iter().collect();
+        let ways = edit::add(tables.region(&self.text), "entities", &[id]).into_iter().collect();
         self.take(&tables, ways, &wanted)
     }
 }
@@ -220,12 +218,8 @@ impl Tables {
 
     /// A table of a list.
     pub(crate) fn row(&self, list: List, index: usize) -> Option<&Node> {
-        match &self.table.get(list.key())?.value {
-            Value::Array(items) => {
-                items.get(index).filter(|it| matches!(it.value, Value::Table(_)))
-            }
-            _ => None,
-        }
+        let row = self.table.items(list.key()).get(index)?;
+        row.value.as_table().map(|_| row)
     }
 }
 
@@ -270,34 +264,6 @@ fn put(table: &mut Table, key: &str, literal: Option<&Literal>) {
         (Some(at), None) => drop(table.entries.remove(at)),
         (None, Some(literal)) => table.entries.push(entry(key, literal)),
         (None, None) => {}
-    }
-}
-
-/// Whether two tables have equal values, wherever they are written. An empty list or table equals an absent one.
-pub(crate) fn is_same_table(a: &Table, b: &Table) -> bool {
-    let has_value = |entry: &&Entry| match &entry.node.value {
-        Value::Null => false,
-        Value::Array(items) => !items.is_empty(),
-        Value::Table(table) => !table.entries.is_empty(),
-        _ => true,
-    };
-    let has = |table: &Table, entry: &Entry| {
-        table.get(&entry.key).is_some_and(|other| is_same(&other.value, &entry.node.value))
-    };
-    a.entries.iter().filter(has_value).all(|entry| has(b, entry))
-        && b.entries.iter().filter(has_value).all(|entry| has(a, entry))
-}
-
-fn is_same(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Array(a), Value::Array(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(&a.value, &b.value))
-        }
-        (Value::Table(a), Value::Table(b)) => is_same_table(a, b),
-        // TOML has a date type
-        (Value::Date(a), Value::String(b)) | (Value::String(a), Value::Date(b)) => a == b,
-        (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits(),
-        (a, b) => a == b,
     }
 }
 

@@ -7,8 +7,8 @@ use crate::change::rename::Refusal;
 use crate::change::rename::mend::literal;
 use crate::change::rename::plan::Planning;
 use crate::change::rename::tables::{Tables, tables};
-use crate::data::edit::{self, Splice, Syntax, Written, after, string};
-use crate::data::{Node, Table, Value};
+use crate::data::Table;
+use crate::data::edit::{self, Region, Splice, Syntax, after, newline, string};
 use crate::parse::Document;
 use crate::parse::matter::Matter;
 use crate::source::Role;
@@ -74,10 +74,7 @@ impl Planning<'_> {
                 continue;
             };
             let tables = tables(document);
-            let title = tables
-                .rows
-                .first()
-                .and_then(|table| table.entries.iter().find(|entry| entry.key == "title"));
+            let title = tables.rows.first().and_then(|table| table.entry("title"));
             let (Some(date), Some(syntax), Some(title)) = (&old.date, tables.syntax, title) else {
                 continue;
             };
@@ -104,7 +101,7 @@ impl Planning<'_> {
         let Tables { syntax, rows, start } = tables(document);
         let (Some(syntax), Some(table)) = (syntax, rows.get(row)) else {
             let literal = string(Syntax::Toml, "", former);
-            let newline = if document.file.text.contains("\r\n") { "\r\n" } else { "\n" };
+            let newline = newline(&document.file.text);
             let front = ["+++", &format!("{key} = [{literal}]"), "+++", "", ""].join(newline);
             self.edit(&path, [Splice::insert(0, front)]);
             return Ok(());
@@ -119,9 +116,10 @@ impl Planning<'_> {
             self.edit(&path, [literal(document, syntax, *span, former)]);
             return Ok(());
         }
-        let written = Written { syntax, text: &document.file.text, table, start };
+        let text = &*document.file.text;
+        let region = Region { syntax, text, table, start, end: text.len() };
         let splices =
-            edit::add(written, key, &[former]).ok_or_else(|| by_hand(&path, key, former))?;
+            edit::add(region, key, &[former]).ok_or_else(|| by_hand(&path, key, former))?;
         self.edit(&path, splices);
         Ok(())
     }
@@ -129,14 +127,8 @@ impl Planning<'_> {
 
 /// Strings of a list, with their spans.
 pub(crate) fn strings<'t>(table: &'t Table, key: &str) -> Vec<(&'t str, Span)> {
-    let Some(Value::Array(items)) = table.get(key).map(|node| &node.value) else {
-        return Vec::new();
-    };
-    let of = |node: &'t Node| match &node.value {
-        Value::String(text) => Some((text.as_str(), node.span)),
-        _ => None,
-    };
-    items.iter().filter_map(of).collect()
+    let items = table.items(key).iter();
+    items.filter_map(|node| Some((node.value.as_str()?, node.span))).collect()
 }
 
 /// The list is written in a form that cannot be extended.

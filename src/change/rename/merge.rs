@@ -5,8 +5,8 @@ use crate::change::rename::Refusal;
 use crate::change::rename::former::{by_hand, strings};
 use crate::change::rename::plan::Planning;
 use crate::change::rename::tables::{Meaning, Tables, tables, values};
-use crate::data::edit::{self, Splice, Written, apply};
-use crate::data::{Node, Table, Value};
+use crate::data::edit::{self, Region, Splice, apply, line_start};
+use crate::data::{Node, Value};
 use crate::names::Entity;
 use crate::parse::Document;
 use crate::parse::matter::EntityMatter;
@@ -84,7 +84,7 @@ impl Planning<'_> {
         }
         for entry in own.entries.iter().filter(|entry| !CARRIED.contains(&&*entry.key)) {
             let same =
-                other.get(&entry.key).is_some_and(|node| is_same(&node.value, &entry.node.value));
+                other.get(&entry.key).is_some_and(|node| node.value.is_same(&entry.node.value));
             if !same {
                 lost.push(format!("`{}`", entry.key));
             }
@@ -148,8 +148,9 @@ impl Planning<'_> {
         let items: Vec<&str> = items.iter().map(String::as_str).collect();
         let items: Vec<&str> =
             items.into_iter().filter(|item| known.iter().all(|(known, _)| known != item)).collect();
-        let written = Written { syntax, text: &document.file.text, table, start };
-        let splices = edit::add(written, key, &items)
+        let text = &*document.file.text;
+        let region = Region { syntax, text, table, start, end: text.len() };
+        let splices = edit::add(region, key, &items)
             .ok_or_else(|| by_hand(&document.file.path, key, &items.join("`, `")))?;
         if !splices.is_empty() {
             self.edit(&document.file.path, splices);
@@ -159,14 +160,15 @@ impl Planning<'_> {
 
     /// Removes the duplicate from lists that have both ids, if that is a line without a comment.
     fn join(&mut self, old: &str, new: &str) {
-        let is = |value: &Value, id: &str| matches!(value, Value::String(text) if text == id);
         for document in &self.site.documents {
             let Some(splices) = self.renaming.patch.edits.get_mut(&document.file.path) else {
                 continue;
             };
-            for items in tables(document).rows.iter().flat_map(lists) {
-                let at = items.iter().position(|item| is(&item.value, old));
-                let Some(at) = at.filter(|_| items.iter().any(|item| is(&item.value, new))) else {
+            let rows = tables(document).rows;
+            let values = rows.iter().flat_map(|row| row.entries.iter().map(|it| &it.node.value));
+            for items in values.flat_map(lists) {
+                let has = |id: &str| items.iter().position(|item| item.value.as_str() == Some(id));
+                let Some(at) = has(old).filter(|_| has(new).is_some()) else {
                     continue;
                 };
                 let span = items[at].span;
@@ -223,24 +225,10 @@ impl Planning<'_> {
     }
 }
 
-/// Every list of a table, including those of nested tables.
-fn lists(table: &Table) -> Vec<Vec<Node>> {
-    let mut found = Vec::new();
-    for entry in &table.entries {
-        match &entry.node.value {
-            Value::Array(items) => {
-                for item in items {
-                    if let Value::Table(inner) = &item.value {
-                        found.extend(lists(inner));
-                    }
-                }
-                found.push(items.clone());
-            }
-            Value::Table(inner) => found.extend(lists(inner)),
-            _ => {}
-        }
-    }
-    found
+/// Every list in a value, inner ones first.
+fn lists(value: &Value) -> Vec<&[Node]> {
+    let inner = value.children().flat_map(|node| lists(&node.value));
+    inner.chain([value.items()]).filter(|items| !items.is_empty()).collect()
 }
 
 /// The lines of a row in a list of entities; `None` if uncertain.
@@ -248,7 +236,7 @@ fn region(document: &Document, entity: &Entity) -> Option<Span> {
     let text = &*document.file.text;
     let span = match document.file.role {
         Role::EntityJsonl => {
-            let start = text[..entity.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+            let start = line_start(text, entity.span.start as usize);
             let end = entity.span.end as usize;
             Span::new(start, text[end..].find('\n').map_or(text.len(), |at| end + at + 1))
         }
@@ -267,8 +255,7 @@ fn region(document: &Document, entity: &Entity) -> Option<Span> {
             // a comment right above the next header belongs to that
             let mut end = headers.get(entity.row + 1).copied().unwrap_or(text.len());
             while end < text.len() {
-                let line =
-                    text[..end].trim_end_matches(['\n', '\r']).rfind('\n').map_or(0, |at| at + 1);
+                let line = line_start(text, text[..end].trim_end_matches(['\n', '\r']).len());
                 if line <= start || !text[line..end].trim_start().starts_with('#') {
                     break;
                 }
@@ -291,24 +278,5 @@ fn is_sure(document: &Document, row: usize, span: Span) -> bool {
     }
     rows.remove(row);
     let left = tables(&without).rows;
-    let all = rows.iter().zip(&left).all(|(a, b)| is_same_table(a, b));
-    left.len() == rows.len() && all
-}
-
-/// Whether two values are equal, wherever they are written.
-fn is_same(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Array(a), Value::Array(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(&a.value, &b.value))
-        }
-        (Value::Table(a), Value::Table(b)) => is_same_table(a, b),
-        _ => a == b,
-    }
-}
-
-fn is_same_table(a: &Table, b: &Table) -> bool {
-    let has = |entry: &crate::data::Entry| {
-        b.get(&entry.key).is_some_and(|node| is_same(&node.value, &entry.node.value))
-    };
-    a.entries.len() == b.entries.len() && a.entries.iter().all(has)
+    left.len() == rows.len() && rows.iter().zip(&left).all(|(a, b)| a.is_same(b))
 }

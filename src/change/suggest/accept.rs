@@ -2,7 +2,7 @@
 
 use crate::anchor::Text;
 use crate::data::Patch;
-use crate::data::edit::{self, Written};
+use crate::data::edit::{self, Region};
 use crate::parse::matter::Matter;
 use crate::parse::{Document, tables};
 
@@ -19,8 +19,9 @@ pub fn accept(text: &Text<'_>, ids: &[&str]) -> Option<Patch> {
     let file = &document.file;
     let (table, start) = tables(file)?;
     let syntax = edit::syntax(&file.path, &file.text)?;
-    let written = Written { syntax, text: &file.text, table: &table, start };
+    let (text, end) = (&*file.text, file.text.len());
+    let region = Region { syntax, text, table: &table, start, end };
     let mut patch = Patch::default();
-    patch.edit(&file.path, &file.text, edit::add(written, "entities", ids)?);
+    patch.edit(&file.path, &file.text, edit::add(region, "entities", ids)?);
     Some(patch)
 }

@@ -21,6 +21,8 @@ use crate::edge::site::{Place, Read};
 use crate::edge::{Failure, terminal};
 use crate::parse::locate_each;
 use crate::pipeline::{self, Attempt};
+use crate::site::Site;
+use crate::source::SourceFile;
 
 /// Maximum number of places shown for one annotation.
 const MOST_PLACES: usize = 6;
@@ -130,12 +132,13 @@ impl Only {
     }
 
     /// Whether a file is one of the articles, or a sidecar of one.
-    fn has_file(&self, file: &Path) -> bool {
+    fn has_file(&self, site: &Site, file: &Path) -> bool {
         let is_of = |(article, line): &(Path, Option<usize>)| {
-            let stem = article.as_str().trim_end_matches(".md");
-            let rest = file.as_str().strip_prefix(stem);
-            line.is_none()
-                && rest.is_some_and(|rest| rest == ".md" || rest.starts_with(".annotations."))
+            let article = site.document(article).map(|at| &site.documents[at].file);
+            let is_here = |it: &SourceFile| {
+                it.path.extension() == "md" && (it.path == *file || it.sidecars().contains(file))
+            };
+            line.is_none() && article.is_some_and(is_here)
         };
         self.places.is_empty() || self.places.iter().any(is_of)
     }
@@ -158,8 +161,8 @@ fn former_references(read: &Read, only: &Only) -> Patch {
         return Patch::default();
     }
     let mut patch = rename::references(&site.documents, &site.names, &site.config, &ids);
-    patch.edits.retain(|path, _| only.has_file(path));
-    patch.read.retain(|path, _| only.has_file(path));
+    patch.edits.retain(|path, _| only.has_file(site, path));
+    patch.read.retain(|path, _| only.has_file(site, path));
     patch
 }
 
