@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::anchor;
 use crate::base::{Checked, Diagnostic, Path, Severity, Tree};
 use crate::change::annotate::{self, Action, Intent, Listing, Offered, Refusal, View};
-use crate::change::suggest;
+use crate::change::suggest::{self, Suggestion};
 use crate::data::Patch;
 use crate::pipeline::{Memory, Model, remodel, suggestions};
 use crate::source::Settings;
@@ -98,14 +98,16 @@ pub fn annotate(
     verified.map(|()| attempt)
 }
 
-/// Patches that add entities to the list of each article; `None` if its list cannot be extended.
-pub fn accept(model: &Model, wanted: &[(&Path, Vec<&str>)]) -> Vec<Option<Patch>> {
+/// Patches that add the proposed entities to the list of each article; `None` if there are none, or its list cannot be
+/// extended.
+pub fn accept(model: &Model, suggestions: &[Suggestion]) -> Vec<Option<Patch>> {
     let texts = anchor::texts(&model.site.documents);
-    let of = |(article, ids): &(&Path, Vec<&str>)| {
+    let of = |Suggestion { article, proposed, .. }: &Suggestion| {
         let at = texts.binary_search_by(|text| text.document.file.path.cmp(article)).ok()?;
-        suggest::accept(&texts[at], ids)
+        let text = texts.get(at).filter(|_| !proposed.is_empty())?;
+        suggest::accept(text, &model.site.names, proposed)
     };
-    wanted.par_iter().map(of).collect()
+    suggestions.par_iter().map(of).collect()
 }
 
 /// Lists what is marked in an article, for the editor's panel.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use glossator::base::{Day, File, Path, Tree};
-use glossator::change::rename::{Before, Wish, differences, plan};
+use glossator::change::rename::{Before, Version, Wish, differences, plan};
 use glossator::data::text_of;
 use glossator::pipeline::{self, Model};
 use glossator::source::Settings;
@@ -557,17 +557,20 @@ fn present<'a>(tree: &'a Tree, settings: &'a Settings, model: &'a Model) -> Befo
     Before { tree, settings, site: &model.site, plan: &model.plan }
 }
 
+fn version(model: &Model) -> Version<'_> {
+    Version { site: &model.site, plan: &model.plan }
+}
+
 fn renamed(tree: &Tree, old: &str, new: &str) -> Tree {
     let model = pipeline::model(tree, &settings()).value;
     let wish = Wish::Entity { old: old.into(), new: new.into() };
-    let before = (&model.site, &*model.plan);
     let renaming = plan(present(tree, &settings(), &model), &wish).unwrap();
     let done = renaming.patch.apply(tree).unwrap();
     assert_eq!(renaming.patch.reversed(tree).unwrap().apply(&done).as_ref(), Some(tree));
     let after = pipeline::model(&done, &settings());
     assert!(!after.has_errors(), "{:?}", after.diagnostics);
     assert!(after.diagnostics.iter().all(|it| it.code != "former-id"), "{:?}", after.diagnostics);
-    assert_eq!(differences(&renaming, before, (&after.value.site, &*after.value.plan)), []);
+    assert_eq!(differences(&renaming, version(&model), version(&after.value)), []);
     done
 }
 
@@ -604,7 +607,7 @@ proptest! {
                 let done = renaming.patch.apply(&tree);
                 prop_assert!(done.is_some(), "{:?}", renaming.patch);
                 let after = pipeline::model(&done.unwrap(), &settings()).value;
-                differences(&renaming, (&model.site, &model.plan), (&after.site, &after.plan));
+                differences(&renaming, version(&model), version(&after));
             }
         }
     }

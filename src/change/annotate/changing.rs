@@ -65,7 +65,8 @@ impl ArticleContext<'_> {
         };
         let draft = self.named(file)?;
         let tables = draft.tables()?;
-        let table = tables.as_ref().and_then(|tables| tables.row(list, index)?.value.as_table());
+        let table =
+            tables.as_ref().and_then(|tables| tables.row(list.key(), index)?.value.as_table());
         let is_seen = |table: &&Table| {
             table.text(key) == value && seen.is_none_or(|seen| digest(table) == seen)
         };
@@ -122,7 +123,8 @@ impl ArticleContext<'_> {
         range: Option<Range>,
     ) -> Result<Goal, Refusal> {
         let tables = draft.tables()?;
-        let table = tables.as_ref().and_then(|tables| tables.row(list, index)?.value.as_table());
+        let table =
+            tables.as_ref().and_then(|tables| tables.row(list.key(), index)?.value.as_table());
         let Some(table) = table else { return Ok(Goal::Text) };
         let is_said = |key: &str| table.get(key).is_some_and(|node| node.value != Value::Null);
         let at = self.at_place(draft, index);

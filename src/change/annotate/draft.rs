@@ -3,10 +3,10 @@
 use crate::base::{Path, Span};
 use crate::change::annotate::fields::List;
 use crate::change::annotate::{Refusal, refusal};
-use crate::data::edit::{self, Literal, Region, Row, Splice, Syntax};
-use crate::data::{Entry, Node, Patch, Table, Value, toml, yaml};
+use crate::change::structured::Structured;
+use crate::data::edit::{self, Literal, Row, Splice};
+use crate::data::{Entry, Node, Patch, Table, Value};
 use crate::parse::Document;
-use crate::parse::front::{Fence, split};
 
 /// Alternative splices for one change.
 type Ways = Vec<Vec<Splice>>;
@@ -20,16 +20,6 @@ pub(crate) struct Draft {
     former: Option<String>,
     /// Its current text.
     pub(crate) text: String,
-}
-
-/// The tables of a file.
-#[derive(Clone, Debug)]
-pub(crate) struct Tables {
-    syntax: Syntax,
-    /// The parsed content.
-    pub(crate) table: Table,
-    start: usize,
-    end: usize,
 }
 
 impl Draft {
@@ -59,37 +49,13 @@ impl Draft {
     /// The parsed tables; `None` for an article without front matter.
     ///
     /// *Errors*: the tables cannot be parsed.
-    pub(crate) fn tables(&self) -> Result<Option<Tables>, Refusal> {
-        let (path, text) = (&self.path, self.text.as_str());
-        let broken = || refusal::broken(path);
-        let (syntax, matter) = match path.extension() {
-            "toml" => (Syntax::Toml, 0..text.len()),
-            _ => {
-                let front = split(path, text);
-                if !front.diagnostics.is_empty() {
-                    return Err(broken());
-                }
-                match front.value.fence {
-                    Fence::Toml => (Syntax::Toml, front.value.matter),
-                    Fence::Yaml => (Syntax::Yaml, front.value.matter),
-                    Fence::None => return Ok(None),
-                }
-            }
-        };
-        let (start, end) = (matter.start, matter.end);
-        let (inside, offset) = (&text[matter], Span::new(start, start).start);
-        let read = match syntax {
-            Syntax::Toml => toml(path, inside, offset),
-            Syntax::Yaml | Syntax::Json => yaml(path, inside, offset),
-        };
-        if !read.diagnostics.is_empty() {
-            return Err(broken());
-        }
-        Ok(Some(Tables { syntax, table: read.value, start, end }))
+    pub(crate) fn tables(&self) -> Result<Option<Structured>, Refusal> {
+        let read = Structured::read(&self.path, &self.text);
+        if read.diagnostics.is_empty() { Ok(read.value) } else { Err(refusal::broken(&self.path)) }
     }
 
     /// The parsed tables; adds front matter if there is none.
-    fn opened(&mut self) -> Result<Tables, Refusal> {
+    fn opened(&mut self) -> Result<Structured, Refusal> {
         if let Some(tables) = self.tables()? {
             return Ok(tables);
         }
@@ -99,7 +65,7 @@ impl Draft {
     }
 
     /// Applies the first alternative after which the tables equal `wanted` and the rest of the file is unchanged.
-    fn take(&mut self, tables: &Tables, ways: Ways, wanted: &Table) -> Result<(), Refusal> {
+    fn take(&mut self, tables: &Structured, ways: Ways, wanted: &Table) -> Result<(), Refusal> {
         let (lead, rest) = (&self.text[..tables.start], &self.text[tables.end..]);
         for way in ways {
             let Some(text) = edit::apply(&self.text, &way) else { continue };
@@ -154,7 +120,7 @@ impl Draft {
         literal: Option<&Literal>,
     ) -> Result<(), Refusal> {
         let tables = self.opened()?;
-        let Some(row) = tables.row(list, index).cloned() else {
+        let Some(row) = tables.row(list.key(), index).cloned() else {
             return Err(refusal::stale("this"));
         };
         let mut wanted = tables.table.clone();
@@ -207,19 +173,6 @@ impl Draft {
         items(&mut wanted, "entities").push(node(Value::String(id.to_owned())));
         let ways = edit::add(tables.region(&self.text), "entities", &[id]).into_iter().collect();
         self.take(&tables, ways, &wanted)
-    }
-}
-
-impl Tables {
-    fn region<'t>(&'t self, text: &'t str) -> Region<'t> {
-        let Self { syntax, table, start, end } = self;
-        Region { syntax: *syntax, text, table, start: *start, end: *end }
-    }
-
-    /// A table of a list.
-    pub(crate) fn row(&self, list: List, index: usize) -> Option<&Node> {
-        let row = self.table.items(list.key()).get(index)?;
-        row.value.as_table().map(|_| row)
     }
 }
 

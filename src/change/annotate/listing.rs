@@ -7,10 +7,11 @@ use serde::Serialize;
 use crate::anchor::{AnnotationRef, Mention, Note, NoteContent, Origin};
 use crate::base::{Path, Range, Span};
 use crate::change::annotate::context::ArticleContext;
-use crate::change::annotate::draft::{Draft, Tables, digest};
+use crate::change::annotate::draft::{Draft, digest};
 use crate::change::annotate::fields::List;
 use crate::change::annotate::place::Counted;
 use crate::change::annotate::{Field, Handle, Refusal, View};
+use crate::change::structured::Structured;
 use crate::data::{Table, Value};
 use crate::names::EntityIx;
 use crate::parse::Document;
@@ -119,8 +120,8 @@ pub fn listing(view: View<'_>, article: &Path) -> Result<Listing, Refusal> {
 struct Look<'a> {
     context: &'a ArticleContext<'a>,
     counted: &'a Counted,
-    own: Option<Tables>,
-    sidecar: Option<Tables>,
+    own: Option<Structured>,
+    sidecar: Option<Structured>,
 }
 
 impl Look<'_> {

@@ -140,7 +140,7 @@ impl ArticleContext<'_> {
     ) -> Result<AnnotationRef, Refusal> {
         let tables = draft.tables()?;
         let has_words = |at: &usize| {
-            let row = tables.as_ref().and_then(|tables| tables.row(List::Statements, *at));
+            let row = tables.as_ref().and_then(|tables| tables.row(List::Statements.key(), *at));
             row.and_then(|row| row.value.as_table()?.get("quote")).is_some()
         };
         Ok(self.at_place(draft, (0..index).filter(has_words).count()))

@@ -20,7 +20,7 @@ use crate::plan::Plan;
 use crate::site::Site;
 use crate::source::Settings;
 
-pub use compare::{Difference, differences};
+pub use compare::{Difference, Version, differences};
 pub use mend::references;
 pub use plan::plan;
 

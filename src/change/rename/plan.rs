@@ -21,12 +21,11 @@ use crate::source::{Role, classify};
 
 /// Plans a renaming and the update of every reference.
 pub fn plan(before: Before<'_>, wish: &Wish) -> Result<Renaming, Refusal> {
-    let Before { tree, site, .. } = before;
-    let mut planning = Planning { before, site, renaming: Renaming::default() };
+    let mut planning = Planning { before, site: before.site, renaming: Renaming::default() };
     match wish {
         Wish::Entity { old, new } => planning.entity(old, new)?,
         Wish::Merge { old, new, is_dropped } => planning.merge(old, new, *is_dropped)?,
-        Wish::File { from, to } => planning.finish(moves((tree, site), from, to)?)?,
+        Wish::File { from, to } => planning.finish(moves(before, from, to)?)?,
     }
     Ok(planning.renaming)
 }

@@ -3,7 +3,9 @@
 use serde_json::json;
 
 use crate::base::{Diagnostic, Path, Severity, Tree};
-use crate::change::rename::{Before, Difference, Refusal, Renaming, Wish, differences, plan};
+use crate::change::rename::{
+    Before, Difference, Refusal, Renaming, Version, Wish, differences, plan,
+};
 use crate::data::edit::Hunk;
 use crate::edge::commands::sources::{OVERLAP, counted, present};
 use crate::edge::disk::former;
@@ -42,8 +44,9 @@ pub(crate) fn rename(wanted: &RenameOptions, options: &Options) -> Result<Outcom
         terminal::remark(options, "nothing was renamed: the site would have these errors");
         return Ok(Outcome::Errors);
     }
+    let before = Version { site: &model.site, plan: &model.plan };
     let after = &attempt.model.value;
-    let (before, after) = ((&model.site, &*model.plan), (&after.site, &*after.plan));
+    let after = Version { site: &after.site, plan: &after.plan };
     for Difference { what, is_of_names } in differences(&renaming, before, after) {
         // a merge may find more names, and may join two mentions at one place
         if wanted.merge && is_of_names {

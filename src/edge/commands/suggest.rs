@@ -43,18 +43,12 @@ pub(crate) fn suggest(suggest: &SuggestOptions, options: &Options) -> Result<Out
     let mut added = 0;
     let mut patch = Patch::default();
     let mut diffs: BTreeMap<&Path, String> = BTreeMap::new();
-    let proposing = || found.articles.iter().filter(|article| !article.proposed.is_empty());
-    let ids = |article: &Suggestion| -> Vec<&str> {
-        article.proposed.iter().map(|proposed| &*names.entity(proposed.entity).id).collect()
-    };
-    let wanted: Vec<(&Path, Vec<&str>)> =
-        proposing().map(|article| (&article.article, ids(article))).collect();
-    let accepted = pipeline::accept(&read.model.value, &wanted);
-    for ((article, ids), accepted) in wanted.iter().zip(accepted) {
+    let accepted = pipeline::accept(&read.model.value, &found.articles);
+    for (suggestion, accepted) in found.articles.iter().zip(accepted) {
         let Some(accepted) = accepted else { continue };
         let path = accepted.edits.keys().map(|path| format!("  {path}\n"));
-        diffs.insert(article, path.collect::<String>() + &accepted.diff(&read.tree));
-        added += ids.len();
+        diffs.insert(&suggestion.article, path.collect::<String>() + &accepted.diff(&read.tree));
+        added += suggestion.proposed.len();
         patch.add_edits(accepted);
     }
     let n_files = patch.edits.len();
