@@ -6,7 +6,7 @@ use crate::base::{File, Path, Tree};
 use crate::data::edit::{self, Hunk, Splice};
 
 /// A byte order mark in UTF-8.
-pub const MARK: &[u8] = "\u{feff}".as_bytes();
+const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// BLAKE3 hash of a file's bytes without a byte order mark.
 pub type Digest = [u8; 32];

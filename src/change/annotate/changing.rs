@@ -7,7 +7,7 @@ use crate::change::annotate::draft::{Draft, digest};
 use crate::change::annotate::fields::List;
 use crate::change::annotate::verify::{Goal, Intent};
 use crate::change::annotate::{Change, Delete, Field, Handle, Refusal, place, refusal};
-use crate::data::{Table, Value};
+use crate::data::{Node, Value};
 
 /// A table named by a handle, as its caller saw it.
 struct Row<'h> {
@@ -65,12 +65,12 @@ impl ArticleContext<'_> {
         };
         let draft = self.named(file)?;
         let tables = draft.tables()?;
-        let table =
-            tables.as_ref().and_then(|tables| tables.row(list.key(), index)?.value.as_table());
-        let is_seen = |table: &&Table| {
-            table.text(key) == value && seen.is_none_or(|seen| digest(table) == seen)
+        let row = tables.as_ref().and_then(|tables| tables.row(list.key(), index));
+        let is_seen = |row: &&Node| {
+            row.value.as_table().is_some_and(|table| table.text(key) == value)
+                && seen.is_none_or(|seen| digest(&row.value) == seen)
         };
-        match table.filter(is_seen) {
+        match row.filter(is_seen) {
             Some(_) => Ok((draft, list, index)),
             None => Err(refusal::stale("this item")),
         }

@@ -220,26 +220,25 @@ fn put(table: &mut Table, key: &str, literal: Option<&Literal>) {
     }
 }
 
-/// Digest of a table's values, independent of position and spelling.
-pub(crate) fn digest(table: &Table) -> String {
-    fn table_in(table: &Table, out: &mut String) {
-        for entry in &table.entries {
-            out.push_str(&format!("{:?}=", entry.key));
-            value_in(&entry.node.value, out);
-        }
-        out.push('}');
-    }
-    fn value_in(value: &Value, out: &mut String) {
+/// Digest of a value, independent of position and spelling.
+pub(crate) fn digest(value: &Value) -> String {
+    fn write(value: &Value, out: &mut String) {
         match value {
-            Value::Table(table) => table_in(table, out),
+            Value::Table(table) => {
+                for entry in &table.entries {
+                    out.push_str(&format!("{:?}=", entry.key));
+                    write(&entry.node.value, out);
+                }
+                out.push('}');
+            }
             Value::Array(items) => {
-                items.iter().for_each(|item| value_in(&item.value, out));
+                items.iter().for_each(|item| write(&item.value, out));
                 out.push(']');
             }
             plain => out.push_str(&format!("{plain:?},")),
         }
     }
     let mut values = String::new();
-    table_in(table, &mut values);
+    write(value, &mut values);
     blake3::hash(values.as_bytes()).to_hex()[..16].to_string()
 }

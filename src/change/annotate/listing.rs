@@ -240,7 +240,7 @@ impl Look<'_> {
         };
         let text = |key: &str| table.text(key).map(str::to_owned);
         let file = document.file.path.to_string();
-        let seen = Some(digest(table));
+        let seen = Some(digest(&rows[index].value));
         let handle = match list {
             List::Annotations => Handle::Annotation { file, index, quote: text("quote"), seen },
             List::Statements => Handle::Statement { file, index, quote: text("quote"), seen },

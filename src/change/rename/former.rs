@@ -98,7 +98,7 @@ impl Planning<'_> {
     ) -> Result<(), Refusal> {
         let document = &self.site.documents[at];
         let path = document.file.path.clone();
-        let Tables { syntax, rows, start } = tables(document);
+        let Tables { syntax, rows, .. } = tables(document);
         let (Some(syntax), Some(table)) = (syntax, rows.get(row)) else {
             let literal = string(Syntax::Toml, "", former);
             let newline = newline(&document.file.text);
@@ -116,11 +116,26 @@ impl Planning<'_> {
             self.edit(&path, [literal(document, syntax, *span, former)]);
             return Ok(());
         }
-        let text = &*document.file.text;
+        self.extend((at, row), key, &[former])
+    }
+
+    /// Appends items to a list of a row.
+    pub(crate) fn extend(
+        &mut self,
+        (at, row): (usize, usize),
+        key: &str,
+        items: &[&str],
+    ) -> Result<(), Refusal> {
+        let document = &self.site.documents[at];
+        let (path, text) = (&document.file.path, &*document.file.text);
+        let Tables { syntax, rows, start } = tables(document);
+        let (Some(syntax), Some(table)) = (syntax, rows.get(row)) else { return Ok(()) };
         let region = Region { syntax, text, table, start, end: text.len() };
         let splices =
-            edit::add(region, key, &[former]).ok_or_else(|| by_hand(&path, key, former))?;
-        self.edit(&path, splices);
+            edit::add(region, key, items).ok_or_else(|| by_hand(path, key, &items.join("`, `")))?;
+        if !splices.is_empty() {
+            self.edit(path, splices);
+        }
         Ok(())
     }
 }
@@ -132,7 +147,7 @@ pub(crate) fn strings<'t>(table: &'t Table, key: &str) -> Vec<(&'t str, Span)> {
 }
 
 /// The list is written in a form that cannot be extended.
-pub(crate) fn by_hand(path: &Path, key: &str, former: &str) -> Refusal {
+fn by_hand(path: &Path, key: &str, former: &str) -> Refusal {
     Refusal(format!(
         "`{former}` cannot be added to `{key}` in {path}, because it is not written as a list there; write it as `[…]` first"
     ))

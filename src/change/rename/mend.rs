@@ -63,10 +63,9 @@ impl Mending<'_> {
                 let changes = self.value((at, row), text, meaning);
                 let is_right = |edited: &Document, wanted: &str| {
                     let tables = self::tables(edited);
-                    let values = tables.rows.get(row).map(|row| values(edited.file.role, row));
-                    let found =
-                        values.and_then(|values| values.get(nth).map(|(node, _)| &node.value));
-                    matches!(found, Some(Value::String(text)) if text == wanted)
+                    let row = tables.rows.get(row);
+                    let values = row.map_or_else(Vec::new, |row| values(edited.file.role, row));
+                    values.get(nth).and_then(|(node, _)| node.value.as_str()) == Some(wanted)
                 };
                 splices.extend(within((document, syntax), node, &changes, &is_right));
             }
@@ -176,8 +175,7 @@ impl Mending<'_> {
                 return Vec::new();
             }
             let is_right = |edited: &Document, wanted: &str| {
-                let texts = jsonld_texts(edited);
-                matches!(texts.get(nth).map(|node| &node.value), Some(Value::String(text)) if text == wanted)
+                jsonld_texts(edited).get(nth).and_then(|it| it.value.as_str()) == Some(wanted)
             };
             within((document, Syntax::Json), &node, &self.markdown(at, text), &is_right)
         });

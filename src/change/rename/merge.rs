@@ -2,10 +2,10 @@
 
 use crate::base::Span;
 use crate::change::rename::Refusal;
-use crate::change::rename::former::{by_hand, strings};
+use crate::change::rename::former::strings;
 use crate::change::rename::plan::Planning;
-use crate::change::rename::tables::{Meaning, Tables, tables, values};
-use crate::data::edit::{self, Region, Splice, apply, line_start};
+use crate::change::rename::tables::{Meaning, tables, values};
+use crate::data::edit::{Splice, apply, line_start};
 use crate::data::{Node, Value};
 use crate::names::Entity;
 use crate::parse::Document;
@@ -141,21 +141,11 @@ impl Planning<'_> {
     }
 
     fn add_all(&mut self, into: &Entity, key: &str, items: &[String]) -> Result<(), Refusal> {
-        let document = &self.site.documents[into.document];
-        let Tables { syntax, rows, start } = tables(document);
-        let (Some(syntax), Some(table)) = (syntax, rows.get(into.row)) else { return Ok(()) };
-        let known = strings(table, key);
-        let items: Vec<&str> = items.iter().map(String::as_str).collect();
-        let items: Vec<&str> =
-            items.into_iter().filter(|item| known.iter().all(|(known, _)| known != item)).collect();
-        let text = &*document.file.text;
-        let region = Region { syntax, text, table, start, end: text.len() };
-        let splices = edit::add(region, key, &items)
-            .ok_or_else(|| by_hand(&document.file.path, key, &items.join("`, `")))?;
-        if !splices.is_empty() {
-            self.edit(&document.file.path, splices);
-        }
-        Ok(())
+        let rows = tables(&self.site.documents[into.document]).rows;
+        let known = rows.get(into.row).map_or_else(Vec::new, |table| strings(table, key));
+        let items = items.iter().map(String::as_str);
+        let new = items.filter(|item| known.iter().all(|(known, _)| known != item));
+        self.extend((into.document, into.row), key, &new.collect::<Vec<_>>())
     }
 
     /// Removes the duplicate from lists that have both ids, if that is a line without a comment.
