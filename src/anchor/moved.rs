@@ -7,7 +7,7 @@ use crate::anchor::context::{Parts, Terms, reword};
 use crate::anchor::former::{Carried, Comparison, Stood};
 use crate::anchor::haystack::Haystack;
 use crate::anchor::troubles::{Report, shortened};
-use crate::base::{Diagnostic, Range, Spanned};
+use crate::base::{Diagnostic, Range, Spanned, codes};
 use crate::data::edit::{self, Syntax};
 use crate::parse::Document;
 use crate::parse::matter::Selector;
@@ -40,7 +40,7 @@ pub(crate) fn moved(
         }
     };
     let span = quote.map_or(selector.position_span, |quote| quote.span);
-    let diagnostic = Diagnostic::error("annotation-moved", path, span, message);
+    let diagnostic = Diagnostic::at(codes::ANNOTATION_MOVED, path, span, message);
     let before = passage(stood.stream, stood.range);
     let mut report = Report::from(diagnostic.caret(format!("it was in `{before}`")));
     let place = |range| passage(haystack.stream(), range);

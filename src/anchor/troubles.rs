@@ -1,7 +1,7 @@
 //! Diagnostics of anchoring.
 
 use crate::base::nearest::nearest;
-use crate::base::{Diagnostic, Path, Range, Span, Spanned};
+use crate::base::{Diagnostic, Path, Range, Span, Spanned, codes};
 use crate::names::{EntityIx, Names};
 
 /// A diagnostic with labels in a text stream. Their spans in the file are found later, once for a whole article.
@@ -56,7 +56,7 @@ pub(crate) fn name_ambiguous(
 ) -> Diagnostic {
     let ids: Vec<String> = entities.iter().map(|e| format!("`{}`", names.entity(*e).id)).collect();
     let message = format!("`{form}` may mean {}, and is marked as neither", ids.join(" or "));
-    Diagnostic::warning("name-ambiguous", path, span, message).help(format!(
+    Diagnostic::at(codes::NAME_AMBIGUOUS, path, span, message).help(format!(
         "say under `[mentions]` what it means here: `{} = \"{}\"`, or `false`",
         quoted(form),
         names.entity(entities[0]).id
@@ -72,32 +72,32 @@ pub(crate) fn wiki_ambiguous(
     let ids: Vec<String> = entities.iter().map(|e| format!("`{}`", names.entity(*e).id)).collect();
     let message = format!("`[[{}]]` may mean {}", target.value, ids.join(" or "));
     let first = &names.entity(entities[0]).id;
-    Diagnostic::error("wiki-ambiguous", path, target.span, message)
+    Diagnostic::at(codes::WIKI_AMBIGUOUS, path, target.span, message)
         .help(format!("write the id: `[[{first}|{}]]`", target.value))
 }
 
 pub(crate) fn entity_hidden(path: &Path, span: Span, id: &str) -> Diagnostic {
     let message = format!("`{id}` is a draft: mentions of it are plain text");
-    Diagnostic::warning("entity-hidden", path, span, message)
+    Diagnostic::at(codes::ENTITY_HIDDEN, path, span, message)
         .help("build with `--drafts` to see it, or take `draft = true` out of its file")
 }
 
 pub(crate) fn iri_unknown(path: &Path, iri: &Spanned<String>) -> Diagnostic {
     let message = format!("no entity has the id, page or `same_as` `{}`", iri.value);
-    Diagnostic::warning("annotation-not-understood", path, iri.span, message)
+    Diagnostic::at(codes::ANNOTATION_NOT_UNDERSTOOD, path, iri.span, message)
         .help("it is left out of the site; the file stays as it is")
 }
 
 pub(crate) fn entity_of_no_words(path: &Path, span: Span) -> Diagnostic {
     let message = "left out an entity: the annotation quotes no words that name it";
-    Diagnostic::warning("annotation-not-understood", path, span, message)
+    Diagnostic::at(codes::ANNOTATION_NOT_UNDERSTOOD, path, span, message)
         .help("what the whole article is about goes into `about` of its front matter")
 }
 
 pub(crate) fn on_no_words(path: &Path, span: Span) -> Diagnostic {
     let message =
         "left out an annotation: it is on no words, and there is no footnote at its place";
-    Diagnostic::warning("annotation-not-understood", path, span, message)
+    Diagnostic::at(codes::ANNOTATION_NOT_UNDERSTOOD, path, span, message)
         .help("the site does without it; the file stays as it is")
 }
 
@@ -107,7 +107,7 @@ pub(crate) fn fragment_duplicate(
     first: (&Path, Span),
 ) -> Diagnostic {
     let message = format!("the id `{}` is already used in this article", id.value);
-    Diagnostic::error("fragment-duplicate", path, id.span, message)
+    Diagnostic::at(codes::FRAGMENT_DUPLICATE, path, id.span, message)
         .label(first.0, first.1, "the other one is here")
         .help("give one of the two another id")
 }
@@ -121,14 +121,14 @@ pub(crate) fn wiki_files(
     let message = format!("`[[{}]]` may mean {}", target.value, paths.join(" or "));
     let first = files[0].1.as_str();
     let first = first.strip_prefix("content/").unwrap_or(first);
-    Diagnostic::error("wiki-ambiguous", path, target.span, message)
+    Diagnostic::at(codes::WIKI_AMBIGUOUS, path, target.span, message)
         .help(format!("write a link with the path: `[words](@/{first})`"))
 }
 
 pub(crate) fn certainty_unknown(path: &Path, span: Span, word: &str) -> Diagnostic {
     let message = format!("`{word}` is not a valid certainty");
     let known = ["high", "medium", "low", "unknown"];
-    let diagnostic = Diagnostic::error("unknown-value", path, span, message);
+    let diagnostic = Diagnostic::at(codes::UNKNOWN_VALUE, path, span, message);
     let diagnostic = match nearest(word, known) {
         Some(close) => diagnostic.caret(format!("did you mean `{close}`?")),
         None => diagnostic,

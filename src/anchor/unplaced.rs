@@ -5,7 +5,7 @@ use crate::anchor::context::{deciding_prefix, deciding_suffix, flat};
 use crate::anchor::haystack::Haystack;
 use crate::anchor::quote::{Miss, find};
 use crate::anchor::troubles::{Report, shortened};
-use crate::base::{Diagnostic, Path, Range, Span, Spanned};
+use crate::base::{Diagnostic, Path, Range, Span, Spanned, codes};
 use crate::data::edit::{Syntax, pair, string, syntax};
 use crate::parse::Document;
 use crate::parse::matter::Selector;
@@ -58,7 +58,7 @@ impl Unplaced<'_> {
     }
 
     fn not_found(&self, span: Span, message: String) -> Report {
-        Diagnostic::error("quote-not-found", self.path, span, message).into()
+        Diagnostic::at(codes::QUOTE_NOT_FOUND, self.path, span, message).into()
     }
 
     fn label(&self, report: Report, place: Range, words: impl Into<String>) -> Report {
@@ -68,7 +68,7 @@ impl Unplaced<'_> {
     fn ambiguous(&self, places: &[Range]) -> Report {
         let (words, span) = self.words();
         let message = format!("`{words}` occurs in this article {}", times(places.len()));
-        let diagnostic = Diagnostic::error("quote-ambiguous", self.path, span, message);
+        let diagnostic = Diagnostic::at(codes::QUOTE_AMBIGUOUS, self.path, span, message);
         let mut report = Report::from(diagnostic.caret("which of them?"));
         let (syntax, mut has_second) = (self.syntax(), false);
         let written = |key, words: &str| pair(syntax, key, &string(syntax, "", &flat(words)));

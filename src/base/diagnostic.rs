@@ -1,17 +1,6 @@
 //! Diagnostics: errors, warnings and notes for the author.
 
-use crate::base::{Path, Span};
-
-/// Severity of a diagnostic. Any error leaves the previous output untouched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// The site is not written.
-    Error,
-    /// The site is written, but the author should check this.
-    Warning,
-    /// Information only.
-    Note,
-}
+use crate::base::{Code, Path, Severity, Span};
 
 /// A file, with an optional span.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,16 +22,15 @@ pub struct Label {
 
 /// An error, warning or note for the author.
 ///
-/// *Shape*: `message` is lower case, without a full stop, the author's own words in backticks. `code` is stable,
-/// kebab-case, and has a chapter in `docs/diagnostics.md`.
+/// *Shape*: `message` is lower case, without a full stop, the author's own words in backticks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Diagnostic {
     /// Main place, with the text shown at the caret.
     pub primary: Label,
     /// Severity.
     pub severity: Severity,
-    /// Stable identifier of this kind of diagnostic.
-    pub code: &'static str,
+    /// Kind of diagnostic.
+    pub code: Code,
     /// What is wrong.
     pub message: String,
     /// Related places.
@@ -52,40 +40,20 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// An error at a place.
-    pub fn error(code: &'static str, path: &Path, span: Span, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, code, path, Some(span), message.into())
+    /// A diagnostic at a place.
+    pub fn at(code: Code, path: &Path, span: Span, message: impl Into<String>) -> Self {
+        Self::new(code, path, Some(span), message.into())
     }
 
-    /// A warning at a place.
-    pub fn warning(
-        code: &'static str,
-        path: &Path,
-        span: Span,
-        message: impl Into<String>,
-    ) -> Self {
-        Self::new(Severity::Warning, code, path, Some(span), message.into())
+    /// A diagnostic about a whole file.
+    pub fn about(code: Code, path: &Path, message: impl Into<String>) -> Self {
+        Self::new(code, path, None, message.into())
     }
 
-    /// A note at a place.
-    pub fn note(code: &'static str, path: &Path, span: Span, message: impl Into<String>) -> Self {
-        Self::new(Severity::Note, code, path, Some(span), message.into())
-    }
-
-    /// An error about a whole file.
-    pub fn about_file(code: &'static str, path: &Path, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, code, path, None, message.into())
-    }
-
-    fn new(
-        severity: Severity,
-        code: &'static str,
-        path: &Path,
-        span: Option<Span>,
-        message: String,
-    ) -> Self {
+    fn new(code: Code, path: &Path, span: Option<Span>, message: String) -> Self {
         let place = Place { path: path.clone(), span };
         let primary = Label { place, text: String::new() };
+        let severity = code.severity;
         Self { primary, severity, code, message, labels: Vec::new(), helps: Vec::new() }
     }
 

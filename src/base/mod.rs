@@ -1,5 +1,6 @@
 //! Basic types shared by all stages: paths, spans, diagnostics, dates, slugs, languages.
 
+pub mod codes;
 pub mod date;
 pub mod diagnostic;
 pub mod escape;
@@ -13,8 +14,9 @@ pub mod span;
 pub mod sphere;
 pub mod tree;
 
+pub use codes::{Code, Severity};
 pub use date::{Day, Moment, PartialDate};
-pub use diagnostic::{Checked, Diagnostic, Label, Place, Severity};
+pub use diagnostic::{Checked, Diagnostic, Label, Place};
 pub use escape::Markup;
 pub use path::Path;
 pub use picture::{KeptVariants, PictureFormat, PictureTrouble, Variant, Variants};

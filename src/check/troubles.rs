@@ -1,6 +1,6 @@
 //! Diagnostics of rendered pages.
 
-use crate::base::{Diagnostic, Path, Place, Severity, Span};
+use crate::base::{Code, Diagnostic, Path, Place, codes};
 use crate::check::{Audit, Fault};
 
 /// Maximum number of pages or places in a message.
@@ -16,8 +16,7 @@ pub(super) struct Group {
 }
 
 struct Wording {
-    code: &'static str,
-    severity: Severity,
+    code: Code,
     message: String,
 }
 
@@ -41,15 +40,14 @@ pub(super) fn diagnostic(
             .unwrap_or_else(|| audit.site.config.path.clone()),
         span: None,
     });
-    let Wording { code, severity, message } = wording(fault, what, &group.written);
+    let Wording { code, message } = wording(fault, what, &group.written);
     let count = group.pages.len();
     let message = match fault {
         Fault::TitleTwice | Fault::DescriptionTwice => format!("{count} pages {message}"),
         _ if count > 1 => format!("{message}, on {count} pages"),
         _ => message,
     };
-    let mut diagnostic = Diagnostic::warning(code, &place.path, Span::default(), message);
-    diagnostic.severity = severity;
+    let mut diagnostic = Diagnostic::about(code, &place.path, message);
     diagnostic.primary.place = place;
     for other in places.iter().skip(1).take(SHOWN - 1) {
         let span = other.span.unwrap_or_default();
@@ -76,78 +74,61 @@ fn listed<'a>(urls: impl ExactSizeIterator<Item = &'a str>) -> String {
 }
 
 fn wording(fault: Fault, what: &str, written: &str) -> Wording {
-    use Severity::{Note, Warning};
     match fault {
         Fault::Link => Wording {
-            code: "page-link-dead",
-            severity: Warning,
+            code: codes::PAGE_LINK_DEAD,
             message: format!("the link to `{written}` has no target page"),
         },
         Fault::Fragment => Wording {
-            code: "page-fragment-dead",
-            severity: Warning,
+            code: codes::PAGE_FRAGMENT_DEAD,
             message: format!("the link to `{written}` has no target on its page"),
         },
         Fault::File => Wording {
-            code: "page-file-missing",
-            severity: Warning,
+            code: codes::PAGE_FILE_MISSING,
             message: format!("there is no file `{written}`"),
         },
         Fault::IdTwice => Wording {
-            code: "page-id-twice",
-            severity: Warning,
+            code: codes::PAGE_ID_TWICE,
             message: format!("two elements have the id `{written}`"),
         },
         Fault::Id => {
             let (attribute, id) = what.split_once(' ').unwrap_or((what, ""));
             Wording {
-                code: "page-id-missing",
-                severity: Warning,
+                code: codes::PAGE_ID_MISSING,
                 message: format!("`{attribute}` refers to the id `{id}`, which does not exist"),
             }
         }
-        Fault::Headings => {
-            Wording { code: "page-headings", severity: Note, message: what.to_string() }
-        }
+        Fault::Headings => Wording { code: codes::PAGE_HEADINGS, message: what.to_string() },
         Fault::Alt => Wording {
-            code: "page-image-alt",
-            severity: Warning,
+            code: codes::PAGE_IMAGE_ALT,
             message: format!("the picture `{written}` has no `alt`"),
         },
         Fault::Words => Wording {
-            code: "page-link-empty",
-            severity: Warning,
+            code: codes::PAGE_LINK_EMPTY,
             message: match written {
                 "" => format!("a {} has no text", if what == "button" { what } else { "link" }),
                 _ => format!("the link to `{written}` has no text"),
             },
         },
         Fault::Nested => Wording {
-            code: "page-link-nested",
-            severity: Warning,
+            code: codes::PAGE_LINK_NESTED,
             message: match written {
                 "" => "a button is inside a link".into(),
                 _ => format!("the link to `{written}` is inside a link or button"),
             },
         },
-        Fault::Title => Wording {
-            code: "page-title-missing",
-            severity: Warning,
-            message: "there is no title".into(),
-        },
+        Fault::Title => {
+            Wording { code: codes::PAGE_TITLE_MISSING, message: "there is no title".into() }
+        }
         Fault::Description => Wording {
-            code: "page-description-missing",
-            severity: Note,
+            code: codes::PAGE_DESCRIPTION_MISSING,
             message: "there is no description".into(),
         },
-        Fault::TitleTwice => Wording {
-            code: "page-title-twice",
-            severity: Note,
-            message: format!("have the title `{what}`"),
-        },
+        Fault::TitleTwice => {
+            Wording { code: codes::PAGE_TITLE_TWICE, message: format!("have the title `{what}`") }
+        }
         Fault::DescriptionTwice => Wording {
-            code: "page-description-twice",
-            severity: Note,
+            code: codes::PAGE_DESCRIPTION_TWICE,
             message: format!("have the description `{what}`"),
         },
     }

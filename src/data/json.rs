@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::base::{Checked, Diagnostic, Path, Span};
+use crate::base::{Checked, Diagnostic, Path, Span, codes};
 use crate::data::{Entry, Node, Table, Value};
 
 /// Parses a JSON text; `None` if invalid.
@@ -123,10 +123,10 @@ fn syntax(path: &Path, text: &str, offset: usize, error: &serde_json::Error) -> 
     let reason = reason.split(" at line").next().unwrap_or_default().to_lowercase();
     let span = Span::new(offset + at, offset + at);
     let message = format!("invalid JSON: {reason}");
-    Diagnostic::error("json-syntax", path, span, message)
+    Diagnostic::at(codes::JSON_SYNTAX, path, span, message)
 }
 
 fn not_an_object(path: &Path, span: Span, noun: &str) -> Diagnostic {
     let message = format!("this line should be one object, but is {noun}");
-    Diagnostic::error("json-syntax", path, span, message).help("write `{\"id\": …}` on one line")
+    Diagnostic::at(codes::JSON_SYNTAX, path, span, message).help("write `{\"id\": …}` on one line")
 }

@@ -1,7 +1,7 @@
 //! Reads a table key by key; reports wrong types, missing keys and unknown keys.
 
 use crate::base::nearest::nearest;
-use crate::base::{Diagnostic, Path, Span, Spanned};
+use crate::base::{Diagnostic, Path, Span, Spanned, codes};
 use crate::data::{Entry, Node, Table, Value};
 
 /// A file's path and the diagnostics collected while reading it.
@@ -231,7 +231,7 @@ impl<'t, 'a> Reader<'t, 'a> {
 /// `what` is a key in backticks, or a description of a part of its value.
 fn wrong_type(path: &Path, what: &str, wanted: &str, node: &Node) -> Diagnostic {
     let message = format!("{what} should be {wanted}, but is {}", node.value.noun());
-    let diagnostic = Diagnostic::error("wrong-type", path, node.span, message);
+    let diagnostic = Diagnostic::at(codes::WRONG_TYPE, path, node.span, message);
     let diagnostic = diagnostic.caret(format!("expected {wanted}"));
     match (&node.value, wanted) {
         (Value::String(_), "an array") => {
@@ -244,17 +244,17 @@ fn wrong_type(path: &Path, what: &str, wanted: &str, node: &Node) -> Diagnostic 
 
 fn missing(path: &Path, key: &str, span: Span) -> Diagnostic {
     let first_line = Span { start: span.start, end: span.start };
-    Diagnostic::error("key-missing", path, first_line, format!("`{key}` is missing"))
+    Diagnostic::at(codes::KEY_MISSING, path, first_line, format!("`{key}` is missing"))
         .help(format!("add the key `{key}`"))
 }
 
 fn blank(path: &Path, key: &str, span: Span) -> Diagnostic {
-    Diagnostic::error("key-missing", path, span, format!("`{key}` is empty"))
+    Diagnostic::at(codes::KEY_MISSING, path, span, format!("`{key}` is empty"))
 }
 
 fn not_a_choice(path: &Path, key: &str, word: &Spanned<String>, names: &[&str]) -> Diagnostic {
     let message = format!("`{}` is not a valid `{key}`", word.value);
-    let diagnostic = Diagnostic::error("unknown-value", path, word.span, message);
+    let diagnostic = Diagnostic::at(codes::UNKNOWN_VALUE, path, word.span, message);
     let diagnostic = match nearest(&word.value, names.iter().copied()) {
         Some(name) => diagnostic.caret(format!("did you mean `{name}`?")),
         None => diagnostic,
@@ -278,7 +278,7 @@ fn unknown_key(
 ) -> Diagnostic {
     let key = entry.key.as_str();
     let diagnostic =
-        Diagnostic::error("unknown-key", path, entry.key_span, format!("unknown key `{key}`"));
+        Diagnostic::at(codes::UNKNOWN_KEY, path, entry.key_span, format!("unknown key `{key}`"));
     if let Some((_, instead)) = hints.iter().find(|(wrong, _)| *wrong == key) {
         return diagnostic.caret(format!("here it is {instead}"));
     }

@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue, Error};
 
-use crate::base::{Checked, Diagnostic, Path, Span};
+use crate::base::{Checked, Diagnostic, Path, Span, codes};
 use crate::data::{Entry, Node, Table, Value};
 
 /// Parses TOML at byte `offset` of a file. Reports all syntax errors; the table is empty if there are any.
@@ -58,8 +58,8 @@ fn node(value: &DeValue<'_>, span: std::ops::Range<usize>, offset: u32) -> Node 
 fn syntax(path: &Path, text: &str, offset: u32, error: &Error) -> Diagnostic {
     let span = error.span().unwrap_or(0..0);
     let message = error.message().lines().next().unwrap_or_default().to_lowercase();
-    let diagnostic = Diagnostic::error(
-        "toml-syntax",
+    let diagnostic = Diagnostic::at(
+        codes::TOML_SYNTAX,
         path,
         Span::new(span.start, span.end).shifted(offset),
         format!("invalid TOML: {}", message.trim_end_matches('.')),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 
-use crate::base::{Checked, Diagnostic, Path, Span};
+use crate::base::{Checked, Code, Diagnostic, Path, Span, codes};
 use crate::data::{Entry, Node, Table, Value};
 
 /// Maximum number of values after expanding aliases; guards against alias bombs.
@@ -26,13 +26,13 @@ pub fn yaml(path: &Path, text: &str, offset: u32) -> Checked<Table> {
         }
         Err(trouble) => trouble,
     };
-    let diagnostic = Diagnostic::error(trouble.code, path, trouble.span, trouble.message);
+    let diagnostic = Diagnostic::at(trouble.code, path, trouble.span, trouble.message);
     let diagnostic = trouble.help.into_iter().fold(diagnostic, Diagnostic::help);
     Checked::new(Table::default(), vec![diagnostic])
 }
 
 struct Trouble {
-    code: &'static str,
+    code: Code,
     span: Span,
     message: String,
     help: Option<&'static str>,
@@ -40,7 +40,7 @@ struct Trouble {
 
 impl Trouble {
     fn new(span: Span, message: impl Into<String>) -> Self {
-        Self { code: "yaml-syntax", span, message: message.into(), help: None }
+        Self { code: codes::YAML_SYNTAX, span, message: message.into(), help: None }
     }
 }
 
@@ -145,7 +145,7 @@ impl Builder {
         if self.n_nodes > 2 * MAX_NODES || size > MAX_NODES {
             let message = format!("aliases expand to more than {MAX_NODES} values");
             let help = Some("write the values out, without `&` and `*`");
-            return Err(Trouble { code: "yaml-aliases", span: node.span, message, help });
+            return Err(Trouble { code: codes::YAML_ALIASES, span: node.span, message, help });
         }
         if anchor > 0 {
             self.anchors.insert(anchor, (node.clone(), size));

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::anchor::Former;
-use crate::base::{Checked, Day, Diagnostic, Path, Severity, Tree};
+use crate::base::{Checked, Day, Diagnostic, Path, Tree, codes};
 use crate::edge::history::Repository;
 use crate::edge::options::Options;
 use crate::edge::{Failure, disk};
@@ -168,11 +168,7 @@ impl Place {
 
 fn history_incomplete(config: &Path) -> Diagnostic {
     let message = "not all of the Git history could be read: older edits go unnoticed";
-    let diagnostic = Diagnostic {
-        severity: Severity::Note,
-        ..Diagnostic::about_file("history-incomplete", config, message)
-    };
-    diagnostic.help(
+    Diagnostic::about(codes::HISTORY_INCOMPLETE, config, message).help(
         "a shallow clone: `git fetch --unshallow`; in a workflow, check out with `fetch-depth: 0`",
     )
     .help("otherwise run `git log` here: a partial clone, or a folder of another user")

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::base::{Checked, Diagnostic, Path, Span};
+use crate::base::{Checked, Diagnostic, Path, Span, codes};
 use crate::names::fold::fold;
 use crate::names::{Entity, EntityIx, FastMap, Names, references};
 use crate::parse::Document;
@@ -289,21 +289,21 @@ fn duplicate(first: &Entity, second: &Entity) -> Diagnostic {
     let message = format!("two entities have the id `{}`", second.id);
     let here = Span { start: second.span.start, end: second.span.start };
     let there = Span { start: first.span.start, end: first.span.start };
-    Diagnostic::error("entity-duplicate", &second.path, here, message)
+    Diagnostic::at(codes::ENTITY_DUPLICATE, &second.path, here, message)
         .label(&first.path, there, "the other one is here")
         .help("an id is unique in the site, whatever the type: give one of them another")
 }
 
 fn former_exists(path: &Path, id: &str, span: Span, other: &Entity) -> Diagnostic {
     let message = format!("`{id}` is the id of an entity that exists");
-    Diagnostic::error("former-id-exists", path, span, message)
+    Diagnostic::at(codes::FORMER_ID_EXISTS, path, span, message)
         .label(&other.path, Span { start: other.span.start, end: other.span.start }, "it is here")
         .help("a former id leads here instead of to that entity: take one of the two out")
 }
 
 fn former_twice(path: &Path, id: &str, span: Span, other: &Entity) -> Diagnostic {
     let message = format!("`{id}` is a former id of `{}` too", other.id);
-    Diagnostic::error("former-id-exists", path, span, message)
+    Diagnostic::at(codes::FORMER_ID_EXISTS, path, span, message)
         .help("a former id leads to one entity: take it out of the other")
 }
 
@@ -314,7 +314,7 @@ fn identifier_shared(
     other: &Entity,
 ) -> Diagnostic {
     let message = format!("`{}` has the {scheme} identifier `{id}` too", other.id);
-    Diagnostic::error("identifier-shared", path, span, message)
+    Diagnostic::at(codes::IDENTIFIER_SHARED, path, span, message)
         .label(
             &other.path,
             Span { start: other.span.start, end: other.span.start },

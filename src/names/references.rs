@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{Diagnostic, Path, Spanned};
+use crate::base::{Diagnostic, Path, Spanned, codes};
 use crate::names::sources::Sources;
 use crate::names::{Entity, Names};
 use crate::parse::Document;
@@ -80,7 +80,7 @@ fn wrong_type(
 ) -> Diagnostic {
     let message =
         format!("`{key}` takes {} here, and `{}` is {}", article(wanted), id.value, article(kind));
-    Diagnostic::error("entity-of-other-type", path, id.span, message)
+    Diagnostic::at(codes::ENTITY_OF_OTHER_TYPE, path, id.span, message)
         .help("correct the id, or the `type` of that entity; any other link between two entities is a relation")
 }
 
@@ -117,13 +117,13 @@ fn cycle(
 fn within_cycle(chain: &[&Entity], first: &Spanned<String>) -> Diagnostic {
     let ids: Vec<String> = chain.iter().chain(&chain[..1]).map(|e| format!("`{}`", e.id)).collect();
     let message = format!("`{}` lies within itself: {}", chain[0].id, ids.join(" within "));
-    Diagnostic::error("within-cycle", &chain[0].path, first.span, message)
+    Diagnostic::at(codes::WITHIN_CYCLE, &chain[0].path, first.span, message)
         .help("take one `within` out")
 }
 
 fn relation_unknown(path: &Path, kind: &Spanned<String>, config: &Config) -> Diagnostic {
     let message = format!("no relation `{}` is declared", kind.value);
-    let diagnostic = Diagnostic::error("relation-unknown", path, kind.span, message);
+    let diagnostic = Diagnostic::at(codes::RELATION_UNKNOWN, path, kind.span, message);
     let known = config.relations.keys().map(String::as_str);
     match crate::base::nearest::nearest(&kind.value, known) {
         Some(close) => diagnostic.caret(format!("did you mean `{close}`?")),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::nearest::nearest;
-use crate::base::{Diagnostic, Path, Spanned};
+use crate::base::{Diagnostic, Path, Spanned, codes};
 use crate::names::fold::fold;
 use crate::names::{EntityIx, Names};
 use crate::parse::is_id;
@@ -144,7 +144,7 @@ impl Names {
 
 fn former_id(path: &Path, id: &Spanned<String>, now: &str) -> Diagnostic {
     let message = format!("`{}` is now called `{now}`", id.value);
-    Diagnostic::warning("former-id", path, id.span, message).help(format!("write `{now}`"))
+    Diagnostic::at(codes::FORMER_ID, path, id.span, message).help(format!("write `{now}`"))
 }
 
 /// Reports a wikilink that nothing matches.
@@ -154,14 +154,14 @@ pub fn wiki_unknown(names: &Names, path: &Path, target: &Spanned<String>) -> Dia
         let id = &names.entity(entity).id;
         let message =
             format!("`{stem}` is an entity: a mention leads to its page, not to a heading");
-        return Diagnostic::error("entity-unknown", path, target.span, message)
+        return Diagnostic::at(codes::ENTITY_UNKNOWN, path, target.span, message)
             .caret(format!("write `[[{stem}]]`"))
             .help(format!(
                 "a heading of its profile is linked as `[words](@/entities/…/{id}.md#heading)`"
             ));
     }
     let message = format!("nothing is called `{stem}`");
-    let diagnostic = Diagnostic::error("entity-unknown", path, target.span, message);
+    let diagnostic = Diagnostic::at(codes::ENTITY_UNKNOWN, path, target.span, message);
     let called = names.entities.iter().flat_map(|entity| [&*entity.id, &*entity.name]);
     match nearest(stem, called.chain(names.files_known())) {
         Some(close) => diagnostic.caret(format!("did you mean `[[{close}]]`?")),
@@ -174,7 +174,7 @@ pub fn wiki_unknown(names: &Names, path: &Path, target: &Spanned<String>) -> Dia
 /// Reports an id that no entity has.
 pub fn entity_unknown(names: &Names, path: &Path, id: &Spanned<String>) -> Diagnostic {
     let message = format!("no entity has the id `{}`", id.value);
-    let diagnostic = Diagnostic::error("entity-unknown", path, id.span, message);
+    let diagnostic = Diagnostic::at(codes::ENTITY_UNKNOWN, path, id.span, message);
     if let [only] = names.named(&fold(&id.value)) {
         return diagnostic.caret(format!("that name belongs to `{}`", names.entity(*only).id));
     }

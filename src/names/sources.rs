@@ -1,7 +1,7 @@
 //! Sources that a text may cite: its own, the site's, entities, and the publication itself (`own`).
 
 use crate::base::nearest::nearest;
-use crate::base::{Diagnostic, Path, Spanned};
+use crate::base::{Diagnostic, Path, Spanned, codes};
 use crate::names::{FastMap, Names};
 use crate::parse::matter::SourceMatter;
 
@@ -98,13 +98,13 @@ impl<'a> Sources<'a> {
         let ids: Vec<String> = ids.map(|id| format!("`{id}`")).collect();
         let message = format!("`{}` comes from itself: {}", first.id.value, ids.join(" via "));
         let span = first.via.as_ref().map_or(first.id.span, |via| via.span);
-        let diagnostic = Diagnostic::error("source-cycle", path, span, message);
+        let diagnostic = Diagnostic::at(codes::SOURCE_CYCLE, path, span, message);
         Some(diagnostic.help("take one `via` out"))
     }
 
     fn source_unknown(&self, path: &Path, id: &Spanned<String>) -> Diagnostic {
         let message = format!("no source has the id `{}`", id.value);
-        let diagnostic = Diagnostic::error("source-unknown", path, id.span, message);
+        let diagnostic = Diagnostic::at(codes::SOURCE_UNKNOWN, path, id.span, message);
         let described = self.described.iter().map(|(_, source)| source.id.value.as_str());
         let known = described.chain(self.names.sources.iter().map(|(id, ..)| &**id));
         let entities = self.names.entities.iter().map(|entity| &*entity.id);
@@ -117,7 +117,7 @@ impl<'a> Sources<'a> {
 
 fn duplicate(path: &Path, id: &Spanned<String>, first: (&Path, &SourceMatter)) -> Diagnostic {
     let message = format!("two sources have the id `{}`", id.value);
-    Diagnostic::error("source-duplicate", path, id.span, message)
+    Diagnostic::at(codes::SOURCE_DUPLICATE, path, id.span, message)
         .label(first.0, first.1.id.span, "the other one is here")
         .help("give one of the two another id")
 }
@@ -125,7 +125,7 @@ fn duplicate(path: &Path, id: &Spanned<String>, first: (&Path, &SourceMatter)) -
 fn anonymous_named(path: &Path, id: &Spanned<String>) -> Diagnostic {
     let message =
         format!("this source is anonymous, and its id `{}` is that of an entity", id.value);
-    Diagnostic::error("source-anonymous", path, id.span, message)
+    Diagnostic::at(codes::SOURCE_ANONYMOUS, path, id.span, message)
         .help("give the source an id that no entity has; name whoever carried its words in `via`")
 }
 
@@ -153,7 +153,11 @@ mod tests {
         let cited: Vec<_> = cited.split_whitespace().map(spanned).collect();
         let mut diagnostics = known.check();
         diagnostics.extend(known.unknown(&cited, &path));
-        assert_eq!(diagnostics.iter().map(|it| it.code).collect::<Vec<_>>(), expected, "{sources}");
+        assert_eq!(
+            diagnostics.iter().map(|it| it.code.name).collect::<Vec<_>>(),
+            expected,
+            "{sources}"
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use crate::base::{Checked, Diagnostic, Path, Range, Span};
+use crate::base::{Checked, Diagnostic, Path, Range, Span, codes};
 use crate::parse::flow::{Flow, Step, flow, is_inline_mention, mention_target};
 use crate::parse::formula::mathml;
 use crate::parse::heading::Ids;
@@ -314,45 +314,45 @@ fn excerpt(text: &str, at: usize) -> &str {
 
 fn heading_id_reserved(origin: Origin<'_>, span: Span, id: &str) -> Diagnostic {
     let message = format!("the id `{id}` of this heading is reserved for Glossator");
-    Diagnostic::error("heading-id", origin.path, origin.place(span), message)
+    Diagnostic::at(codes::HEADING_ID, origin.path, origin.place(span), message)
         .help("ids like `m3` and ids that begin with `g-`, `note-` or `statement-` are reserved")
 }
 
 fn heading_class_reserved(origin: Origin<'_>, span: Span, class: &str) -> Diagnostic {
     let message =
         format!("`class {class}` is reserved for Glossator, so it is left out of this heading");
-    Diagnostic::warning("html-reserved", origin.path, origin.place(span), message)
+    Diagnostic::at(codes::HTML_RESERVED, origin.path, origin.place(span), message)
         .help("scripts and other programs use it to find marks; use a class of your own")
 }
 
 fn heading_id_duplicate(origin: Origin<'_>, span: Span, id: &str) -> Diagnostic {
     let message = format!("two headings of this text have the id `{id}`");
-    Diagnostic::error("heading-id", origin.path, origin.place(span), message)
+    Diagnostic::at(codes::HEADING_ID, origin.path, origin.place(span), message)
         .help("give one of them another id: `{#other}`")
 }
 
 fn footnote_unused(origin: Origin<'_>, span: Span, label: &str) -> Diagnostic {
     let message = format!("nothing refers to the footnote `[^{label}]`, so no reader will see it");
-    Diagnostic::warning("footnote-unused", origin.path, origin.place(span), message)
+    Diagnostic::at(codes::FOOTNOTE_UNUSED, origin.path, origin.place(span), message)
         .help(format!("write `[^{label}]` where it belongs, or remove the footnote"))
 }
 
 fn formula_invalid(origin: Origin<'_>, span: Span, reason: &str) -> Diagnostic {
     let message = format!("this formula cannot be read: {reason}");
-    Diagnostic::error("formula-invalid", origin.path, origin.place(span), message)
+    Diagnostic::at(codes::FORMULA_INVALID, origin.path, origin.place(span), message)
         .help("correct the TeX; write a literal dollar sign as `\\$`")
 }
 
 fn mention_nested(origin: Origin<'_>, span: Span, around: &str) -> Diagnostic {
     let message =
         format!("`](@` is left in the text after `{around}`: links do not nest in Markdown");
-    Diagnostic::error("mention-nested", origin.path, origin.place(span), message)
+    Diagnostic::at(codes::MENTION_NESTED, origin.path, origin.place(span), message)
         .help("write the outer mention by quotation, as an `[[annotations]]` table")
 }
 
 fn mention_empty(origin: Origin<'_>, span: Span, target: &str) -> Diagnostic {
     let message = format!("this mention of `{target}` has no words, so no reader would see it");
-    Diagnostic::error("value-empty", origin.path, origin.place(span), message).help(format!(
+    Diagnostic::at(codes::VALUE_EMPTY, origin.path, origin.place(span), message).help(format!(
         "write `[words](@{target})`, or `[[{target}]]` for the id or name as it stands"
     ))
 }
@@ -360,6 +360,6 @@ fn mention_empty(origin: Origin<'_>, span: Span, target: &str) -> Diagnostic {
 fn html_left_out(origin: Origin<'_>, span: Span, count: usize) -> Diagnostic {
     let pieces = if count == 1 { "a piece".to_string() } else { format!("{count} pieces") };
     let message = format!("{pieces} of HTML left out of the page, because `raw_html` is off");
-    Diagnostic::warning("html-left-out", origin.path, origin.place(span), message)
+    Diagnostic::at(codes::HTML_LEFT_OUT, origin.path, origin.place(span), message)
         .help("write it in Markdown, or set `raw_html = true` under `[markdown]`")
 }

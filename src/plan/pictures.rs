@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::base::{Diagnostic, KeptVariants, Path, PictureFormat, PictureTrouble, Severity, Size};
+use crate::base::{Diagnostic, KeptVariants, Path, PictureFormat, PictureTrouble, Size, codes};
 use crate::parse::{Document, prose_of, prose_of_entity};
 use crate::plan::address::{self, kept};
 use crate::plan::{Plan, PlannedAsset, Target};
@@ -168,18 +168,17 @@ fn links<'s>(site: &'s Site, document: &'s Document) -> Vec<&'s str> {
 
 /// Warning for a picture whose variants could not be made.
 pub fn trouble(path: &Path, trouble: &PictureTrouble) -> Diagnostic {
-    let diagnostic = match trouble {
+    match trouble {
         PictureTrouble::TooLarge(Size { width, height }) => {
             let message =
                 format!("this picture has {width} × {height} pixels, too many to scale it down");
-            Diagnostic::about_file("picture-too-large", path, message)
+            Diagnostic::about(codes::PICTURE_TOO_LARGE, path, message)
                 .help("scale it down to at most 64 million pixels; no screen shows more")
         }
         PictureTrouble::Unreadable(reason) => {
             let message = format!("this picture cannot be read: {reason}");
-            Diagnostic::about_file("picture-unreadable", path, message)
+            Diagnostic::about(codes::PICTURE_UNREADABLE, path, message)
                 .help("save it again with a program that can open it; until then readers get the file as it is")
         }
-    };
-    Diagnostic { severity: Severity::Warning, ..diagnostic }
+    }
 }

@@ -40,7 +40,7 @@ fn diagnostics(files: &[(&str, &str)]) -> Vec<Diagnostic> {
 #[track_caller]
 fn codes(files: &[(&str, &str)], expected: &[&str]) -> Vec<Diagnostic> {
     let diagnostics = diagnostics(files);
-    let codes: Vec<&str> = diagnostics.iter().map(|it| it.code).collect();
+    let codes: Vec<&str> = diagnostics.iter().map(|it| it.code.name).collect();
     assert_eq!(codes, expected, "{diagnostics:#?}");
     diagnostics
 }

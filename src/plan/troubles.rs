@@ -1,6 +1,6 @@
 //! Diagnostics of URLs and links.
 
-use crate::base::{Diagnostic, Path, Place, Span};
+use crate::base::{Diagnostic, Path, Place, Span, codes};
 
 /// A page or file that claims an output path.
 #[derive(Clone, Copy)]
@@ -56,7 +56,7 @@ fn between(message: String, late: Claimant<'_>, first: Claimant<'_>, config: &Pa
         (None, Some(place)) => (place.clone(), None),
         (None, None) => (Place { path: config.clone(), span: None }, None),
     };
-    let mut diagnostic = Diagnostic::about_file("address-taken", &place.path, message);
+    let mut diagnostic = Diagnostic::about(codes::ADDRESS_TAKEN, &place.path, message);
     diagnostic.primary.place = place;
     match other {
         Some(other) => {
@@ -74,7 +74,7 @@ fn between(message: String, late: Claimant<'_>, first: Claimant<'_>, config: &Pa
 /// A URL that would leave the output folder.
 pub(crate) fn address_invalid(by: &Place, url: &str) -> Diagnostic {
     let message = format!("`{url}` is not a valid address");
-    let mut diagnostic = Diagnostic::about_file("address-invalid", &by.path, message);
+    let mut diagnostic = Diagnostic::about(codes::ADDRESS_INVALID, &by.path, message);
     diagnostic.primary.place = by.clone();
     diagnostic.help(
         "leave out `..`, empty segments, `\\` and control characters, percent-encoded ones too",
@@ -85,20 +85,21 @@ pub(crate) fn address_invalid(by: &Place, url: &str) -> Diagnostic {
 pub(crate) fn url_unsafe(path: &Path, link: &str, span: Span) -> Diagnostic {
     let scheme = link.trim().split(':').next().unwrap_or_default();
     let message = format!("links to `{scheme}:` are not put on pages: they may run script");
-    Diagnostic::error("url-unsafe", path, span, message)
+    Diagnostic::at(codes::URL_UNSAFE, path, span, message)
 }
 
 /// A link to a text that is not published.
 pub(crate) fn link_hidden(path: &Path, link: &str, span: Span, draft: &Path) -> Diagnostic {
     let message = format!("`{link}` leads to `{draft}`, which is not published by this build");
-    Diagnostic::error("link-dead", path, span, message).help(
+    Diagnostic::at(codes::LINK_DEAD, path, span, message).help(
         "it is a draft or dated in the future: build with `--drafts` or `--future`, or take the link out",
     )
 }
 
 /// A dead link; `found` is the file that was probably meant.
 pub(crate) fn link_dead(path: &Path, link: &str, span: Span, found: Option<&Path>) -> Diagnostic {
-    let diagnostic = Diagnostic::error("link-dead", path, span, format!("nothing is at `{link}`"));
+    let diagnostic =
+        Diagnostic::at(codes::LINK_DEAD, path, span, format!("nothing is at `{link}`"));
     match found {
         Some(found) => {
             let write = match (found.below("content"), found.below("static")) {
@@ -126,7 +127,7 @@ pub(crate) fn fragment_dead(
         "" => format!("nothing in this text has the id `{fragment}`"),
         _ => format!("nothing in `{page}` has the id `{fragment}`"),
     };
-    let diagnostic = Diagnostic::error("fragment-dead", path, span, message);
+    let diagnostic = Diagnostic::at(codes::FRAGMENT_DEAD, path, span, message);
     match close {
         Some(close) => diagnostic.caret(format!("did you mean `#{close}`?")),
         None if ids.is_empty() => diagnostic,

@@ -276,7 +276,7 @@ fn translation_unknown() {
     let files = [("content/articles/a.md", &*text), ("content/articles/wan.md", &other)];
     let (site, _) = read(&files, &settings());
     let [diagnostic] = &site.diagnostics[..] else { panic!("{:?}", site.diagnostics) };
-    assert_eq!(diagnostic.code, "translation-unknown");
+    assert_eq!(diagnostic.code.name, "translation-unknown");
     assert_eq!(&text[diagnostic.primary.place.span.unwrap().range()], "\"articles/won.md\"");
     assert_eq!(diagnostic.primary.text, "did you mean `articles/wan.md`?");
 }

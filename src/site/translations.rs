@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::nearest::nearest;
-use crate::base::{Diagnostic, Path, Spanned};
+use crate::base::{Diagnostic, Path, Spanned, codes};
 use crate::parse::Document;
 use crate::parse::matter::Matter;
 use crate::site::{ArticleIx, Site};
@@ -86,7 +86,7 @@ fn original<'s>(
 
 fn translation_unknown(site: &Site, path: &Path, written: &Spanned<String>) -> Diagnostic {
     let message = format!("there is no article `{}` that this could translate", written.value);
-    let diagnostic = Diagnostic::error("translation-unknown", path, written.span, message);
+    let diagnostic = Diagnostic::at(codes::TRANSLATION_UNKNOWN, path, written.span, message);
     let articles = site.documents.iter().filter(|other| matches!(other.matter, Matter::Article(_)));
     let articles: Vec<&str> =
         articles.filter_map(|other| other.file.path.below("content")).collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::base::{Checked, Diagnostic, File, Path, Size, Tree};
+use crate::base::{Checked, Diagnostic, File, Path, Size, Tree, codes};
 use crate::source::configure::configure;
 use crate::source::{
     Asset, AssetPlace, Config, Role, Settings, SourceFile, Sources, StringsFile, TemplateFile,
@@ -228,7 +228,7 @@ fn orphans(tree: &Tree) -> Vec<Diagnostic> {
 }
 
 fn config_missing(path: &Path) -> Diagnostic {
-    Diagnostic::about_file("config-missing", path, "the site has no configuration")
+    Diagnostic::about(codes::CONFIG_MISSING, path, "the site has no configuration")
         .help(format!("make an empty file `{path}`: every key has a default"))
 }
 
@@ -239,16 +239,16 @@ fn not_utf8(path: &Path, bytes: &[u8], at: usize) -> Diagnostic {
         before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
     let column = 1 + String::from_utf8_lossy(&before[line_start..]).chars().count();
     let message = format!("this file is not UTF-8: line {line}, column {column} is not");
-    Diagnostic::about_file("not-utf8", path, message).help("save it with the encoding UTF-8")
+    Diagnostic::about(codes::NOT_UTF8, path, message).help("save it with the encoding UTF-8")
 }
 
 fn unreadable(path: &Path, reason: &str) -> Diagnostic {
-    Diagnostic::about_file("file-unreadable", path, format!("this file cannot be read: {reason}"))
+    Diagnostic::about(codes::FILE_UNREADABLE, path, format!("this file cannot be read: {reason}"))
 }
 
 fn sidecar_orphan(path: &Path, article: &Path, is_article: bool) -> Diagnostic {
     let why = if is_article { "which does not exist" } else { "which is not an article" };
     let message = format!("these annotations belong to `{}`, {why}", article.name());
-    Diagnostic::about_file("sidecar-orphan", path, message)
+    Diagnostic::about(codes::SIDECAR_ORPHAN, path, message)
         .help("name the file after its article, or move both together")
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Path, Severity, Spanned};
+use crate::base::{Code, Path, Severity, Spanned};
 use crate::data::Table;
 
 /// The site's configuration, with defaults.
@@ -47,7 +47,7 @@ pub struct Config {
     /// `editor` of `[serve]`: URL by which the preview opens a source, with `{path}`, `{line}`, `{column}`.
     pub editor: Option<String>,
     /// Severity by diagnostic code; `None`: off.
-    pub severities: BTreeMap<String, Option<Severity>>,
+    pub severities: BTreeMap<Code, Option<Severity>>,
     /// Built-in types in the order person, organization, place, event, work; then declared types by id.
     pub types: Vec<EntityType>,
     /// `[relations]`, by kind.

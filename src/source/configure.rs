@@ -1,7 +1,7 @@
 //! Reads `glossator.toml` into a [`Config`].
 
 use crate::base::language;
-use crate::base::{Checked, Diagnostic, Path, Span, Spanned};
+use crate::base::{Checked, Diagnostic, Path, Span, Spanned, codes};
 use crate::data::{FileDiagnostics, Hint, Node, Reader, Table, Value, toml};
 use crate::source::config::{
     BaseType, Config, EditInto, EntityType, LanguageConfig, LinkMode, MenuEntry, RelationKind,
@@ -267,26 +267,26 @@ fn base_url(text: &str) -> Option<String> {
 
 fn not_a_base_url(path: &Path, url: &Spanned<String>) -> Diagnostic {
     let message = format!("`{}` is not a valid base URL", url.value);
-    Diagnostic::error("address-invalid", path, url.span, message)
+    Diagnostic::at(codes::ADDRESS_INVALID, path, url.span, message)
         .help("write `https://example.org/` or `https://example.org/folder/`")
 }
 
 fn output_outside(path: &Path, folder: &Spanned<String>) -> Diagnostic {
     let message = format!("the output folder `{}` is not inside the site's folder", folder.value);
-    Diagnostic::error("address-invalid", path, folder.span, message)
+    Diagnostic::at(codes::ADDRESS_INVALID, path, folder.span, message)
         .help("name a folder in the site, such as `public`; for another place use `--output-dir`")
 }
 
 fn bad_type_path(path: &Path, span: Span, segment: &str) -> Diagnostic {
     let message = format!("`{segment}` is not a valid path of a type");
-    Diagnostic::error("address-invalid", path, span, message)
+    Diagnostic::at(codes::ADDRESS_INVALID, path, span, message)
         .help("write one segment of lower-case letters, digits and `-`")
 }
 
 /// Reports a language tag that is invalid or not canonical.
 pub(crate) fn bad_tag(path: &Path, tag: &Spanned<String>) -> Diagnostic {
     let message = format!("`{}` is not a valid language tag", tag.value);
-    let diagnostic = Diagnostic::error("language-tag", path, tag.span, message);
+    let diagnostic = Diagnostic::at(codes::LANGUAGE_TAG, path, tag.span, message);
     match language::canonical(&tag.value) {
         Some(canonical) => diagnostic.help(format!("write `{canonical}`")),
         None => diagnostic.help("write a BCP 47 tag, such as `en`, `ar` or `zh-Hant`"),

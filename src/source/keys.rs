@@ -1,6 +1,6 @@
 //! What the readers of all tables of the configuration share.
 
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, codes};
 use crate::data::Reader;
 
 /// Top-level keys that TOML may have put under a table header by mistake.
@@ -14,7 +14,7 @@ pub(crate) fn count(reader: &mut Reader<'_, '_>, key: &'static str) -> Option<us
         Ok(count) => Some(count),
         Err(_) => {
             let message = format!("`{key}` should not be negative");
-            reader.tell(Diagnostic::error("wrong-type", reader.path(), number.span, message));
+            reader.tell(Diagnostic::at(codes::WRONG_TYPE, reader.path(), number.span, message));
             None
         }
     }

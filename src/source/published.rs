@@ -1,6 +1,6 @@
 //! Configuration of `[feeds]`, `[sitemap]`, `[hosting]`, `[serve]` and `[images]`.
 
-use crate::base::{Diagnostic, Path, Span, Spanned};
+use crate::base::{Diagnostic, Path, Span, Spanned, codes};
 use crate::data::{Reader, Value};
 use crate::source::config::Config;
 use crate::source::keys::{TOP, count};
@@ -86,8 +86,8 @@ fn images(reader: &mut Reader<'_, '_>, config: &mut Config) {
 }
 
 fn out_of(path: &Path, what: &str, (span, least, most): (Span, i64, i64)) -> Diagnostic {
-    Diagnostic::error(
-        "unknown-value",
+    Diagnostic::at(
+        codes::UNKNOWN_VALUE,
         path,
         span,
         format!("{what} must be between {least} and {most}"),
@@ -96,5 +96,6 @@ fn out_of(path: &Path, what: &str, (span, least, most): (Span, i64, i64)) -> Dia
 
 fn bad_feed_format(path: &Path, name: &Spanned<String>) -> Diagnostic {
     let message = format!("`{}` is not a feed format", name.value);
-    Diagnostic::error("unknown-value", path, name.span, message).help("use `atom`, `json` or `rss`")
+    Diagnostic::at(codes::UNKNOWN_VALUE, path, name.span, message)
+        .help("use `atom`, `json` or `rss`")
 }

@@ -8,7 +8,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use unic_langid::LanguageIdentifier;
 
 use crate::base::language::{canonical, primary};
-use crate::base::{Checked, Diagnostic, Path, Span};
+use crate::base::{Checked, Diagnostic, Path, Span, codes};
 use crate::source::config::{BaseType, EntityType};
 use crate::source::{Config, StringsFile};
 use crate::words::{Dictionary, Words};
@@ -148,12 +148,12 @@ fn check(file: &StringsFile, diagnostics: &mut Vec<Diagnostic>) {
 
 fn syntax(path: &Path, span: Span, why: &str) -> Diagnostic {
     let why = why.trim_end_matches('.').replacen("Expected", "expected", 1);
-    Diagnostic::error("strings-syntax", path, span, format!("invalid Fluent syntax: {why}"))
+    Diagnostic::at(codes::STRINGS_SYNTAX, path, span, format!("invalid Fluent syntax: {why}"))
         .help("write `name = text`; indent further lines")
 }
 
 fn bad_tag(path: &Path) -> Diagnostic {
     let message = format!("`{}` is not a valid language tag", path.stem());
-    Diagnostic::about_file("strings-language", path, message)
+    Diagnostic::about(codes::STRINGS_LANGUAGE, path, message)
         .help("name the file after its language: `strings/pt-BR.ftl`")
 }

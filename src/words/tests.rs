@@ -133,7 +133,9 @@ fn errors_are_reported_with_spans() {
     let codes: Vec<(&str, Option<u32>)> = read
         .diagnostics
         .iter()
-        .map(|diagnostic| (diagnostic.code, diagnostic.primary.place.span.map(|span| span.start)))
+        .map(|diagnostic| {
+            (diagnostic.code.name, diagnostic.primary.place.span.map(|span| span.start))
+        })
         .collect();
     assert_eq!(codes, [("strings-syntax", Some(9)), ("strings-language", None)]);
     assert_eq!(read.value.of("en").get("names"), "B", "the rest is used");

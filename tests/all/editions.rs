@@ -27,7 +27,7 @@ fn site(config: &str, more: &[(&str, &str)]) -> Model {
     files.extend(more);
     let read = model(&files);
     assert!(
-        read.diagnostics.iter().all(|it| it.code == "strings-missing"),
+        read.diagnostics.iter().all(|it| it.code.name == "strings-missing"),
         "{:?}",
         read.diagnostics
     );
@@ -215,7 +215,7 @@ fn an_address_of_an_edition_may_be_taken() {
             (path, "+++\ntitle = \"T\"\n+++\n"),
         ];
         let diagnostics = model(&files).diagnostics;
-        let codes: Vec<&str> = diagnostics.iter().map(|it| it.code).collect();
+        let codes: Vec<&str> = diagnostics.iter().map(|it| it.code.name).collect();
         assert_eq!(codes, ["address-taken"], "{path}");
     }
 }

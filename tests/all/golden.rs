@@ -3,10 +3,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
-use walkdir::WalkDir;
+use glossator::base::codes;
 
 use crate::support::golden::{Case, Section, each};
 
@@ -37,51 +36,10 @@ fn every_code_has_a_case_that_shows_it() {
     };
     let names: BTreeSet<&str> = cases.iter().filter(is_shown).map(Case::name).collect();
     let without: BTreeSet<String> = WITHOUT_A_CASE.iter().map(ToString::to_string).collect();
-    let missing: Vec<_> =
-        codes().into_iter().filter(|code| !names.contains(code.as_str())).collect();
+    let codes: BTreeSet<String> = codes::ALL.iter().map(ToString::to_string).collect();
+    let missing: Vec<_> = codes.into_iter().filter(|code| !names.contains(code.as_str())).collect();
     let expected: Vec<_> = without.into_iter().collect();
     assert_eq!(missing, expected, "left: codes without a case, right: those that need none");
-}
-
-#[test]
-fn every_code_has_a_chapter() {
-    let docs = fs::read_to_string(root().join("docs/diagnostics.md")).unwrap();
-    let chapters: BTreeSet<String> =
-        docs.lines().filter_map(|line| line.strip_prefix("### ")).map(str::to_string).collect();
-    assert_eq!(chapters, codes(), "left: chapters of docs/diagnostics.md, right: codes in src");
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// All codes in `src`: the first string argument of a diagnostic constructor.
-fn codes() -> BTreeSet<String> {
-    let mut codes = BTreeSet::new();
-    for entry in WalkDir::new(root().join("src")).into_iter().map(Result::unwrap) {
-        let path = entry.path();
-        let is_test = path.components().any(|part| part.as_os_str() == "tests")
-            || path.file_name().is_some_and(|name| name == "tests.rs");
-        if is_test || path.extension().is_none_or(|extension| extension != "rs") {
-            continue;
-        }
-        let text = fs::read_to_string(path).unwrap();
-        let text = text.split("#[cfg(test)]").next().unwrap();
-        for makes in [
-            "Diagnostic::error(",
-            "Diagnostic::warning(",
-            "Diagnostic::note(",
-            "Diagnostic::about_file(",
-            "code: ",
-        ] {
-            for after in text.split(makes).skip(1) {
-                let code =
-                    after.trim_start().strip_prefix('"').and_then(|code| code.split_once('"'));
-                codes.extend(code.map(|(code, _)| code.to_string()));
-            }
-        }
-    }
-    codes
 }
 
 /// Differences between the actual and the expected output of a case; with `is_blessing` the case is updated instead.

@@ -43,7 +43,7 @@ fn diagnostics(article: &str, sidecar: Option<&str>) -> Vec<String> {
     let of_file = read
         .diagnostics
         .iter()
-        .filter(|it| it.primary.place.path.as_str() == path && it.code.starts_with("quote"));
+        .filter(|it| it.primary.place.path.as_str() == path && it.code.name.starts_with("quote"));
     let line = |diagnostic: &glossator::base::Diagnostic| {
         let span = diagnostic.primary.place.span.unwrap();
         let labels: Vec<&str> = diagnostic.labels.iter().map(|label| &*label.text).collect();
@@ -141,7 +141,8 @@ fn sources_of_a_note_work_as_in_front_matter() {
     let sidecar = on(&selector, r#","bodyValue":"N","sources":["nowhere"]"#);
     let read = site(&article(), Some(&sidecar));
     let [diagnostic] =
-        &read.diagnostics.iter().filter(|it| it.code == "source-unknown").collect::<Vec<_>>()[..]
+        &read.diagnostics.iter().filter(|it| it.code.name == "source-unknown").collect::<Vec<_>>()
+            [..]
     else {
         panic!("{:#?}", read.diagnostics)
     };
@@ -170,7 +171,7 @@ fn a_speaker_is_known_by_address_or_name() {
     );
     let read = site(&article(), Some(&sidecar));
     let diagnostics: Vec<_> =
-        read.diagnostics.iter().filter(|it| it.code == "annotation-not-understood").collect();
+        read.diagnostics.iter().filter(|it| it.code.name == "annotation-not-understood").collect();
     let at = |n: usize| &sidecar[diagnostics[n].primary.place.span.unwrap().range()];
     assert_eq!(
         (diagnostics.len(), at(0), at(1)),
@@ -243,7 +244,7 @@ fn an_unknown_entity_does_not_change_the_motivation() {
             let diagnostics: Vec<_> = read
                 .diagnostics
                 .iter()
-                .filter(|it| it.code == "annotation-not-understood")
+                .filter(|it| it.code.name == "annotation-not-understood")
                 .collect();
             assert_eq!(diagnostics.len(), 1, "{motivation}");
             assert_eq!(&sidecar[diagnostics[0].primary.place.span.unwrap().range()], unknown);

@@ -20,6 +20,7 @@ mod jsonld;
 mod laws;
 mod layers;
 mod memory;
+mod package;
 mod pictures;
 mod published;
 mod publishing;

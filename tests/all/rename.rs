@@ -569,7 +569,11 @@ fn renamed(tree: &Tree, old: &str, new: &str) -> Tree {
     assert_eq!(renaming.patch.reversed(tree).unwrap().apply(&done).as_ref(), Some(tree));
     let after = pipeline::model(&done, &settings());
     assert!(!after.has_errors(), "{:?}", after.diagnostics);
-    assert!(after.diagnostics.iter().all(|it| it.code != "former-id"), "{:?}", after.diagnostics);
+    assert!(
+        after.diagnostics.iter().all(|it| it.code.name != "former-id"),
+        "{:?}",
+        after.diagnostics
+    );
     assert_eq!(differences(&renaming, version(&model), version(&after.value)), []);
     done
 }

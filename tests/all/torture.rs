@@ -33,7 +33,7 @@ fn built(markdown: &str, annotations: &str) -> Marked {
         ),
     ]);
     let codes = diagnostics.iter().filter(|it| it.severity != Severity::Note);
-    let codes = codes.map(|it| it.code).collect();
+    let codes = codes.map(|it| it.code.name).collect();
     let stream = page(&model, "articles/a/body.txt").unwrap_or_default();
     let html = page(&model, "articles/a/index.html").unwrap();
     let export = page(&model, "articles/a/annotations.jsonld").unwrap_or("{\"items\": []}".into());

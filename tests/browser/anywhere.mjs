@@ -8,7 +8,7 @@ import { join, posix } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { check, none } from './check.mjs'
 import { within } from './browser.mjs'
-import { isArticle, oneOfEach, pagesOf, serve } from './site.mjs'
+import { isArticle, oneOfEach, oneOfEachTemplate, pagesOf, serve } from './site.mjs'
 
 const plain = (address) => address.replaceAll('&amp;', '&').replaceAll('&#x2F;', '/')
 
@@ -58,7 +58,7 @@ const wander = async (page, name, addressOf) => {
   check(`${name}: the search leads to a page`, isAt('/people/vladimir-putin/'))
 }
 
-/** Opens a page of each kind; on an article, changes colours and marks, opens a card, follows a name and goes back. */
+/** Opens pages; on an article, changes colours and marks, opens a card, follows a name and goes back. */
 const used = async (browser, name, kinds, addressOf, isOwn) => {
   const wrong = []
   await within(browser, { viewport: { width: 1100, height: 800 }, colorScheme: 'light' }, async (page) => {
@@ -122,7 +122,7 @@ export const anywhere = async (browser, glossator) => {
   const visit = async (name, { folder, pages }, path) => {
     const served = await serve(folder, { below: path })
     // without a base, 404.html works only at the root of a host
-    const kinds = oneOfEach(pages).filter(({ url }) => path === '/' || !name.startsWith('bare') || url !== '/404.html')
+    const kinds = oneOfEachTemplate(oneOfEach(pages)).filter(({ url }) => path === '/' || !name.startsWith('bare') || url !== '/404.html')
     await used(browser, name, kinds, (url) => served.root + path.slice(0, -1) + url, (url) => url.startsWith(served.root + path) || url.startsWith('data:'))
     served.close()
   }
@@ -131,6 +131,6 @@ export const anywhere = async (browser, glossator) => {
   await visit('bare below', bare, '/any/where/')
   const address = pathToFileURL(bare.folder).href
   const file = (url) => `${address}${url.endsWith('/') ? `${url}index.html` : url}`
-  await used(browser, 'file', oneOfEach(bare.pages).filter(({ url }) => url !== '/404.html'), file, (url) => url.startsWith(address) || url.startsWith('data:'))
+  await used(browser, 'file', oneOfEachTemplate(oneOfEach(bare.pages)).filter(({ url }) => url !== '/404.html'), file, (url) => url.startsWith(address) || url.startsWith('data:'))
   await rm(work, { recursive: true })
 }

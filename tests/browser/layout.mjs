@@ -1,5 +1,5 @@
-// Layout of one page of each kind, light at four widths, without script at two, dark at one: nothing overflows, lines
-// keep their height, notes are readable, and without script nothing is offered that needs one.
+// Layout of one page of each kind, in the ways of `ways`: nothing overflows, lines keep their height, notes are readable,
+// targets are large enough, and without script nothing is offered that needs one.
 import { check, none } from './check.mjs'
 import { within } from './browser.mjs'
 import { isArticle } from './site.mjs'
@@ -73,37 +73,89 @@ const measure = () => {
   }
 }
 
-/** Checks one page of each kind. */
-export const layout = async (browser, site) => {
-  const texts = new Map()
-  const ways = [['light', true, widths], ['light', false, [390, 1440]], ['dark', true, [1440]]]
-  for (const [colorScheme, javaScriptEnabled, sizes] of ways) {
-    await within(browser, { viewport: { width: 1440, height: 900 }, colorScheme, javaScriptEnabled }, async (page) => {
-      for (const { url, kind } of site.kinds) {
-        await page.goto(site.root + url, { waitUntil: 'load' })
-        for (const width of sizes) {
-          await page.setViewportSize({ width, height: 900 })
-          const seen = await page.evaluate(measure)
-          const at = `${site.name} ${url}, ${width} px, ${colorScheme}, ${javaScriptEnabled ? 'script' : 'no script'}`
-          check(`${at}: fits (${seen.over} px over)`, seen.over <= 0)
-          check(`${at}: is ${colorScheme}`, (seen.paper === 'rgb(253, 252, 249)') === (colorScheme === 'light'))
-          check(`${at}: runs as its language does`, seen.direction[0] === seen.direction[1])
-          none(`${at}: lines with a reference are no higher`, seen.uneven)
-          none(`${at}: nothing is cut off`, seen.cut)
-          none(`${at}: what scrolls can be focused`, seen.stuck)
-          none(`${at}: what is hidden is not shown`, seen.offered)
-          none(`${at}: each note can be read or opened`, seen.unread)
-          check(`${at}: the sections' list shows that it goes on`, seen.goesOn)
-          check(`${at}: the end of the sections' list can be read`, seen.reached)
-          check(`${at}: colours can be chosen with a script only`, seen.theme === javaScriptEnabled)
-          if (width >= 960) check(`${at}: ${seen.closed} notes are closed`, seen.closed === 0)
-          if (width === 390) texts.set(`${url} ${javaScriptEnabled}`, seen.text)
-        }
-        if (isArticle({ kind }) && colorScheme === 'light') await notesOpen(page, site, url, javaScriptEnabled)
+const spaced = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }'
+const light = { colorScheme: 'light', javaScriptEnabled: true }
+
+/** Light: at four widths, then with wider text spacing (WCAG 1.4.12). */
+const inLight = async (page, site, { url, kind }) => {
+  for (const width of widths) {
+    await plain(page, site, url, { width, ...light })
+    if (width === 390 || width === 1440) none(`${site.name} ${url}, ${width} px: what is pressed is large enough`, await page.evaluate(small))
+  }
+  if (isArticle({ kind })) await notesOpen(page, site, url, true)
+  await page.addStyleTag({ content: spaced })
+  for (const width of [320, 1440]) await roomy(page, site, url, width, 'wide spacing')
+}
+
+/** Text twice as large (WCAG 1.4.4). */
+const inLarge = async (page, site, { url }) => {
+  for (const width of [640, 1440]) await roomy(page, site, url, width, 'text twice as large')
+}
+
+const noScript = { colorScheme: 'light', javaScriptEnabled: false }
+const inNoScript = async (page, site, { url, kind }) => {
+  for (const width of [390, 1440]) await plain(page, site, url, { width, ...noScript })
+  if (isArticle({ kind })) await notesOpen(page, site, url, false)
+}
+
+const dark = { colorScheme: 'dark', javaScriptEnabled: true }
+const inDark = (page, site, { url }) => plain(page, site, url, { width: 1440, ...dark })
+
+/** Length of each page's text at 390 px, by address and whether scripts run. */
+const lengths = new Map()
+
+/** All that must hold at a width. */
+const plain = async (page, site, url, { width, colorScheme, javaScriptEnabled }) => {
+  await page.setViewportSize({ width, height: 900 })
+  const seen = await page.evaluate(measure)
+  const at = `${site.name} ${url}, ${width} px, ${colorScheme}, ${javaScriptEnabled ? 'script' : 'no script'}`
+  check(`${at}: fits (${seen.over} px over)`, seen.over <= 0)
+  check(`${at}: is ${colorScheme}`, (seen.paper === 'rgb(253, 252, 249)') === (colorScheme === 'light'))
+  check(`${at}: runs as its language does`, seen.direction[0] === seen.direction[1])
+  none(`${at}: lines with a reference are no higher`, seen.uneven)
+  none(`${at}: nothing is cut off`, seen.cut)
+  none(`${at}: what scrolls can be focused`, seen.stuck)
+  none(`${at}: what is hidden is not shown`, seen.offered)
+  none(`${at}: each note can be read or opened`, seen.unread)
+  check(`${at}: the sections' list shows that it goes on`, seen.goesOn)
+  check(`${at}: the end of the sections' list can be read`, seen.reached)
+  check(`${at}: colours can be chosen with a script only`, seen.theme === javaScriptEnabled)
+  if (width >= 960) check(`${at}: ${seen.closed} notes are closed`, seen.closed === 0)
+  if (width !== 390) return
+  lengths.set(`${site.name} ${url} ${javaScriptEnabled}`, seen.text)
+  if (!javaScriptEnabled) check(`${site.name} ${url}: the same text without a script`, seen.text === lengths.get(`${site.name} ${url} true`))
+}
+
+/** Nothing is lost when the text takes more room. */
+const roomy = async (page, site, url, width, what) => {
+  await page.setViewportSize({ width, height: 900 })
+  const seen = await page.evaluate(measure)
+  const at = `${site.name} ${url}, ${width} px, ${what}`
+  check(`${at}: fits (${seen.over} px over)`, seen.over <= 0)
+  none(`${at}: nothing is cut off`, seen.cut)
+}
+
+/**
+ * Checks one page of each kind: light and with large text, each; without script and dark, where templates are the same
+ * on all sites, only the pages that `differs` picks.
+ */
+export const layout = async (browser, site, differs = () => true) => {
+  const each = async (options, pages, work, prepare = async () => {}) => {
+    await within(browser, { viewport: { width: 1440, height: 900 }, ...options }, async (page, context) => {
+      await prepare(page, context)
+      for (const one of pages) {
+        await page.goto(site.root + one.url, { waitUntil: 'load' })
+        await work(page, site, one)
       }
     })
   }
-  for (const { url } of site.kinds) check(`${site.name} ${url}: the same text without a script`, texts.get(`${url} true`) === texts.get(`${url} false`))
+  await each(light, site.kinds, inLight)
+  await each(light, site.kinds, inLarge, async (page, context) => {
+    const protocol = await context.newCDPSession(page)
+    await protocol.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
+  })
+  await each(noScript, site.kinds.filter(differs), inNoScript)
+  await each(dark, site.kinds.filter(differs), inDark)
 }
 
 /** On a phone notes are closed, and a reference opens its note. */
@@ -146,38 +198,15 @@ const small = () => {
   return targets.filter((target) => isSmall(target) && !inText(target.node) && !far(target)).map(({ node, box }) => `${node.localName}${node.className?.baseVal === undefined && node.className ? `.${node.className}` : ''} “${node.textContent.trim().slice(0, 20)}” ${box.width.toFixed(0)} × ${box.height.toFixed(0)}`)
 }
 
+/** Checks the targets of one page of each kind. */
 export const targets = async (browser, site) => {
-  for (const width of [390, 1440]) {
-    await within(browser, { viewport: { width, height: 900 } }, async (page) => {
-      for (const { url } of site.kinds) {
-        await page.goto(site.root + url)
+  await within(browser, {}, async (page) => {
+    for (const { url } of site.kinds) {
+      await page.goto(site.root + url)
+      for (const width of [390, 1440]) {
+        await page.setViewportSize({ width, height: 900 })
         none(`${site.name} ${url}, ${width} px: what is pressed is large enough`, await page.evaluate(small))
       }
-    })
-  }
-}
-
-const spaced = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }'
-
-/** Nothing is lost with wider text spacing (WCAG 1.4.12) or with text twice as large (1.4.4). */
-export const spacing = async (browser, site) => {
-  for (const [what, sizes] of [['wide spacing', [320, 1440]], ['text twice as large', [640, 1440]]]) {
-    await within(browser, { viewport: { width: 1440, height: 900 } }, async (page, context) => {
-      if (what !== 'wide spacing') {
-        const protocol = await context.newCDPSession(page)
-        await protocol.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
-      }
-      for (const { url } of site.kinds) {
-        await page.goto(site.root + url)
-        if (what === 'wide spacing') await page.addStyleTag({ content: spaced })
-        for (const width of sizes) {
-          await page.setViewportSize({ width, height: 900 })
-          const seen = await page.evaluate(measure)
-          const at = `${site.name} ${url}, ${width} px, ${what}`
-          check(`${at}: fits (${seen.over} px over)`, seen.over <= 0)
-          none(`${at}: nothing is cut off`, seen.cut)
-        }
-      }
-    })
-  }
+    }
+  })
 }

@@ -1,7 +1,8 @@
-// Every page: links lead somewhere, ids are unique, nothing is loaded from elsewhere, and it fits a phone.
+// Every page: links lead somewhere, ids are unique, references and notes match, nothing is loaded from elsewhere, and it
+// fits a phone.
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { check } from './check.mjs'
+import { check, none } from './check.mjs'
 import { within } from './browser.mjs'
 
 const seenOn = () => ({
@@ -13,6 +14,19 @@ const seenOn = () => ({
   backlinks: [...document.querySelectorAll('[data-article][data-mention]')].map((node) => `${node.dataset.article} ${node.dataset.mention}`),
   refs: [...document.querySelectorAll('[role=doc-noteref]')].every((ref) => document.querySelector(`[id="${ref.getAttribute('href').slice(1)}"]`)),
 })
+
+const joined = () => {
+  const names = ['aria-labelledby', 'aria-details', 'aria-describedby', 'aria-controls', 'aria-owns', 'aria-flowto', 'aria-errormessage', 'aria-activedescendant', 'for', 'headers']
+  const once = (id) => document.querySelectorAll(`[id="${CSS.escape(id)}"]`).length === 1
+  const refs = [...document.querySelectorAll('[role=doc-noteref]')]
+  const backs = [...document.querySelectorAll('[role=doc-backlink]')].map((node) => node.getAttribute('href'))
+  return {
+    lost: names.flatMap((name) => [...document.querySelectorAll(`[${name}]`)].flatMap((node) => node.getAttribute(name).split(/\s+/).filter((id) => id && !once(id)).map((id) => `${name} ${id}`))),
+    backs: refs.filter((ref) => backs.filter((href) => href === `#${ref.id}`).length !== 1).map((ref) => ref.id),
+    nowhere: backs.filter((href) => !once(href.slice(1))),
+    inPicture: document.querySelectorAll('svg[role=img] a').length,
+  }
+}
 
 /** Checks every page of a site; of a site with thousands of pages, one of each kind. */
 export const pages = async (browser, site) => {
@@ -41,6 +55,11 @@ export const pages = async (browser, site) => {
       check(`${at}: no link in a link`, seen.nested === 0)
       check(`${at}: one main heading`, seen.headings === 1)
       check(`${at}: references lead to notes`, seen.refs)
+      const { lost, backs, nowhere, inPicture } = await page.evaluate(joined)
+      none(`${at}: what aria refers to is there once`, lost)
+      none(`${at}: one way back to each reference`, backs)
+      none(`${at}: ways back lead to references`, nowhere)
+      check(`${at}: no link in a picture`, inPicture === 0)
       check(`${at} fits 390 px`, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
       ids.set(url, new Set(seen.ids))
       links.set(url, new Set(seen.links))

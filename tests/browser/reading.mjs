@@ -46,11 +46,11 @@ const columns = () => {
 
 /** Notes in the margin, without a script. */
 export const notes = async (browser, site) => {
-  for (const { url } of site.kinds.filter(({ html }) => html.includes('class="note'))) {
-    for (const width of [960, 1200, 1440, 1920]) {
-      await within(browser, { viewport: { width, height: 900 }, javaScriptEnabled: false }, async (page) => {
-        await page.goto(site.root + url)
-        if (await page.locator('.article-body').count() === 0) return
+  await within(browser, { javaScriptEnabled: false }, async (page) => {
+    for (const { url } of site.kinds.filter(({ html }) => html.includes('class="note') && html.includes('class="article-body"'))) {
+      await page.goto(site.root + url)
+      for (const width of [960, 1200, 1440, 1920]) {
+        await page.setViewportSize({ width, height: 900 })
         const seen = await page.evaluate(margins)
         const at = `${site.name} ${url}, ${width} px`
         check(`${at}: every note is shown`, seen.hidden === 0)
@@ -61,9 +61,9 @@ export const notes = async (browser, site) => {
         // with the narrowest margin a note of sixty words is higher than sixty words of text; that cannot be avoided
         if (width >= 1200) none(`${at}: notes tear no holes into the text`, seen.wide)
         if (width >= 1440) check(`${at}: rail, text and notes stand side by side`, await page.evaluate(columns))
-      })
+      }
     }
-  }
+  })
 }
 
 /** Marks, cards, colours, print, on the fullest article of each writing direction. */

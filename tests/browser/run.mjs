@@ -14,12 +14,12 @@ import { editor } from './editor.mjs'
 import { ends } from './ends.mjs'
 import { guide } from './guide.mjs'
 import { indexes } from './indexes.mjs'
-import { layout, spacing, targets } from './layout.mjs'
+import { layout, targets } from './layout.mjs'
 import { lighthouse, speed } from './lighthouse.mjs'
 import { links, old } from './old.mjs'
 import { print } from './print.mjs'
 import { behaviours, filter, keyboard, notes, shifts } from './reading.mjs'
-import { references, texts } from './text.mjs'
+import { texts } from './text.mjs'
 import { weights } from './weights.mjs'
 import { pages } from './pages.mjs'
 import { pictures } from './pictures.mjs'
@@ -50,46 +50,46 @@ dense.kinds = dense.pages.filter(({ kind }) => kind === 'article' || kind === 'p
 names.kinds = names.kinds.filter(({ kind }) => kind === 'entities/' || kind === 'people/')
 const browser = await launch()
 
-const each = (work, ...sites) => async () => { for (const site of sites) await work(browser, site) }
+// templates are the same on all sites: of the others only pages whose content differs
+const differing = /^(article|people\/\*|entities)/
+const differs = (site) => ({ kind }) => site === own || differing.test(kind)
+const some = (site, wanted = differing) => ({ ...site, kinds: site.kinds.filter(({ kind }) => wanted.test(kind)) })
+const each = (work, ...sites) => async () => { for (const site of sites) await work(browser, site, differs(site)) }
 const scored = () => {
   const fullest = (site, wanted) => site.kinds.find(({ kind }) => wanted.test(kind)).url
   const thousand = dense.pages.find(({ url }) => url.includes('dense')).url
   return [[own, '/'], [own, fullest(own, /^article$/)], [dense, thousand], [own, fullest(own, /^people\/\*/)], [own, fullest(own, /^article rtl$/)]]
 }
-const some = (site, wanted) => ({ ...site, kinds: site.kinds.filter(({ kind }) => wanted.test(kind)) })
 // slow parts first
 const parts = {
   layout: each(layout, own, dense, arabic, long),
-  lighthouse: () => lighthouse(scored()),
-  // templates are the same on all sites: of the others only pages whose content differs
-  axe: each(accessible, own, some(arabic, /^(article|people\/\*|entities)/), dense, some(long, /^article/)),
+  edit: () => edit(browser, glossator),
+  axe: each(accessible, own, some(arabic), dense, some(long, /^article/)),
   pages: each(pages, own, dense, arabic, long, names),
-  spacing: each(spacing, own, arabic, long),
+  lighthouse: () => lighthouse(scored()),
+  anywhere: () => anywhere(browser, glossator),
+  editor: () => editor(browser, glossator),
   print: each(print, own, dense, arabic, long),
   notes: each(notes, own, dense, arabic, long),
-  references: each(references, own, dense, arabic, long),
   texts: each(texts, own, dense, arabic, long),
-  targets: each(targets, own, dense, arabic, long, names),
+  policy: each(policy, own, dense, some(arabic), some(long)),
+  ends: () => ends(browser, own, arabic),
+  pictures: () => pictures(browser, glossator),
+  guide: () => guide(browser, glossator),
   links: each(links, own, arabic),
   old: each(old, own, arabic),
   filter: each(filter, names),
-  ends: () => ends(browser, own, arabic),
+  targets: each(targets, names),
   indexes: () => indexes(browser, own, names),
   search: () => search(browser, own),
   weights: () => weights(browser, own, dense),
-  anywhere: () => anywhere(browser, glossator),
-  policy: each(policy, own, dense, arabic, long),
 }
 // what depends on time has the machine for itself
 const alone = {
   behaviours: each(behaviours, own),
   keyboard: each(keyboard, own),
-  shifts: each(shifts, own, names, arabic),
+  shifts: each(shifts, own, names, some(arabic)),
   preview: () => preview(browser, glossator),
-  edit: () => edit(browser, glossator),
-  editor: () => editor(browser, glossator),
-  guide: () => guide(browser, glossator),
-  pictures: () => pictures(browser, glossator),
 }
 // prints figures and checks nothing: runs only if named
 const benches = { speed: () => speed(scored()) }

@@ -58,6 +58,12 @@ const kindOf = (url, html) => {
 /** Whether a page is an article, in any writing direction. */
 export const isArticle = ({ kind }) => /^article( |$)/.test(kind)
 
+/** Of pages of different kinds, one of each template: types of entities share theirs, and so do lists of articles. */
+export const oneOfEachTemplate = (kinds) => {
+  const template = (kind) => kind.replace(/^(people|organizations|places|events|works)\//, 'type/').replace(/^(tags|storylines|authors)\//, 'collection/').replace(/^(articles|ar)\/(\*\/)?/, 'list/')
+  return [...new Map(kinds.toReversed().map((page) => [template(page.kind), page])).values()]
+}
+
 /** The fullest article of a site. */
 export const fullest = ({ pages }) => pages.filter(isArticle).reduce((a, b) => (a.html.length < b.html.length ? b : a))
 

@@ -1,4 +1,4 @@
-// The text of an article: its paragraphs are those of the text stream, and notes and references match.
+// The text of an article: its paragraphs are those of the text stream.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { check, none } from './check.mjs'
@@ -34,33 +34,6 @@ export const texts = async (browser, site) => {
       }
       check(`${site.name} ${url}: has paragraphs`, paragraphs.length > 0)
       none(`${site.name} ${url}: paragraphs as they were written`, lost)
-    }
-  })
-}
-
-const joined = () => {
-  const names = ['aria-labelledby', 'aria-details', 'aria-describedby', 'aria-controls', 'aria-owns', 'aria-flowto', 'aria-errormessage', 'aria-activedescendant', 'for', 'headers']
-  const once = (id) => document.querySelectorAll(`[id="${CSS.escape(id)}"]`).length === 1
-  const refs = [...document.querySelectorAll('[role=doc-noteref]')]
-  const backs = [...document.querySelectorAll('[role=doc-backlink]')].map((node) => node.getAttribute('href'))
-  return {
-    lost: names.flatMap((name) => [...document.querySelectorAll(`[${name}]`)].flatMap((node) => node.getAttribute(name).split(/\s+/).filter((id) => id && !once(id)).map((id) => `${name} ${id}`))),
-    backs: refs.filter((ref) => backs.filter((href) => href === `#${ref.id}`).length !== 1).map((ref) => ref.id),
-    nowhere: backs.filter((href) => !once(href.slice(1))),
-    inPicture: document.querySelectorAll('svg[role=img] a').length,
-  }
-}
-
-/** Each reference has one backlink, and ids in aria attributes are unique; on large sites, one page of each kind. */
-export const references = async (browser, site) => {
-  await within(browser, {}, async (page) => {
-    for (const { url } of site.pages.length < 500 ? site.pages : site.kinds) {
-      await page.goto(site.root + url, { waitUntil: 'domcontentloaded' })
-      const seen = await page.evaluate(joined)
-      none(`${site.name} ${url}: what aria refers to is there once`, seen.lost)
-      none(`${site.name} ${url}: one way back to each reference`, seen.backs)
-      none(`${site.name} ${url}: ways back lead to references`, seen.nowhere)
-      check(`${site.name} ${url}: no link in a picture`, seen.inPicture === 0)
     }
   })
 }

@@ -4,7 +4,7 @@ use crate::anchor::{
     Carried, Comparison, Digest, Haystack, Miss, Owner, Parts, Snapshot, Terms, Text, closest,
     find, is_bare, likeness, parts, reword,
 };
-use crate::base::{Diagnostic, Path, Range, Span, Spanned};
+use crate::base::{Diagnostic, Path, Range, Span, Spanned, codes};
 use crate::change::repair::splices::splices;
 use crate::data::Patch;
 use crate::data::edit::{self, Syntax};
@@ -157,7 +157,7 @@ pub fn bare(text: &Text<'_>, former: &[Snapshot]) -> Vec<Diagnostic> {
         let span = selector.occurrence.as_ref()?.span;
         let words = &selector.quote.as_ref()?.value;
         let message = format!("only `occurrence` says which `{words}` is meant");
-        let note = Diagnostic::note("occurrence-alone", &document.file.path, span, message);
+        let note = Diagnostic::at(codes::OCCURRENCE_ALONE, &document.file.path, span, message);
         Some(note.help("an edit of the text may move it: `glossator fix --contexts --write` adds the words around it"))
     });
     notes.collect()

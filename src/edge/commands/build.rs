@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use crate::base::{Diagnostic, Path, Severity, Sink};
+use crate::base::{Diagnostic, Path, Severity, Sink, codes};
 use crate::edge::disk::{Counts, Folder, Packed};
 use crate::edge::options::{Options, Outcome};
 use crate::edge::sinks::{Nothing, Watching};
@@ -71,7 +71,7 @@ pub(crate) fn check(options: &Options) -> Result<Outcome, Failure> {
     let sink = Watching::new(&read.model.value);
     let mut diagnostics = rendered(&read, &sink, options)?;
     // not all pages were seen if templates have errors
-    if diagnostics.iter().all(|it| !it.code.starts_with("template-")) {
+    if diagnostics.iter().all(|it| !it.code.name.starts_with("template-")) {
         diagnostics.extend(pipeline::audit(&read.model.value, sink.into_seen(), &read.tree));
     }
     diagnostics.extend(pipeline::hints(&read.model.value, &read.former));
@@ -103,7 +103,10 @@ fn rendered(read: &Read, sink: &dyn Sink, options: &Options) -> Result<Vec<Diagn
 }
 
 fn unwritten(diagnostics: &[Diagnostic], options: &Options) -> Outcome {
-    if diagnostics.iter().any(|it| matches!(it.code, "quote-not-found" | "annotation-moved")) {
+    if diagnostics
+        .iter()
+        .any(|it| [codes::QUOTE_NOT_FOUND, codes::ANNOTATION_MOVED].contains(&it.code))
+    {
         terminal::remark(options, "`glossator fix` shows where the words of annotations are now");
     }
     terminal::remark(options, "nothing was written; the output is unchanged");

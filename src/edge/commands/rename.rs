@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::base::{Diagnostic, Path, Severity, Tree};
+use crate::base::{Code, Diagnostic, Path, Severity, Tree, codes};
 use crate::change::rename::{
     Before, Difference, Refusal, Renaming, Version, Wish, differences, plan,
 };
@@ -160,10 +160,8 @@ fn target(place: &Place, (old, from): (&str, &Path), new: &str) -> Option<Path> 
 /// New errors, and remaining references to a former id. Messages may contain the old name: one that replaces another of
 /// its kind in the same file is not new.
 fn new_troubles(Attempt { patch, new, gone, .. }: &Attempt) -> Vec<Diagnostic> {
-    let matters = |it: &&Diagnostic| {
-        it.severity == Severity::Error || matches!(it.code, "former-id" | "redirect-taken")
-    };
-    let mut gone: Vec<(&str, &Path)> = gone
+    let matters = |it: &&Diagnostic| it.severity == Severity::Error || it.code == codes::FORMER_ID;
+    let mut gone: Vec<(Code, &Path)> = gone
         .iter()
         .filter(matters)
         .map(|it| (it.code, patch.target(&it.primary.place.path)))

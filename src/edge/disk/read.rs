@@ -6,7 +6,7 @@ use std::path::Path as OsPath;
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::base::{Checked, Diagnostic, File, Path, Tree};
+use crate::base::{Checked, Diagnostic, File, Path, Tree, codes};
 use crate::edge::Failure;
 use crate::edge::disk::picture;
 use crate::source::is_read;
@@ -209,19 +209,19 @@ fn load(place: &OsPath) -> Option<File> {
 }
 
 fn unreadable(path: &Path, reason: &str) -> Diagnostic {
-    Diagnostic::about_file("file-unreadable", path, format!("this cannot be read: {reason}"))
+    Diagnostic::about(codes::FILE_UNREADABLE, path, format!("this cannot be read: {reason}"))
 }
 
 fn not_utf8(path: &Path) -> Diagnostic {
-    Diagnostic::about_file("file-name-not-utf8", path, "this name is not UTF-8").help("rename it")
+    Diagnostic::about(codes::FILE_NAME_NOT_UTF8, path, "this name is not UTF-8").help("rename it")
 }
 
 fn backslash(path: &Path) -> Diagnostic {
-    Diagnostic::about_file("file-name-backslash", path, "this name contains a backslash")
+    Diagnostic::about(codes::FILE_NAME_BACKSLASH, path, "this name contains a backslash")
         .help("rename it: an address cannot contain one")
 }
 
 fn leads_out(path: &Path) -> Diagnostic {
-    Diagnostic::about_file("symlink-outside", path, "this link leads out of the site")
+    Diagnostic::about(codes::SYMLINK_OUTSIDE, path, "this link leads out of the site")
         .help("copy its target into the site")
 }

@@ -65,7 +65,7 @@ fn trouble<'a>(diagnostic: &'a Diagnostic, tree: &Tree) -> Trouble<'a> {
             Severity::Warning => "warning",
             Severity::Note => "note",
         },
-        code: diagnostic.code,
+        code: diagnostic.code.name,
         message: &diagnostic.message,
         path: diagnostic.primary.place.path.as_str(),
         excerpt: report.lines().skip(2).collect::<Vec<_>>().join("\n"),

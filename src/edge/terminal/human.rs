@@ -17,7 +17,7 @@ pub(crate) fn report(diagnostic: &Diagnostic, texts: &Texts<'_>, renderer: &Rend
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name);
     let mut group = Group::with_title(title);
     for (at, (path, labels)) in by_file(diagnostic).into_iter().enumerate() {
         if at > 0 {

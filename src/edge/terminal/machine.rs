@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::base::{Diagnostic, Label, Place};
+use crate::base::{Code, Diagnostic, Label, Place};
 use crate::edge::terminal::texts::Texts;
 use crate::edge::terminal::word;
 
@@ -31,7 +31,7 @@ pub(crate) fn json(diagnostic: &Diagnostic, texts: &Texts<'_>) -> String {
     let labels = diagnostic.labels.iter().map(|label| place(&label.place, &label.text));
     let mut object = place(&diagnostic.primary.place, &diagnostic.primary.text);
     object["severity"] = word(diagnostic.severity).into();
-    object["code"] = diagnostic.code.into();
+    object["code"] = diagnostic.code.name.into();
     object["message"] = diagnostic.message.as_str().into();
     object["labels"] = labels.collect();
     object["helps"] = diagnostic.helps.as_slice().into();
@@ -55,8 +55,10 @@ pub(crate) fn github(diagnostic: &Diagnostic, texts: &Texts<'_>) -> String {
 
 /// A SARIF 2.1.0 document on one line. *Source*: OASIS, Static Analysis Results Interchange Format 2.1.0.
 pub(crate) fn sarif(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
-    let codes: BTreeSet<&str> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
-    let rules: Vec<Value> = codes.iter().map(|code| json!({ "id": code })).collect();
+    let codes: BTreeSet<Code> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    let rule =
+        |code: &Code| json!({ "id": code.name, "shortDescription": { "text": code.summary() } });
+    let rules: Vec<Value> = codes.iter().map(rule).collect();
     let results: Vec<Value> =
         diagnostics.iter().map(|diagnostic| result(diagnostic, texts)).collect();
     let driver = json!({
@@ -81,7 +83,7 @@ fn result(diagnostic: &Diagnostic, texts: &Texts<'_>) -> Value {
     let lines = std::iter::once(diagnostic.message.as_str())
         .chain(diagnostic.helps.iter().map(String::as_str));
     let mut result = json!({
-        "ruleId": diagnostic.code,
+        "ruleId": diagnostic.code.name,
         "level": word(diagnostic.severity),
         "message": { "text": lines.collect::<Vec<_>>().join("\n") },
         "locations": [location(&diagnostic.primary, texts)],

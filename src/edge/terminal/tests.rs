@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::base::{Diagnostic, File, Path, Span, Tree};
+use crate::base::{Diagnostic, File, Path, Span, Tree, codes};
 use crate::edge::terminal::machine::{json, short};
 use crate::edge::terminal::texts::Texts;
 use crate::edge::terminal::{count, plain};
@@ -20,7 +20,7 @@ fn check(text: &str, words: &str) -> String {
     let start = text.find(words).unwrap();
     let span = Span::new(start, start + words.len());
     let diagnostic =
-        Diagnostic::error("entity-unknown", &path("a.md"), span, "no entity has this id")
+        Diagnostic::at(codes::ENTITY_UNKNOWN, &path("a.md"), span, "no entity has this id")
             .caret("this one")
             .help("did you mean `bob`?");
     plain(&[diagnostic], &tree(&[("a.md", text)]))
@@ -125,7 +125,7 @@ fn wide_and_combining() {
 #[test]
 fn a_whole_file() {
     let diagnostic =
-        Diagnostic::about_file("not-utf8", &path("content/ä b.md"), "this is not UTF-8")
+        Diagnostic::about(codes::NOT_UTF8, &path("content/ä b.md"), "this is not UTF-8")
             .help("save it as UTF-8");
     assert_snapshot!(plain(&[diagnostic], &Tree::new()), @r#"
     error[not-utf8]: this is not UTF-8
@@ -138,7 +138,7 @@ fn a_whole_file() {
 fn several_labels() {
     let (one, two) = ("+++\nid = \"x\"\n# a\n# b\n# c\nname = \"Ann\"\n+++\n", "id = \"x\"\n");
     let diagnostic =
-        Diagnostic::error("entity-duplicate", &path("b.md"), Span::new(9, 12), "two are `x`")
+        Diagnostic::at(codes::ENTITY_DUPLICATE, &path("b.md"), Span::new(9, 12), "two are `x`")
             .caret("the second")
             .label(&path("b.md"), Span::new(32, 37), "called this")
             .label(&path("a.md"), Span::new(5, 8), "the first");
@@ -169,7 +169,7 @@ fn two_labels_on_one_long_line_stand_below_it() {
     );
     let (ann, bob) = (text.find("Ann").unwrap(), text.find("Bob").unwrap());
     let diagnostic =
-        Diagnostic::warning("name-ambiguous", &path("a.md"), Span::new(bob, bob + 3), "two")
+        Diagnostic::at(codes::NAME_AMBIGUOUS, &path("a.md"), Span::new(bob, bob + 3), "two")
             .caret("here")
             .label(&path("a.md"), Span::new(ann, ann + 3), "and here");
     assert_snapshot!(plain(&[diagnostic], &tree(&[("a.md", &text)])), @r#"
@@ -197,7 +197,7 @@ fn a_span_over_lines_is_shown_by_its_first() {
 #[test]
 fn invalid_spans_are_clamped() {
     for span in [Span::new(1, 2), Span::new(0, 900), Span::new(800, 900), Span::new(6, 6)] {
-        let diagnostic = Diagnostic::error("x", &path("a.md"), span, "m");
+        let diagnostic = Diagnostic::at(codes::WRONG_TYPE, &path("a.md"), span, "m");
         for text in ["é\nü\n", "", "\n", "\u{feff}é", "é\r\n"] {
             assert!(
                 plain(std::slice::from_ref(&diagnostic), &tree(&[("a.md", text)]))
@@ -210,7 +210,7 @@ fn invalid_spans_are_clamped() {
 #[test]
 fn other_formats() {
     let diagnostic =
-        Diagnostic::error("quote-not-found", &path("a.md"), Span::new(9, 10), "no `x`")
+        Diagnostic::at(codes::QUOTE_NOT_FOUND, &path("a.md"), Span::new(9, 10), "no `x`")
             .caret("here")
             .help("h");
     let tree = tree(&[("a.md", "é\r\n\u{301}é x\n")]);
@@ -224,8 +224,8 @@ fn other_formats() {
 
 #[test]
 fn the_count_omits_zeros() {
-    let error = Diagnostic::error("x", &path("a.md"), Span::default(), "m");
-    let warning = Diagnostic::warning("x", &path("a.md"), Span::default(), "m");
+    let error = Diagnostic::at(codes::WRONG_TYPE, &path("a.md"), Span::default(), "m");
+    let warning = Diagnostic::at(codes::DATE_OFFSET, &path("a.md"), Span::default(), "m");
     assert_eq!(count(&[error.clone(), error.clone(), warning]), "2 errors, 1 warning");
     assert_eq!(count(&[error]), "1 error");
 }

@@ -3,7 +3,7 @@
 use tera::{Error, ErrorKind};
 
 use crate::base::nearest::nearest;
-use crate::base::{Diagnostic, Path, Span};
+use crate::base::{Diagnostic, Path, Span, codes};
 use crate::pages::view::View;
 use crate::source::TemplateFile;
 
@@ -13,10 +13,10 @@ pub(crate) fn syntax(error: &Error, own: &[TemplateFile]) -> Diagnostic {
     let file = place.as_ref().and_then(|(name, _)| own.iter().find(|file| file.name == *name));
     match (file.or(own.first()), place) {
         (Some(file), Some((_, span))) => {
-            Diagnostic::error("template-syntax", &file.path, span, message)
+            Diagnostic::at(codes::TEMPLATE_SYNTAX, &file.path, span, message)
         }
-        (Some(file), None) => Diagnostic::about_file("template-syntax", &file.path, message),
-        (None, _) => Diagnostic::about_file("template-syntax", &built_in("base.html"), message),
+        (Some(file), None) => Diagnostic::about(codes::TEMPLATE_SYNTAX, &file.path, message),
+        (None, _) => Diagnostic::about(codes::TEMPLATE_SYNTAX, &built_in("base.html"), message),
     }
 }
 
@@ -29,10 +29,10 @@ pub(crate) fn runtime<'p>(
     let (message, place) = described(error);
     let (name, span) = place.unwrap_or_else(|| (view.template.clone(), Span::default()));
     let diagnostic = match file(&name) {
-        Some(path) => Diagnostic::error("template-runtime", path, span, message),
+        Some(path) => Diagnostic::at(codes::TEMPLATE_RUNTIME, path, span, message),
         None => {
             let path = built_in(name.strip_prefix("default/").unwrap_or(&name));
-            Diagnostic::about_file("template-runtime", &path, message)
+            Diagnostic::about(codes::TEMPLATE_RUNTIME, &path, message)
         }
     };
     diagnostic.help("`docs/templates.md` lists what each template sees; `value?.key` may be absent")
@@ -43,8 +43,8 @@ pub(crate) fn missing<'n>(view: &View, names: impl Iterator<Item = &'n str>) -> 
     let name = &view.template;
     let message = format!("there is no template `{name}`");
     let diagnostic = match &view.asked_by {
-        Some((path, span)) => Diagnostic::error("template-missing", path, *span, message),
-        None => Diagnostic::about_file("template-missing", &built_in(name), message),
+        Some((path, span)) => Diagnostic::at(codes::TEMPLATE_MISSING, path, *span, message),
+        None => Diagnostic::about(codes::TEMPLATE_MISSING, &built_in(name), message),
     };
     let plain = |name: &'n str| name.strip_prefix("default/").unwrap_or(name);
     let mut names: Vec<&str> = names.map(plain).collect();

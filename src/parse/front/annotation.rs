@@ -1,6 +1,6 @@
 //! Reads annotations, statements and their selectors.
 
-use crate::base::{Diagnostic, Path, Span, Spanned};
+use crate::base::{Diagnostic, Path, Span, Spanned, codes};
 use crate::data::Reader;
 use crate::parse::Prose;
 use crate::parse::front::{PAGE_KEYS, date, hints, source, strings};
@@ -220,35 +220,35 @@ fn fragment(reader: &mut Reader<'_, '_>) -> Option<Spanned<String>> {
 }
 
 fn empty(path: &Path, span: Span) -> Diagnostic {
-    Diagnostic::error("annotation-empty", path, span, "this annotation says nothing")
+    Diagnostic::at(codes::ANNOTATION_EMPTY, path, span, "this annotation says nothing")
         .help("give it an `entity`, a `note`, or both")
 }
 
 fn entity_without_quote(path: &Path, span: Span) -> Diagnostic {
     let message = "this annotation has an `entity`, but no `quote`";
-    Diagnostic::error("selector-incomplete", path, span, message)
+    Diagnostic::at(codes::SELECTOR_INCOMPLETE, path, span, message)
         .help("add a `quote`; what the whole article is about goes into `about`")
 }
 
 fn no_quote(path: &Path, key: &str, span: Span) -> Diagnostic {
-    Diagnostic::error("selector-incomplete", path, span, format!("`{key}` without a `quote`"))
+    Diagnostic::at(codes::SELECTOR_INCOMPLETE, path, span, format!("`{key}` without a `quote`"))
         .help("add a `quote` with the words that are marked")
 }
 
 fn blank_quote(path: &Path, key: &str, span: Span) -> Diagnostic {
     let message = format!("`{key}` contains no words");
-    Diagnostic::error("selector-incomplete", path, span, message)
+    Diagnostic::at(codes::SELECTOR_INCOMPLETE, path, span, message)
         .help("for a note on the whole article leave `quote` out")
 }
 
 fn bad_occurrence(path: &Path, span: Span) -> Diagnostic {
     let message = "`occurrence` should be 1, 2, 3 …";
-    Diagnostic::error("selector-incomplete", path, span, message)
+    Diagnostic::at(codes::SELECTOR_INCOMPLETE, path, span, message)
         .help("`occurrence` is 2 for the second of the places that match")
 }
 
 fn bad_fragment(path: &Path, id: &Spanned<String>) -> Diagnostic {
     let message = format!("`{}` cannot be the id of a note or statement", id.value);
-    Diagnostic::error("id-invalid", path, id.span, message)
+    Diagnostic::at(codes::ID_INVALID, path, id.span, message)
         .help("begin with a letter a to z, go on with letters, digits and `-`; not with `ref-`")
 }

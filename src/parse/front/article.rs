@@ -1,6 +1,6 @@
 //! Reads the front matter of an article.
 
-use crate::base::{Day, Diagnostic, Moment, Path, Span, Spanned};
+use crate::base::{Day, Diagnostic, Moment, Path, Span, Spanned, codes};
 use crate::data::{Node, Reader, Value};
 use crate::parse::front::{PAGE_KEYS, annotation, date, head, hints, naming, source, strings};
 use crate::parse::matter::{ArticleMatter, NoticeKind, NoticeMatter, OriginMatter};
@@ -102,6 +102,6 @@ fn origin(reader: &mut Reader<'_, '_>) -> Option<OriginMatter> {
 
 fn misplaced_title(path: &Path, table: &str, span: Span) -> Diagnostic {
     let message = format!("`title` is missing: the one here belongs to the table `{table}`");
-    Diagnostic::error("key-missing", path, span, message)
+    Diagnostic::at(codes::KEY_MISSING, path, span, message)
         .help("move this key above the first table")
 }

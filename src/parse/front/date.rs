@@ -1,6 +1,6 @@
 //! Reads dates in front matter.
 
-use crate::base::{Diagnostic, Moment, PartialDate, Path, Spanned};
+use crate::base::{Diagnostic, Moment, PartialDate, Path, Spanned, codes};
 use crate::data::Reader;
 
 /// A date or date-time; reports a missing offset and assumes UTC.
@@ -52,19 +52,19 @@ pub(crate) fn in_order(
 
 fn no_offset(path: &Path, text: &Spanned<String>) -> Diagnostic {
     let message = format!("`{}` has no UTC offset, so UTC is assumed", text.value);
-    Diagnostic::warning("date-offset", path, text.span, message)
+    Diagnostic::at(codes::DATE_OFFSET, path, text.span, message)
         .help("add `Z`, or the offset of your clock, such as `+02:00`")
 }
 
 fn bad_moment(path: &Path, key: &str, text: &Spanned<String>) -> Diagnostic {
     let message = format!("`{}` is not a valid date for `{key}`", text.value);
-    Diagnostic::error("date-invalid", path, text.span, message)
+    Diagnostic::at(codes::DATE_INVALID, path, text.span, message)
         .help(format!("write `{key} = 2025-10-15` or `{key} = 2025-10-15T09:30:00+02:00`"))
 }
 
 fn bad_date(path: &Path, key: &str, text: &Spanned<String>) -> Diagnostic {
     let message = format!("`{}` is not a valid date for `{key}`", text.value);
-    Diagnostic::error("date-invalid", path, text.span, message)
+    Diagnostic::at(codes::DATE_INVALID, path, text.span, message)
         .help(format!(
             "`{key}` takes a year, month or day (`2024`, `2024-12`, `2024-12-08`), perhaps uncertain (`1965~`, \
              `2024-12?`), a season (`2024-21` is spring), or an interval (`2011/2024`, `../2024`)"
@@ -73,7 +73,7 @@ fn bad_date(path: &Path, key: &str, text: &Spanned<String>) -> Diagnostic {
 
 fn reversed(path: &Path, begins: &Spanned<PartialDate>, ends: &Spanned<PartialDate>) -> Diagnostic {
     let message = format!("the end, `{}`, is before the beginning", ends.value.text);
-    Diagnostic::error("date-invalid", path, ends.span, message).label(
+    Diagnostic::at(codes::DATE_INVALID, path, ends.span, message).label(
         path,
         begins.span,
         "it begins here",

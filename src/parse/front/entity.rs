@@ -1,6 +1,6 @@
 //! Reads an entity from a file or from a table of a bulk file.
 
-use crate::base::{Diagnostic, Path, Span, Spanned, language};
+use crate::base::{Diagnostic, Path, Span, Spanned, codes, language};
 use crate::data::{Reader, Value};
 use crate::parse::front::{
     PAGE_KEYS, bad_id, entity_facts, head, hints, identifier, is_id, naming, source, strings,
@@ -172,20 +172,20 @@ fn names(reader: &mut Reader<'_, '_>) -> Vec<(Spanned<String>, NamesMatter)> {
 
 fn bad_stem(path: &Path, stem: &str) -> Diagnostic {
     let message = format!("the file name `{stem}` cannot be an id");
-    Diagnostic::error("id-invalid", path, Span::default(), message)
+    Diagnostic::at(codes::ID_INVALID, path, Span::default(), message)
         .help(format!("name the file `{}.md`, or add `id = \"…\"`", crate::base::slug::slug(stem)))
 }
 
 fn type_by_name(path: &Path, word: &Spanned<String>, meant: &str) -> Diagnostic {
     let message = format!("`{}` is not a valid `type`", word.value);
-    Diagnostic::error("unknown-value", path, word.span, message)
+    Diagnostic::at(codes::UNKNOWN_VALUE, path, word.span, message)
         .caret(format!("did you mean `{meant}`?"))
 }
 
 fn no_type(path: &Path, span: Span, names: &[&str]) -> Diagnostic {
     let span = Span { start: span.start, end: span.start };
-    Diagnostic::error(
-        "key-missing",
+    Diagnostic::at(
+        codes::KEY_MISSING,
         path,
         span,
         "`type` is missing, and the folder's name is not the path of a type",

@@ -1,6 +1,6 @@
 //! Reads facts of an entity that depend on its type.
 
-use crate::base::{Diagnostic, PartialDate, Path, Span, Spanned};
+use crate::base::{Diagnostic, PartialDate, Path, Span, Spanned, codes};
 use crate::data::{Reader, Value};
 use crate::parse::front::annotation::{certainty, prose};
 use crate::parse::front::{PAGE_KEYS, date, strings};
@@ -118,13 +118,13 @@ fn coordinates(reader: &mut Reader<'_, '_>) -> Option<Spanned<(f64, f64)>> {
 fn foreign_key(path: &Path, key: &str, span: Span, owners: &[BaseType]) -> Diagnostic {
     let owners: Vec<&str> = owners.iter().map(|owner| owner.id()).collect();
     let message = format!("`{key}` is a key of another type: {}", owners.join(" and "));
-    Diagnostic::error("key-of-other-type", path, span, message)
+    Diagnostic::at(codes::KEY_OF_OTHER_TYPE, path, span, message)
         .help("put other data into the table `extra`")
 }
 
 fn bad_coordinates(path: &Path, span: Span, is_swapped: bool) -> Diagnostic {
     let message = "there is no such place on earth";
-    let diagnostic = Diagnostic::error("coordinates-invalid", path, span, message)
+    let diagnostic = Diagnostic::at(codes::COORDINATES_INVALID, path, span, message)
         .help("write `[latitude, longitude]` in degrees: -90 to 90, then -180 to 180");
     if is_swapped { diagnostic.caret("the latitude comes first") } else { diagnostic }
 }

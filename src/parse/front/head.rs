@@ -1,6 +1,6 @@
 //! Reads the keys common to all pages.
 
-use crate::base::{Diagnostic, Path, Span, Spanned, language};
+use crate::base::{Diagnostic, Path, Span, Spanned, codes, language};
 use crate::data::{Node, Reader, Value};
 use crate::parse::front::{PAGE_KEYS, annotation, hints, strings};
 use crate::parse::matter::{Head, ImageMatter};
@@ -83,24 +83,24 @@ pub(crate) fn image(reader: &mut Reader<'_, '_>) -> Option<ImageMatter> {
 fn no_alt(path: &Path, src: &Spanned<String>) -> Diagnostic {
     let message =
         format!("the image `{}` has no `alt`: readers who do not see it get nothing", src.value);
-    Diagnostic::error("image-alt-missing", path, src.span, message)
+    Diagnostic::at(codes::IMAGE_ALT_MISSING, path, src.span, message)
         .help("say in `alt` what it shows; `alt = \"\"` if it is only decoration")
 }
 
 fn image_as_string(path: &Path, src: &str, span: Span) -> Diagnostic {
-    Diagnostic::error("wrong-type", path, span, "`image` should be a table, but is a string")
+    Diagnostic::at(codes::WRONG_TYPE, path, span, "`image` should be a table, but is a string")
         .help(format!("write `image = {{ src = \"{src}\", alt = \"what it shows\" }}`"))
 }
 
 fn bad_slug(path: &Path, slug: &Spanned<String>) -> Diagnostic {
     let message = format!("`{}` is not a valid slug", slug.value);
-    Diagnostic::error("address-invalid", path, slug.span, message)
+    Diagnostic::at(codes::ADDRESS_INVALID, path, slug.span, message)
         .help("write one segment without `/`; for the whole address use `path`")
 }
 
 fn bad_address(path: &Path, address: &Spanned<String>, is_page: bool) -> Diagnostic {
     let message = format!("`{}` is not a valid address on this site", address.value);
-    let diagnostic = Diagnostic::error("address-invalid", path, address.span, message);
+    let diagnostic = Diagnostic::at(codes::ADDRESS_INVALID, path, address.span, message);
     if is_page {
         diagnostic.help("it begins and ends with `/`, such as `/2025/moscow/`, without `..`, blanks, `?`, `#` and `%`")
     } else {

@@ -1,6 +1,6 @@
 //! External identifiers: known schemes and their formats.
 
-use crate::base::{Diagnostic, Path, Spanned};
+use crate::base::{Diagnostic, Path, Spanned, codes};
 use crate::data::{Entry, Reader, Value};
 
 /// Key, example, and validator of canonical identifiers.
@@ -117,7 +117,7 @@ fn is_lcnaf(id: &str) -> bool {
 
 fn bad_identifier(path: &Path, entry: &Entry, id: &str, scheme: Option<&Scheme>) -> Diagnostic {
     let message = format!("`{id}` is not a valid `{}` identifier", entry.key);
-    let diagnostic = Diagnostic::error("identifier-invalid", path, entry.node.span, message);
+    let diagnostic = Diagnostic::at(codes::IDENTIFIER_INVALID, path, entry.node.span, message);
     let Some((name, example, _)) = scheme else {
         return diagnostic.help("write the identifier, or leave the scheme out");
     };

@@ -15,7 +15,7 @@ mod strings;
 #[cfg(test)]
 mod tests;
 
-use crate::base::{Checked, Diagnostic, Label, Path, Place, Span};
+use crate::base::{Checked, Diagnostic, Label, Path, Place, Span, codes};
 use crate::data::{FileDiagnostics, Reader, Table, jsonl, toml, yaml};
 use crate::parse::matter::{Matter, PageMatter, Sidecar};
 use crate::source::{Config, Role, SourceFile};
@@ -97,7 +97,7 @@ fn fenced(file: &SourceFile, config: &Config) -> Checked<(Matter, usize)> {
 fn explain_bare(diagnostics: &mut [Diagnostic], file: &SourceFile) {
     let key = if file.role == Role::Entity { "name" } else { "title" };
     let help = format!("begin the file with a line `+++`, a line `{key} = \"…\"` and a line `+++`");
-    for diagnostic in diagnostics.iter_mut().filter(|it| it.code == "key-missing") {
+    for diagnostic in diagnostics.iter_mut().filter(|it| it.code == codes::KEY_MISSING) {
         diagnostic.helps = vec![help.clone()];
         if let Some(fence) = late_fence(&file.text) {
             let place = Place { path: file.path.clone(), span: Some(fence) };
@@ -165,7 +165,7 @@ pub(crate) fn is_id(word: &str) -> bool {
 
 fn article_key(path: &Path, key: &str, span: Span) -> Diagnostic {
     let message = format!("`{key}` is a key of articles, and this is a plain page");
-    Diagnostic::error("unknown-key", path, span, message).help(
+    Diagnostic::at(codes::UNKNOWN_KEY, path, span, message).help(
         "articles are files under `content/articles/`; put custom keys into the table `extra`",
     )
 }
@@ -173,7 +173,7 @@ fn article_key(path: &Path, key: &str, span: Span) -> Diagnostic {
 /// Reports an invalid id.
 fn bad_id(path: &Path, id: &str, span: Span) -> Diagnostic {
     let message = format!("`{id}` is not a valid id");
-    Diagnostic::error("id-invalid", path, span, message)
+    Diagnostic::at(codes::ID_INVALID, path, span, message)
         .caret("an id consists of lower-case letters a to z, digits and `-`")
         .help(format!("write `{}`", crate::base::slug::slug(id)))
 }

@@ -1,6 +1,6 @@
 //! Reads the entities and surface forms of a text.
 
-use crate::base::{Diagnostic, Path, Span, Spanned};
+use crate::base::{Diagnostic, Path, Span, Spanned, codes};
 use crate::data::{Node, Reader, Value};
 use crate::parse::front::{PAGE_KEYS, is_id, strings};
 use crate::parse::matter::Naming;
@@ -53,18 +53,18 @@ fn is_of_page(key: &str) -> bool {
 
 fn mentions_array(path: &Path, span: Span) -> Diagnostic {
     let message = "`mentions` is a table of surface forms, not a list";
-    Diagnostic::error("wrong-type", path, span, message)
+    Diagnostic::at(codes::WRONG_TYPE, path, span, message)
         .help("name the entities in `entities = […]`; `[mentions]` says what a form means: `\"Moscow\" = \"moscow\"`")
 }
 
 fn empty_form(path: &Path, span: Span) -> Diagnostic {
-    Diagnostic::error("value-empty", path, span, "an empty form in `mentions`")
+    Diagnostic::at(codes::VALUE_EMPTY, path, span, "an empty form in `mentions`")
         .help("write the words as they appear in the text")
 }
 
 fn bad_meaning(path: &Path, key: &str, span: Span) -> Diagnostic {
     let message = format!("the form `{key}` should mean an entity id, or `false`");
-    let diagnostic = Diagnostic::error("wrong-type", path, span, message).help(
+    let diagnostic = Diagnostic::at(codes::WRONG_TYPE, path, span, message).help(
         "write `\"form\" = \"entity-id\"`, or `\"form\" = false` where it is never a mention",
     );
     if PAGE_KEYS.contains(&key) {

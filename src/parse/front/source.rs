@@ -1,6 +1,6 @@
 //! Reads a source.
 
-use crate::base::{Diagnostic, Path, Spanned};
+use crate::base::{Diagnostic, Path, Spanned, codes};
 use crate::data::Reader;
 use crate::parse::front::{PAGE_KEYS, bad_id, date, hints, is_id, strings};
 use crate::parse::matter::SourceMatter;
@@ -73,12 +73,12 @@ pub(crate) fn is_web(reader: &mut Reader<'_, '_>, url: &Spanned<String>) -> bool
 
 fn not_web(path: &Path, url: &Spanned<String>) -> Diagnostic {
     let message = format!("`{}` is not a web address", url.value);
-    Diagnostic::error("url-unsafe", path, url.span, message)
+    Diagnostic::at(codes::URL_UNSAFE, path, url.span, message)
         .help("write it with `https://` or `http://`")
 }
 
 fn anonymous_named(path: &Path, named: &Spanned<String>) -> Diagnostic {
     let message = format!("this source is anonymous, and `{}` would give it away", named.value);
-    Diagnostic::error("source-anonymous", path, named.span, message)
+    Diagnostic::at(codes::SOURCE_ANONYMOUS, path, named.span, message)
         .help("remove the line; put the source that published it into `via`")
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::base::{Checked, Diagnostic, Path, Span};
+use crate::base::{Checked, Diagnostic, Path, Span, codes};
 
 /// Fence of front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub(crate) fn late_fence(text: &str) -> Option<Span> {
 
 fn unclosed(path: &Path, fence: &str) -> Diagnostic {
     let message = format!("the front matter that begins with `{fence}` is not closed");
-    Diagnostic::error("front-matter-unclosed", path, Span::new(0, fence.len()), message)
+    Diagnostic::at(codes::FRONT_MATTER_UNCLOSED, path, Span::new(0, fence.len()), message)
         .help(format!("write a line `{fence}` between the front matter and the text"))
 }
 

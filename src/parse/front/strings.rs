@@ -1,6 +1,6 @@
 //! Reads strings that must not be blank.
 
-use crate::base::{Diagnostic, Path, Spanned};
+use crate::base::{Diagnostic, Path, Spanned, codes};
 use crate::data::Reader;
 
 /// A string; a blank one is reported and counts as absent.
@@ -24,6 +24,6 @@ pub(crate) fn strings(reader: &mut Reader<'_, '_>, key: &'static str) -> Vec<Spa
 }
 
 fn blank(path: &Path, key: &str, word: &Spanned<String>) -> Diagnostic {
-    Diagnostic::error("value-empty", path, word.span, format!("an empty string in `{key}`"))
+    Diagnostic::at(codes::VALUE_EMPTY, path, word.span, format!("an empty string in `{key}`"))
         .help("write something, or leave it out")
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range as Bytes;
 
-use crate::base::{Diagnostic, Path, Span};
+use crate::base::{Diagnostic, Path, Span, codes};
 
 /// What is wrong with a tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +48,8 @@ impl Trouble {
     /// The diagnostic for the author.
     pub(crate) fn diagnostic(&self, path: &Path, span: Span) -> Diagnostic {
         let name = &self.name;
-        let tag = |message: String| Diagnostic::warning("html-tag", path, span, message);
-        let id = |message: String| Diagnostic::warning("html-id", path, span, message);
+        let tag = |message: String| Diagnostic::at(codes::HTML_TAG, path, span, message);
+        let id = |message: String| Diagnostic::at(codes::HTML_ID, path, span, message);
         match &self.fault {
             Fault::Unclosed => tag(format!("nothing closes `<{name}>` here, so it is left out"))
                 .help(format!("write `</{name}>` in the same block, and in the same emphasis or link")),
@@ -73,7 +73,7 @@ impl Trouble {
             }
             Fault::Reserved(what) => {
                 let message = format!("`{what}` is reserved for Glossator, so it is left out of this `<{name}>`");
-                Diagnostic::warning("html-reserved", path, span, message)
+                Diagnostic::at(codes::HTML_RESERVED, path, span, message)
                     .help("scripts and other programs use it to find marks; use a class of your own")
             }
         }

@@ -16,7 +16,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use crate::base::{Checked, Diagnostic, Moment, Path, Span, Spanned};
+use crate::base::{Checked, Diagnostic, Moment, Path, Span, Spanned, codes};
 use crate::data::{self, Node};
 use crate::parse::front::{MOTIVATIONS, default_motivation, is_fragment};
 use crate::parse::matter::{Annotated, AnnotationMatter};
@@ -258,6 +258,6 @@ fn fragment(node: &Node, before: &str) -> Option<Spanned<String>> {
 
 fn not_understood(path: &Path, span: Span, what: &str) -> Diagnostic {
     let message = format!("left out {what}");
-    Diagnostic::warning("annotation-not-understood", path, span, message)
+    Diagnostic::at(codes::ANNOTATION_NOT_UNDERSTOOD, path, span, message)
         .help("the site is built without it; the file is not changed")
 }

@@ -1,7 +1,7 @@
 //! Hints on articles: annotations on drafts, direct statements without quotation marks, contradictory dates.
 
 use crate::anchor::is_quoted;
-use crate::base::{Diagnostic, Moment, Path, Span, Spanned};
+use crate::base::{Diagnostic, Moment, Path, Span, Spanned, codes};
 use crate::parse::matter::{Annotated, Matter};
 use crate::site::{ArticleIx, Site};
 
@@ -73,20 +73,20 @@ pub(crate) fn outdated(site: &Site) -> Vec<Diagnostic> {
 fn on_draft(path: &Path, span: Span, count: usize) -> Diagnostic {
     let many = if count == 1 { "an annotation" } else { "annotations" };
     let first = Span { start: span.start, end: span.start };
-    Diagnostic::note("annotations-on-draft", path, first, format!("{many} on a draft"))
+    Diagnostic::at(codes::ANNOTATIONS_ON_DRAFT, path, first, format!("{many} on a draft"))
         .help("nobody sees them, and no entity's page lists them, until `draft` is taken out")
 }
 
 fn statement_unquoted(path: &Path, quote: &Spanned<String>) -> Diagnostic {
     let message = "a direct statement is on words without quotation marks";
-    Diagnostic::note("statement-unquoted", path, quote.span, message)
+    Diagnostic::at(codes::STATEMENT_UNQUOTED, path, quote.span, message)
         .help("are they the speaker's own words? If not, take the `kind` out")
 }
 
 fn updated_before(path: &Path, updated: &Spanned<Moment>, notice: &Spanned<Moment>) -> Diagnostic {
     let message =
         format!("`updated` is {}, and a notice is of {}", updated.value.text, notice.value.text);
-    Diagnostic::note("updated-before-notice", path, updated.span, message)
+    Diagnostic::at(codes::UPDATED_BEFORE_NOTICE, path, updated.span, message)
         .label(path, notice.span, "the newest notice")
         .help("a notice is a change: let `updated` be its date")
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Diagnostic, Path, Span, Spanned};
+use crate::base::{Diagnostic, Path, Span, Spanned, codes};
 use crate::names::fold::fold;
 use crate::names::{Entity, EntityIx};
 use crate::site::Site;
@@ -17,7 +17,7 @@ pub(crate) fn unmentioned(site: &Site) -> Vec<Diagnostic> {
     });
     let note = |(_, entity): (EntityIx, &Entity)| {
         let message = format!("no article mentions `{}`", entity.id);
-        Diagnostic::note("entity-unmentioned", &entity.path, start(entity), message)
+        Diagnostic::at(codes::ENTITY_UNMENTIONED, &entity.path, start(entity), message)
             .help("its page is made all the same")
     };
     unmentioned.map(note).collect()
@@ -72,7 +72,7 @@ fn start(entity: &Entity) -> Span {
 
 fn twin(entity: &Entity, span: Span, first: &Entity, what: &str) -> Diagnostic {
     let message = format!("`{}` and `{}` {what}", first.id, entity.id);
-    Diagnostic::note("entity-twin", &entity.path, span, message)
+    Diagnostic::at(codes::ENTITY_TWIN, &entity.path, span, message)
         .label(&first.path, start(first), "the other one is here")
         .help(format!(
             "if they are one, `glossator rename {} {} --merge` makes them one; if not, give each a `disambiguation`",
@@ -82,7 +82,7 @@ fn twin(entity: &Entity, span: Span, first: &Entity, what: &str) -> Diagnostic {
 
 fn alias_is_a_name(path: &Path, alias: &Spanned<String>, other: &Entity) -> Diagnostic {
     let message = format!("the alias `{}` is the name of `{}`", alias.value, other.id);
-    Diagnostic::note("alias-is-a-name", path, alias.span, message)
+    Diagnostic::at(codes::ALIAS_IS_A_NAME, path, alias.span, message)
         .label(&other.path, start(other), "it is here")
         .help("an article that lists both has to say in `mentions` whom the name means")
 }

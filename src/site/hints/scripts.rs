@@ -2,7 +2,7 @@
 
 use unicode_script::{Script, UnicodeScript};
 
-use crate::base::{Diagnostic, Path, Range, Span, language};
+use crate::base::{Diagnostic, Path, Range, Span, codes, language};
 use crate::parse::{BlockKind, Document, locate};
 use crate::site::{ArticleIx, Site};
 
@@ -94,7 +94,7 @@ fn has_language(document: &Document, span: Span) -> bool {
 fn script_without_lang(path: &Path, span: Span, words: &str, script: Script) -> Diagnostic {
     let message =
         format!("`{words}` is in {} script, and nothing says its language", script.full_name());
-    Diagnostic::note("script-without-lang", path, span, message).help(
+    Diagnostic::at(codes::SCRIPT_WITHOUT_LANG, path, span, message).help(
         "write `<span lang=\"…\">` and `</span>` round it: voices and fonts follow the language",
     )
 }

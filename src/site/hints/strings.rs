@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::{Diagnostic, Path};
+use crate::base::{Diagnostic, Path, codes};
 use crate::site::Site;
 
 /// Languages of the site that fall back to English messages.
@@ -21,7 +21,6 @@ fn strings_missing(path: &Path, tag: &str, first: &[&str], count: usize) -> Diag
     let more = if count > 3 { format!(" and {} more", count - 3) } else { String::new() };
     let message =
         format!("on pages in `{tag}` some words of the interface are English: {first}{more}");
-    let diagnostic = Diagnostic::about_file("strings-missing", path, message);
-    Diagnostic { severity: crate::base::Severity::Note, ..diagnostic }
+    Diagnostic::about(codes::STRINGS_MISSING, path, message)
         .help(format!("write them into `strings/{tag}.ftl`, as `docs/templates.md` says"))
 }

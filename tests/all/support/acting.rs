@@ -119,6 +119,6 @@ impl Acted {
 
     /// Codes of its diagnostics.
     pub(crate) fn codes(&self) -> Vec<&'static str> {
-        self.model.diagnostics.iter().map(|it| it.code).collect()
+        self.model.diagnostics.iter().map(|it| it.code.name).collect()
     }
 }
