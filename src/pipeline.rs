@@ -16,19 +16,20 @@ use rayon::prelude::*;
 use crate::base::{
     Checked, Diagnostic, KeptVariants, Path, PictureTrouble, Severity, Sink, SinkError, Tree,
 };
-use crate::change::{annotate, repair, suggest};
+use crate::change::{repair, suggest};
 #[cfg(feature = "cli")]
 use crate::check;
-use crate::data::edit;
 use crate::documents::{export, feeds, host, search};
 use crate::pages::{render, view, weave};
 use crate::plan::{Document, PageKind};
 use crate::source::Settings;
 use crate::{anchor, names, parse, plan, site, source};
 
+mod attempt;
 mod former;
 mod memory;
 
+pub use attempt::{Attempt, Present, accept, annotate, attempt, marked, offered};
 pub use former::{Version, adopted, remember, repairs, standing, unremembered};
 pub use memory::Memory;
 
@@ -221,84 +222,6 @@ pub fn suggestions(model: &Model, only: &BTreeSet<Path>, limit: usize) -> Sugges
     articles.retain(|it| !it.is_empty());
     let (unknown, n_unknown) = suggest::unknown(&capitals, limit, config);
     Suggestions { articles, unknown, n_unknown }
-}
-
-/// The splices that add entities to the list of each article; `None` if its list cannot be extended.
-pub fn accept(
-    model: &Model,
-    wanted: &[(&Path, Vec<&str>)],
-) -> Vec<Option<(Path, Vec<edit::Splice>)>> {
-    let texts = anchor::texts(&model.site.documents);
-    let of = |(article, ids): &(&Path, Vec<&str>)| {
-        let at = texts.binary_search_by(|text| text.document.file.path.cmp(article)).ok()?;
-        suggest::accept(&texts[at], ids)
-    };
-    wanted.par_iter().map(of).collect()
-}
-
-/// The edit of an action, and the site after it.
-#[derive(Debug)]
-pub struct Annotated {
-    /// The edit.
-    pub edit: annotate::Edit,
-    /// The files after the edit.
-    pub tree: Tree,
-    /// Their model.
-    pub model: Checked<Model>,
-}
-
-/// The edit that performs an action on an article, and the model after it.
-///
-/// `model` and `diagnostics` belong to `tree`, and so does `memory` (see [`remodel`]); afterwards it belongs to the
-/// tree returned. *Errors*: why the action is refused; `memory` still belongs to `tree` then.
-pub fn annotate(
-    (tree, settings): (&Tree, &Settings),
-    (model, diagnostics): (&Model, &[Diagnostic]),
-    (article, action): (&Path, &annotate::Action),
-    memory: &mut Memory,
-) -> Result<Annotated, annotate::Refusal> {
-    let view = annotate::View { tree, site: &model.site };
-    let edit = annotate::apply(view, article, action)?;
-    let changed: BTreeSet<Path> = edit.changes.iter().map(|it| it.path().clone()).collect();
-    let done = edit.done(tree).ok_or_else(annotate::Refusal::other_files)?;
-    let after = remodel(&done, settings, Some(&changed), memory);
-    match annotate::verify(
-        &edit,
-        article,
-        (&model.site, diagnostics),
-        (&after.value.site, &after.diagnostics),
-    ) {
-        Ok(()) => Ok(Annotated { edit, tree: done, model: after }),
-        Err(mut refusal) => {
-            remodel(tree, settings, Some(&changed), memory);
-            if !refusal.diagnostics.is_empty() {
-                refusal.files =
-                    done.into_iter().filter(|(path, _)| changed.contains(path)).collect();
-            }
-            Err(refusal)
-        }
-    }
-}
-
-/// Lists what is marked in an article, for the editor's panel.
-pub fn marked(
-    tree: &Tree,
-    model: &Model,
-    article: &Path,
-) -> Result<annotate::Listing, annotate::Refusal> {
-    annotate::listing(annotate::View { tree, site: &model.site }, article)
-}
-
-/// Suggestions for an article, for the editor's panel; empty if it is not an article.
-pub fn offered(model: &Model, article: &Path) -> annotate::Offered {
-    let Model { site, .. } = model;
-    let found = suggestions(model, &BTreeSet::from([article.clone()]), 0).articles.pop();
-    let Some((suggestion, at)) = found.zip(site.document(article)) else {
-        return annotate::Offered::default();
-    };
-    let document = &site.documents[at];
-    let text = (&*document.body.stream, document.language(&site.config));
-    annotate::offered(site, suggestion, text)
 }
 
 /// HTML of a note's Markdown, as on the article's page; `None` if the path has no page.

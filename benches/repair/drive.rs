@@ -63,8 +63,9 @@ pub(crate) fn repairs(model: &Model, former: &Former) -> Vec<Proposal> {
 pub(crate) fn mended(files: &Files, proposals: &[Proposal]) -> Files {
     let mut splices: BTreeMap<&str, Vec<Splice>> = BTreeMap::new();
     for proposal in proposals {
-        if let Outcome::Mend { splices: own, .. } = &proposal.outcome {
-            splices.entry(proposal.path.as_str()).or_default().extend(own.iter().cloned());
+        if let Outcome::Mend { patch, .. } = &proposal.outcome {
+            let own = patch.edits[&proposal.path].iter().cloned();
+            splices.entry(proposal.path.as_str()).or_default().extend(own);
         }
     }
     let mut files = files.clone();

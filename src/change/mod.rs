@@ -8,4 +8,5 @@
 pub mod annotate;
 pub mod rename;
 pub mod repair;
+mod structured;
 pub mod suggest;

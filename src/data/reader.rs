@@ -51,7 +51,7 @@ impl<'t, 'a> Reader<'t, 'a> {
     /// Value of a key; `null` counts as absent.
     pub fn node(&mut self, key: &'static str) -> Option<&'t Node> {
         self.known.push(key);
-        let entry = self.table.entries.iter().find(|entry| entry.key == key)?;
+        let entry = self.table.entry(key)?;
         (entry.node.value != Value::Null).then_some(&entry.node)
     }
 
@@ -155,7 +155,7 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     /// Span of a key, if present.
     pub fn key_span(&self, key: &str) -> Option<Span> {
-        self.table.entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span)
+        self.table.entry(key).map(|entry| entry.key_span)
     }
 
     /// A nested table, not read.
@@ -224,29 +224,6 @@ impl<'t, 'a> Reader<'t, 'a> {
         match &node.value {
             Value::String(text) => Some(Spanned::new(text.clone(), node.span)),
             _ => self.wrong(key, "a string", node),
-        }
-    }
-}
-
-impl Table {
-    /// The value of a key.
-    pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
-    }
-}
-
-impl Value {
-    /// Name of the type in messages: `a string`.
-    pub fn noun(&self) -> &'static str {
-        match self {
-            Self::Null => "nothing",
-            Self::Bool(_) => "a boolean",
-            Self::Integer(_) => "a whole number",
-            Self::Float(_) => "a number",
-            Self::String(_) => "a string",
-            Self::Date(_) => "a date",
-            Self::Array(_) => "an array",
-            Self::Table(_) => "a table",
         }
     }
 }

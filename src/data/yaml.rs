@@ -15,28 +15,20 @@ const MAX_DEPTH: usize = 64;
 
 /// Parses YAML at byte `offset` of a file.
 pub fn yaml(path: &Path, text: &str, offset: u32) -> Checked<Table> {
-    match document(text) {
-        Ok(None) => Checked::default(),
-        Ok(Some(Node { value: Value::Table(table), .. })) => Checked::clean(moved(table, offset)),
-        Ok(Some(node)) => {
-            let diagnostic = Diagnostic::at(
-                codes::YAML_SYNTAX,
-                path,
-                node.span.shifted(offset),
-                format!("front matter should be keys with values, but is {}", node.value.noun()),
-            );
-            Checked::new(
-                Table::default(),
-                vec![diagnostic.help("write `key: value`, one per line")],
-            )
+    let trouble = match document(text, offset) {
+        Ok(None) => return Checked::default(),
+        Ok(Some(Node { value: Value::Table(table), .. })) => return Checked::clean(table),
+        Ok(Some(Node { value, span })) => {
+            let noun = value.noun();
+            let message = format!("front matter should be keys with values, but is {noun}");
+            let help = Some("write `key: value`, one per line");
+            Trouble { help, ..Trouble::new(span, message) }
         }
-        Err(trouble) => {
-            let span = trouble.span.shifted(offset);
-            let diagnostic = Diagnostic::at(trouble.code, path, span, trouble.message);
-            let diagnostic = trouble.help.into_iter().fold(diagnostic, Diagnostic::help);
-            Checked::new(Table::default(), vec![diagnostic])
-        }
-    }
+        Err(trouble) => trouble,
+    };
+    let diagnostic = Diagnostic::at(trouble.code, path, trouble.span, trouble.message);
+    let diagnostic = trouble.help.into_iter().fold(diagnostic, Diagnostic::help);
+    Checked::new(Table::default(), vec![diagnostic])
 }
 
 struct Trouble {
@@ -65,13 +57,13 @@ struct Builder {
     n_nodes: usize,
 }
 
-fn document(text: &str) -> Result<Option<Node>, Trouble> {
+fn document(text: &str, offset: u32) -> Result<Option<Node>, Trouble> {
     let mut builder =
         Builder { stack: Vec::new(), root: None, anchors: HashMap::new(), n_nodes: 0 };
     let mut documents = 0;
     let mut parser = Parser::new_from_str(text);
     while let Some(next) = parser.next_event() {
-        let (event, place) = next.map_err(|error| scan(text, &error))?;
+        let (event, place) = next.map_err(|error| scan(text, offset, &error))?;
         let bytes = place.byte_range().unwrap_or(0..0);
         let start = match &event {
             Event::Scalar(_, ScalarStyle::Literal | ScalarStyle::Folded, ..) => {
@@ -79,7 +71,7 @@ fn document(text: &str) -> Result<Option<Node>, Trouble> {
             }
             _ => bytes.start,
         };
-        let span = Span::new(start, bytes.end);
+        let span = Span::new(start, bytes.end).shifted(offset);
         match event {
             Event::DocumentStart(..) => {
                 documents += 1;
@@ -143,7 +135,7 @@ impl Builder {
         };
         let size = size(&value);
         // the parser ends a block where the next token begins; the last value's end is the real end
-        let end = last_byte(&value).unwrap_or(span.end).max(start);
+        let end = value.children().last().map_or(span.end, |node| node.span.end).max(start);
         let end = if span.start < span.end { span.end } else { end };
         self.add(Node { value, span: Span { start, end } }, anchor, size)
     }
@@ -187,31 +179,7 @@ fn name(node: &Node, table: &Table) -> Result<String, Trouble> {
 }
 
 fn size(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => 1 + items.iter().map(|item| size(&item.value)).sum::<usize>(),
-        Value::Table(table) => {
-            1 + table.entries.iter().map(|entry| size(&entry.node.value)).sum::<usize>()
-        }
-        Value::Null
-        | Value::Bool(_)
-        | Value::Integer(_)
-        | Value::Float(_)
-        | Value::String(_)
-        | Value::Date(_) => 1,
-    }
-}
-
-fn last_byte(value: &Value) -> Option<u32> {
-    match value {
-        Value::Array(items) => items.last().map(|item| item.span.end),
-        Value::Table(table) => table.entries.last().map(|entry| entry.node.span.end),
-        Value::Null
-        | Value::Bool(_)
-        | Value::Integer(_)
-        | Value::Float(_)
-        | Value::String(_)
-        | Value::Date(_) => None,
-    }
+    1 + value.children().map(|node| size(&node.value)).sum::<usize>()
 }
 
 /// Resolves a scalar by YAML 1.2.2, section 10.3.2. `yes`, `no` and dates are strings.
@@ -252,28 +220,7 @@ fn plain(text: &str) -> Option<Value> {
     if is_number { text.parse().ok().map(Value::Float) } else { None }
 }
 
-/// Shifts all spans by `offset`.
-fn moved(table: Table, offset: u32) -> Table {
-    let entries = table.entries.into_iter().map(|entry| Entry {
-        key: entry.key,
-        key_span: entry.key_span.shifted(offset),
-        node: moved_node(entry.node, offset),
-    });
-    Table { entries: entries.collect() }
-}
-
-fn moved_node(node: Node, offset: u32) -> Node {
-    let value = match node.value {
-        Value::Array(items) => {
-            Value::Array(items.into_iter().map(|item| moved_node(item, offset)).collect())
-        }
-        Value::Table(table) => Value::Table(moved(table, offset)),
-        scalar => scalar,
-    };
-    Node { value, span: node.span.shifted(offset) }
-}
-
-fn scan(text: &str, error: &ScanError) -> Trouble {
+fn scan(text: &str, offset: u32, error: &ScanError) -> Trouble {
     let at = error.marker().byte_offset().unwrap_or_default().min(text.len());
     let at = text.floor_char_boundary(at);
     let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
@@ -281,7 +228,8 @@ fn scan(text: &str, error: &ScanError) -> Trouble {
     let reason = error.to_string();
     let reason = reason.split(" at byte").next().unwrap_or_default();
     let reason = reason.split(" at char").next().unwrap_or_default().to_lowercase();
-    let mut trouble = Trouble::new(Span::new(at, at), format!("invalid YAML: {reason}"));
+    let mut trouble =
+        Trouble::new(Span::new(at, at).shifted(offset), format!("invalid YAML: {reason}"));
     trouble.help = if reason.contains("tab") || line.trim_start_matches(' ').starts_with('\t') {
         Some("indent with spaces; YAML does not allow tabs")
     } else if line.matches(": ").count() > 1 {

@@ -1,17 +1,16 @@
 //! Writes the editor's actions to the sources, whole or not at all, and undoes them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path as OsPath;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::base::{File, Path, Tree};
-use crate::change::annotate::{Action, FileChange, Refusal};
+use crate::base::{File, Path};
+use crate::change::annotate::{Action, Refusal};
+use crate::data::{Digest, Patch, digest};
 use crate::edge::Failure;
-use crate::edge::disk::sources::{self, Changes};
+use crate::edge::disk::sources;
 use crate::edge::follow::{Followed, Followup};
 use crate::edge::watch::Changed;
-use crate::pipeline::Annotated;
 
 /// Maximum number of actions that can be undone.
 const MOST: usize = 200;
@@ -25,7 +24,7 @@ pub(crate) struct Edits {
 /// An action that can be undone.
 struct Done {
     name: String,
-    files: Files,
+    undo: Patch,
 }
 
 /// The result of an action.
@@ -56,18 +55,25 @@ impl Edits {
     ) -> Result<(Written, Followup), Refusal> {
         followed.refresh(article).map_err(not_written)?;
         let root = followed.place.root.clone();
-        let files = followed.annotate((article, action), |tree, done| write(&root, tree, done))?;
-        let created = match (action, files.first_key_value()) {
+        let patch = followed.annotate((article, action), |attempt| {
+            match sources::change(&root, &attempt.patch) {
+                Ok(()) => Ok(attempt.patch.clone()),
+                // changed since it was read a moment ago
+                Err(Failure::Changed(_)) => Err(Refusal::other_files()),
+                Err(failure) => Err(not_written(failure)),
+            }
+        })?;
+        let created = match (action, patch.created.first_key_value()) {
             (Action::Entity(_), Some((path, _))) => Some(path.stem().to_string()),
             _ => None,
         };
-        let paths: BTreeSet<Path> = files.keys().cloned().collect();
-        self.done.push(Done { name: action.name().to_string(), files });
+        let reversed = patch.reversed(&followed.sources.tree);
+        let undo = reversed.expect("an action edits and creates texts");
+        self.done.push(Done { name: action.name().to_string(), undo });
         if self.done.len() > MOST {
             self.done.remove(0);
         }
-        let followup = followed.follow(Changed::Paths(paths.clone())).map_err(not_written)?;
-        Ok((self.written(paths, created), followup))
+        self.follow(followed, patch.paths(), created)
     }
 
     /// Undoes the latest action, if its files are unchanged since.
@@ -77,64 +83,31 @@ impl Edits {
         let Some(done) = self.done.pop() else {
             return Err(Refusal::nothing_to_undo());
         };
-        let paths: BTreeSet<Path> = done.files.keys().cloned().collect();
+        let paths = done.undo.paths();
         followed.follow(Changed::Paths(paths.clone())).map_err(not_written)?;
         let tree = &followed.sources.tree;
-        if let Some(path) = done.files.iter().find(|(path, (_, now))| tree.get(*path) != Some(now))
-        {
-            return Err(Refusal::changed_since(path.0));
+        let is_unchanged = |(path, read): &(&Path, &Digest)| matches!(tree.get(path), Some(File::Bytes(bytes)) if digest(bytes) == **read);
+        if let Some((path, _)) = done.undo.read.iter().find(|it| !is_unchanged(it)) {
+            return Err(Refusal::changed_since(path));
         }
-        let mut changes = Changes::default();
-        for (path, (former, _)) in &done.files {
-            match former {
-                Some(former) => drop(changes.texts.insert(path.clone(), text(former))),
-                None => changes.removals.push(path.clone()),
-            }
-        }
-        if let Err(failure) = sources::change(&followed.place.root, tree, &changes) {
-            let refusal = not_written(failure);
+        if let Err(failure) = sources::change(&followed.place.root, &done.undo) {
             self.done.push(done);
-            return Err(refusal);
+            return Err(not_written(failure));
         }
-        let followup = followed.follow(Changed::Paths(paths.clone())).map_err(not_written)?;
-        Ok((self.written(paths, None), followup))
+        self.follow(followed, paths, None)
     }
 
-    fn written(&self, paths: BTreeSet<Path>, created: Option<String>) -> Written {
+    /// Reads the changed files.
+    fn follow(
+        &self,
+        followed: &mut Followed,
+        paths: BTreeSet<Path>,
+        created: Option<String>,
+    ) -> Result<(Written, Followup), Refusal> {
         let files = paths.iter().map(|path| path.to_string()).collect();
-        Written { files, undo: self.last().map(str::to_string), created }
+        let followup = followed.follow(Changed::Paths(paths)).map_err(not_written)?;
+        Ok((Written { files, undo: self.last().map(str::to_string), created }, followup))
     }
-}
-
-/// Each file of an action before and after it; `None` for a new file.
-type Files = BTreeMap<Path, (Option<File>, File)>;
-
-/// Writes the changes of an action, and returns its files.
-fn write(root: &OsPath, tree: &Tree, done: &Annotated) -> Result<Files, Refusal> {
-    let paths = done.edit.changes.iter().map(FileChange::path);
-    let files: Files = paths
-        .filter_map(|path| {
-            Some((path.clone(), (tree.get(path).cloned(), done.tree.get(path)?.clone())))
-        })
-        .collect();
-    let mut changes = Changes::default();
-    for (path, (former, now)) in &files {
-        let into = if former.is_some() { &mut changes.texts } else { &mut changes.new };
-        into.insert(path.clone(), text(now));
-    }
-    match sources::change(root, tree, &changes) {
-        Ok(()) => Ok(files),
-        // changed since it was read a moment ago
-        Err(Failure::Changed(_)) => Err(Refusal::other_files()),
-        Err(failure) => Err(not_written(failure)),
-    }
-}
-
-/// A source's text without byte order mark.
-fn text(file: &File) -> String {
-    let File::Bytes(bytes) = file else { return String::new() };
-    let text = String::from_utf8_lossy(bytes);
-    text.strip_prefix('\u{feff}').unwrap_or(&text).to_string()
 }
 
 /// An error of the file system.

@@ -5,13 +5,13 @@ use std::fs;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::base::{Checked, Diagnostic, File, Path, Tree};
+use crate::base::{Checked, Diagnostic, File, Path};
 use crate::change::annotate::{Action, Refusal};
 use crate::edge::Failure;
 use crate::edge::disk::{self, Sources};
 use crate::edge::site::{Known, Missing, Place};
 use crate::edge::watch::Changed;
-use crate::pipeline::{self, Annotated, Memory, Model};
+use crate::pipeline::{self, Attempt, Memory, Model, Present};
 
 /// A site as it was last read and modelled.
 pub(crate) struct Followed {
@@ -106,16 +106,16 @@ impl Followed {
     pub(crate) fn annotate<T>(
         &mut self,
         (article, action): (&Path, &Action),
-        write: impl FnOnce(&Tree, &Annotated) -> Result<T, Refusal>,
+        write: impl FnOnce(&Attempt) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
         let Self { place, sources, memory, latest, .. } = self;
-        let site = (&sources.tree, &place.settings);
-        let found = (&*latest.value, &*latest.diagnostics);
-        let done = pipeline::annotate(site, found, (article, action), memory)?;
-        let written = write(&sources.tree, &done);
+        let (tree, settings) = (&sources.tree, &place.settings);
+        let Checked { value: model, diagnostics } = &*latest;
+        let present = Present { tree, settings, model, diagnostics };
+        let attempt = pipeline::annotate(present, article, action, memory)?;
+        let written = write(&attempt);
         if written.is_err() {
-            let changed = done.edit.changes.iter().map(|it| it.path().clone()).collect();
-            pipeline::remodel(&sources.tree, &place.settings, Some(&changed), memory);
+            pipeline::remodel(tree, settings, Some(&attempt.patch.paths()), memory);
         }
         written
     }

@@ -19,7 +19,7 @@ use crate::parse::body::Origin;
 use crate::source::{Config, SourceFile};
 
 pub use flow::STREAM_VERSION;
-pub(crate) use front::{is_id, tables};
+pub(crate) use front::is_id;
 pub use matter::Matter;
 pub use place::{locate, locate_each, stream_offset};
 pub use prose::prose_of;

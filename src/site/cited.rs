@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use crate::anchor::{Agent, Anchored, AnnotationRef, NoteContent, Origin};
 use crate::base::{Path, Range};
 use crate::names::EntityIx;
-use crate::parse::Matter;
 use crate::parse::matter::{Annotated, AnnotationMatter, SourceMatter, StatementMatter};
+use crate::parse::{Document, Matter};
 use crate::site::{ArticleIx, Site};
 use crate::source::config::BaseType;
 
@@ -42,16 +42,40 @@ impl Site {
     /// Tables of the front matter and the sidecars of an article, with the file of each.
     pub fn tables(&self, at: ArticleIx) -> Vec<(Origin, &Path, &Annotated)> {
         let document = self.article_document(at);
-        let holders = [
-            (Origin::FrontMatter, Some(document)),
-            (Origin::Toml, self.beside(document, "toml")),
-            (Origin::Jsonld, self.beside(document, "jsonld")),
-        ];
-        let tables = holders.into_iter().filter_map(|(origin, holder)| {
-            let holder = holder?;
+        let origins = [Origin::FrontMatter, Origin::Toml, Origin::Jsonld].into_iter();
+        let tables = origins.filter_map(|origin| {
+            let holder = self.holder(document, origin)?;
             Some((origin, &holder.file.path, holder.matter.annotated()?))
         });
         tables.collect()
+    }
+
+    /// The file with the tables of an origin for a text: the text itself or a sidecar.
+    pub fn holder<'s>(&'s self, text: &'s Document, origin: Origin) -> Option<&'s Document> {
+        match origin {
+            Origin::FrontMatter => Some(text),
+            Origin::Toml => self.beside(text, "toml"),
+            Origin::Jsonld => self.beside(text, "jsonld"),
+            Origin::Inline | Origin::Name => None,
+        }
+    }
+
+    /// The annotation of a text that a reference names.
+    pub fn annotation<'s>(
+        &'s self,
+        text: &'s Document,
+        at: AnnotationRef,
+    ) -> Option<&'s AnnotationMatter> {
+        self.holder(text, at.origin)?.matter.annotated()?.annotations.get(at.index)
+    }
+
+    /// The statement of a text that a reference names.
+    pub fn statement<'s>(
+        &'s self,
+        text: &'s Document,
+        at: AnnotationRef,
+    ) -> Option<&'s StatementMatter> {
+        self.holder(text, at.origin)?.matter.annotated()?.statements.get(at.index)
     }
 
     /// The table in which a statement was written.
@@ -60,9 +84,7 @@ impl Site {
         at: ArticleIx,
         written: AnnotationRef,
     ) -> Option<&StatementMatter> {
-        let tables = self.tables(at);
-        let (.., annotated) = tables.iter().find(|(origin, ..)| *origin == written.origin)?;
-        annotated.statements.get(written.index)
+        self.statement(self.article_document(at), written)
     }
 
     /// Sources described by the article itself.

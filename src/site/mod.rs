@@ -282,9 +282,9 @@ impl Site {
 
     /// The sidecar of a text by extension: `toml` or `jsonld`.
     pub fn beside(&self, document: &Document, extension: &str) -> Option<&Document> {
-        let stem = document.file.path.as_str().strip_suffix(".md")?;
-        let at = self.document(&Path::new(&format!("{stem}.annotations.{extension}"))?)?;
-        Some(&self.documents[at])
+        let is_text = document.file.path.extension() == "md";
+        let at = is_text.then(|| self.document(&document.file.sidecar(extension)))?;
+        Some(&self.documents[at?])
     }
 
     /// Index of a document by its path.

@@ -138,7 +138,7 @@ fn role(below: &str) -> Option<Role> {
 }
 
 /// `("x", "toml")` for `x.annotations.toml`.
-fn sidecar_stem(name: &str) -> Option<(&str, &str)> {
+pub(super) fn sidecar_stem(name: &str) -> Option<(&str, &str)> {
     let (stem, extension) = name.rsplit_once('.')?;
     let stem = stem.strip_suffix(".annotations")?;
     (extension == "toml" || extension == "jsonld").then_some((stem, extension))

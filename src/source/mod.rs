@@ -78,12 +78,19 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// Paths of an article's sidecars: `x.annotations.toml` and `x.annotations.jsonld`.
-    pub fn sidecars(&self) -> [Path; 2] {
+    /// Path of the sidecar of a text, `x.annotations.toml` or `x.annotations.jsonld`, by extension. A sidecar has those
+    /// of its text.
+    pub fn sidecar(&self, extension: &str) -> Path {
         let path = self.path.as_str();
-        let stem = path.strip_suffix(".md").unwrap_or(path);
-        let beside = |end: &str| Path::new(&format!("{stem}.annotations.{end}"));
-        ["toml", "jsonld"].map(|end| beside(end).expect("a path with a longer name is one, too"))
+        let stem = classify::sidecar_stem(path).map(|(stem, _)| stem);
+        let stem = stem.unwrap_or_else(|| path.strip_suffix(".md").unwrap_or(path));
+        let path = Path::new(&format!("{stem}.annotations.{extension}"));
+        path.expect("a path with a longer name is one, too")
+    }
+
+    /// Paths of both sidecars: TOML and JSON-LD.
+    pub fn sidecars(&self) -> [Path; 2] {
+        ["toml", "jsonld"].map(|extension| self.sidecar(extension))
     }
 }
 

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use glossator::base::{Day, File, Path, Tree};
-use glossator::change::rename::{Wish, differences, plan, text_of};
-use glossator::pipeline;
+use glossator::change::rename::{Before, Version, Wish, differences, plan};
+use glossator::data::text_of;
+use glossator::pipeline::{self, Model};
 use glossator::source::Settings;
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -552,12 +553,20 @@ fn settings() -> Settings {
     }
 }
 
+fn present<'a>(tree: &'a Tree, settings: &'a Settings, model: &'a Model) -> Before<'a> {
+    Before { tree, settings, site: &model.site, plan: &model.plan }
+}
+
+fn version(model: &Model) -> Version<'_> {
+    Version { site: &model.site, plan: &model.plan }
+}
+
 fn renamed(tree: &Tree, old: &str, new: &str) -> Tree {
     let model = pipeline::model(tree, &settings()).value;
     let wish = Wish::Entity { old: old.into(), new: new.into() };
-    let before = (&model.site, &*model.plan);
-    let renaming = plan((tree, &settings()), before, &wish).unwrap();
-    let done = renaming.done(tree);
+    let renaming = plan(present(tree, &settings(), &model), &wish).unwrap();
+    let done = renaming.patch.apply(tree).unwrap();
+    assert_eq!(renaming.patch.reversed(tree).unwrap().apply(&done).as_ref(), Some(tree));
     let after = pipeline::model(&done, &settings());
     assert!(!after.has_errors(), "{:?}", after.diagnostics);
     assert!(
@@ -565,7 +574,7 @@ fn renamed(tree: &Tree, old: &str, new: &str) -> Tree {
         "{:?}",
         after.diagnostics
     );
-    assert_eq!(differences(&renaming, before, (&after.value.site, &*after.value.plan)), []);
+    assert_eq!(differences(&renaming, version(&model), version(&after.value)), []);
     done
 }
 
@@ -598,10 +607,11 @@ proptest! {
             Wish::Merge { old: "eve".into(), new: "old".into(), is_dropped: true },
             Wish::File { from, to },
         ] {
-            if let Ok(renaming) = plan((&tree, &settings()), (&model.site, &model.plan), &wish) {
-                prop_assert_eq!(renaming.texts(&tree).len(), renaming.edits.len(), "{:?}", renaming.edits);
-                let after = pipeline::model(&renaming.done(&tree), &settings()).value;
-                differences(&renaming, (&model.site, &model.plan), (&after.site, &after.plan));
+            if let Ok(renaming) = plan(present(&tree, &settings(), &model), &wish) {
+                let done = renaming.patch.apply(&tree);
+                prop_assert!(done.is_some(), "{:?}", renaming.patch);
+                let after = pipeline::model(&done.unwrap(), &settings()).value;
+                differences(&renaming, version(&model), version(&after));
             }
         }
     }

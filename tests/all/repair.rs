@@ -119,7 +119,8 @@ proptest! {
         let mut splices = Vec::new();
         let mut mended = Vec::new();
         for proposal in &proposals {
-            if let Outcome::Mend { splices: own, place, .. } = &proposal.outcome {
+            if let Outcome::Mend { patch, place, .. } = &proposal.outcome {
+                let own = &patch.edits[&proposal.path];
                 prop_assert!(!own.is_empty(), "a proposal that changes nothing");
                 splices.extend(own.iter().cloned());
                 mended.push((id(&text, proposal), *place));

@@ -5,16 +5,25 @@ use crate::base::Range;
 use crate::change::annotate::context::ArticleContext;
 use crate::change::annotate::draft::{Draft, digest};
 use crate::change::annotate::fields::List;
-use crate::change::annotate::verify::Goal;
-use crate::change::annotate::{Change, Delete, Edit, Field, Handle, Refusal, place, refusal};
-use crate::data::Value;
+use crate::change::annotate::verify::{Goal, Intent};
+use crate::change::annotate::{Change, Delete, Field, Handle, Refusal, place, refusal};
+use crate::data::{Node, Value};
 
-/// A table named by a handle: list, file, index, a key with its expected value, and the digest.
-type Row<'h> = (List, &'h str, usize, (&'static str, Option<&'h str>), Option<&'h str>);
+/// A table named by a handle, as its caller saw it.
+struct Row<'h> {
+    list: List,
+    file: &'h str,
+    index: usize,
+    /// Key that identifies it to authors, and its value.
+    key: &'static str,
+    value: Option<&'h str>,
+    /// Digest of the table.
+    seen: Option<&'h str>,
+}
 
 impl ArticleContext<'_> {
     /// Changes the fields or the words of something marked.
-    pub(crate) fn change(&self, change: &Change) -> Result<Edit, Refusal> {
+    pub(crate) fn change(&self, change: &Change) -> Result<Intent, Refusal> {
         if change.range.is_none() && change.set.is_empty() {
             return Err(refusal::value_invalid("set", "is empty; name the keys to change"));
         }
@@ -36,7 +45,7 @@ impl ArticleContext<'_> {
     }
 
     /// Deletes something marked.
-    pub(crate) fn delete(&self, delete: &Delete) -> Result<Edit, Refusal> {
+    pub(crate) fn delete(&self, delete: &Delete) -> Result<Intent, Refusal> {
         match &delete.target {
             Handle::Inline { at, written } => self.unwrap_inline(*at, written),
             Handle::Name { start, end, entity } => self.drop_form((*start, *end), entity),
@@ -51,27 +60,23 @@ impl ArticleContext<'_> {
 
     /// The draft and index of a table. Refuses a table that has changed since the caller saw it.
     fn row(&self, handle: &Handle) -> Result<(Draft, List, usize), Refusal> {
-        let Some((list, file, index, (key, expected), seen)) = row_of(handle) else {
+        let Some(Row { list, file, index, key, value, seen }) = row_of(handle) else {
             return Err(refusal::not_here("the handle"));
         };
         let draft = self.named(file)?;
         let tables = draft.tables()?;
-        let row = tables.as_ref().and_then(|tables| tables.row(list, index));
-        let Some(Value::Table(table)) = row.map(|row| &row.value) else {
-            return Err(refusal::stale("this item"));
+        let row = tables.as_ref().and_then(|tables| tables.row(list.key(), index));
+        let is_seen = |row: &&Node| {
+            row.value.as_table().is_some_and(|table| table.text(key) == value)
+                && seen.is_none_or(|seen| digest(&row.value) == seen)
         };
-        let current = match table.get(key).map(|node| &node.value) {
-            Some(Value::String(text)) => Some(text.as_str()),
-            _ => None,
-        };
-        if current == expected && seen.is_none_or(|seen| digest(table) == seen) {
-            Ok((draft, list, index))
-        } else {
-            Err(refusal::stale("this item"))
+        match row.filter(is_seen) {
+            Some(_) => Ok((draft, list, index)),
+            None => Err(refusal::stale("this item")),
         }
     }
 
-    fn change_row(&self, change: &Change) -> Result<Edit, Refusal> {
+    fn change_row(&self, change: &Change) -> Result<Intent, Refusal> {
         let (mut draft, list, index) = self.row(&change.target)?;
         let range = match (&change.range, list) {
             (None, _) => None,
@@ -118,8 +123,9 @@ impl ArticleContext<'_> {
         range: Option<Range>,
     ) -> Result<Goal, Refusal> {
         let tables = draft.tables()?;
-        let row = tables.as_ref().and_then(|tables| tables.row(list, index));
-        let Some(Value::Table(table)) = row.map(|row| &row.value) else { return Ok(Goal::Text) };
+        let table =
+            tables.as_ref().and_then(|tables| tables.row(list.key(), index)?.value.as_table());
+        let Some(table) = table else { return Ok(Goal::Text) };
         let is_said = |key: &str| table.get(key).is_some_and(|node| node.value != Value::Null);
         let at = self.at_place(draft, index);
         match list {
@@ -132,10 +138,8 @@ impl ArticleContext<'_> {
             }
             List::Annotations => {
                 let range = range.or_else(|| self.place_of(at));
-                let entity = match table.get("entity").map(|node| &node.value) {
-                    Some(Value::String(id)) => self.view.site.names.by_id(id).map(|at| self.id(at)),
-                    _ => None,
-                };
+                let entity = table.text("entity").and_then(|id| self.view.site.names.by_id(id));
+                let entity = entity.map(|at| self.id(at));
                 Ok(match (range, entity) {
                     (Some(range), Some(entity)) => Goal::Mention { at, range, entity },
                     (range @ Some(_), None) if is_said("note") => Goal::Note { at, range },
@@ -161,22 +165,16 @@ impl ArticleContext<'_> {
 
 fn row_of(handle: &Handle) -> Option<Row<'_>> {
     match handle {
-        Handle::Annotation { file, index, quote, seen } => Some((
-            List::Annotations,
-            file.as_str(),
-            *index,
-            ("quote", quote.as_deref()),
-            seen.as_deref(),
-        )),
-        Handle::Statement { file, index, quote, seen } => Some((
-            List::Statements,
-            file.as_str(),
-            *index,
-            ("quote", quote.as_deref()),
-            seen.as_deref(),
-        )),
+        Handle::Annotation { file, index, quote: value, seen }
+        | Handle::Statement { file, index, quote: value, seen } => {
+            let is_statement = matches!(handle, Handle::Statement { .. });
+            let list = if is_statement { List::Statements } else { List::Annotations };
+            let (value, seen) = (value.as_deref(), seen.as_deref());
+            Some(Row { list, file, index: *index, key: "quote", value, seen })
+        }
         Handle::Source { file, index, id, seen } => {
-            Some((List::Sources, file.as_str(), *index, ("id", Some(id.as_str())), seen.as_deref()))
+            let (list, value, seen) = (List::Sources, Some(id.as_str()), seen.as_deref());
+            Some(Row { list, file, index: *index, key: "id", value, seen })
         }
         Handle::Inline { .. } | Handle::Name { .. } | Handle::Footnote { .. } => None,
     }

@@ -1,15 +1,25 @@
 //! An article with its sidecars, opened for changes.
 
 use crate::anchor::{Anchored, AnnotationRef, Haystack, Origin};
-use crate::base::Path;
+use crate::base::{Path, Tree};
 use crate::change::annotate::draft::Draft;
-use crate::change::annotate::verify::Goal;
-use crate::change::annotate::{Edit, Refusal, View, refusal};
+use crate::change::annotate::verify::{Goal, Intent};
+use crate::change::annotate::{Refusal, refusal};
 use crate::names::EntityIx;
 use crate::parse::Document;
 use crate::parse::matter::{ArticleMatter, Matter, Sidecar};
+use crate::site::Site;
 use crate::source::Config;
 use crate::source::config::EditInto;
+
+/// A site before a change.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// Its source files.
+    pub tree: &'a Tree,
+    /// The model built from them.
+    pub site: &'a Site,
+}
 
 /// An article and its sidecars, before a change.
 pub(crate) struct ArticleContext<'a> {
@@ -60,10 +70,7 @@ impl<'a> ArticleContext<'a> {
             (Some(toml), _) => Ok(Draft::of(toml)),
             (None, EditInto::FrontMatter) => Ok(Draft::of(self.document)),
             (None, EditInto::Sidecar) => {
-                let article = &self.document.file.path;
-                let stem = article.as_str().strip_suffix(".md").unwrap_or(article.as_str());
-                let path = Path::new(&format!("{stem}.annotations.toml"))
-                    .ok_or_else(|| refusal::not_an_article(article))?;
+                let path = self.document.file.sidecar("toml");
                 if self.view.tree.contains_key(&path) {
                     Err(refusal::file_taken(&path))
                 } else {
@@ -105,10 +112,10 @@ impl<'a> ArticleContext<'a> {
         self.view.site.names.entity(at).id.to_string()
     }
 
-    /// The edit made by a finished draft, with the goal to verify. Refuses a draft without changes.
-    pub(crate) fn finish(&self, draft: &Draft, goal: Goal) -> Result<Edit, Refusal> {
-        match draft.change() {
-            Some(change) => Ok(Edit { changes: vec![change], goal }),
+    /// The patch made by a finished draft, with the goal to verify. Refuses a draft without changes.
+    pub(crate) fn finish(&self, draft: &Draft, goal: Goal) -> Result<Intent, Refusal> {
+        match draft.patch() {
+            Some(patch) => Ok(Intent { patch, goal }),
             None => Err(refusal::already("nothing would change")),
         }
     }

@@ -2,11 +2,11 @@
 
 use crate::base::{Path, Span};
 use crate::change::annotate::fields::List;
-use crate::change::annotate::{FileChange, Refusal, refusal};
-use crate::data::edit::{self, Literal, Region, Row, Splice, Syntax, Written};
-use crate::data::{Entry, Node, Table, Value, toml, yaml};
+use crate::change::annotate::{Refusal, refusal};
+use crate::change::structured::Structured;
+use crate::data::edit::{self, Literal, Row, Splice};
+use crate::data::{Entry, Node, Patch, Table, Value};
 use crate::parse::Document;
-use crate::parse::front::{Fence, split};
 
 /// Alternative splices for one change.
 type Ways = Vec<Vec<Splice>>;
@@ -22,16 +22,6 @@ pub(crate) struct Draft {
     pub(crate) text: String,
 }
 
-/// The tables of a file.
-#[derive(Clone, Debug)]
-pub(crate) struct Tables {
-    syntax: Syntax,
-    /// The parsed content.
-    pub(crate) table: Table,
-    start: usize,
-    end: usize,
-}
-
 impl Draft {
     /// A draft of an existing file.
     pub(crate) fn of(document: &Document) -> Self {
@@ -44,61 +34,38 @@ impl Draft {
         Self { path, former: None, text: String::new() }
     }
 
-    /// The change so far; `None` if there is none.
-    pub(crate) fn change(&self) -> Option<FileChange> {
+    /// The changes so far; `None` if there are none.
+    pub(crate) fn patch(&self) -> Option<Patch> {
+        let mut patch = Patch::default();
         match &self.former {
-            None => Some(FileChange::New(self.path.clone(), self.text.clone())),
+            None => drop(patch.created.insert(self.path.clone(), self.text.clone())),
             Some(former) => {
-                let splice = edit::difference(former, &self.text)?;
-                Some(FileChange::Spliced(self.path.clone(), vec![splice]))
+                patch.edit(&self.path, former, [edit::difference(former, &self.text)?]);
             }
         }
+        Some(patch)
     }
 
     /// The parsed tables; `None` for an article without front matter.
     ///
     /// *Errors*: the tables cannot be parsed.
-    pub(crate) fn tables(&self) -> Result<Option<Tables>, Refusal> {
-        let (path, text) = (&self.path, self.text.as_str());
-        let broken = || refusal::broken(path);
-        let (syntax, matter) = match path.extension() {
-            "toml" => (Syntax::Toml, 0..text.len()),
-            _ => {
-                let front = split(path, text);
-                if !front.diagnostics.is_empty() {
-                    return Err(broken());
-                }
-                match front.value.fence {
-                    Fence::Toml => (Syntax::Toml, front.value.matter),
-                    Fence::Yaml => (Syntax::Yaml, front.value.matter),
-                    Fence::None => return Ok(None),
-                }
-            }
-        };
-        let (start, end) = (matter.start, matter.end);
-        let (inside, offset) = (&text[matter], Span::new(start, start).start);
-        let read = match syntax {
-            Syntax::Toml => toml(path, inside, offset),
-            Syntax::Yaml | Syntax::Json => yaml(path, inside, offset),
-        };
-        if !read.diagnostics.is_empty() {
-            return Err(broken());
-        }
-        Ok(Some(Tables { syntax, table: read.value, start, end }))
+    pub(crate) fn tables(&self) -> Result<Option<Structured>, Refusal> {
+        let read = Structured::read(&self.path, &self.text);
+        if read.diagnostics.is_empty() { Ok(read.value) } else { Err(refusal::broken(&self.path)) }
     }
 
     /// The parsed tables; adds front matter if there is none.
-    fn opened(&mut self) -> Result<Tables, Refusal> {
+    fn opened(&mut self) -> Result<Structured, Refusal> {
         if let Some(tables) = self.tables()? {
             return Ok(tables);
         }
-        let newline = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
+        let newline = edit::newline(&self.text);
         self.text = format!("+++{newline}+++{newline}{}", self.text);
         self.tables()?.ok_or_else(|| refusal::broken(&self.path))
     }
 
     /// Applies the first alternative after which the tables equal `wanted` and the rest of the file is unchanged.
-    fn take(&mut self, tables: &Tables, ways: Ways, wanted: &Table) -> Result<(), Refusal> {
+    fn take(&mut self, tables: &Structured, ways: Ways, wanted: &Table) -> Result<(), Refusal> {
         let (lead, rest) = (&self.text[..tables.start], &self.text[tables.end..]);
         for way in ways {
             let Some(text) = edit::apply(&self.text, &way) else { continue };
@@ -107,13 +74,13 @@ impl Draft {
             let is_theirs = now.start == tables.start
                 && changed.text[..now.start] == *lead
                 && changed.text[now.end..] == *rest;
-            if is_theirs && is_same_table(&now.table, wanted) {
+            if is_theirs && now.table.is_same(wanted) {
                 self.text = changed.text;
                 return Ok(());
             }
         }
         let differs = wanted.entries.iter().find(|entry| {
-            tables.table.get(&entry.key).is_none_or(|was| !is_same(&was.value, &entry.node.value))
+            tables.table.get(&entry.key).is_none_or(|was| !was.value.is_same(&entry.node.value))
         });
         let what = differs.map_or("front matter", |entry| entry.key.as_str());
         Err(refusal::unwritable(&self.path, what))
@@ -153,7 +120,7 @@ impl Draft {
         literal: Option<&Literal>,
     ) -> Result<(), Refusal> {
         let tables = self.opened()?;
-        let Some(row) = tables.row(list, index).cloned() else {
+        let Some(row) = tables.row(list.key(), index).cloned() else {
             return Err(refusal::stale("this"));
         };
         let mut wanted = tables.table.clone();
@@ -162,7 +129,7 @@ impl Draft {
         {
             put(table, key, literal);
         }
-        if is_same_table(&wanted, &tables.table) {
+        if wanted.is_same(&tables.table) {
             return Ok(());
         }
         let region = tables.region(&self.text);
@@ -204,27 +171,8 @@ impl Draft {
         let tables = self.opened()?;
         let mut wanted = tables.table.clone();
         items(&mut wanted, "entities").push(node(Value::String(id.to_owned())));
-        let Tables { syntax, table, start, .. } = &tables;
-        let written = Written { syntax: *syntax, text: &self.text, table, start: *start };
-        let ways = edit::add(written, "entities", &[id]).into_iter().collect();
+        let ways = edit::add(tables.region(&self.text), "entities", &[id]).into_iter().collect();
         self.take(&tables, ways, &wanted)
-    }
-}
-
-impl Tables {
-    fn region<'t>(&'t self, text: &'t str) -> Region<'t> {
-        let Self { syntax, table, start, end } = self;
-        Region { syntax: *syntax, text, table, start: *start, end: *end }
-    }
-
-    /// A table of a list.
-    pub(crate) fn row(&self, list: List, index: usize) -> Option<&Node> {
-        match &self.table.get(list.key())?.value {
-            Value::Array(items) => {
-                items.get(index).filter(|it| matches!(it.value, Value::Table(_)))
-            }
-            _ => None,
-        }
     }
 }
 
@@ -272,54 +220,25 @@ fn put(table: &mut Table, key: &str, literal: Option<&Literal>) {
     }
 }
 
-/// Whether two tables have equal values, wherever they are written. An empty list or table equals an absent one.
-pub(crate) fn is_same_table(a: &Table, b: &Table) -> bool {
-    let has_value = |entry: &&Entry| match &entry.node.value {
-        Value::Null => false,
-        Value::Array(items) => !items.is_empty(),
-        Value::Table(table) => !table.entries.is_empty(),
-        _ => true,
-    };
-    let has = |table: &Table, entry: &Entry| {
-        table.get(&entry.key).is_some_and(|other| is_same(&other.value, &entry.node.value))
-    };
-    a.entries.iter().filter(has_value).all(|entry| has(b, entry))
-        && b.entries.iter().filter(has_value).all(|entry| has(a, entry))
-}
-
-fn is_same(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Array(a), Value::Array(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(&a.value, &b.value))
-        }
-        (Value::Table(a), Value::Table(b)) => is_same_table(a, b),
-        // TOML has a date type
-        (Value::Date(a), Value::String(b)) | (Value::String(a), Value::Date(b)) => a == b,
-        (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits(),
-        (a, b) => a == b,
-    }
-}
-
-/// Digest of a table's values, independent of position and spelling.
-pub(crate) fn digest(table: &Table) -> String {
-    fn table_in(table: &Table, out: &mut String) {
-        for entry in &table.entries {
-            out.push_str(&format!("{:?}=", entry.key));
-            value_in(&entry.node.value, out);
-        }
-        out.push('}');
-    }
-    fn value_in(value: &Value, out: &mut String) {
+/// Digest of a value, independent of position and spelling.
+pub(crate) fn digest(value: &Value) -> String {
+    fn write(value: &Value, out: &mut String) {
         match value {
-            Value::Table(table) => table_in(table, out),
+            Value::Table(table) => {
+                for entry in &table.entries {
+                    out.push_str(&format!("{:?}=", entry.key));
+                    write(&entry.node.value, out);
+                }
+                out.push('}');
+            }
             Value::Array(items) => {
-                items.iter().for_each(|item| value_in(&item.value, out));
+                items.iter().for_each(|item| write(&item.value, out));
                 out.push(']');
             }
             plain => out.push_str(&format!("{plain:?},")),
         }
     }
     let mut values = String::new();
-    table_in(table, &mut values);
+    write(value, &mut values);
     blake3::hash(values.as_bytes()).to_hex()[..16].to_string()
 }

@@ -2,8 +2,9 @@
 
 use crate::base::Path;
 use crate::base::slug::slug;
-use crate::change::annotate::verify::Goal;
-use crate::change::annotate::{Edit, FileChange, NewEntity, Refusal, View, fields, refusal};
+use crate::change::annotate::verify::{Goal, Intent};
+use crate::change::annotate::{NewEntity, Refusal, View, fields, refusal};
+use crate::data::Patch;
 use crate::data::edit::{Literal, Syntax};
 use crate::names::fold::fold;
 use crate::parse::is_id;
@@ -55,7 +56,7 @@ pub fn new_entity(site: &Site, new: &NewEntity) -> Result<(Path, String), Refusa
 }
 
 /// Performs the action.
-pub(crate) fn create(view: View<'_>, new: &NewEntity) -> Result<Edit, Refusal> {
+pub(crate) fn create(view: View<'_>, new: &NewEntity) -> Result<Intent, Refusal> {
     let (path, text) = new_entity(view.site, new)?;
     let bundle = Path::new(&format!("{}/{}/index.md", path.folder(), path.stem()));
     if let Some(taken) = [Some(&path), bundle.as_ref()]
@@ -66,5 +67,6 @@ pub(crate) fn create(view: View<'_>, new: &NewEntity) -> Result<Edit, Refusal> {
         return Err(refusal::file_taken(taken));
     }
     let goal = Goal::Entity { id: path.stem().to_owned() };
-    Ok(Edit { changes: vec![FileChange::New(path, text)], goal })
+    let patch = Patch { created: [(path, text)].into(), ..Patch::default() };
+    Ok(Intent { patch, goal })
 }

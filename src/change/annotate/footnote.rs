@@ -5,9 +5,9 @@ use pulldown_cmark::{Event, Tag};
 use crate::base::Span;
 use crate::change::annotate::context::ArticleContext;
 use crate::change::annotate::fields::prose;
-use crate::change::annotate::verify::Goal;
-use crate::change::annotate::{Edit, Refusal, refusal};
-use crate::data::edit::Splice;
+use crate::change::annotate::verify::{Goal, Intent};
+use crate::change::annotate::{Refusal, refusal};
+use crate::data::edit::{Splice, line_start, newline};
 use crate::parse::Footnote;
 use crate::parse::flow::{Step, flow};
 
@@ -26,7 +26,7 @@ impl ArticleContext<'_> {
         label: &str,
         written: &str,
         note: &str,
-    ) -> Result<Edit, Refusal> {
+    ) -> Result<Intent, Refusal> {
         self.footnote(label, written)?;
         let note = prose("note", note.trim())?;
         if note.lines().any(|line| line.trim().is_empty()) {
@@ -44,7 +44,7 @@ impl ArticleContext<'_> {
             }
             _ => return Err(refusal::not_simple("this footnote", "has more than one paragraph")),
         };
-        let newline = if self.document.file.text.contains("\r\n") { "\r\n" } else { "\n" };
+        let newline = newline(&self.document.file.text);
         let lines: Vec<&str> = note.lines().map(str::trim).collect();
         let end = paragraph.start + markdown[paragraph.clone()].trim_end().len();
         let span = Span::new(paragraph.start + offset, end + offset);
@@ -54,12 +54,12 @@ impl ArticleContext<'_> {
     }
 
     /// Deletes a footnote and its references.
-    pub(crate) fn drop_footnote(&self, label: &str, written: &str) -> Result<Edit, Refusal> {
+    pub(crate) fn drop_footnote(&self, label: &str, written: &str) -> Result<Intent, Refusal> {
         self.footnote(label, written)?;
         let (markdown, offset) = self.markdown();
         let steps = flow(markdown, self.config.markdown).steps;
         let (source, _) = definition(&steps, label)?;
-        let line = markdown[..source.start].rfind('\n').map_or(0, |at| at + 1);
+        let line = line_start(markdown, source.start);
         if !markdown[line..source.start].trim().is_empty() {
             return Err(refusal::not_simple("this footnote", "is nested in another block"));
         }
@@ -110,8 +110,7 @@ fn lines(text: &str, from: usize, end: usize) -> (usize, usize) {
     if next > to && text[to..next].trim().is_empty() {
         return (from, next);
     }
-    let before =
-        text[..from].strip_suffix('\n').map_or(0, |it| it.rfind('\n').map_or(0, |at| at + 1));
+    let before = line_start(text, from.saturating_sub(1));
     let is_blank = to == text.len() && before < from && text[before..from].trim().is_empty();
     (if is_blank { before } else { from }, to)
 }

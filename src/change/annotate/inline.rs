@@ -5,8 +5,8 @@ use pulldown_cmark::{Event, LinkType, Tag};
 use crate::base::Span;
 use crate::change::annotate::context::ArticleContext;
 use crate::change::annotate::draft::Draft;
-use crate::change::annotate::verify::Goal;
-use crate::change::annotate::{Edit, Refusal, refusal};
+use crate::change::annotate::verify::{Goal, Intent};
+use crate::change::annotate::{Refusal, refusal};
 use crate::data::edit::{Splice, apply};
 use crate::parse::flow::flow;
 use crate::parse::target::{TargetKind, targets};
@@ -27,7 +27,7 @@ impl ArticleContext<'_> {
     }
 
     /// Makes an inline mention name another entity; its words stay.
-    pub(crate) fn retarget(&self, at: usize, written: &str, new: &str) -> Result<Edit, Refusal> {
+    pub(crate) fn retarget(&self, at: usize, written: &str, new: &str) -> Result<Intent, Refusal> {
         let index = self.inline(at, written)?;
         let id = self.id(self.entity(new)?);
         let mention = &self.document.body.inline[index];
@@ -63,7 +63,7 @@ impl ArticleContext<'_> {
     }
 
     /// Replaces an inline mention by its words.
-    pub(crate) fn unwrap_inline(&self, at: usize, written: &str) -> Result<Edit, Refusal> {
+    pub(crate) fn unwrap_inline(&self, at: usize, written: &str) -> Result<Intent, Refusal> {
         let index = self.inline(at, written)?;
         let (markdown, offset) = self.markdown();
         let steps = flow(markdown, self.config.markdown).steps;
@@ -109,7 +109,7 @@ impl ArticleContext<'_> {
     }
 
     /// An edit of the article's Markdown.
-    pub(crate) fn spliced(&self, splices: &[Splice], goal: Goal) -> Result<Edit, Refusal> {
+    pub(crate) fn spliced(&self, splices: &[Splice], goal: Goal) -> Result<Intent, Refusal> {
         let mut draft = Draft::of(self.document);
         let text = apply(&draft.text, splices);
         draft.text = text.ok_or_else(|| refusal::unwritable(&draft.path, "this"))?;

@@ -7,11 +7,12 @@ use serde::Serialize;
 use crate::anchor::{AnnotationRef, Mention, Note, NoteContent, Origin};
 use crate::base::{Path, Range, Span};
 use crate::change::annotate::context::ArticleContext;
-use crate::change::annotate::draft::{Draft, Tables, digest};
+use crate::change::annotate::draft::{Draft, digest};
 use crate::change::annotate::fields::List;
 use crate::change::annotate::place::Counted;
 use crate::change::annotate::{Field, Handle, Refusal, View};
-use crate::data::{Node, Table, Value};
+use crate::change::structured::Structured;
+use crate::data::{Table, Value};
 use crate::names::EntityIx;
 use crate::parse::Document;
 use crate::parse::matter::{Annotated, AnnotationMatter, Certainty};
@@ -119,8 +120,8 @@ pub fn listing(view: View<'_>, article: &Path) -> Result<Listing, Refusal> {
 struct Look<'a> {
     context: &'a ArticleContext<'a>,
     counted: &'a Counted,
-    own: Option<Tables>,
-    sidecar: Option<Tables>,
+    own: Option<Structured>,
+    sidecar: Option<Structured>,
 }
 
 impl Look<'_> {
@@ -205,12 +206,10 @@ impl Look<'_> {
     }
 
     fn annotation(&self, at: AnnotationRef) -> Listed {
-        if let Some(annotated) = self.annotated(at.origin) {
-            let span = annotated.annotations.get(at.index).map(|it| it.span);
-            return self.row(at.origin, List::Annotations, span);
+        let matter = self.context.view.site.annotation(self.context.document, at);
+        if at.origin != Origin::Jsonld {
+            return self.row(at.origin, List::Annotations, matter.map(|it| it.span));
         }
-        let all = self.context.jsonld.and_then(|it| it.matter.annotated());
-        let matter = all.and_then(|it| it.annotations.get(at.index));
         let note = |it: &AnnotationMatter| it.note.as_ref().map(|note| note.source.to_string());
         let note = matter.and_then(note).map(|note| ("note".to_owned(), Field::Text(note)));
         Listed {
@@ -221,9 +220,8 @@ impl Look<'_> {
     }
 
     fn statement(&self, at: AnnotationRef) -> Listed {
-        let annotated = self.annotated(at.origin);
-        let span = annotated.and_then(|it| it.statements.get(at.index)).map(|it| it.span);
-        self.row(at.origin, List::Statements, span)
+        let matter = self.context.view.site.statement(self.context.document, at);
+        self.row(at.origin, List::Statements, matter.map(|it| it.span))
     }
 
     /// The entry for a table of a file, found by its span.
@@ -234,23 +232,15 @@ impl Look<'_> {
                 (Some(self.context.document), &self.own)
             }
         };
-        let rows = match tables.as_ref().and_then(|it| it.table.get(list.key())) {
-            Some(Node { value: Value::Array(rows), .. }) => rows.as_slice(),
-            _ => &[],
-        };
+        let rows = tables.as_ref().map_or(&[][..], |it| it.table.items(list.key()));
         let index = rows.iter().position(|row| Some(row.span) == span);
-        let (Some(document), Some(index)) = (document, index) else {
+        let table = index.and_then(|index| rows[index].value.as_table());
+        let (Some(document), Some(index), Some(table)) = (document, index, table) else {
             return Listed { origin: origin(from), ..Listed::default() };
         };
-        let Value::Table(table) = &rows[index].value else {
-            return Listed { origin: origin(from), ..Listed::default() };
-        };
-        let text = |key: &str| match table.get(key).map(|node| &node.value) {
-            Some(Value::String(text)) => Some(text.clone()),
-            _ => None,
-        };
+        let text = |key: &str| table.text(key).map(str::to_owned);
         let file = document.file.path.to_string();
-        let seen = Some(digest(table));
+        let seen = Some(digest(&rows[index].value));
         let handle = match list {
             List::Annotations => Handle::Annotation { file, index, quote: text("quote"), seen },
             List::Statements => Handle::Statement { file, index, quote: text("quote"), seen },
@@ -327,11 +317,8 @@ fn fields(table: &Table) -> BTreeMap<String, Field> {
             Value::Integer(number) => Field::Text(number.to_string()),
             Value::Bool(value) => Field::Truth(*value),
             Value::Array(items) => {
-                let word = |item: &Node| match &item.value {
-                    Value::String(word) => Some(word.clone()),
-                    _ => None,
-                };
-                Field::Words(items.iter().filter_map(word).collect())
+                let words = items.iter().filter_map(|item| item.value.as_str());
+                Field::Words(words.map(str::to_owned).collect())
             }
             Value::Null | Value::Float(_) | Value::Table(_) => return None,
         };

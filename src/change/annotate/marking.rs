@@ -1,11 +1,13 @@
 //! Adds mentions, notes, statements and sources.
 
+use crate::anchor::{AnnotationRef, Origin};
 use crate::base::Range;
 use crate::change::annotate::context::ArticleContext;
+use crate::change::annotate::draft::Draft;
 use crate::change::annotate::fields::List;
-use crate::change::annotate::verify::Goal;
+use crate::change::annotate::verify::{Goal, Intent};
 use crate::change::annotate::{
-    Edit, Field, MarkMention, MarkNote, MarkStatement, NewSource, Refusal, place, refusal,
+    Field, MarkMention, MarkNote, MarkStatement, NewSource, Refusal, place, refusal,
 };
 use crate::data::edit::Literal;
 
@@ -13,13 +15,11 @@ type Row = Vec<(String, Literal)>;
 
 impl ArticleContext<'_> {
     /// Marks words as a mention of an entity.
-    pub(crate) fn mention(&self, new: &MarkMention) -> Result<Edit, Refusal> {
+    pub(crate) fn mention(&self, new: &MarkMention) -> Result<Intent, Refusal> {
         let entity = self.entity(&new.entity)?;
         let range = place::range(&self.haystack, &new.range)?;
         let is_there = self.anchored.mentions.iter().any(|known| {
-            known.range == range
-                && known.entity == entity
-                && known.origin != crate::anchor::Origin::Name
+            known.range == range && known.entity == entity && known.origin != Origin::Name
         });
         if is_there {
             let message = format!("these words are already marked as `{}`", self.id(entity));
@@ -27,15 +27,16 @@ impl ArticleContext<'_> {
         }
         let mut row = place::selector(&self.haystack, range)?;
         let id = self.id(entity);
-        self.fill(List::Annotations, &mut row, &[("entity", Some(Field::Text(id.clone())))])?;
-        self.fill(List::Annotations, &mut row, &[("certainty", text(&new.certainty))])?;
+        let fields =
+            [("entity", Some(Field::Text(id.clone()))), ("certainty", text(&new.certainty))];
+        self.fill(List::Annotations, &mut row, &fields)?;
         let mut draft = self.target()?;
         let index = draft.add_row(List::Annotations, &row)?;
         self.finish(&draft, Goal::Mention { at: self.at_place(&draft, index), range, entity: id })
     }
 
     /// Adds a note on words or on the whole article.
-    pub(crate) fn note(&self, new: &MarkNote) -> Result<Edit, Refusal> {
+    pub(crate) fn note(&self, new: &MarkNote) -> Result<Intent, Refusal> {
         let (range, mut row) = match &new.range {
             Some(points) => {
                 let range = place::range(&self.haystack, points)?;
@@ -61,7 +62,7 @@ impl ArticleContext<'_> {
     }
 
     /// Marks words as a statement.
-    pub(crate) fn statement(&self, new: &MarkStatement) -> Result<Edit, Refusal> {
+    pub(crate) fn statement(&self, new: &MarkStatement) -> Result<Intent, Refusal> {
         let range = place::range(&self.haystack, &new.range)?;
         let mut row = place::selector(&self.haystack, range)?;
         let fields = [
@@ -87,7 +88,7 @@ impl ArticleContext<'_> {
     }
 
     /// Adds a source to the article.
-    pub(crate) fn source(&self, new: &NewSource) -> Result<Edit, Refusal> {
+    pub(crate) fn source(&self, new: &NewSource) -> Result<Intent, Refusal> {
         let fields = [
             ("id", Some(Field::Text(new.id.clone()))),
             ("kind", text(&new.kind)),
@@ -134,14 +135,13 @@ impl ArticleContext<'_> {
     /// Reference to the typed statement at an index of a list, where statements without words are not counted.
     pub(crate) fn statement_ref(
         &self,
-        draft: &crate::change::annotate::draft::Draft,
+        draft: &Draft,
         index: usize,
-    ) -> Result<crate::anchor::AnnotationRef, Refusal> {
+    ) -> Result<AnnotationRef, Refusal> {
         let tables = draft.tables()?;
         let has_words = |at: &usize| {
-            let row = tables.as_ref().and_then(|tables| tables.row(List::Statements, *at));
-            let table = row.map(|row| &row.value);
-            matches!(table, Some(crate::data::Value::Table(table)) if table.get("quote").is_some())
+            let row = tables.as_ref().and_then(|tables| tables.row(List::Statements.key(), *at));
+            row.and_then(|row| row.value.as_table()?.get("quote")).is_some()
         };
         Ok(self.at_place(draft, (0..index).filter(has_words).count()))
     }

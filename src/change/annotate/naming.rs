@@ -5,8 +5,8 @@ use crate::base::Spanned;
 use crate::change::annotate::context::ArticleContext;
 use crate::change::annotate::draft::Draft;
 use crate::change::annotate::place::Counted;
-use crate::change::annotate::verify::Goal;
-use crate::change::annotate::{Edit, Every, Form, Named, Refusal, fields, refusal};
+use crate::change::annotate::verify::{Goal, Intent, lowered};
+use crate::change::annotate::{Every, Form, Named, Refusal, fields, refusal};
 use crate::data::edit::Literal;
 use crate::names::EntityIx;
 use crate::names::fold::fold;
@@ -19,7 +19,7 @@ type Settled<'a> = (&'a Spanned<String>, Option<&'a str>);
 
 impl<'a> ArticleContext<'a> {
     /// Makes a form name an entity everywhere in the article.
-    pub(crate) fn every(&self, new: &Every) -> Result<Edit, Refusal> {
+    pub(crate) fn every(&self, new: &Every) -> Result<Intent, Refusal> {
         let form = form(&new.form)?;
         let id = self.id(self.entity(&new.entity)?);
         let goal = Goal::Named { form: form.clone(), entity: id.clone() };
@@ -27,14 +27,14 @@ impl<'a> ArticleContext<'a> {
     }
 
     /// Excludes a form from the mentions.
-    pub(crate) fn reject(&self, rejected: &Form) -> Result<Edit, Refusal> {
+    pub(crate) fn reject(&self, rejected: &Form) -> Result<Intent, Refusal> {
         let form = form(&rejected.form)?;
         let goal = Goal::NotNamed { form: form.clone() };
         self.settle(&form, None, goal)
     }
 
     /// Lists an entity in the article: in the list that exists, else in the file for new entries.
-    pub(crate) fn accept(&self, named: &Named) -> Result<Edit, Refusal> {
+    pub(crate) fn accept(&self, named: &Named) -> Result<Intent, Refusal> {
         let entity = self.entity(&named.entity)?;
         let id = self.id(entity);
         if self.anchored.entities.contains(&entity) {
@@ -50,7 +50,7 @@ impl<'a> ArticleContext<'a> {
     }
 
     /// Sets the meaning of a form, in the table that already has it: the first table wins.
-    fn settle(&self, form: &str, meaning: Option<&str>, goal: Goal) -> Result<Edit, Refusal> {
+    fn settle(&self, form: &str, meaning: Option<&str>, goal: Goal) -> Result<Intent, Refusal> {
         let literal = match meaning {
             Some(id) => Literal::Text(id.to_owned()),
             None => Literal::Truth(false),
@@ -105,7 +105,7 @@ impl<'a> ArticleContext<'a> {
         place: (u32, u32),
         entity: &str,
         new: &str,
-    ) -> Result<Edit, Refusal> {
+    ) -> Result<Intent, Refusal> {
         let mention = self.by_name(place, entity)?;
         let id = self.id(self.entity(new)?);
         let goal = Goal::NameAt { range: mention.range, entity: id.clone() };
@@ -113,7 +113,7 @@ impl<'a> ArticleContext<'a> {
     }
 
     /// Excludes the form of a mention by name.
-    pub(crate) fn drop_form(&self, place: (u32, u32), entity: &str) -> Result<Edit, Refusal> {
+    pub(crate) fn drop_form(&self, place: (u32, u32), entity: &str) -> Result<Intent, Refusal> {
         let mention = self.by_name(place, entity)?;
         let form = self.form_of(mention);
         let goal = Goal::NotNameAt { range: mention.range };
@@ -155,12 +155,6 @@ impl<'a> ArticleContext<'a> {
         };
         if !is_known(&words) && is_known(&lowered) { lowered } else { words }
     }
-}
-
-/// The words with their first letter in lower case.
-pub(crate) fn lowered(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// A form as written, with white space collapsed.

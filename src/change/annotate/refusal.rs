@@ -39,6 +39,13 @@ impl Refusal {
         Self::new("not-written", format!("nothing was done: {why}"))
     }
 
+    /// The site would get these errors, which point into these files.
+    pub fn breaks(diagnostics: Vec<Diagnostic>, files: Tree) -> Self {
+        let first = diagnostics.first().map_or("", |diagnostic| &diagnostic.message);
+        let message = format!("nothing was done: the site would have an error, {first}");
+        Self { diagnostics, files, ..Self::new("breaks-site", message) }
+    }
+
     /// The files have changed since they were read.
     pub fn other_files() -> Self {
         stale("a file")
@@ -145,11 +152,4 @@ pub(crate) fn no_match(form: &str) -> Refusal {
 
 pub(crate) fn not_reached(what: &str) -> Refusal {
     Refusal::new("not-reached", format!("nothing was done: {what}"))
-}
-
-pub(crate) fn breaks(diagnostics: Vec<Diagnostic>) -> Refusal {
-    let first =
-        diagnostics.first().map_or_else(String::new, |diagnostic| diagnostic.message.clone());
-    let message = format!("nothing was done: the site would have an error, {first}");
-    Refusal { diagnostics, ..Refusal::new("breaks-site", message) }
 }

@@ -1,14 +1,21 @@
-//! Checks the site after an action against the goal of the action.
-
-use std::collections::BTreeMap;
+//! The goal of an action, and whether a site has reached it.
 
 use crate::anchor::{Anchored, AnnotationRef, NoteContent, Origin};
-use crate::base::{Diagnostic, Path, Range, Severity};
-use crate::change::annotate::naming::lowered;
-use crate::change::annotate::{Edit, Refusal, refusal};
+use crate::base::{Path, Range};
+use crate::change::annotate::{Refusal, refusal};
+use crate::data::Patch;
 use crate::names::fold::fold;
 use crate::parse::Document;
 use crate::site::Site;
+
+/// The patch of an action and its goal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Intent {
+    /// The changes; at least one.
+    pub patch: Patch,
+    /// What the resulting site must satisfy.
+    pub(crate) goal: Goal,
+}
 
 /// The intended effect of an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,21 +44,16 @@ pub(crate) enum Goal {
     Entity { id: String },
 }
 
-/// Checks that an edit of an article reached its goal, added no error to the site and left the text unchanged.
+/// Checks that an action on an article reached its goal and left the text unchanged.
 ///
-/// *Errors*: what went wrong; the edit must not be written.
-pub fn verify(
-    edit: &Edit,
+/// *Errors*: what went wrong; nothing must be written.
+pub(crate) fn verify(
+    goal: &Goal,
     article: &Path,
-    before: (&Site, &[Diagnostic]),
-    after: (&Site, &[Diagnostic]),
+    before: &Site,
+    site: &Site,
 ) -> Result<(), Refusal> {
-    let new = new_errors(before.1, after.1);
-    if !new.is_empty() {
-        return Err(refusal::breaks(new));
-    }
-    let site = after.0;
-    if let Goal::Entity { id } = &edit.goal {
+    if let Goal::Entity { id } = goal {
         let is_there = site.names.by_id(id).is_some() && !site.names.is_former(id);
         return if is_there {
             Ok(())
@@ -59,18 +61,18 @@ pub fn verify(
             Err(refusal::not_reached("the entity is not found"))
         };
     }
-    let (Some(was), Some(now)) = (before.0.document(article), site.document(article)) else {
+    let (Some(was), Some(now)) = (before.document(article), site.document(article)) else {
         return Err(refusal::not_an_article(article));
     };
-    let (was, document) = (&before.0.documents[was], &site.documents[now]);
+    let (was, document) = (&before.documents[was], &site.documents[now]);
     if was.body.stream != document.body.stream {
         return Err(refusal::not_reached("the text would change"));
     }
-    let is_body = matches!(edit.goal, Goal::Body { .. });
+    let is_body = matches!(goal, Goal::Body { .. });
     if !is_body && inline(was) != inline(document) {
         return Err(refusal::not_reached("other mentions in the Markdown would change"));
     }
-    reached(&edit.goal, site, (document, &site.anchored[now]))
+    reached(goal, site, document, &site.anchored[now])
 }
 
 fn inline(document: &Document) -> Vec<&str> {
@@ -80,7 +82,8 @@ fn inline(document: &Document) -> Vec<&str> {
 fn reached(
     goal: &Goal,
     site: &Site,
-    (document, anchored): (&Document, &Anchored),
+    document: &Document,
+    anchored: &Anchored,
 ) -> Result<(), Refusal> {
     let id = |at| &*site.names.entity(at).id;
     let unless = |is_reached: bool, what: &str| {
@@ -138,22 +141,8 @@ fn reached(
     }
 }
 
-/// Errors that were not there before. Spans move, so errors are compared by message and number.
-fn new_errors(before: &[Diagnostic], after: &[Diagnostic]) -> Vec<Diagnostic> {
-    let key = |diagnostic: &Diagnostic| {
-        (diagnostic.code, diagnostic.primary.place.path.clone(), diagnostic.message.clone())
-    };
-    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
-    let mut known: BTreeMap<_, usize> = BTreeMap::new();
-    for diagnostic in before.iter().filter(is_error) {
-        *known.entry(key(diagnostic)).or_default() += 1;
-    }
-    let is_new = |diagnostic: &&Diagnostic| match known.get_mut(&key(diagnostic)) {
-        Some(count) if *count > 0 => {
-            *count -= 1;
-            false
-        }
-        _ => true,
-    };
-    after.iter().filter(is_error).filter(is_new).cloned().collect()
+/// The words with their first letter in lower case.
+pub(crate) fn lowered(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }

@@ -17,25 +17,32 @@ pub struct Difference {
     pub is_of_names: bool,
 }
 
+/// A site including drafts, and its pages.
+#[derive(Clone, Copy, Debug)]
+pub struct Version<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// Its pages.
+    pub plan: &'a Plan,
+}
+
 /// Changes of meaning other than names: texts, mentions, speakers, and targets of links.
-///
-/// `before` and `after` are the site including drafts, before and after.
 pub fn differences(
     renaming: &Renaming,
-    before: (&Site, &Plan),
-    after: (&Site, &Plan),
+    before: Version<'_>,
+    after: Version<'_>,
 ) -> Vec<Difference> {
     let mut found = Vec::new();
-    for at in 0..before.0.documents.len() {
-        let path = &before.0.documents[at].file.path;
-        if renaming.removals.contains(path) {
+    for (at, document) in before.site.documents.iter().enumerate() {
+        let path = &document.file.path;
+        if renaming.patch.deleted.contains(path) {
             continue;
         }
-        let Some(now) = after.0.document(renaming.moved.get(path).unwrap_or(path)) else {
+        let Some(now) = after.site.document(renaming.patch.target(path)) else {
             found.push(Difference { what: format!("{path} would be lost"), is_of_names: false });
             continue;
         };
-        let comparing = Comparing { renaming, before: (before, at), after: (after, now) };
+        let comparing = Comparing { renaming, before, at, after, now };
         let of_text = comparing.text().or_else(|| comparing.links()).map(|what| (what, false));
         let of_names = comparing.names().map(|what| (what, true));
         found.extend(of_text.into_iter().chain(of_names).map(|(what, is_of_names)| Difference {
@@ -49,26 +56,30 @@ pub fn differences(
 /// One document, before and after.
 struct Comparing<'a> {
     renaming: &'a Renaming,
-    before: ((&'a Site, &'a Plan), usize),
-    after: ((&'a Site, &'a Plan), usize),
+    before: Version<'a>,
+    /// Index of the document before.
+    at: usize,
+    after: Version<'a>,
+    /// Index of the document after.
+    now: usize,
 }
 
 impl Comparing<'_> {
     fn text(&self) -> Option<String> {
-        let (((old, _), at), ((new, _), now)) = (self.before, self.after);
-        let is_same = old.documents[at].body.stream == new.documents[now].body.stream;
+        let (old, new) = (self.before.site, self.after.site);
+        let is_same = old.documents[self.at].body.stream == new.documents[self.now].body.stream;
         (!is_same).then(|| "the text would change".into())
     }
 
     /// Mentions, speakers and authors.
     fn names(&self) -> Option<String> {
-        let (((old, _), at), ((new, _), now)) = (self.before, self.after);
+        let (old, new) = (self.before.site, self.after.site);
         let id = |at: EntityIx| {
             let id = &*old.names.entity(at).id;
             self.renaming.renamed.get(id).map_or(id, String::as_str)
         };
-        let was = meaning(&old.anchored[at], &id);
-        let now_is = meaning(&new.anchored[now], &|at| &*new.names.entity(at).id);
+        let was = meaning(&old.anchored[self.at], &id);
+        let now_is = meaning(&new.anchored[self.now], &|at| &*new.names.entity(at).id);
         let other = was.iter().zip(&now_is).find(|(was, is)| was != is);
         match other {
             Some((was, is)) => Some(format!("{was} would become {is}")),
@@ -78,13 +89,14 @@ impl Comparing<'_> {
     }
 
     fn links(&self) -> Option<String> {
-        let (((old, plan), at), ((new, _), now)) = (self.before, self.after);
-        let (former, present) = (&old.documents[at].body, &new.documents[now].body);
+        let Self { before, at, after, now, .. } = *self;
+        let former = &before.site.documents[at].body;
+        let present = &after.site.documents[now].body;
         let links = former.links.iter().chain(&former.images);
         let others = present.links.iter().chain(&present.images);
         let moved = links.zip(others).find(|(link, other)| {
-            let was = self.mapped(plan.target(old, at, &link.target));
-            !was.contains(&self.after.0.1.target(new, now, &other.target))
+            let was = self.mapped(before.plan.target(before.site, at, &link.target));
+            !was.contains(&after.plan.target(after.site, now, &other.target))
         });
         moved.map(|(link, _)| format!("the link `{}` would lead elsewhere", link.target))
     }
@@ -92,9 +104,8 @@ impl Comparing<'_> {
     /// The targets that a target may become.
     fn mapped(&self, target: Target) -> Vec<Target> {
         let place = |at: usize| {
-            let path = &self.before.0.0.documents[at].file.path;
-            let now = self.renaming.moved.get(path).unwrap_or(path);
-            self.after.0.0.document(now).unwrap_or(at)
+            let path = &self.before.site.documents[at].file.path;
+            self.after.site.document(self.renaming.patch.target(path)).unwrap_or(at)
         };
         let urls: &BTreeMap<String, String> = &self.renaming.urls;
         match target {

@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Path, Tree};
-use crate::change::rename::Refusal;
+use crate::change::rename::{Before, Refusal};
 use crate::parse::Document;
-use crate::site::Site;
 use crate::source::Role;
 
 /// The moves for a new path of a file or folder.
 pub(crate) fn moves(
-    (tree, site): (&Tree, &Site),
+    before: Before<'_>,
     from: &Path,
     to: &Path,
 ) -> Result<Vec<(Path, Path)>, Refusal> {
+    let Before { tree, site, .. } = before;
     for path in [from, to] {
         if path.below("content").is_none() {
             return Err(Refusal(format!("`{path}` is not below `content/`")));
@@ -34,7 +34,7 @@ pub(crate) fn moves(
     let text = site.document(from).map(|at| &site.documents[at]);
     match text {
         Some(text) if text.file.is_bundle && from.name() == "index.md" => bundle(from, &to),
-        Some(text) if from.extension() == "md" => group((tree, site), text, &to),
+        Some(text) if from.extension() == "md" => group(before, text, &to),
         _ if !tree.contains_key(from) => Err(Refusal(format!("there is no file `{from}`"))),
         _ => Ok(vec![(from.clone(), to)]),
     }
@@ -63,11 +63,7 @@ fn bundle(from: &Path, to: &Path) -> Result<Vec<(Path, Path)>, Refusal> {
 }
 
 /// A text with its sidecars, and with its translations unless it is one itself.
-fn group(
-    (tree, site): (&Tree, &Site),
-    text: &Document,
-    to: &Path,
-) -> Result<Vec<(Path, Path)>, Refusal> {
+fn group(before: Before<'_>, text: &Document, to: &Path) -> Result<Vec<(Path, Path)>, Refusal> {
     let from = &text.file.path;
     let (Some(old), Some(new)) =
         (from.as_str().strip_suffix(".md"), to.as_str().strip_suffix(".md"))
@@ -77,7 +73,7 @@ fn group(
     let is_one = |rest: &str| {
         let rest = match rest.split_once('.') {
             Some((tag, rest))
-                if text.file.suffix.is_none() && site.config.languages.contains_key(tag) =>
+                if text.file.suffix.is_none() && before.site.config.languages.contains_key(tag) =>
             {
                 rest
             }
@@ -86,7 +82,7 @@ fn group(
         ["md", "annotations.toml", "annotations.jsonld"].contains(&rest)
     };
     let mut moves = Vec::new();
-    for path in tree.keys() {
+    for path in before.tree.keys() {
         let rest = path.as_str().strip_prefix(old).and_then(|rest| rest.strip_prefix('.'));
         if let Some(rest) = rest.filter(|rest| is_one(rest)) {
             let new = Path::new(&format!("{new}.{rest}"));
@@ -108,23 +104,6 @@ pub(crate) fn named(document: &Document, new: &str) -> Option<(Path, Path)> {
     let folder = path.folder();
     let new = Path::new(&format!("{folder}/{new}{end}"))?;
     (document.file.role == Role::Entity).then_some((path, new))
-}
-
-/// Every single file that moves.
-pub(crate) fn moved(tree: &Tree, moves: &[(Path, Path)]) -> BTreeMap<Path, Path> {
-    let mut moved = BTreeMap::new();
-    for path in tree.keys() {
-        for (from, to) in moves {
-            if path == from {
-                moved.insert(path.clone(), to.clone());
-            } else if let Some(below) = path.below(from.as_str())
-                && let Some(to) = Path::new(&format!("{to}/{below}"))
-            {
-                moved.insert(path.clone(), to);
-            }
-        }
-    }
-    moved
 }
 
 /// Refuses moves onto existing files, and two moves to one path.

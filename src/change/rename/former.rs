@@ -7,8 +7,8 @@ use crate::change::rename::Refusal;
 use crate::change::rename::mend::literal;
 use crate::change::rename::plan::Planning;
 use crate::change::rename::tables::{Tables, tables};
-use crate::data::edit::{self, Splice, Syntax, Written, after, string};
-use crate::data::{Node, Table, Value};
+use crate::data::Table;
+use crate::data::edit::{self, Region, Splice, Syntax, after, newline, string};
 use crate::parse::Document;
 use crate::parse::matter::Matter;
 use crate::source::Role;
@@ -29,7 +29,7 @@ impl Planning<'_> {
     ) -> Result<(), Refusal> {
         let mut own = Vec::new();
         for (at, document) in documents {
-            let old = &self.plan.documents[*at];
+            let old = &self.before.plan.documents[*at];
             if let Some(new) = self.renaming.urls.get(&**old)
                 && document.file.role != Role::Entity
             {
@@ -42,7 +42,7 @@ impl Planning<'_> {
             }
         }
         for (at, entity) in self.site.names.iter() {
-            let old = self.plan.entities[at.0 as usize].to_string();
+            let old = self.before.plan.entities[at.0 as usize].to_string();
             let Some(new) = self.renaming.urls.get(&old) else { continue };
             let is_known = self.renaming.renamed.contains_key(&*entity.id)
                 && new.rsplit('/').nth(2) == old.rsplit('/').nth(2)
@@ -74,10 +74,7 @@ impl Planning<'_> {
                 continue;
             };
             let tables = tables(document);
-            let title = tables
-                .rows
-                .first()
-                .and_then(|table| table.entries.iter().find(|entry| entry.key == "title"));
+            let title = tables.rows.first().and_then(|table| table.entry("title"));
             let (Some(date), Some(syntax), Some(title)) = (&old.date, tables.syntax, title) else {
                 continue;
             };
@@ -86,10 +83,8 @@ impl Planning<'_> {
                 && is_lost
             {
                 let title = (title.key_span, title.node.span);
-                self.edit(
-                    &document.file.path,
-                    after(syntax, &document.file.text, title, ("date", day)),
-                );
+                let splice = after(syntax, &document.file.text, title, ("date", day));
+                self.edit(&document.file.path, [splice]);
             }
         }
     }
@@ -103,12 +98,12 @@ impl Planning<'_> {
     ) -> Result<(), Refusal> {
         let document = &self.site.documents[at];
         let path = document.file.path.clone();
-        let Tables { syntax, rows, start } = tables(document);
+        let Tables { syntax, rows, .. } = tables(document);
         let (Some(syntax), Some(table)) = (syntax, rows.get(row)) else {
             let literal = string(Syntax::Toml, "", former);
-            let newline = if document.file.text.contains("\r\n") { "\r\n" } else { "\n" };
+            let newline = newline(&document.file.text);
             let front = ["+++", &format!("{key} = [{literal}]"), "+++", "", ""].join(newline);
-            self.edit(&path, Splice::insert(0, front));
+            self.edit(&path, [Splice::insert(0, front)]);
             return Ok(());
         };
         let items = strings(table, key);
@@ -118,31 +113,41 @@ impl Planning<'_> {
             return Ok(());
         }
         if let Some((_, span)) = items.iter().find(|(text, _)| Some(*text) == present) {
-            self.edit(&path, literal(document, syntax, *span, former));
+            self.edit(&path, [literal(document, syntax, *span, former)]);
             return Ok(());
         }
-        let written = Written { syntax, text: &document.file.text, table, start };
+        self.extend((at, row), key, &[former])
+    }
+
+    /// Appends items to a list of a row.
+    pub(crate) fn extend(
+        &mut self,
+        (at, row): (usize, usize),
+        key: &str,
+        items: &[&str],
+    ) -> Result<(), Refusal> {
+        let document = &self.site.documents[at];
+        let (path, text) = (&document.file.path, &*document.file.text);
+        let Tables { syntax, rows, start } = tables(document);
+        let (Some(syntax), Some(table)) = (syntax, rows.get(row)) else { return Ok(()) };
+        let region = Region { syntax, text, table, start, end: text.len() };
         let splices =
-            edit::add(written, key, &[former]).ok_or_else(|| by_hand(&path, key, former))?;
-        splices.into_iter().for_each(|splice| self.edit(&path, splice));
+            edit::add(region, key, items).ok_or_else(|| by_hand(path, key, &items.join("`, `")))?;
+        if !splices.is_empty() {
+            self.edit(path, splices);
+        }
         Ok(())
     }
 }
 
 /// Strings of a list, with their spans.
 pub(crate) fn strings<'t>(table: &'t Table, key: &str) -> Vec<(&'t str, Span)> {
-    let Some(Value::Array(items)) = table.get(key).map(|node| &node.value) else {
-        return Vec::new();
-    };
-    let of = |node: &'t Node| match &node.value {
-        Value::String(text) => Some((text.as_str(), node.span)),
-        _ => None,
-    };
-    items.iter().filter_map(of).collect()
+    let items = table.items(key).iter();
+    items.filter_map(|node| Some((node.value.as_str()?, node.span))).collect()
 }
 
 /// The list is written in a form that cannot be extended.
-pub(crate) fn by_hand(path: &Path, key: &str, former: &str) -> Refusal {
+fn by_hand(path: &Path, key: &str, former: &str) -> Refusal {
     Refusal(format!(
         "`{former}` cannot be added to `{key}` in {path}, because it is not written as a list there; write it as `[…]` first"
     ))

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Path, Span};
+use crate::base::Span;
 use crate::change::rename::links::Links;
 use crate::change::rename::tables::{Meaning, jsonld_texts, tables, values};
 use crate::data::edit::{Splice, Syntax, apply, string};
-use crate::data::{Node, Value};
+use crate::data::{Node, Patch, Value};
 use crate::names::{Names, Wiki};
 use crate::parse::Document;
 use crate::parse::matter::{Annotated, Matter, SourceMatter};
@@ -20,17 +20,22 @@ use crate::source::Config;
 /// every Markdown text. Names do not count, nor does a source with the same id. A wikilink keeps its visible words:
 /// `[[old]]` becomes `[[new|old]]`.
 ///
-/// *Shape*: only files with references; splices in the order of [`crate::data::edit::apply`].
+/// *Shape*: edits of files with references; splices in the order of [`crate::data::edit::apply`].
 pub fn references(
     documents: &[Arc<Document>],
     names: &Names,
     config: &Config,
     renamed: &BTreeMap<String, String>,
-) -> BTreeMap<Path, Vec<Splice>> {
+) -> Patch {
     let mending = Mending { documents, names, config, renamed, links: None };
-    let all =
-        (0..documents.len()).map(|at| (documents[at].file.path.clone(), mending.document(at)));
-    all.filter(|(_, splices)| !splices.is_empty()).collect()
+    let mut patch = Patch::default();
+    for (at, document) in documents.iter().enumerate() {
+        let splices = mending.document(at);
+        if !splices.is_empty() {
+            patch.edit(&document.file.path, &document.file.text, splices);
+        }
+    }
+    patch
 }
 
 /// Renamed ids and moved files, and the site that refers to them.
@@ -58,10 +63,9 @@ impl Mending<'_> {
                 let changes = self.value((at, row), text, meaning);
                 let is_right = |edited: &Document, wanted: &str| {
                     let tables = self::tables(edited);
-                    let values = tables.rows.get(row).map(|row| values(edited.file.role, row));
-                    let found =
-                        values.and_then(|values| values.get(nth).map(|(node, _)| &node.value));
-                    matches!(found, Some(Value::String(text)) if text == wanted)
+                    let row = tables.rows.get(row);
+                    let values = row.map_or_else(Vec::new, |row| values(edited.file.role, row));
+                    values.get(nth).and_then(|(node, _)| node.value.as_str()) == Some(wanted)
                 };
                 splices.extend(within((document, syntax), node, &changes, &is_right));
             }
@@ -171,8 +175,7 @@ impl Mending<'_> {
                 return Vec::new();
             }
             let is_right = |edited: &Document, wanted: &str| {
-                let texts = jsonld_texts(edited);
-                matches!(texts.get(nth).map(|node| &node.value), Some(Value::String(text)) if text == wanted)
+                jsonld_texts(edited).get(nth).and_then(|it| it.value.as_str()) == Some(wanted)
             };
             within((document, Syntax::Json), &node, &self.markdown(at, text), &is_right)
         });

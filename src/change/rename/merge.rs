@@ -2,11 +2,11 @@
 
 use crate::base::Span;
 use crate::change::rename::Refusal;
-use crate::change::rename::former::{by_hand, strings};
+use crate::change::rename::former::strings;
 use crate::change::rename::plan::Planning;
-use crate::change::rename::tables::{Meaning, Tables, tables, values};
-use crate::data::edit::{self, Splice, Written, apply};
-use crate::data::{Node, Table, Value};
+use crate::change::rename::tables::{Meaning, tables, values};
+use crate::data::edit::{Splice, apply, line_start};
+use crate::data::{Node, Value};
 use crate::names::Entity;
 use crate::parse::Document;
 use crate::parse::matter::EntityMatter;
@@ -40,7 +40,8 @@ impl Planning<'_> {
         self.renaming.renamed.insert(old.into(), new.into());
         let urls = [from, into].map(|entity| self.site.names.by_id(&entity.id));
         if let [Some(from), Some(into)] = urls {
-            let [from, into] = [from, into].map(|at| self.plan.entities[at.0 as usize].to_string());
+            let [from, into] =
+                [from, into].map(|at| self.before.plan.entities[at.0 as usize].to_string());
             if !from.is_empty() && !into.is_empty() {
                 self.renaming.urls.insert(from, into);
             }
@@ -83,7 +84,7 @@ impl Planning<'_> {
         }
         for entry in own.entries.iter().filter(|entry| !CARRIED.contains(&&*entry.key)) {
             let same =
-                other.get(&entry.key).is_some_and(|node| is_same(&node.value, &entry.node.value));
+                other.get(&entry.key).is_some_and(|node| node.value.is_same(&entry.node.value));
             if !same {
                 lost.push(format!("`{}`", entry.key));
             }
@@ -140,28 +141,24 @@ impl Planning<'_> {
     }
 
     fn add_all(&mut self, into: &Entity, key: &str, items: &[String]) -> Result<(), Refusal> {
-        let document = &self.site.documents[into.document];
-        let Tables { syntax, rows, start } = tables(document);
-        let (Some(syntax), Some(table)) = (syntax, rows.get(into.row)) else { return Ok(()) };
-        let known = strings(table, key);
-        let items: Vec<&str> = items.iter().map(String::as_str).collect();
-        let items: Vec<&str> =
-            items.into_iter().filter(|item| known.iter().all(|(known, _)| known != item)).collect();
-        let written = Written { syntax, text: &document.file.text, table, start };
-        let splices = edit::add(written, key, &items)
-            .ok_or_else(|| by_hand(&document.file.path, key, &items.join("`, `")))?;
-        splices.into_iter().for_each(|splice| self.edit(&document.file.path, splice));
-        Ok(())
+        let rows = tables(&self.site.documents[into.document]).rows;
+        let known = rows.get(into.row).map_or_else(Vec::new, |table| strings(table, key));
+        let items = items.iter().map(String::as_str);
+        let new = items.filter(|item| known.iter().all(|(known, _)| known != item));
+        self.extend((into.document, into.row), key, &new.collect::<Vec<_>>())
     }
 
     /// Removes the duplicate from lists that have both ids, if that is a line without a comment.
     fn join(&mut self, old: &str, new: &str) {
-        let is = |value: &Value, id: &str| matches!(value, Value::String(text) if text == id);
         for document in &self.site.documents {
-            let Some(splices) = self.renaming.edits.get_mut(&document.file.path) else { continue };
-            for items in tables(document).rows.iter().flat_map(lists) {
-                let at = items.iter().position(|item| is(&item.value, old));
-                let Some(at) = at.filter(|_| items.iter().any(|item| is(&item.value, new))) else {
+            let Some(splices) = self.renaming.patch.edits.get_mut(&document.file.path) else {
+                continue;
+            };
+            let rows = tables(document).rows;
+            let values = rows.iter().flat_map(|row| row.entries.iter().map(|it| &it.node.value));
+            for items in values.flat_map(lists) {
+                let has = |id: &str| items.iter().position(|item| item.value.as_str() == Some(id));
+                let Some(at) = has(old).filter(|_| has(new).is_some()) else {
                     continue;
                 };
                 let span = items[at].span;
@@ -190,7 +187,8 @@ impl Planning<'_> {
             let is_text = |path: &crate::base::Path| {
                 path.stem().split('.').next() == Some("index") && path.extension() == "md"
             };
-            if let Some(other) = self.tree.keys().filter(inside).find(|path| !is_text(path)) {
+            if let Some(other) = self.before.tree.keys().filter(inside).find(|path| !is_text(path))
+            {
                 return Err(Refusal(format!("{other} would be lost; move it first")));
             }
         }
@@ -202,40 +200,25 @@ impl Planning<'_> {
             let region = region(own, from).ok_or_else(|| {
                 Refusal(format!("`{}` cannot be removed from {path} safely; remove its table by hand, and write its id into `former_ids`", from.id))
             })?;
-            let splices = self.renaming.edits.entry(path.clone()).or_default();
-            splices.retain(|splice| {
-                splice.span.end <= region.start || splice.span.start >= region.end
-            });
-            splices.push(Splice::new(region, ""));
+            self.edit(&path, [Splice::new(region, "")]);
+            if let Some(splices) = self.renaming.patch.edits.get_mut(&path) {
+                splices.retain(|Splice { span, .. }| {
+                    *span == region || span.end <= region.start || span.start >= region.end
+                });
+            }
         }
         for at in gone {
-            let path = documents[at].file.path.clone();
-            self.renaming.edits.remove(&path);
-            self.renaming.removals.push(path);
+            let file = &documents[at].file;
+            self.renaming.patch.delete(&file.path, &file.text);
         }
-        self.renaming.removals.sort();
         Ok(())
     }
 }
 
-/// Every list of a table, including those of nested tables.
-fn lists(table: &Table) -> Vec<Vec<Node>> {
-    let mut found = Vec::new();
-    for entry in &table.entries {
-        match &entry.node.value {
-            Value::Array(items) => {
-                for item in items {
-                    if let Value::Table(inner) = &item.value {
-                        found.extend(lists(inner));
-                    }
-                }
-                found.push(items.clone());
-            }
-            Value::Table(inner) => found.extend(lists(inner)),
-            _ => {}
-        }
-    }
-    found
+/// Every list in a value, inner ones first.
+fn lists(value: &Value) -> Vec<&[Node]> {
+    let inner = value.children().flat_map(|node| lists(&node.value));
+    inner.chain([value.items()]).filter(|items| !items.is_empty()).collect()
 }
 
 /// The lines of a row in a list of entities; `None` if uncertain.
@@ -243,7 +226,7 @@ fn region(document: &Document, entity: &Entity) -> Option<Span> {
     let text = &*document.file.text;
     let span = match document.file.role {
         Role::EntityJsonl => {
-            let start = text[..entity.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+            let start = line_start(text, entity.span.start as usize);
             let end = entity.span.end as usize;
             Span::new(start, text[end..].find('\n').map_or(text.len(), |at| end + at + 1))
         }
@@ -262,8 +245,7 @@ fn region(document: &Document, entity: &Entity) -> Option<Span> {
             // a comment right above the next header belongs to that
             let mut end = headers.get(entity.row + 1).copied().unwrap_or(text.len());
             while end < text.len() {
-                let line =
-                    text[..end].trim_end_matches(['\n', '\r']).rfind('\n').map_or(0, |at| at + 1);
+                let line = line_start(text, text[..end].trim_end_matches(['\n', '\r']).len());
                 if line <= start || !text[line..end].trim_start().starts_with('#') {
                     break;
                 }
@@ -286,24 +268,5 @@ fn is_sure(document: &Document, row: usize, span: Span) -> bool {
     }
     rows.remove(row);
     let left = tables(&without).rows;
-    let all = rows.iter().zip(&left).all(|(a, b)| is_same_table(a, b));
-    left.len() == rows.len() && all
-}
-
-/// Whether two values are equal, wherever they are written.
-fn is_same(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Array(a), Value::Array(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(&a.value, &b.value))
-        }
-        (Value::Table(a), Value::Table(b)) => is_same_table(a, b),
-        _ => a == b,
-    }
-}
-
-fn is_same_table(a: &Table, b: &Table) -> bool {
-    let has = |entry: &crate::data::Entry| {
-        b.get(&entry.key).is_some_and(|node| is_same(&node.value, &entry.node.value))
-    };
-    a.entries.len() == b.entries.len() && a.entries.iter().all(has)
+    left.len() == rows.len() && rows.iter().zip(&left).all(|(a, b)| a.is_same(b))
 }

@@ -1,7 +1,7 @@
 //! Renames ids and files, and everything that refers to them.
 //!
-//! Pure: a tree in, changes of its files out. The caller rebuilds the changed tree to check that the site is still
-//! valid; [`differences`] finds changes of meaning.
+//! Pure: a tree in, a patch of its files out. The caller applies it in memory to check that the site is still valid;
+//! [`differences`] finds changes of meaning.
 
 mod compare;
 mod files;
@@ -14,12 +14,28 @@ mod tables;
 
 use std::collections::BTreeMap;
 
-use crate::base::{File, Path, Tree};
-use crate::data::edit::{Splice, apply};
+use crate::base::{Path, Tree};
+use crate::data::Patch;
+use crate::plan::Plan;
+use crate::site::Site;
+use crate::source::Settings;
 
-pub use compare::{Difference, differences};
+pub use compare::{Difference, Version, differences};
 pub use mend::references;
 pub use plan::plan;
+
+/// A site in which something is renamed. It should include drafts and future dates, so that nothing is missed.
+#[derive(Clone, Copy, Debug)]
+pub struct Before<'a> {
+    /// Its source files.
+    pub tree: &'a Tree,
+    /// How they were read.
+    pub settings: &'a Settings,
+    /// The model built from them.
+    pub site: &'a Site,
+    /// Its pages.
+    pub plan: &'a Plan,
+}
 
 /// What to rename.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,14 +68,8 @@ pub enum Wish {
 /// The changes of a renaming.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Renaming {
-    /// Edits by file, with paths before any move; bytes of the text without a byte order mark.
-    pub edits: BTreeMap<Path, Vec<Splice>>,
-    /// Files and folders that move, as few as possible: from, to.
-    pub moves: Vec<(Path, Path)>,
-    /// Files to delete.
-    pub removals: Vec<Path>,
-    /// Every single file that moves.
-    pub moved: BTreeMap<Path, Path>,
+    /// The changes of files.
+    pub patch: Patch,
     /// Ids that change.
     pub renamed: BTreeMap<String, String>,
     /// Addresses that change.
@@ -71,38 +81,3 @@ pub struct Renaming {
 /// Why something cannot be renamed, without a full stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal(pub String);
-
-impl Renaming {
-    /// New text of each edited file, by its path before any move.
-    pub fn texts(&self, tree: &Tree) -> BTreeMap<Path, String> {
-        let new = |(path, splices): (&Path, &Vec<Splice>)| {
-            Some((path.clone(), apply(text_of(tree, path)?, splices)?))
-        };
-        self.edits.iter().filter_map(new).collect()
-    }
-
-    /// The tree after all changes.
-    pub fn done(&self, tree: &Tree) -> Tree {
-        let texts = self.texts(tree);
-        let kept = tree.iter().filter(|(path, _)| !self.removals.contains(path));
-        let changed = kept.map(|(path, file)| {
-            let file = match texts.get(path) {
-                Some(text) => File::Bytes(text.as_bytes().into()),
-                None => file.clone(),
-            };
-            (self.moved.get(path).unwrap_or(path).clone(), file)
-        });
-        changed.collect()
-    }
-}
-
-/// A file's text without a byte order mark.
-pub fn text_of<'t>(tree: &'t Tree, path: &Path) -> Option<&'t str> {
-    match tree.get(path)? {
-        File::Bytes(bytes) => {
-            let text = std::str::from_utf8(bytes).ok()?;
-            Some(text.strip_prefix('\u{feff}').unwrap_or(text))
-        }
-        File::Copied(_) | File::Unreadable(_) => None,
-    }
-}

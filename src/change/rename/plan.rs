@@ -2,49 +2,38 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::Path;
 use crate::base::nearest::nearest;
 use crate::base::slug::slug;
-use crate::base::{Path, Tree};
-use crate::change::rename::files::{are_free, moved, moves, named};
+use crate::change::rename::files::{are_free, moves, named};
 use crate::change::rename::links::Links;
 use crate::change::rename::mend::{Mending, literal};
 use crate::change::rename::tables::tables;
-use crate::change::rename::{Refusal, Renaming, Wish, text_of};
+use crate::change::rename::{Before, Refusal, Renaming, Wish};
 use crate::data::edit::{Splice, Syntax, string};
+use crate::data::text_of;
 use crate::names::{Entity, EntityIx};
 use crate::parse::matter::{EntityMatter, Matter};
 use crate::parse::{Document, is_id, parse};
-use crate::plan::{Plan, of_document, written};
+use crate::plan::{of_document, written};
 use crate::site::Site;
-use crate::source::{Role, Settings, classify};
+use crate::source::{Role, classify};
 
 /// Plans a renaming and the update of every reference.
-///
-/// `settings` should include drafts and future dates, so that nothing is missed; `site` and `plan` are of that tree.
-pub fn plan(
-    (tree, settings): (&Tree, &Settings),
-    (site, plan): (&Site, &Plan),
-    wish: &Wish,
-) -> Result<Renaming, Refusal> {
-    let mut planning = Planning { tree, settings, site, plan, renaming: Renaming::default() };
+pub fn plan(before: Before<'_>, wish: &Wish) -> Result<Renaming, Refusal> {
+    let mut planning = Planning { before, site: before.site, renaming: Renaming::default() };
     match wish {
         Wish::Entity { old, new } => planning.entity(old, new)?,
-        Wish::Merge { old, new, is_dropped } => {
-            planning.merge(old, new, *is_dropped)?;
-            return Ok(planning.renaming);
-        }
-        Wish::File { from, to } => planning.renaming.moves = moves((tree, site), from, to)?,
+        Wish::Merge { old, new, is_dropped } => planning.merge(old, new, *is_dropped)?,
+        Wish::File { from, to } => planning.finish(moves(before, from, to)?)?,
     }
-    planning.finish()?;
     Ok(planning.renaming)
 }
 
 /// A renaming being planned.
 pub(crate) struct Planning<'a> {
-    pub(crate) tree: &'a Tree,
-    pub(crate) settings: &'a Settings,
+    pub(crate) before: Before<'a>,
     pub(crate) site: &'a Site,
-    pub(crate) plan: &'a Plan,
     pub(crate) renaming: Renaming,
 }
 
@@ -60,22 +49,23 @@ impl<'a> Planning<'a> {
         let profiles = entity.translations.iter().map(|(_, document)| (*document, 0));
         let own: Vec<(usize, usize)> =
             std::iter::once((entity.document, entity.row)).chain(profiles).collect();
+        let mut moves = Vec::new();
         for (at, row) in own {
             let document = &self.site.documents[at];
             let tables = tables(document);
             let id = tables.rows.get(row).and_then(|table| table.get("id"));
             match (id, tables.syntax) {
                 (Some(id), Some(syntax)) => {
-                    self.edit(&document.file.path, literal(document, syntax, id.span, new));
+                    self.edit(&document.file.path, [literal(document, syntax, id.span, new)]);
                 }
-                _ => self.renaming.moves.extend(named(document, new)),
+                _ => moves.extend(named(document, new)),
             }
         }
         // the files of a bundle move with it
-        self.renaming.moves.sort();
-        self.renaming.moves.dedup();
+        moves.sort();
+        moves.dedup();
         self.renaming.renamed.insert(old.into(), new.into());
-        Ok(())
+        self.finish(moves)
     }
 
     /// The entity of a current id.
@@ -98,14 +88,15 @@ impl<'a> Planning<'a> {
         }
     }
 
-    pub(crate) fn edit(&mut self, path: &Path, splice: Splice) {
-        self.renaming.edits.entry(path.clone()).or_default().push(splice);
+    pub(crate) fn edit(&mut self, path: &Path, splices: impl IntoIterator<Item = Splice>) {
+        let text = text_of(self.before.tree, path).unwrap_or_default();
+        self.renaming.patch.edit(path, text, splices);
     }
 
-    /// Adds everything that follows from the moves and the new ids.
-    fn finish(&mut self) -> Result<(), Refusal> {
-        self.renaming.moved = moved(self.tree, &self.renaming.moves);
-        are_free(self.tree, &self.renaming.moved)?;
+    /// Adds the moves, and everything that follows from them and the new ids.
+    fn finish(&mut self, moves: Vec<(Path, Path)>) -> Result<(), Refusal> {
+        self.renaming.patch.move_all(self.before.tree, moves);
+        are_free(self.before.tree, &self.renaming.patch.moved)?;
         let documents = self.moved_documents()?;
         self.ids_of_files(&documents);
         for (old, new) in self.renaming.renamed.clone() {
@@ -124,7 +115,7 @@ impl<'a> Planning<'a> {
 
     /// Sorts edits by place; edits at one place keep their order.
     pub(crate) fn sort(&mut self) {
-        for splices in self.renaming.edits.values_mut() {
+        for splices in self.renaming.patch.edits.values_mut() {
             splices.sort_by_key(|splice| splice.span);
             splices.dedup();
         }
@@ -132,12 +123,13 @@ impl<'a> Planning<'a> {
 
     /// The moved texts parsed at their new paths, by former index of the document.
     fn moved_documents(&self) -> Result<BTreeMap<usize, Document>, Refusal> {
-        let place = |path: &Path| self.renaming.moved.get(path).unwrap_or(path).clone();
-        let tree = self.tree.iter().map(|(path, file)| (place(path), file.clone())).collect();
-        let files = classify(&tree, self.settings).value.files;
+        let Before { tree, settings, .. } = self.before;
+        let patch = &self.renaming.patch;
+        let tree = tree.iter().map(|(path, file)| (patch.target(path).clone(), file.clone()));
+        let files = classify(&tree.collect(), settings).value.files;
         let mut documents = BTreeMap::new();
         for (at, document) in self.site.documents.iter().enumerate() {
-            let Some(to) = self.renaming.moved.get(&document.file.path) else { continue };
+            let Some(to) = patch.moved.get(&document.file.path) else { continue };
             let found = files.binary_search_by(|file| file.path.cmp(to)).ok();
             let file = found.map(|at| &files[at]).filter(|file| file.role == document.file.role);
             let Some(file) = file else {
@@ -189,14 +181,14 @@ impl<'a> Planning<'a> {
     /// Collects the addresses that change.
     fn addresses(&mut self, documents: &BTreeMap<usize, Document>) -> Result<(), Refusal> {
         for (at, document) in documents {
-            let old = &self.plan.documents[*at];
+            let old = &self.before.plan.documents[*at];
             let new = of_document(document).filter(|_| document.file.role != Role::Entity);
             if let Some(new) = new.filter(|new| !old.is_empty() && **old != **new) {
                 self.renaming.urls.insert(old.to_string(), new);
             }
         }
         for (at, entity) in self.site.names.iter() {
-            let old = &self.plan.entities[at.0 as usize];
+            let old = &self.before.plan.entities[at.0 as usize];
             if let Some(new) = self.entity_url(entity, documents)
                 && !old.is_empty()
                 && **old != *new
@@ -229,7 +221,7 @@ impl<'a> Planning<'a> {
 
     /// Every file that moves, and the file of a merged entity with its replacement: targets for links.
     fn stand_ins(&self) -> BTreeMap<Path, Path> {
-        let mut moved = self.renaming.moved.clone();
+        let mut moved = self.renaming.patch.moved.clone();
         for (old, new) in &self.renaming.renamed {
             let pair = [old, new].map(|id| self.site.names.by_id(id));
             let [Some(from), Some(into)] = pair.map(|at| at.map(|at| self.site.names.entity(at)))
@@ -252,8 +244,8 @@ impl<'a> Planning<'a> {
     pub(crate) fn mend(&mut self) {
         let links = Links {
             site: self.site,
-            plan: self.plan,
-            tree: self.tree,
+            plan: self.before.plan,
+            tree: self.before.tree,
             moved: self.stand_ins(),
             urls: self.renaming.urls.clone(),
         };
@@ -263,16 +255,17 @@ impl<'a> Planning<'a> {
         let links = Some(&links);
         let mending = Mending { documents, names, config, renamed: &renamed, links };
         for (at, document) in documents.iter().enumerate() {
-            for splice in mending.document(at) {
-                self.edit(&document.file.path, splice);
+            let splices = mending.document(at);
+            if !splices.is_empty() {
+                self.edit(&document.file.path, splices);
             }
         }
-        let Some(text) = text_of(self.tree, &config.path) else { return };
+        let Some(text) = text_of(self.before.tree, &config.path) else { return };
         for entry in &config.menu {
             let span = entry.url.span;
             if let Some(new) = links.and_then(|links| links.menu(&entry.url.value)) {
                 let new = string(Syntax::Toml, &text[span.range()], &new.plain());
-                self.edit(&config.path, Splice::new(span, new));
+                self.edit(&config.path, [Splice::new(span, new)]);
             }
         }
     }

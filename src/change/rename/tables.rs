@@ -1,9 +1,9 @@
 //! The parsed tables of a file, and which values in them are ids, links or Markdown.
 
+use crate::change::structured::Structured;
 use crate::data::edit::Syntax;
-use crate::data::{Node, Table, Value, json, jsonl, toml, yaml};
+use crate::data::{Entry, Node, Table, Value, json, jsonl};
 use crate::parse::Document;
-use crate::parse::front::{Fence, split};
 use crate::source::Role;
 
 /// The tables of a file.
@@ -72,43 +72,32 @@ const SOURCE_KEYS: &[(&str, Meaning)] = &[("publisher", Meaning::Agent), ("via",
 /// Parses the tables of a file; empty for Web Annotations.
 pub(crate) fn tables(document: &Document) -> Tables {
     let (path, text) = (&document.file.path, &*document.file.text);
+    let rows_of = |table: &Table, key: &str| -> Vec<Table> {
+        table.items(key).iter().filter_map(|item| item.value.as_table()).cloned().collect()
+    };
+    let read = |rows: &dyn Fn(Table) -> Vec<Table>| {
+        let read = Structured::read(path, text).value;
+        read.map_or_else(Tables::default, |Structured { syntax, table, start, .. }| Tables {
+            syntax: Some(syntax),
+            rows: rows(table),
+            start,
+        })
+    };
     match document.file.role {
-        Role::EntityToml => bulk(toml(path, text, 0).value, "entity"),
-        Role::Sources => bulk(toml(path, text, 0).value, "source"),
-        Role::SidecarToml => {
-            Tables { syntax: Some(Syntax::Toml), rows: vec![toml(path, text, 0).value], start: 0 }
-        }
+        Role::EntityToml => read(&|table| rows_of(&table, "entity")),
+        Role::Sources => read(&|table| rows_of(&table, "source")),
         Role::EntityJsonl => {
             let rows = jsonl(path, text).value.into_iter().map(|(row, _)| row).collect();
             Tables { syntax: Some(Syntax::Json), rows, start: 0 }
         }
         Role::SidecarJsonld => Tables::default(),
-        Role::Article | Role::Entity | Role::Home | Role::Section | Role::Page => {
-            let front = split(path, text).value;
-            let (inside, start) = (&text[front.matter.clone()], front.matter.start);
-            let offset = crate::base::Span::new(start, start).start;
-            let (syntax, row) = match front.fence {
-                Fence::Toml => (Syntax::Toml, toml(path, inside, offset).value),
-                Fence::Yaml => (Syntax::Yaml, yaml(path, inside, offset).value),
-                Fence::None => return Tables::default(),
-            };
-            Tables { syntax: Some(syntax), rows: vec![row], start }
-        }
+        Role::SidecarToml
+        | Role::Article
+        | Role::Entity
+        | Role::Home
+        | Role::Section
+        | Role::Page => read(&|table| vec![table]),
     }
-}
-
-fn bulk(table: Table, key: &str) -> Tables {
-    let all =
-        table.entries.into_iter().find(|entry| entry.key == key).map(|entry| entry.node.value);
-    let items = match all {
-        Some(Value::Array(items)) => items,
-        _ => Vec::new(),
-    };
-    let rows = items.into_iter().filter_map(|item| match item.value {
-        Value::Table(row) => Some(row),
-        _ => None,
-    });
-    Tables { syntax: Some(Syntax::Toml), rows: rows.collect(), start: 0 }
 }
 
 /// Every value of a row that has a meaning.
@@ -126,10 +115,7 @@ fn walk<'t>(table: &'t Table, key: &[&str], visit: &mut impl FnMut(&'t Node)) {
     let Some((first, rest)) = key.split_first() else { return };
     for entry in &table.entries {
         let nodes = match first.strip_suffix("[]") {
-            Some(name) if entry.key == name => match &entry.node.value {
-                Value::Array(items) => items.as_slice(),
-                _ => &[],
-            },
+            Some(name) if entry.key == name => entry.node.value.items(),
             None if entry.key == *first || *first == "*" => std::slice::from_ref(&entry.node),
             _ => &[],
         };
@@ -153,21 +139,13 @@ pub(crate) fn jsonld_texts(document: &Document) -> Vec<Node> {
 }
 
 fn collect(node: &Node, found: &mut Vec<Node>) {
-    match &node.value {
-        Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
-        Value::Table(table) => {
-            for entry in &table.entries {
-                match (&*entry.key, &entry.node.value) {
-                    ("value" | "bodyValue", Value::String(_)) => found.push(entry.node.clone()),
-                    _ => collect(&entry.node, found),
-                }
-            }
+    for item in node.value.items() {
+        collect(item, found);
+    }
+    for Entry { key, node, .. } in node.value.as_table().map_or(&[][..], |table| &table.entries) {
+        match (&**key, &node.value) {
+            ("value" | "bodyValue", Value::String(_)) => found.push(node.clone()),
+            _ => collect(node, found),
         }
-        Value::Null
-        | Value::Bool(_)
-        | Value::Integer(_)
-        | Value::Float(_)
-        | Value::String(_)
-        | Value::Date(_) => {}
     }
 }

@@ -6,7 +6,8 @@ use crate::anchor::{
 };
 use crate::base::{Diagnostic, Path, Range, Span, Spanned, codes};
 use crate::change::repair::splices::splices;
-use crate::data::edit::{self, Splice, Syntax};
+use crate::data::Patch;
+use crate::data::edit::{self, Syntax};
 use crate::names::fold::fold;
 use crate::parse::matter::Selector;
 
@@ -37,7 +38,7 @@ pub struct Proposal {
 /// The possible repair of an annotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Splices that fix its selector.
+    /// A patch of its file that fixes its selector.
     Mend {
         /// How the words were found.
         evidence: Evidence,
@@ -45,8 +46,8 @@ pub enum Outcome {
         words: String,
         /// Their range in the stream.
         place: Range,
-        /// Changes of the file.
-        splices: Vec<Splice>,
+        /// Splices of the file that contains it.
+        patch: Patch,
     },
     /// None, with the reason.
     Lost(Loss),
@@ -114,12 +115,13 @@ pub fn propose(text: &Text<'_>, former: &[Snapshot], decision: Decision) -> Vec<
                 match mended {
                     None => Outcome::Lost(Loss::Unclear(Vec::new())),
                     Some(None) => Outcome::Lost(Loss::Unwritable),
-                    Some(Some(splices)) => Outcome::Mend {
-                        evidence,
-                        words: now[parts.place().of()].replace('\n', " "),
-                        place: parts.place(),
-                        splices,
-                    },
+                    Some(Some(splices)) => {
+                        let mut patch = Patch::default();
+                        patch.edit(&file.path, &file.text, splices);
+                        let place = parts.place();
+                        let words = now[place.of()].replace('\n', " ");
+                        Outcome::Mend { evidence, words, place, patch }
+                    }
                 }
             }
         };

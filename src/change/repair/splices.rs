@@ -1,7 +1,7 @@
 //! Splices that turn one selector into another.
 
 use crate::base::{Span, Spanned};
-use crate::data::edit::{Splice, Syntax, after, key_of, string};
+use crate::data::edit::{Splice, Syntax, after, key_of, line_start, string};
 use crate::parse::matter::Selector;
 
 /// Splices of a file that turn one selector into another. New keys go after the quotation; `None` if its form does not
@@ -60,7 +60,7 @@ pub(crate) fn splices(
 fn without(text: &str, value: Span) -> Splice {
     let key = key_of(text, value).start as usize;
     let end = value.end as usize;
-    let line = text[..key].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = line_start(text, key);
     let behind = &text[end..];
     let rest = behind.find('\n').map_or(behind.len(), |newline| newline + 1);
     if text[line..key].trim().is_empty() {

@@ -1,5 +1,7 @@
 //! The lines that splices change, as diff hunks for display.
 
+use std::fmt;
+
 use crate::data::edit::Splice;
 
 /// Adjacent changed lines.
@@ -11,6 +13,14 @@ pub struct Hunk {
     pub removed: Vec<String>,
     /// New lines, without line ends.
     pub added: Vec<String>,
+}
+
+/// The removed lines, then the added ones.
+impl fmt::Display for Hunk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.removed.iter().try_for_each(|line| writeln!(f, "  - {line}"))?;
+        self.added.iter().try_for_each(|line| writeln!(f, "  + {line}"))
+    }
 }
 
 /// The changes as hunks, in text order. Empty if [`super::apply`] rejects the splices.

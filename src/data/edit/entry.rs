@@ -3,8 +3,7 @@
 //! As in [`crate::data::edit::add_row`], each function returns alternative edits, best first.
 
 use crate::base::Span;
-use crate::data::edit::lines::{Region, end_of, line_end, line_start, past_newline};
-use crate::data::edit::row::fill;
+use crate::data::edit::lines::{Region, end_of, indent, line_end, line_start, past_newline};
 use crate::data::edit::{Literal, Splice, Syntax, after};
 use crate::data::{Entry, Node, Table, Value};
 
@@ -17,12 +16,11 @@ pub fn set(
 ) -> Vec<Vec<Splice>> {
     let Value::Table(table) = &node.value else { return Vec::new() };
     let text = region.text;
-    let find = |name: &str| table.entries.iter().find(|entry| entry.key == name);
-    if let Some(entry) = find(name) {
+    if let Some(entry) = table.entry(name) {
         return replaced(region, entry, literal);
     }
     let is_plain = |entry: &&Entry| !has_header(region, entry);
-    let sibling = near.iter().find_map(|name| find(name));
+    let sibling = near.iter().find_map(|name| table.entry(name));
     let sibling = sibling.or_else(|| table.entries.iter().rev().find(is_plain));
     let Some(sibling) = sibling else {
         return opened(region, node, &region.pair(name, &literal.write(region.syntax, "")));
@@ -30,8 +28,7 @@ pub fn set(
     let line = line_start(text, sibling.key_span.start as usize);
     let lead = &text[line..sibling.key_span.start as usize];
     let is_block = lead.chars().all(|c| matches!(c, ' ' | '\t' | '-'));
-    let indent: String = lead.chars().map(|c| if c == '-' { ' ' } else { c }).collect();
-    let long = literal.write_long(region.syntax, &indent);
+    let long = literal.write_long(region.syntax, &indent(lead));
     let long = long.filter(|_| is_block && region.newline() == "\n");
     let short = literal.write(region.syntax, "");
     let places = (sibling.key_span, sibling.node.span);
@@ -86,7 +83,7 @@ pub fn set_in(region: Region<'_>, table: &str, pair: (&str, &Literal)) -> Vec<Ve
         return region.append(&lines).into_iter().map(|splice| vec![splice]).collect();
     };
     match &entry.node.value {
-        Value::Null => vec![vec![fill(region, entry, &region.braces(&[written]))]],
+        Value::Null => vec![vec![region.fill(entry, &region.braces(&[written]))]],
         _ => set(region, &entry.node, pair, &[]),
     }
 }
@@ -135,7 +132,7 @@ fn replaced(region: Region<'_>, entry: &Entry, literal: &Literal) -> Vec<Vec<Spl
     let (text, span) = (region.text, entry.node.span);
     let written = &text[span.range()];
     if entry.node.value == Value::Null {
-        return vec![vec![fill(region, entry, &literal.write(region.syntax, ""))]];
+        return vec![vec![region.fill(entry, &literal.write(region.syntax, ""))]];
     }
     let former = match &entry.node.value {
         Value::String(_) if !written.starts_with(['*', '&', '!']) => written,
@@ -144,9 +141,9 @@ fn replaced(region: Region<'_>, entry: &Entry, literal: &Literal) -> Vec<Vec<Spl
     let short = literal.write(region.syntax, former);
     let line = line_start(text, entry.key_span.start as usize);
     let lead = &text[line..entry.key_span.start as usize];
-    let indent: String = lead.chars().map(|c| if c == '-' { ' ' } else { c }).collect();
     let end = &written[written.trim_end().len()..];
-    let long = literal.write_long(region.syntax, &indent).map(|long| format!("{long}{end}"));
+    let long = literal.write_long(region.syntax, &indent(lead));
+    let long = long.map(|long| format!("{long}{end}"));
     let long = long.filter(|_| lead.trim_start_matches(['-', ' ']).is_empty());
     let long = long.filter(|_| region.newline() == "\n");
     long.into_iter().chain([short]).map(|literal| vec![Splice::new(span, literal)]).collect()

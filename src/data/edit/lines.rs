@@ -2,7 +2,7 @@
 
 use crate::base::Span;
 use crate::data::edit::{Splice, Syntax};
-use crate::data::{Entry, Node, Table, Value};
+use crate::data::{Entry, Node, Table};
 
 /// The TOML, YAML or JSON part of a file.
 #[derive(Clone, Copy, Debug)]
@@ -22,12 +22,12 @@ pub struct Region<'t> {
 impl<'t> Region<'t> {
     /// A top-level entry by key.
     pub(super) fn entry(&self, name: &str) -> Option<&'t Entry> {
-        self.table.entries.iter().find(|entry| entry.key == name)
+        self.table.entry(name)
     }
 
     /// Line ending of the file.
     pub(super) fn newline(&self) -> &'static str {
-        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
+        newline(self.text)
     }
 
     /// `key = value` or `key: value`.
@@ -41,6 +41,17 @@ impl<'t> Region<'t> {
             Syntax::Toml => format!("{{ {} }}", pairs.join(", ")),
             Syntax::Yaml | Syntax::Json => format!("{{{}}}", pairs.join(", ")),
         }
+    }
+
+    /// Gives a value to a key without one.
+    pub(super) fn fill(&self, entry: &Entry, literal: &str) -> Splice {
+        let (text, span) = (self.text, entry.node.span);
+        if !text[span.range()].trim().is_empty() {
+            return Splice::new(span, literal);
+        }
+        let end = entry.key_span.end as usize;
+        let colon = text[end..].find(':').map_or(0, |colon| colon + 1);
+        Splice::insert(end + colon, format!(" {literal}"))
     }
 
     /// Appends lines at the end, after comments. Second alternative: at the very end, for when a preceding block value
@@ -84,13 +95,28 @@ impl<'t> Region<'t> {
     }
 }
 
+/// Line ending of a text.
+pub fn newline(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// The newline at the end of a line, as [`line_end`] finds it.
+pub(super) fn newline_at(text: &str, end: usize) -> &'static str {
+    if text[end..].starts_with('\r') { "\r\n" } else { "\n" }
+}
+
+/// Indent of the lines below one that begins with `lead`, which may contain the dash of a YAML item.
+pub(super) fn indent(lead: &str) -> String {
+    lead.replace('-', " ")
+}
+
 /// Start of the line at an offset.
-pub(super) fn line_start(text: &str, at: usize) -> usize {
+pub fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
 /// End of the line at an offset, before its newline.
-pub(super) fn line_end(text: &str, at: usize) -> usize {
+pub fn line_end(text: &str, at: usize) -> usize {
     let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
     if end > at && text[..end].ends_with('\r') { end - 1 } else { end }
 }
@@ -113,18 +139,7 @@ fn before_newline(text: &str, start: usize) -> usize {
 /// End of a value, including everything below its header; trailing white space excluded.
 pub(super) fn end_of(text: &str, node: &Node) -> usize {
     let own = node.span.start as usize + text[node.span.range()].trim_end().len();
-    match &node.value {
-        Value::Table(table) => {
-            let ends = table.entries.iter();
-            ends.map(|entry| end_of(text, &entry.node).max(entry.key_span.end as usize))
-                .fold(own, usize::max)
-        }
-        Value::Array(items) => items.iter().map(|item| end_of(text, item)).fold(own, usize::max),
-        Value::Null
-        | Value::Bool(_)
-        | Value::Integer(_)
-        | Value::Float(_)
-        | Value::String(_)
-        | Value::Date(_) => own,
-    }
+    let keys = node.value.as_table().map_or(&[][..], |table| &table.entries).iter();
+    let keys = keys.map(|entry| entry.key_span.end as usize);
+    node.value.children().map(|child| end_of(text, child)).chain(keys).fold(own, usize::max)
 }

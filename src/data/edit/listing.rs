@@ -1,46 +1,29 @@
 //! Adding strings to a list, in the list's own formatting.
 
 use crate::base::Span;
-use crate::data::edit::{Splice, Syntax, after, key, string};
-use crate::data::{Entry, Node, Table, Value};
-
-/// A table and the text it was parsed from.
-#[derive(Clone, Copy, Debug)]
-pub struct Written<'t> {
-    /// The format.
-    pub syntax: Syntax,
-    /// The whole file.
-    pub text: &'t str,
-    /// The table, with spans in the file.
-    pub table: &'t Table,
-    /// Where to insert a first key.
-    pub start: usize,
-}
+use crate::data::edit::lines::{Region, line_end, line_start, newline_at};
+use crate::data::edit::{Splice, Syntax, after, string};
+use crate::data::{Entry, Node, Value};
 
 /// Appends strings to a list of a table; creates the key if it does not exist.
 ///
 /// *Errors*: `None` if the value cannot be extended (a YAML alias, a string).
-pub fn add(written: Written<'_>, name: &str, values: &[&str]) -> Option<Vec<Splice>> {
+pub fn add(region: Region<'_>, name: &str, values: &[&str]) -> Option<Vec<Splice>> {
     if values.is_empty() {
         return Some(Vec::new());
     }
-    let Written { syntax, text, table, .. } = written;
+    let Region { syntax, text, table, .. } = region;
     // new items are quoted like the last one
-    let last = match table.get(name).map(|node| &node.value) {
-        Some(Value::Array(items)) => items.last(),
-        _ => None,
-    };
-    let style = last
-        .filter(|item| matches!(item.value, Value::String(_)))
-        .map_or("", |item| &text[item.span.range()]);
+    let last = table.items(name).last().filter(|item| matches!(item.value, Value::String(_)));
+    let style = last.map_or("", |item| &text[item.span.range()]);
     let literals: Vec<String> = values.iter().map(|value| string(syntax, style, value)).collect();
     let all = format!("[{}]", literals.join(", "));
-    let Some(entry) = table.entries.iter().find(|entry| entry.key == name) else {
-        return Some(vec![create(written, name, &all)]);
+    let Some(entry) = table.entry(name) else {
+        return Some(vec![create(region, name, &all)]);
     };
     let Node { value, span } = &entry.node;
     match value {
-        Value::Null => Some(vec![fill(text, entry, &all)]),
+        Value::Null => Some(vec![region.fill(entry, &all)]),
         Value::Array(items) if text[span.range()].starts_with('[') => Some(match items.last() {
             Some(last) => behind(text, (last.span, *span), &literals),
             None => vec![Splice::insert(span.start as usize + 1, literals.join(", "))],
@@ -54,56 +37,39 @@ pub fn add(written: Written<'_>, name: &str, values: &[&str]) -> Option<Vec<Spli
 }
 
 /// Inserts a new key after the last plain key, before subtables.
-fn create(Written { syntax, text, table, start }: Written<'_>, name: &str, all: &str) -> Splice {
-    let is_plain = |entry: &&Entry| match &entry.node.value {
-        Value::Table(_) => false,
-        Value::Array(items) => !items.iter().any(|item| matches!(item.value, Value::Table(_))),
-        _ => true,
+fn create(region: Region<'_>, name: &str, all: &str) -> Splice {
+    let Region { syntax, text, table, start, .. } = region;
+    let is_plain = |entry: &&Entry| {
+        let is_table = |node: &Node| node.value.as_table().is_some();
+        !is_table(&entry.node) && !entry.node.value.items().iter().any(is_table)
     };
     if let Some(entry) = table.entries.iter().rev().find(is_plain) {
         return after(syntax, text, (entry.key_span, entry.node.span), (name, all));
     }
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let name = key(syntax, name);
-    match syntax {
-        Syntax::Toml => Splice::insert(start, format!("{name} = {all}{newline}")),
-        Syntax::Yaml => Splice::insert(start, format!("{name}: {all}{newline}")),
-        Syntax::Json => {
-            let comma = if table.entries.is_empty() { "" } else { ", " };
-            Splice::insert(start, format!("{name}: {all}{comma}"))
-        }
-    }
-}
-
-/// Gives a value to a key without one.
-fn fill(text: &str, entry: &Entry, all: &str) -> Splice {
-    let span = entry.node.span;
-    if !text[span.range()].trim().is_empty() {
-        return Splice::new(span, all);
-    }
-    let end = entry.key_span.end as usize;
-    let colon = text[end..].find(':').map_or(0, |colon| colon + 1);
-    Splice::insert(end + colon, format!(" {all}"))
+    let end = match syntax {
+        Syntax::Toml | Syntax::Yaml => region.newline(),
+        Syntax::Json if table.entries.is_empty() => "",
+        Syntax::Json => ", ",
+    };
+    Splice::insert(start, format!("{}{end}", region.pair(name, all)))
 }
 
 /// Appends items to a bracketed list.
 pub(super) fn behind(text: &str, (last, list): (Span, Span), literals: &[String]) -> Vec<Splice> {
     let (end, close) = (last.end as usize, list.end as usize - 1);
-    let tail = &text[end..close];
-    let comma = comma(tail).map(|at| end + at + 1);
+    let comma = comma(&text[end..close]).map(|at| end + at + 1);
     let from = comma.unwrap_or(end);
-    let Some(line_end) = text[from..close].find('\n').map(|at| from + at) else {
+    if !text[from..close].contains('\n') {
         let items = literals.join(", ");
         return vec![match comma {
             Some(at) => Splice::insert(at, format!(" {items},")),
             None => Splice::insert(end, format!(", {items}")),
         }];
-    };
+    }
     // one item per line: a comment after the last item stays with it
-    let (line_end, newline) =
-        if text[..line_end].ends_with('\r') { (line_end - 1, "\r\n") } else { (line_end, "\n") };
-    let line = text[..last.start as usize].rfind('\n').map_or(0, |at| at + 1);
-    let lead = &text[line..last.start as usize];
+    let line_end = line_end(text, from);
+    let newline = newline_at(text, line_end);
+    let lead = &text[line_start(text, last.start as usize)..last.start as usize];
     let indent = &lead[..lead.len() - lead.trim_start().len()];
     let lines: Vec<String> =
         literals.iter().map(|item| format!("{newline}{indent}{item}")).collect();
@@ -130,26 +96,20 @@ pub(super) fn comma(tail: &str) -> Option<usize> {
 /// Appends items to a YAML block list.
 fn below(text: &str, last: Span, literals: &[String]) -> Option<Splice> {
     let start = last.start as usize;
-    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line = line_start(text, start);
     let dash = text[line..start].rfind('-')?;
     let lead = &text[line..line + dash];
-    let mut end = start + text[last.range()].trim_end().len();
-    end += text[end..].find('\n').unwrap_or(text.len() - end);
-    let newline = if text[..end].ends_with('\r') {
-        end -= 1;
-        "\r\n"
-    } else {
-        "\n"
-    };
+    let end = line_end(text, start + text[last.range()].trim_end().len());
+    let newline = newline_at(text, end);
     let lines = literals.iter().map(|item| format!("{newline}{lead}- {item}"));
     lead.trim().is_empty().then(|| Splice::insert(end, lines.collect::<String>()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Written, add};
+    use super::add;
     use crate::base::Path;
-    use crate::data::edit::{Syntax, apply};
+    use crate::data::edit::{Region, Syntax, apply};
     use crate::data::{Node, Table, Value, json, toml, yaml};
 
     fn read(syntax: Syntax, text: &str) -> Table {
@@ -168,7 +128,8 @@ mod tests {
     fn check(syntax: Syntax, text: &str, expected: &str) {
         let table = read(syntax, text);
         let start = if syntax == Syntax::Json { 1 } else { 0 };
-        let splices = add(Written { syntax, text, table: &table, start }, "k", &["x", "y"]);
+        let region = Region { syntax, text, table: &table, start, end: text.len() };
+        let splices = add(region, "k", &["x", "y"]);
         let edited = apply(text, &splices.unwrap()).unwrap();
         assert_eq!(edited, expected);
         let items = read(syntax, &edited).get("k").map(|node| node.value.clone());
@@ -228,8 +189,9 @@ mod tests {
     fn other_values_are_not_extended() {
         for text in ["k: a\n", "b: &l [a]\nk: *l\n", "b: &l\n  - a\nk: *l\n"] {
             let table = read(Syntax::Yaml, text);
-            let written = Written { syntax: Syntax::Yaml, text, table: &table, start: 0 };
-            assert_eq!(add(written, "k", &["x"]), None, "{text}");
+            let (syntax, end) = (Syntax::Yaml, text.len());
+            let region = Region { syntax, text, table: &table, start: 0, end };
+            assert_eq!(add(region, "k", &["x"]), None, "{text}");
         }
     }
 }

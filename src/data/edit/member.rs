@@ -1,6 +1,7 @@
 //! Adding keys to a table.
 
 use crate::base::Span;
+use crate::data::edit::lines::{indent, line_end, line_start, newline_at};
 use crate::data::edit::{Splice, Syntax, pair};
 
 /// Inserts a key with a value literal right after another entry of the same table, in the table's own formatting.
@@ -12,7 +13,7 @@ pub fn after(
     (key_span, value): (Span, Span),
     (name, literal): (&str, &str),
 ) -> Splice {
-    let line = text[..key_span.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = line_start(text, key_span.start as usize);
     let lead = &text[line..key_span.start as usize];
     let pair = pair(syntax, name, literal);
     // an entry that starts its line (after any `- `) belongs to a block
@@ -26,21 +27,13 @@ pub fn after(
     }
     // a comment may follow the value; a block scalar's span includes its newline
     let written = &text[value.range()];
-    let mut end = value.start as usize + written.trim_end().len();
-    end += text[end..].find('\n').unwrap_or(text.len() - end);
-    let newline = if text[..end].ends_with('\r') {
-        end -= 1;
-        "\r\n"
-    } else {
-        "\n"
-    };
-    let indent: String = lead.chars().map(|c| if c == '-' { ' ' } else { c }).collect();
-    Splice::insert(end, format!("{newline}{indent}{pair}"))
+    let end = line_end(text, value.start as usize + written.trim_end().len());
+    Splice::insert(end, format!("{}{}{pair}", newline_at(text, end), indent(lead)))
 }
 
 /// Span of the key before a value on the same line; empty if there is none.
 pub fn key_of(text: &str, value: Span) -> Span {
-    let line = text[..value.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = line_start(text, value.start as usize);
     let lead = text[line..value.start as usize].trim_end();
     let Some(lead) = lead.strip_suffix(['=', ':']) else {
         return Span { end: value.start, start: value.start };

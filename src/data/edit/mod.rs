@@ -14,8 +14,8 @@ mod value;
 
 pub use change::{Hunk, hunks};
 pub use entry::{set, set_in, unset, unset_in};
-pub use lines::Region;
-pub use listing::{Written, add};
+pub use lines::{Region, line_end, line_start, newline};
+pub use listing::add;
 pub use literal::{Syntax, key, pair, string, syntax};
 pub use member::{after, key_of};
 pub use row::{Row, add_row, remove_row};

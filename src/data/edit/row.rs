@@ -7,7 +7,7 @@ use crate::base::Span;
 use crate::data::edit::lines::{Region, end_of, line_end, line_start, past_newline};
 use crate::data::edit::listing::{behind, comma};
 use crate::data::edit::{Literal, Splice, Syntax};
-use crate::data::{Entry, Node, Value};
+use crate::data::{Node, Value};
 
 /// Keys and values, in writing order.
 pub type Row = [(String, Literal)];
@@ -19,7 +19,7 @@ pub fn add_row(region: Region<'_>, list: &str, row: &Row) -> Vec<Vec<Splice>> {
     let written = &region.text[span.range()];
     let inline = || region.braces(&pairs(region, list, row, None));
     match value {
-        Value::Null => vec![vec![fill(region, entry, &format!("[{}]", inline()))]],
+        Value::Null => vec![vec![region.fill(entry, &format!("[{}]", inline()))]],
         Value::Array(items) if written.starts_with('[') && !is_header(region, items.last()) => {
             vec![match items.last() {
                 Some(last) => behind(region.text, (last.span, *span), &[inline()]),
@@ -38,7 +38,7 @@ pub fn add_row(region: Region<'_>, list: &str, row: &Row) -> Vec<Vec<Splice>> {
 /// Removes a table from a list; also the list if it becomes empty, for YAML blocks.
 pub fn remove_row(region: Region<'_>, list: &str, index: usize) -> Vec<Vec<Splice>> {
     let Some(entry) = region.entry(list) else { return Vec::new() };
-    let Value::Array(items) = &entry.node.value else { return Vec::new() };
+    let items = entry.node.value.items();
     let Some(item) = items.get(index) else { return Vec::new() };
     let text = region.text;
     let written = &text[entry.node.span.range()];
@@ -78,14 +78,8 @@ fn pairs(region: Region<'_>, list: &str, row: &Row, block: Option<&str>) -> Vec<
 
 /// The literal of the key in the list's last table that has it, if single-line; otherwise empty.
 fn style<'t>(region: Region<'t>, list: &str, name: &str) -> &'t str {
-    let items = match region.entry(list).map(|entry| &entry.node.value) {
-        Some(Value::Array(items)) => items.as_slice(),
-        _ => &[],
-    };
-    let last = items.iter().rev().find_map(|item| match &item.value {
-        Value::Table(table) => table.get(name),
-        _ => None,
-    });
+    let items = region.table.items(list).iter().rev();
+    let last = items.filter_map(|item| item.value.as_table()).find_map(|table| table.get(name));
     let written = last
         .filter(|node| matches!(node.value, Value::String(_)))
         .map_or("", |node| &region.text[node.span.range()]);
@@ -107,17 +101,6 @@ fn first(region: Region<'_>, list: &str, row: &Row) -> Vec<Vec<Splice>> {
     let long = region.append(&block(pairs(region, list, row, Some(indent))));
     let short = region.append(&block(pairs(region, list, row, None)));
     long.into_iter().chain(short).map(|splice| vec![splice]).collect()
-}
-
-/// Gives a value to a key without one.
-pub(super) fn fill(region: Region<'_>, entry: &Entry, all: &str) -> Splice {
-    let (text, span) = (region.text, entry.node.span);
-    if !text[span.range()].trim().is_empty() {
-        return Splice::new(span, all);
-    }
-    let end = entry.key_span.end as usize;
-    let colon = text[end..].find(':').map_or(0, |colon| colon + 1);
-    Splice::insert(end + colon, format!(" {all}"))
 }
 
 /// Inserts below the last `[[list]]` table and the comments directly under it.

@@ -7,19 +7,22 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::anchor::passage;
-use crate::base::{Path, Place as Spot, Range, Span, Tree};
+use crate::base::{Path, Range, Span};
 use crate::change::rename;
 use crate::change::repair::{self, Decision, Evidence, Loss, Proposal};
-use crate::data::edit::{Splice, apply};
+use crate::data::Patch;
+use crate::data::edit::{Hunk, Splice};
 use crate::edge::commands::build::keep_texts;
 use crate::edge::commands::sources;
-use crate::edge::disk::{self, sources::Changes};
+use crate::edge::disk;
 use crate::edge::history::Repository;
 use crate::edge::options::{FixOptions, Options, Outcome};
 use crate::edge::site::{Place, Read};
 use crate::edge::{Failure, terminal};
 use crate::parse::locate_each;
-use crate::pipeline;
+use crate::pipeline::{self, Attempt};
+use crate::site::Site;
+use crate::source::SourceFile;
 
 /// Maximum number of places shown for one annotation.
 const MOST_PLACES: usize = 6;
@@ -41,48 +44,53 @@ pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failur
     };
     let decision = Decision { accept: fix.accept, contexts: fix.contexts };
     let mut proposals = pipeline::repairs(model, &former, decision);
-    proposals.retain(|proposal| only.has(proposal, &read.tree));
-    let mut references = former_references(&read);
-    references.retain(|path, _| only.has_file(path));
+    proposals.retain(|proposal| only.has(proposal, &read));
+    let mut references = former_references(&read, &only);
     if fix.accept && !fix.write {
         // other proposals are shown by `fix` without --accept
         proposals.retain(|it| {
             matches!(it.outcome, repair::Outcome::Mend { evidence: Evidence::Accepted, .. })
         });
-        references.clear();
+        references = Patch::default();
     }
-    let changes = changes(&proposals, &references, &read);
-    let after = sources::verify(&changes, &place, &read)?;
+    let mut patch = references.clone();
+    for proposal in &proposals {
+        if let repair::Outcome::Mend { patch: mend, .. } = &proposal.outcome {
+            patch.add_edits(mend.clone());
+        }
+    }
+    let attempt = match patch.is_empty() {
+        true => None,
+        false => Some(sources::attempt(patch, &place, &read)?),
+    };
     for proposal in &proposals {
         terminal::data(&if options.format.is_data() {
-            as_json(proposal, &read.tree)
+            as_json(proposal, &read)
         } else {
             as_text(proposal, &read)
         });
     }
-    for (path, splices) in &references {
+    for (path, hunks) in references.hunks(&read.tree) {
         terminal::data(&if options.format.is_data() {
-            json!({ "path": path.as_str(), "former_ids": true, "edits": edits(splices) })
+            json!({ "path": path.as_str(), "former_ids": true, "edits": edits(&references, path) })
                 .to_string()
         } else {
-            let text = terminal::text_of(&read.tree, path).unwrap_or_default();
-            format!("{path}: former ids\n{}", sources::diff(text, splices))
+            format!("{path}: former ids\n{}", hunks.iter().map(Hunk::to_string).collect::<String>())
         });
     }
     let is_written = fix.write || fix.accept;
-    if is_written {
-        disk::sources::change(&place.root, &read.tree, &changes)?;
-        if let Some(after) = after {
-            // store only articles with proposals; all others keep their former texts
-            let articles: BTreeSet<&Path> = proposals.iter().map(|it| &it.article).collect();
-            keep_texts(&place, &after, Some(&articles), options);
-        }
+    if let Some(Attempt { patch, tree, model, .. }) = attempt.filter(|_| is_written) {
+        disk::sources::change(&place.root, &patch)?;
+        // store only articles with proposals; all others keep their former texts
+        let articles: BTreeSet<&Path> = proposals.iter().map(|it| &it.article).collect();
+        let after = Read { tree, model, former: read.former.clone(), kept: read.kept.clone() };
+        keep_texts(&place, &after, Some(&articles), options);
     }
     let is_mended = |proposal: &&Proposal| matches!(proposal.outcome, repair::Outcome::Mend { .. });
     let mended = proposals.iter().filter(is_mended).count();
     terminal::remark(
         options,
-        &summary((mended, references.len()), proposals.len() - mended, is_written),
+        &summary((mended, references.edits.len()), proposals.len() - mended, is_written),
     );
     Ok(if mended == proposals.len() { Outcome::Good } else { Outcome::Errors })
 }
@@ -111,11 +119,8 @@ impl Only {
         Ok(Self { places })
     }
 
-    fn has(&self, proposal: &Proposal, tree: &Tree) -> bool {
-        let line = |span: &Span| {
-            let spot = Spot { path: proposal.path.clone(), span: Some(*span) };
-            terminal::position(&spot, tree).0
-        };
+    fn has(&self, proposal: &Proposal, read: &Read) -> bool {
+        let line = |span: &Span| sources::position(read, &proposal.path, *span).0;
         let has = |asked: usize| {
             proposal.spans.iter().chain([&proposal.span]).any(|span| line(span) == asked)
         };
@@ -127,12 +132,13 @@ impl Only {
     }
 
     /// Whether a file is one of the articles, or a sidecar of one.
-    fn has_file(&self, file: &Path) -> bool {
+    fn has_file(&self, site: &Site, file: &Path) -> bool {
         let is_of = |(article, line): &(Path, Option<usize>)| {
-            let stem = article.as_str().trim_end_matches(".md");
-            let rest = file.as_str().strip_prefix(stem);
-            line.is_none()
-                && rest.is_some_and(|rest| rest == ".md" || rest.starts_with(".annotations."))
+            let article = site.document(article).map(|at| &site.documents[at].file);
+            let is_here = |it: &SourceFile| {
+                it.path.extension() == "md" && (it.path == *file || it.sidecars().contains(file))
+            };
+            line.is_none() && article.is_some_and(is_here)
         };
         self.places.is_empty() || self.places.iter().any(is_of)
     }
@@ -144,43 +150,24 @@ fn numbered(text: &str) -> Option<(&str, usize)> {
     Some((before, number.parse().ok()?))
 }
 
-/// Every reference to a former id, with the present id.
-fn former_references(read: &Read) -> BTreeMap<Path, Vec<Splice>> {
+/// Edits of every reference to a former id, with the present id.
+fn former_references(read: &Read, only: &Only) -> Patch {
     let site = &read.model.value.site;
     let ids = site.names.entities.iter().flat_map(|entity| {
         entity.former_ids.iter().map(|former| (former.to_string(), entity.id.to_string()))
     });
     let ids: BTreeMap<String, String> = ids.collect();
     if ids.is_empty() {
-        BTreeMap::new()
-    } else {
-        rename::references(&site.documents, &site.names, &site.config, &ids)
+        return Patch::default();
     }
+    let mut patch = rename::references(&site.documents, &site.names, &site.config, &ids);
+    patch.edits.retain(|path, _| only.has_file(site, path));
+    patch.read.retain(|path, _| only.has_file(site, path));
+    patch
 }
 
-/// The files changed by the proposals.
-fn changes(
-    proposals: &[Proposal],
-    references: &BTreeMap<Path, Vec<Splice>>,
-    read: &Read,
-) -> Changes {
-    let mut by_file: BTreeMap<&Path, Vec<Splice>> =
-        references.iter().map(|(path, splices)| (path, splices.clone())).collect();
-    for proposal in proposals {
-        if let repair::Outcome::Mend { splices, .. } = &proposal.outcome {
-            by_file.entry(&proposal.path).or_default().extend(splices.iter().cloned());
-        }
-    }
-    let texts = by_file.into_iter().filter_map(|(path, splices)| {
-        let now = apply(terminal::text_of(&read.tree, path)?, &splices)?;
-        Some((path.clone(), now))
-    });
-    Changes { texts: texts.collect(), ..Changes::default() }
-}
-
-fn as_json(proposal: &Proposal, tree: &Tree) -> String {
-    let spot = Spot { path: proposal.path.clone(), span: Some(proposal.span) };
-    let (line, column) = terminal::position(&spot, tree);
+fn as_json(proposal: &Proposal, read: &Read) -> String {
+    let (line, column) = sources::position(read, &proposal.path, proposal.span);
     let mut object = json!({
         "path": proposal.path.as_str(),
         "article": proposal.article.as_str(),
@@ -197,32 +184,32 @@ fn as_json(proposal: &Proposal, tree: &Tree) -> String {
                 object["candidates"] = places.iter().map(place).collect();
             }
         }
-        repair::Outcome::Mend { evidence, words, splices, .. } => {
+        repair::Outcome::Mend { evidence, words, patch, .. } => {
             object["words"] = words.as_str().into();
             object["found_by"] = how(*evidence).into();
-            object["edits"] = edits(splices);
+            object["edits"] = edits(patch, &proposal.path);
         }
     }
     object.to_string()
 }
 
-fn edits(splices: &[Splice]) -> serde_json::Value {
-    let edit = |splice: &Splice| json!({ "bytes": [splice.span.start, splice.span.end], "text": splice.text });
-    splices.iter().map(edit).collect()
+/// The splices of a file.
+fn edits(patch: &Patch, path: &Path) -> serde_json::Value {
+    let edit =
+        |Splice { span, text }: &Splice| json!({ "bytes": [span.start, span.end], "text": text });
+    patch.edits[path].iter().map(edit).collect()
 }
 
 fn as_text(proposal: &Proposal, read: &Read) -> String {
-    let spot = Spot { path: proposal.path.clone(), span: Some(proposal.span) };
-    let (line, column) = terminal::position(&spot, &read.tree);
+    let (line, column) = sources::position(read, &proposal.path, proposal.span);
     let head = format!("{}:{line}:{column}: ", proposal.path);
-    let text = terminal::text_of(&read.tree, &proposal.path).unwrap_or_default();
     match &proposal.outcome {
         repair::Outcome::Lost(loss) => {
             let candidates = candidates(loss, proposal, read);
             format!("{head}{}\n  `{}`\n{candidates}", why(loss), proposal.quote)
         }
-        repair::Outcome::Mend { evidence, splices, .. } => {
-            format!("{head}{}\n{}", how(*evidence), sources::diff(text, splices))
+        repair::Outcome::Mend { evidence, patch, .. } => {
+            format!("{head}{}\n{}", how(*evidence), patch.diff(&read.tree))
         }
     }
 }
@@ -236,9 +223,9 @@ fn candidates(loss: &Loss, proposal: &Proposal, read: &Read) -> String {
     let shown = &places[..places.len().min(MOST_PLACES)];
     let spans = locate_each(document, shown, &site.config);
     let line = |(place, span): (&Range, Span)| {
-        let spot = Spot { path: proposal.article.clone(), span: Some(span) };
-        let (line, column) = terminal::position(&spot, &read.tree);
-        format!("  {}:{line}:{column}: {}\n", spot.path, passage(&document.body.stream, *place))
+        let (line, column) = sources::position(read, &proposal.article, span);
+        let passage = passage(&document.body.stream, *place);
+        format!("  {}:{line}:{column}: {passage}\n", proposal.article)
     };
     shown.iter().zip(spans).map(line).collect()
 }
@@ -272,23 +259,22 @@ fn why(loss: &Loss) -> &'static str {
 }
 
 fn summary((mended, files): (usize, usize), lost: usize, is_written: bool) -> String {
-    let number = |count: usize, one: &str| match count {
-        1 => format!("1 {one}"),
-        _ => format!("{count} {one}s"),
-    };
     let mut parts = Vec::new();
     if mended > 0 {
-        parts.push(number(mended, "annotation"));
+        parts.push(sources::counted(mended, "annotation", "annotations"));
     }
     if files > 0 {
-        parts.push(format!("former ids in {}", number(files, "file")));
+        parts.push(format!("former ids in {}", sources::counted(files, "file", "files")));
     }
     let mending = match (parts.join(" and "), is_written) {
         (parts, _) if parts.is_empty() => None,
         (parts, true) => Some(format!("{parts} repaired")),
         (parts, false) => Some(format!("{parts} can be repaired: add --write")),
     };
-    let left = (lost > 0).then(|| format!("{} left to repair by hand", number(lost, "annotation")));
+    let left = (lost > 0).then(|| {
+        let lost = sources::counted(lost, "annotation", "annotations");
+        format!("{lost} left to repair by hand")
+    });
     match (mending, left) {
         (None, None) => "every annotation finds its words".into(),
         (Some(one), None) | (None, Some(one)) => one,

@@ -2,16 +2,19 @@
 
 use serde_json::json;
 
-use crate::base::{Diagnostic, Path, Severity, Tree, codes};
-use crate::change::rename::{Difference, Refusal, Renaming, Wish, differences, plan, text_of};
-use crate::data::edit::{Hunk, hunks};
+use crate::base::{Code, Diagnostic, Path, Severity, Tree, codes};
+use crate::change::rename::{
+    Before, Difference, Refusal, Renaming, Version, Wish, differences, plan,
+};
+use crate::data::edit::Hunk;
+use crate::edge::commands::sources::{OVERLAP, counted, present};
 use crate::edge::disk::former;
-use crate::edge::disk::sources::{Changes, change};
+use crate::edge::disk::sources::change;
 use crate::edge::options::{Options, Outcome, RenameOptions};
 use crate::edge::site::{Place, Read};
 use crate::edge::{Failure, terminal};
 use crate::parse::is_id;
-use crate::pipeline;
+use crate::pipeline::{self, Attempt, Memory};
 use crate::site::Site;
 use crate::source::Role;
 
@@ -29,17 +32,21 @@ pub(crate) fn rename(wanted: &RenameOptions, options: &Options) -> Result<Outcom
     } else {
         wish(&place, &read, (&wanted.old, &wanted.new))?
     };
-    let mut renaming =
-        plan((&read.tree, &place.settings), (&model.site, &model.plan), &wish).map_err(refused)?;
-    let tree = renaming.done(&read.tree);
-    let after = pipeline::model(&tree, &place.settings);
-    let new = new_troubles(&renaming, &read.model.diagnostics, &after.diagnostics);
-    terminal::print(&new, &tree, options.format);
+    let (tree, settings) = (&read.tree, &place.settings);
+    let before = Before { tree, settings, site: &model.site, plan: &model.plan };
+    let mut renaming = plan(before, &wish).map_err(refused)?;
+    let patch = renaming.patch.clone();
+    let attempt = pipeline::attempt(present(&place, &read), patch, &mut Memory::default());
+    let attempt = attempt.ok_or_else(|| Failure::Usage(OVERLAP.into()))?;
+    let new = new_troubles(&attempt);
+    terminal::print(&new, &attempt.tree, options.format);
     if new.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         terminal::remark(options, "nothing was renamed: the site would have these errors");
         return Ok(Outcome::Errors);
     }
-    let (before, after) = ((&model.site, &*model.plan), (&after.value.site, &*after.value.plan));
+    let before = Version { site: &model.site, plan: &model.plan };
+    let after = &attempt.model.value;
+    let after = Version { site: &after.site, plan: &after.plan };
     for Difference { what, is_of_names } in differences(&renaming, before, after) {
         // a merge may find more names, and may join two mentions at one place
         if wanted.merge && is_of_names {
@@ -49,11 +56,8 @@ pub(crate) fn rename(wanted: &RenameOptions, options: &Options) -> Result<Outcom
         }
     }
     if wanted.write {
-        let (texts, moves) = (renaming.texts(&read.tree), renaming.moves.clone());
-        let removals = renaming.removals.clone();
-        let changes = Changes { texts, moves, removals, ..Changes::default() };
-        change(&place.root, &read.tree, &changes)?;
-        former::moved(&place.root, &renaming.moves);
+        change(&place.root, &renaming.patch)?;
+        former::moved(&place.root, &renaming.patch.moves);
     }
     if options.format.is_data() {
         terminal::data(&as_json(&renaming, &read.tree, wanted.write));
@@ -153,59 +157,38 @@ fn target(place: &Place, (old, from): (&str, &Path), new: &str) -> Option<Path> 
     counted.clone().into_iter().chain(new).find(is_content).or(counted)
 }
 
-/// New errors, and remaining references to a former id.
-fn new_troubles(
-    renaming: &Renaming,
-    before: &[Diagnostic],
-    after: &[Diagnostic],
-) -> Vec<Diagnostic> {
-    let matters = |diagnostic: &&Diagnostic| {
-        diagnostic.severity == Severity::Error || diagnostic.code == codes::FORMER_ID
+/// New errors, and remaining references to a former id. Messages may contain the old name: one that replaces another of
+/// its kind in the same file is not new.
+fn new_troubles(Attempt { patch, new, gone, .. }: &Attempt) -> Vec<Diagnostic> {
+    let matters = |it: &&Diagnostic| it.severity == Severity::Error || it.code == codes::FORMER_ID;
+    let mut gone: Vec<(Code, &Path)> = gone
+        .iter()
+        .filter(matters)
+        .map(|it| (it.code, patch.target(&it.primary.place.path)))
+        .collect();
+    let is_new = |it: &&Diagnostic| {
+        let known = gone.iter().position(|known| *known == (it.code, &it.primary.place.path));
+        known.map(|at| gone.swap_remove(at)).is_none()
     };
-    let place = |diagnostic: &Diagnostic| {
-        let path = &diagnostic.primary.place.path;
-        (diagnostic.code, renaming.moved.get(path).unwrap_or(path).clone())
-    };
-    let mut known: Vec<&Diagnostic> = before.iter().filter(matters).collect();
-    let mut new: Vec<&Diagnostic> = after.iter().filter(matters).collect();
-    // match equal messages first, then by code and file, since messages may contain the old name
-    let is_same = |old: &Diagnostic, diagnostic: &Diagnostic| {
-        place(old) == (diagnostic.code, diagnostic.primary.place.path.clone())
-    };
-    let is_equal = |old: &Diagnostic, diagnostic: &Diagnostic| {
-        is_same(old, diagnostic) && old.message == diagnostic.message
-    };
-    for is_it in [&is_equal as &dyn Fn(&Diagnostic, &Diagnostic) -> bool, &is_same] {
-        new.retain(|diagnostic| match known.iter().position(|old| is_it(old, diagnostic)) {
-            Some(at) => {
-                known.remove(at);
-                false
-            }
-            None => true,
-        });
-    }
-    new.into_iter().cloned().collect()
+    new.iter().filter(matters).filter(is_new).cloned().collect()
 }
 
 fn show(renaming: &Renaming, tree: &Tree) {
+    let patch = &renaming.patch;
     let mut lines = Vec::new();
-    let file_moves: Vec<&(Path, Path)> =
-        renaming.moves.iter().filter(|(from, _)| !renaming.edits.contains_key(from)).collect();
-    for (from, to) in file_moves {
+    for (from, to) in patch.moves.iter().filter(|(from, _)| !patch.edits.contains_key(from)) {
         lines.push(format!("\u{1b}[1m{from} → {to}\u{1b}[0m"));
     }
-    for path in &renaming.removals {
+    for path in &patch.deleted {
         lines.push(format!("\u{1b}[1m{path}\u{1b}[0m is deleted"));
     }
-    for (path, splices) in &renaming.edits {
+    for (path, hunks) in patch.hunks(tree) {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        let to = renaming.moved.get(path).map_or(String::new(), |to| format!(" → {to}"));
+        let to = patch.moved.get(path).map_or(String::new(), |to| format!(" → {to}"));
         lines.push(format!("\u{1b}[1m{path}{to}\u{1b}[0m"));
-        for hunk in hunks(text_of(tree, path).unwrap_or_default(), splices) {
-            lines.extend(shown(&hunk));
-        }
+        lines.extend(hunks.iter().flat_map(shown));
     }
     for remark in &renaming.remarks {
         lines.push(format!("note: {remark}"));
@@ -250,19 +233,20 @@ fn excerpt(line: &str, other: &str) -> String {
 }
 
 fn as_json(renaming: &Renaming, tree: &Tree, is_written: bool) -> String {
-    let moves = renaming.moves.iter();
+    let patch = &renaming.patch;
+    let moves = patch.moves.iter();
     let moves = moves.map(|(from, to)| json!({ "from": from.as_str(), "to": to.as_str() }));
-    let edits = renaming.edits.iter().map(|(path, splices)| {
-        let hunks = hunks(text_of(tree, path).unwrap_or_default(), splices).into_iter();
-        let hunks = hunks
-            .map(|hunk| json!({ "line": hunk.line, "removed": hunk.removed, "added": hunk.added }));
+    let edits = patch.hunks(tree).map(|(path, hunks)| {
+        let hunks = hunks.into_iter().map(|Hunk { line, removed, added }| {
+            json!({ "line": line, "removed": removed, "added": added })
+        });
         json!({ "path": path.as_str(), "changes": hunks.collect::<Vec<_>>() })
     });
     let plan = json!({
         "written": is_written,
         "ids": renaming.renamed,
         "moves": moves.collect::<Vec<_>>(),
-        "removals": renaming.removals.iter().map(Path::as_str).collect::<Vec<_>>(),
+        "removals": patch.deleted.iter().map(Path::as_str).collect::<Vec<_>>(),
         "edits": edits.collect::<Vec<_>>(),
         "addresses": renaming.urls,
         "notes": renaming.remarks,
@@ -271,16 +255,13 @@ fn as_json(renaming: &Renaming, tree: &Tree, is_written: bool) -> String {
 }
 
 fn summary(renaming: &Renaming, is_written: bool) -> String {
-    let count = |n: usize, one: &str, many: &str| match n {
-        1 => format!("1 {one}"),
-        _ => format!("{n} {many}"),
-    };
-    let places = renaming.edits.values().map(Vec::len).sum();
+    let patch = &renaming.patch;
+    let places = patch.edits.values().map(Vec::len).sum();
     let what = format!(
         "{} in {}, {} moved",
-        count(places, "place", "places"),
-        count(renaming.edits.len(), "file", "files"),
-        count(renaming.moved.len(), "file", "files")
+        counted(places, "place", "places"),
+        counted(patch.edits.len(), "file", "files"),
+        counted(patch.moved.len(), "file", "files")
     );
     if is_written {
         format!("{what} · done")

@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::base::{Diagnostic, File, Path, Severity, Tree};
-use crate::data::edit::{Splice, hunks};
-use crate::edge::Failure;
-use crate::edge::disk::sources::Changes;
+use crate::base::{Diagnostic, Path, Place as Spot, Span};
+use crate::data::Patch;
 use crate::edge::site::{Place, Read};
-use crate::pipeline::{self, Memory};
+use crate::edge::{Failure, terminal};
+use crate::pipeline::{self, Attempt, Memory, Present};
 
 /// The articles named as arguments, as paths of the site.
 pub(crate) fn named(files: &[PathBuf], place: &Place) -> Result<BTreeSet<Path>, Failure> {
@@ -25,46 +24,37 @@ pub(crate) fn named(files: &[PathBuf], place: &Place) -> Result<BTreeSet<Path>, 
     files.iter().map(of).collect()
 }
 
-/// Reads the changed site and checks that it has no new errors. `None` if there are no changes.
-pub(crate) fn verify(
-    changes: &Changes,
-    place: &Place,
-    read: &Read,
-) -> Result<Option<Read>, Failure> {
-    if changes.texts.is_empty() {
-        return Ok(None);
-    }
-    let mut tree: Tree = read.tree.clone();
-    for (path, text) in &changes.texts {
-        tree.insert(path.clone(), File::Bytes(text.as_bytes().into()));
-    }
-    let Read { former, kept, .. } = read;
-    let mut memory = Memory::of(former.clone());
-    let model = pipeline::remodel(&tree, &place.settings, None, &mut memory);
-    // spans move, so compare messages
-    let key = |diagnostic: &Diagnostic| {
-        (diagnostic.code, diagnostic.primary.place.path.clone(), diagnostic.message.clone())
+/// Applies a patch in memory and checks that the site gets no new errors.
+pub(crate) fn attempt(patch: Patch, place: &Place, read: &Read) -> Result<Attempt, Failure> {
+    let mut memory = Memory::of(read.former.clone());
+    let attempt = pipeline::attempt(present(place, read), patch, &mut memory);
+    let attempt = attempt.ok_or_else(|| Failure::Usage(OVERLAP.into()))?;
+    let Some(Diagnostic { code, primary, message, .. }) = attempt.errors().next() else {
+        return Ok(attempt);
     };
-    let errors = |all: &[Diagnostic]| -> BTreeSet<_> {
-        all.iter().filter(|it| it.severity == Severity::Error).map(key).collect()
-    };
-    let before = errors(&read.model.diagnostics);
-    match errors(&model.diagnostics).difference(&before).next() {
-        None => Ok(Some(Read { tree, model, former: former.clone(), kept: kept.clone() })),
-        Some((code, path, message)) => Err(Failure::Usage(format!(
-            "the changes would break {path} ({code}: {message}); nothing was written: edit it by hand, and report this"
-        ))),
-    }
+    Err(Failure::Usage(format!(
+        "the changes would break {} ({code}: {message}); nothing was written: edit it by hand, and report this",
+        primary.place.path
+    )))
 }
 
-/// The lines changed by splices, removed lines before added ones.
-pub(crate) fn diff(text: &str, splices: &[Splice]) -> String {
-    let mut out = String::new();
-    for hunk in hunks(text, splices) {
-        let removed = hunk.removed.iter().map(|line| ('-', line));
-        for (mark, line) in removed.chain(hunk.added.iter().map(|line| ('+', line))) {
-            out.push_str(&format!("  {mark} {line}\n"));
-        }
-    }
-    out
+/// Message for splices that overlap.
+pub(crate) const OVERLAP: &str =
+    "the changes overlap; nothing was written: edit the files by hand, and report this";
+
+/// The site that was read, before a change.
+pub(crate) fn present<'a>(place: &'a Place, read: &'a Read) -> Present<'a> {
+    let Read { tree, model, .. } = read;
+    let (settings, diagnostics) = (&place.settings, &*model.diagnostics);
+    Present { tree, settings, model: &model.value, diagnostics }
+}
+
+/// Line and column of a span of a file.
+pub(crate) fn position(read: &Read, path: &Path, span: Span) -> (usize, usize) {
+    terminal::position(&Spot { path: path.clone(), span: Some(span) }, &read.tree)
+}
+
+/// A number with a noun: `1 file`, `2 files`.
+pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }

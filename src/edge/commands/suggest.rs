@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use crate::base::{Path, Place as Spot, Span};
+use crate::base::{Path, Span};
 use crate::change::suggest::{Doubt, Proposed, Suggestion};
-use crate::data::edit::apply;
-use crate::edge::commands::sources;
-use crate::edge::disk::{self, sources::Changes};
+use crate::data::Patch;
+use crate::edge::commands::sources::{self, counted, position};
+use crate::edge::disk;
 use crate::edge::options::{Options, Outcome, SuggestOptions};
 use crate::edge::site::{Place, Read};
 use crate::edge::{Failure, terminal};
@@ -41,25 +41,20 @@ pub(crate) fn suggest(suggest: &SuggestOptions, options: &Options) -> Result<Out
     }
     found.articles.retain(|it| !it.is_empty());
     let mut added = 0;
-    let mut changes = Changes::default();
+    let mut patch = Patch::default();
     let mut diffs: BTreeMap<&Path, String> = BTreeMap::new();
-    let proposing = || found.articles.iter().filter(|article| !article.proposed.is_empty());
-    let ids = |article: &Suggestion| -> Vec<&str> {
-        article.proposed.iter().map(|proposed| &*names.entity(proposed.entity).id).collect()
-    };
-    let wanted: Vec<(&Path, Vec<&str>)> =
-        proposing().map(|article| (&article.article, ids(article))).collect();
-    let accepted = pipeline::accept(&read.model.value, &wanted);
-    for ((article, ids), accepted) in wanted.iter().zip(accepted) {
-        let Some((path, splices)) = accepted else { continue };
-        let text = terminal::text_of(&read.tree, &path).unwrap_or_default();
-        diffs.insert(article, format!("  {path}\n{}", sources::diff(text, &splices)));
-        added += ids.len();
-        changes.texts.extend(apply(text, &splices).map(|now| (path, now)));
+    let accepted = pipeline::accept(&read.model.value, &found.articles);
+    for (suggestion, accepted) in found.articles.iter().zip(accepted) {
+        let Some(accepted) = accepted else { continue };
+        let path = accepted.edits.keys().map(|path| format!("  {path}\n"));
+        diffs.insert(&suggestion.article, path.collect::<String>() + &accepted.diff(&read.tree));
+        added += suggestion.proposed.len();
+        patch.add_edits(accepted);
     }
-    if suggest.write {
-        sources::verify(&changes, &place, &read)?;
-        disk::sources::change(&place.root, &read.tree, &changes)?;
+    let n_files = patch.edits.len();
+    if suggest.write && n_files > 0 {
+        let attempt = sources::attempt(patch, &place, &read)?;
+        disk::sources::change(&place.root, &attempt.patch)?;
     }
     if options.format.is_data() {
         terminal::data(&as_json(&found, &read))
@@ -70,12 +65,8 @@ pub(crate) fn suggest(suggest: &SuggestOptions, options: &Options) -> Result<Out
         }
         print_unknown(&found, &read);
     }
-    terminal::remark(options, &summary(&found, (added, changes.texts.len()), suggest.write));
+    terminal::remark(options, &summary(&found, (added, n_files), suggest.write));
     Ok(Outcome::Good)
-}
-
-fn position(read: &Read, path: &Path, span: Span) -> (usize, usize) {
-    terminal::position(&Spot { path: path.clone(), span: Some(span) }, &read.tree)
 }
 
 fn as_text(suggestion: &Suggestion, read: &Read, diff: &str) -> String {
@@ -132,12 +123,9 @@ fn print_unknown(found: &Suggestions, read: &Read) {
     for unknown in &found.unknown {
         let (path, span) = &unknown.first;
         let (line, column) = position(read, path, *span);
-        let articles = match unknown.articles {
-            1 => "in 1 article".to_owned(),
-            many => format!("in {many} articles"),
-        };
+        let articles = counted(unknown.articles, "article", "articles");
         terminal::data(&format!(
-            "  {:>4} ×  {}  {articles}  {path}:{line}:{column}",
+            "  {:>4} ×  {}  in {articles}  {path}:{line}:{column}",
             unknown.count, unknown.name
         ));
     }
@@ -221,14 +209,8 @@ fn as_json(found: &Suggestions, read: &Read) -> String {
 }
 
 fn summary(found: &Suggestions, (added, files): (usize, usize), is_written: bool) -> String {
-    let entries = match added {
-        1 => "1 entity".to_owned(),
-        _ => format!("{added} entities"),
-    };
-    let articles = match files {
-        1 => "1 article".to_owned(),
-        _ => format!("{files} articles"),
-    };
+    let entries = counted(added, "entity", "entities");
+    let articles = counted(files, "article", "articles");
     match (added, is_written) {
         (0, _) if found.articles.iter().any(|article| !article.doubtful.is_empty()) => {
             "nothing to add except doubtful names".into()

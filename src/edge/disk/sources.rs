@@ -1,35 +1,21 @@
 //! Changes the sources of a site, all of them or none.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Path as OsPath, PathBuf};
 
-use crate::base::{self, Path, Tree};
+use crate::base::Path;
+use crate::data::{Digest, Patch, digest};
 use crate::edge::Failure;
 
-/// Changes of the sources of a site.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// New texts of existing files, without byte order mark; a mark is kept.
-    pub texts: BTreeMap<Path, String>,
-    /// New files; there must be none at the path.
-    pub new: BTreeMap<Path, String>,
-    /// Moves of files and folders: from, to. Performed after the texts, in order.
-    pub moves: Vec<(Path, Path)>,
-    /// Files to delete.
-    pub removals: Vec<Path>,
-}
-
-/// Changes the sources of the site at `root`; `tree` is what was read from it.
+/// Changes the sources of the site at `root`.
 ///
 /// *Law*: each file is whole at any moment. *Errors*: a file changed since it was read, a target exists, or the file
 /// system fails; then nothing has changed.
-pub fn change(root: &OsPath, tree: &Tree, changes: &Changes) -> Result<(), Failure> {
+pub fn change(root: &OsPath, patch: &Patch) -> Result<(), Failure> {
     let home = fs::canonicalize(root).map_err(|error| Failure::read(root, &error))?;
-    let mut work = Work { home, tree, staged: Vec::new(), fresh: Vec::new(), done: Vec::new() };
-    let result =
-        work.check(changes).and_then(|()| work.stage(changes)).and_then(|()| work.commit(changes));
+    let mut work = Work { home, patch, staged: Vec::new(), fresh: Vec::new(), done: Vec::new() };
+    let result = work.check().and_then(|()| work.stage()).and_then(|()| work.commit());
     for (stage, _) in work.staged.iter().chain(&work.fresh) {
         let _ = fs::remove_file(stage);
     }
@@ -42,7 +28,7 @@ pub fn change(root: &OsPath, tree: &Tree, changes: &Changes) -> Result<(), Failu
 struct Work<'a> {
     /// The root, without symbolic links.
     home: PathBuf,
-    tree: &'a Tree,
+    patch: &'a Patch,
     /// Staged texts and the files that they replace.
     staged: Vec<(PathBuf, PathBuf)>,
     /// Staged new files and their paths.
@@ -62,17 +48,17 @@ enum Done {
 
 impl Work<'_> {
     /// Checks that every file is unchanged and every target free.
-    fn check(&self, changes: &Changes) -> Result<(), Failure> {
-        for path in changes.texts.keys().chain(&changes.removals) {
-            self.unchanged(path)?;
+    fn check(&self) -> Result<(), Failure> {
+        for (path, read) in &self.patch.read {
+            self.unchanged(path, read)?;
         }
-        for path in changes.new.keys() {
+        for path in self.patch.created.keys() {
             let target = self.place(path);
             if fs::symlink_metadata(&target).is_ok() {
                 return Err(Failure::Exists(target));
             }
         }
-        for (from, to) in &changes.moves {
+        for (from, to) in &self.patch.moves {
             let (source, target) = (self.place(from), self.place(to));
             let found =
                 fs::symlink_metadata(&source).map_err(|error| Failure::read(&source, &error))?;
@@ -84,28 +70,21 @@ impl Work<'_> {
             if fs::symlink_metadata(&target).is_ok_and(|there| !is_one(&found, &there)) {
                 return Err(Failure::Exists(target));
             }
-            let is_moved = |path: &&Path| *path == from || path.below(from.as_str()).is_some();
-            for path in self.tree.keys().filter(is_moved) {
-                self.unchanged(path)?;
-            }
         }
         Ok(())
     }
 
     /// Refuses a file that changed since it was read.
-    fn unchanged(&self, path: &Path) -> Result<(), Failure> {
-        let base::File::Bytes(read) = self.tree.get(path).unwrap_or(&base::File::Copied(None))
-        else {
-            return Ok(());
-        };
+    fn unchanged(&self, path: &Path, read: &Digest) -> Result<(), Failure> {
         let place = self.place(path);
         let now = fs::read(&place).map_err(|error| Failure::read(&place, &error))?;
-        if now[..] == read[..] { Ok(()) } else { Err(Failure::Changed(place)) }
+        if digest(&now) == *read { Ok(()) } else { Err(Failure::Changed(place)) }
     }
 
     /// Writes each new text to a staged file.
-    fn stage(&mut self, changes: &Changes) -> Result<(), Failure> {
-        for (path, text) in &changes.texts {
+    fn stage(&mut self) -> Result<(), Failure> {
+        let patch = self.patch;
+        for path in patch.edits.keys() {
             let target = self.real(&self.place(path))?;
             let failed = |error: io::Error| Failure::write(&target, &error);
             let found = fs::metadata(&target).map_err(failed)?;
@@ -113,15 +92,13 @@ impl Work<'_> {
                 let reason = "it is read-only".to_string();
                 return Err(Failure::Write(target.display().to_string(), reason));
             }
-            let mark: &[u8] = match self.tree.get(path) {
-                Some(base::File::Bytes(bytes)) if bytes.starts_with(MARK) => MARK,
-                _ => b"",
-            };
+            let now = fs::read(&target).map_err(|error| Failure::read(&target, &error))?;
+            let now = patch.edited(path, &now).ok_or_else(|| Failure::Changed(self.place(path)))?;
             let stage = beside(&target);
             self.staged.push((stage.clone(), target.clone()));
-            write(&stage, &[mark, text.as_bytes()], found.permissions()).map_err(failed)?;
+            write(&stage, &now, found.permissions()).map_err(failed)?;
         }
-        for (path, text) in &changes.new {
+        for (path, text) in &patch.created {
             let target = self.place(path);
             let there = target.ancestors().skip(1).find(|it| fs::symlink_metadata(it).is_ok());
             self.real(there.unwrap_or(&self.home))?;
@@ -132,13 +109,13 @@ impl Work<'_> {
             let mut file = File::create(&stage).map_err(failed)?;
             file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
         }
-        for (_, to) in &changes.moves {
+        for (_, to) in &patch.moves {
             self.make_folder(self.place(to).parent())?;
         }
         Ok(())
     }
 
-    fn commit(&mut self, changes: &Changes) -> Result<(), Failure> {
+    fn commit(&mut self) -> Result<(), Failure> {
         for (stage, target) in self.staged.clone() {
             let failed = |error: io::Error| Failure::write(&target, &error);
             self.keep(&target).map_err(failed)?;
@@ -148,12 +125,12 @@ impl Work<'_> {
             appear(&stage, &target)?;
             self.done.push(Done::Added(target));
         }
-        for (from, to) in &changes.moves {
+        for (from, to) in &self.patch.moves {
             let (from, to) = (self.place(from), self.place(to));
             fs::rename(&from, &to).map_err(|error| Failure::write(&to, &error))?;
             self.done.push(Done::Moved(from, to));
         }
-        for path in &changes.removals {
+        for path in &self.patch.deleted {
             let place = self.place(path);
             let failed = |error: io::Error| Failure::write(&place, &error);
             self.keep(&place).map_err(failed)?;
@@ -193,7 +170,7 @@ impl Work<'_> {
                 Done::Lost(place, bytes, permissions) => {
                     let _ = place.parent().map(fs::create_dir_all);
                     let stage = beside(&place);
-                    write(&stage, &[&bytes], permissions).and_then(|()| fs::rename(stage, place))
+                    write(&stage, &bytes, permissions).and_then(|()| fs::rename(stage, place))
                 }
             };
         }
@@ -215,8 +192,6 @@ impl Work<'_> {
     }
 }
 
-const MARK: &[u8] = "\u{feff}".as_bytes();
-
 /// A hidden name in the same folder, which sites ignore.
 fn beside(target: &OsPath) -> PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
@@ -235,11 +210,9 @@ fn appear(stage: &OsPath, target: &OsPath) -> Result<(), Failure> {
     }
 }
 
-fn write(place: &OsPath, pieces: &[&[u8]], permissions: fs::Permissions) -> io::Result<()> {
+fn write(place: &OsPath, bytes: &[u8], permissions: fs::Permissions) -> io::Result<()> {
     let mut file = File::create(place)?;
-    for piece in pieces {
-        file.write_all(piece)?;
-    }
+    file.write_all(bytes)?;
     file.set_permissions(permissions)?;
     file.sync_all()
 }
@@ -259,8 +232,10 @@ fn is_one(_: &Metadata, _: &Metadata) -> bool {
 mod tests {
     use std::fs;
 
-    use super::{Changes, change};
+    use super::change;
     use crate::base::{Path, Tree};
+    use crate::data::edit::difference;
+    use crate::data::{Patch, text_of};
     use crate::edge::{Failure, disk};
 
     fn path(text: &str) -> Path {
@@ -294,63 +269,84 @@ mod tests {
         ("content/c.md", "c"),
     ];
 
+    fn edited(tree: &Tree, texts: &[(&str, &str)]) -> Patch {
+        let mut patch = Patch::default();
+        for (name, text) in texts {
+            let was = text_of(tree, &path(name)).unwrap();
+            patch.edit(&path(name), was, difference(was, text));
+        }
+        patch
+    }
+
+    fn moves(pairs: &[(&str, &str)]) -> Vec<(Path, Path)> {
+        pairs.iter().map(|(from, to)| (path(from), path(to))).collect()
+    }
+
     #[test]
-    fn texts_moves_and_removals_are_applied() {
+    fn edits_moves_and_deletions_are_applied_and_reversed() {
         let (site, tree) = site(FILES);
-        let changes = Changes {
-            texts: [(path("content/a.md"), "A\r\n".into())].into(),
-            new: [(path("content/new/n.md"), "n".into())].into(),
-            moves: vec![
-                (path("content/a.md"), path("content/x/y.md")),
-                (path("content/b"), path("content/d")),
-            ],
-            removals: vec![path("content/c.md")],
-        };
-        change(site.path(), &tree, &changes).unwrap();
+        let before = all(site.path());
+        let mut patch = edited(&tree, &[("content/a.md", "A\r\n")]);
+        patch.created.insert(path("content/n.md"), "n".into());
+        patch.created.insert(path("content/new/n.md"), "n".into());
+        let to = [("content/a.md", "content/x/y.md"), ("content/b", "content/d")];
+        patch.move_all(&tree, moves(&to));
+        patch.delete(&path("content/c.md"), "c");
+        change(site.path(), &patch).unwrap();
         let read = |name: &str| fs::read_to_string(site.path().join(name)).ok();
         assert_eq!(read("content/x/y.md").as_deref(), Some("\u{feff}A\r\n"));
         assert_eq!(read("content/d/index.md").as_deref(), Some("b"));
         assert_eq!(read("content/d/.hidden").as_deref(), Some("h"));
         assert_eq!(read("content/new/n.md").as_deref(), Some("n"));
-        assert_eq!(all(&site.path().join("content")).len(), 1 + 3 + 4, "nothing is left behind");
+        assert_eq!(all(&site.path().join("content")).len(), 1 + 3 + 5, "nothing is left behind");
+        change(site.path(), &patch.reversed(&tree).unwrap()).unwrap();
+        // new folders stay
+        fs::remove_dir(site.path().join("content/new")).unwrap();
+        fs::remove_dir(site.path().join("content/x")).unwrap();
+        assert_eq!(all(site.path()), before);
     }
 
     #[test]
     fn after_an_error_nothing_has_changed() {
-        let check = |changes: Changes, prepare: &dyn Fn(&std::path::Path), wanted: &str| {
+        let check = |patch: &dyn Fn(&mut Patch, &Tree),
+                     prepare: &dyn Fn(&std::path::Path),
+                     wanted: &str| {
             let (site, tree) = site(FILES);
+            let mut changes = edited(&tree, &[("content/a.md", "A"), ("content/c.md", "C")]);
+            patch(&mut changes, &tree);
             prepare(site.path());
             let before = all(site.path());
-            let failure = change(site.path(), &tree, &changes).unwrap_err();
+            let failure = change(site.path(), &changes).unwrap_err();
             assert!(format!("{failure:?}").starts_with(wanted), "{failure:?}");
             assert_eq!(all(site.path()), before, "{wanted}");
         };
-        let texts = || [(path("content/a.md"), "A".into()), (path("content/c.md"), "C".into())];
-        let edit = || Changes { texts: texts().into(), ..Changes::default() };
-        check(edit(), &|root| fs::write(root.join("content/c.md"), "new").unwrap(), "Changed");
-        check(edit(), &|root| fs::remove_file(root.join("content/c.md")).unwrap(), "Read");
-        let onto = Changes {
-            moves: vec![
-                (path("content/b"), path("content/new/d")),
-                (path("content/a.md"), path("content/c.md")),
-            ],
-            ..edit()
+        let none = |_: &mut Patch, _: &Tree| {};
+        check(&none, &|root| fs::write(root.join("content/c.md"), "new").unwrap(), "Changed");
+        check(&none, &|root| fs::remove_file(root.join("content/c.md")).unwrap(), "Read");
+        let onto = [("content/b", "content/new/d"), ("content/a.md", "content/c.md")];
+        check(&|patch, tree| patch.move_all(tree, moves(&onto)), &|_| {}, "Exists");
+        let new = |patch: &mut Patch, _: &Tree| {
+            let new = ["content/n/n.md", "content/c.md"].map(|name| (path(name), "n".into()));
+            patch.created.extend(new);
         };
-        check(onto, &|_| {}, "Exists");
-        let new = [(path("content/n/n.md"), "n".into()), (path("content/c.md"), "C".into())];
-        check(Changes { new: new.into(), ..edit() }, &|_| {}, "Exists");
+        check(&new, &|_| {}, "Exists");
+        let moved = |patch: &mut Patch, tree: &Tree| {
+            patch.move_all(tree, moves(&[("content/b", "content/d")]))
+        };
+        check(
+            &moved,
+            &|root| fs::write(root.join("content/b/index.md"), "new").unwrap(),
+            "Changed",
+        );
         // the second move has the same target
-        let twice = Changes {
-            moves: vec![
-                (path("content/b"), path("content/new/d")),
-                (path("content/a.md"), path("content/new/d")),
-            ],
-            removals: vec![path("content/c.md")],
+        let twice = |patch: &mut Patch, tree: &Tree| {
+            let pairs = [("content/b", "content/new/d"), ("content/a.md", "content/new/d")];
+            patch.move_all(tree, moves(&pairs));
+            patch.delete(&path("content/c.md"), "c");
             // created and undone
-            new: [(path("content/n/n.md"), "n".into())].into(),
-            ..edit()
+            patch.created.insert(path("content/n/n.md"), "n".into());
         };
-        check(twice, &|_| {}, "Write");
+        check(&twice, &|_| {}, "Write");
     }
 
     #[test]
@@ -360,17 +356,17 @@ mod tests {
         let link = site.path().join("content/l.md");
         std::os::unix::fs::symlink("c.md", &link).unwrap();
         let tree = disk::read(site.path(), &path("glossator.toml")).unwrap().value;
-        let texts = [(path("content/l.md"), "C".into())].into();
-        change(site.path(), &tree, &Changes { texts, ..Changes::default() }).unwrap();
+        change(site.path(), &edited(&tree, &[("content/l.md", "C")])).unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read_to_string(site.path().join("content/c.md")).unwrap(), "C");
-        let moves = vec![(path("content/l.md"), path("content/m.md"))];
-        let refused = change(site.path(), &Tree::new(), &Changes { moves, ..Changes::default() });
+        let mut patch = Patch::default();
+        patch.move_all(&Tree::new(), moves(&[("content/l.md", "content/m.md")]));
+        let refused = change(site.path(), &patch);
         assert!(matches!(refused, Err(Failure::Write(..))));
         let elsewhere = tempfile::tempdir().unwrap();
         std::os::unix::fs::symlink(elsewhere.path(), site.path().join("content/out")).unwrap();
-        let new = [(path("content/out/x/n.md"), "n".into())].into();
-        let refused = change(site.path(), &Tree::new(), &Changes { new, ..Changes::default() });
+        let created = [(path("content/out/x/n.md"), "n".into())].into();
+        let refused = change(site.path(), &Patch { created, ..Patch::default() });
         assert!(matches!(refused, Err(Failure::Write(..))), "{refused:?}");
         assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
     }

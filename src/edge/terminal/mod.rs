@@ -12,7 +12,7 @@ use std::io::Write;
 
 use annotate_snippets::Renderer;
 
-use crate::base::{Diagnostic, File, Path, Place, Severity, Tree};
+use crate::base::{Diagnostic, Place, Severity, Tree};
 use crate::edge::Failure;
 use crate::edge::options::{Format, Options};
 
@@ -108,15 +108,4 @@ fn word(severity: Severity) -> &'static str {
 /// Line and column of a place, both from 1, the column in code points; 1:1 for a whole file.
 pub(crate) fn position(place: &Place, tree: &Tree) -> (usize, usize) {
     Texts::new(tree).position(place)
-}
-
-/// A file's text without byte order mark, to which spans refer.
-pub(crate) fn text_of<'t>(tree: &'t Tree, path: &Path) -> Option<&'t str> {
-    match tree.get(path)? {
-        File::Bytes(bytes) => {
-            let text = std::str::from_utf8(bytes).ok()?;
-            Some(text.strip_prefix('\u{feff}').unwrap_or(text))
-        }
-        File::Copied(_) | File::Unreadable(_) => None,
-    }
 }

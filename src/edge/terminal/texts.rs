@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::base::{Path, Place, Tree};
-use crate::edge::terminal::text_of;
+use crate::data::text_of;
 
 /// The files of a site by path.
 pub(crate) struct Texts<'t> {

@@ -4,7 +4,7 @@ use std::ops::Range as Bytes;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::anchor::{AnnotationRef, Note, NoteContent, Origin};
+use crate::anchor::{AnnotationRef, Note, NoteContent};
 use crate::base::escape::{escaped, push_escaped};
 use crate::pages::weave::letters::letters;
 use crate::pages::weave::writer::{Reference, Writer};
@@ -14,14 +14,7 @@ use crate::parse::matter::AnnotationMatter;
 
 /// The annotation of a note, from front matter or an annotation file; `None` for other origins.
 pub fn annotation(context: WeaveContext<'_>, at: AnnotationRef) -> Option<&AnnotationMatter> {
-    let document = context.source();
-    let holder = match at.origin {
-        Origin::FrontMatter => document,
-        Origin::Toml => context.site.beside(document, "toml")?,
-        Origin::Jsonld => context.site.beside(document, "jsonld")?,
-        Origin::Inline | Origin::Name => return None,
-    };
-    holder.matter.annotated()?.annotations.get(at.index)
+    context.site.annotation(context.source(), at)
 }
 
 /// Writes notes on the whole article, which have no reference in the text.

@@ -93,22 +93,6 @@ fn fenced(file: &SourceFile, config: &Config) -> Checked<(Matter, usize)> {
     Checked::new((matter, front.body), diagnostics)
 }
 
-/// The untyped table of a file and its byte offset; `None` for files without TOML or YAML.
-pub(crate) fn tables(file: &SourceFile) -> Option<(Table, usize)> {
-    let (path, text) = (&file.path, &*file.text);
-    if matches!(file.role, Role::EntityToml | Role::Sources | Role::SidecarToml) {
-        return Some((toml(path, text, 0).value, 0));
-    }
-    let front = split(path, text).value;
-    let inside = &text[front.matter.clone()];
-    let offset = Span::new(front.matter.start, 0).start;
-    match front.fence {
-        Fence::Toml => Some((toml(path, inside, offset).value, front.matter.start)),
-        Fence::Yaml => Some((yaml(path, inside, offset).value, front.matter.start)),
-        Fence::None => None,
-    }
-}
-
 /// For a file without front matter, makes each missing-key diagnostic explain the syntax.
 fn explain_bare(diagnostics: &mut [Diagnostic], file: &SourceFile) {
     let key = if file.role == Role::Entity { "name" } else { "title" };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use glossator::base::{Checked, Day, File, Path, Tree};
 use glossator::change::annotate::{Action, Listing, Refusal};
-use glossator::pipeline::{self, Memory, Model};
+use glossator::pipeline::{self, Memory, Model, Present};
 use glossator::source::Settings;
 use serde_json::{Value, json};
 
@@ -57,15 +57,14 @@ impl Acted {
     }
 
     pub(crate) fn act(&self, action: &Action) -> Result<Self, Refusal> {
-        let site = (&self.tree, &settings());
-        let done = pipeline::annotate(
-            site,
-            (&self.model.value, &self.model.diagnostics),
-            (&path(ARTICLE), action),
-            &mut Memory::default(),
-        )?;
-        // the returned model equals that of the changed files
-        assert_eq!(done.edit.done(&self.tree).as_ref(), Some(&done.tree));
+        let (tree, settings) = (&self.tree, &settings());
+        let Checked { value: model, diagnostics } = &self.model;
+        let present = Present { tree, settings, model, diagnostics };
+        let done = pipeline::annotate(present, &path(ARTICLE), action, &mut Memory::default())?;
+        // the returned model is that of the changed files
+        assert_eq!(done.patch.apply(tree).as_ref(), Some(&done.tree));
+        let reversed = done.patch.reversed(tree).unwrap();
+        assert_eq!(reversed.apply(&done.tree).as_ref(), Some(tree));
         Ok(Self { tree: done.tree, model: done.model })
     }
 
