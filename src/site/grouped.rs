@@ -14,11 +14,8 @@ pub(crate) fn months(site: &Site) -> Vec<Month> {
     for (at, article) in site.articles.iter().enumerate() {
         let Some(day) = article.day else { continue };
         let ix = ArticleIx(at as u32);
-        match months
-            .iter_mut()
-            .rev()
-            .find(|month| (month.year, month.month) == (day.year, day.month))
-        {
+        let is_same = |month: &&mut Month| (month.year, month.month) == (day.year, day.month);
+        match months.iter_mut().rev().find(is_same) {
             Some(month) => month.articles.push(ix),
             None => months.push(Month { year: day.year, month: day.month, articles: vec![ix] }),
         }
@@ -37,22 +34,15 @@ fn grouped<'s>(
         let Some(matter) = site.matter(ArticleIx(at as u32)) else { continue };
         for (slug, name, author) in keys(article, matter) {
             let (first, group) = groups.entry(slug.clone()).or_insert_with(|| {
-                let articles = Vec::new();
-                (
-                    article.document,
-                    Collection { name: name.clone(), slug, author: author.clone(), articles },
-                )
+                let (name, author, articles) = (name.clone(), author.clone(), Vec::new());
+                (article.document, Collection { name, slug, author, articles })
             });
-            let is_entity = |author: &Option<Agent>| matches!(author, Some(Agent::Entity(_)));
-            match (is_entity(&author), is_entity(&group.author)) {
-                (true, false) => {
-                    (group.author, group.name, *first) = (author, name, article.document)
-                }
-                (false, true) => {}
-                _ if article.document < *first => {
-                    (group.author, group.name, *first) = (author, name, article.document);
-                }
-                _ => {}
+            // an entity decides the name; otherwise the first document
+            let rank = |author: &Option<Agent>, document: usize| {
+                (!matches!(author, Some(Agent::Entity(_))), document)
+            };
+            if rank(&author, article.document) < rank(&group.author, *first) {
+                (group.author, group.name, *first) = (author, name, article.document);
             }
             let ix = ArticleIx(at as u32);
             if group.articles.last() != Some(&ix) {
