@@ -40,7 +40,6 @@ pub(super) fn page(preview: &Preview, shown: &Shown, page: &Page) -> Content {
 /// The script element. `data-page`: hash of the page; `data-missing`: it is the not-found page; `data-source`: source
 /// file of the page; `data-draft`: it is a draft; `data-troubles`: diagnostics of this page alone; `data-token`: the
 /// token for requests; `data-edit`: it is an article that may be edited.
-/// is an article's, which may be edited.
 fn script(
     (preview, shown): (&Preview, &Shown),
     page: &Page,
