@@ -1,12 +1,12 @@
 //! Mentions and notes that the author marked, in Markdown or as annotations.
 
 use crate::anchor::gather::Gathering;
-use crate::anchor::{AnnotationRef, Mention, Note, NoteContent, Origin, Owner, Tagged, troubles};
+use crate::anchor::{AnnotationRef, Held, Mention, Note, NoteContent, Origin, Tagged, troubles};
 use crate::base::{Path, Range, Span, Spanned};
 use crate::names::{EntityIx, Wiki, wiki_unknown};
-use crate::parse::InlineMention;
 use crate::parse::front::certainty_of;
 use crate::parse::matter::{AnnotationMatter, Certainty};
+use crate::parse::{Document, InlineMention};
 
 impl<'a> Gathering<'a> {
     /// Collects mentions and wikilinks in the Markdown, including those in notes.
@@ -97,9 +97,10 @@ impl<'a> Gathering<'a> {
     pub(crate) fn annotation(
         &mut self,
         annotation: &AnnotationMatter,
-        path: &'a Path,
+        document: &'a Document,
         at: AnnotationRef,
     ) {
+        let path = &document.file.path;
         if at.origin == Origin::Jsonld && self.is_footnote(annotation, path) {
             return;
         }
@@ -110,11 +111,8 @@ impl<'a> Gathering<'a> {
         let entity = entity.and_then(|id| Some((self.refer(id, path, at.origin)?, id.span)));
         let selector = &annotation.selector;
         let is_whole = selector.quote.is_none() && selector.position.is_none();
-        let range = if is_whole {
-            None
-        } else {
-            self.place((selector, Owner::Annotation(annotation)), path)
-        };
+        let range =
+            if is_whole { None } else { self.place(Held::by_annotation(document, annotation)) };
         if range.is_none() && !is_whole {
             return;
         }

@@ -29,10 +29,10 @@ impl<'a> Gathering<'a> {
         self.anchored.entities = self.listed.iter().copied().filter(is_shown).collect();
         for id in &naming.about {
             let entity = self.names.by_id(&id.value);
-            let entity = entity.and_then(|entity| self.visible(entity, path, id.span));
-            self.anchored.about.extend(entity);
+            let shown = entity.and_then(|entity| self.visible(entity, path, id.span));
+            let about = &mut self.anchored.about;
+            about.extend(shown.filter(|entity| !about.contains(entity)));
         }
-        self.anchored.about = first_of_each(&self.anchored.about);
         if let Matter::Article(article) = &self.document().matter {
             for author in &article.authors {
                 let agent = self.agent(author, path, Origin::FrontMatter);
@@ -126,13 +126,8 @@ impl<'a> Gathering<'a> {
         let [entity] = found.entities[..] else {
             let form = self.form(&found);
             if self.unclear.insert(fold(&form)) {
-                let at = (self.path(), place(found.range));
-                self.diagnostics.push(troubles::name_ambiguous(
-                    self.names,
-                    at,
-                    &form,
-                    &found.entities,
-                ));
+                let (at, entities) = ((self.path(), place(found.range)), &found.entities);
+                self.diagnostics.push(troubles::name_ambiguous(self.names, at, &form, entities));
             }
             return;
         };
@@ -192,16 +187,6 @@ impl<'a> Gathering<'a> {
         }
         forms
     }
-}
-
-fn first_of_each(entities: &[EntityIx]) -> Vec<EntityIx> {
-    let mut seen = Vec::new();
-    for entity in entities {
-        if !seen.contains(entity) {
-            seen.push(*entity);
-        }
-    }
-    seen
 }
 
 impl Agent {

@@ -172,9 +172,9 @@ fn runs(pairs: &[(usize, usize)], (left, right): (&[usize], &[usize]), bits: &[f
         let excess: Vec<f32> =
             (0..runs.len()).map(|at| runs[at].bits - chance(gaps[at], gaps[at + 1])).collect();
         let is_kept = |at: usize| {
-            let beside = |at: Option<usize>| at.and_then(|at| excess.get(at)).copied();
-            let is_weakest = beside(at.checked_sub(1)).is_none_or(|other| excess[at] < other)
-                && beside(Some(at + 1)).is_none_or(|other| excess[at] <= other);
+            let neighbour = |at: Option<usize>| at.and_then(|at| excess.get(at)).copied();
+            let is_weakest = neighbour(at.checked_sub(1)).is_none_or(|other| excess[at] < other)
+                && neighbour(Some(at + 1)).is_none_or(|other| excess[at] <= other);
             excess[at] >= CHANCE || !is_weakest
         };
         let kept: Vec<Run> = (0..runs.len()).filter(|at| is_kept(*at)).map(|at| runs[at]).collect();
