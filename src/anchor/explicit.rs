@@ -1,6 +1,6 @@
 //! Mentions and notes that the author marked, in Markdown or as annotations.
 
-use crate::anchor::gather::Gathering;
+use crate::anchor::gather::{Gathering, claim};
 use crate::anchor::{AnnotationRef, Held, Mention, Note, NoteContent, Origin, Tagged, troubles};
 use crate::base::{Path, Range, Span, Spanned};
 use crate::names::{EntityIx, Wiki, wiki_unknown};
@@ -16,7 +16,7 @@ impl<'a> Gathering<'a> {
         for inline in &document.body.inline {
             let Some(entity) = self.inline_entity(inline, path, inline.span) else { continue };
             let certainty = self.certainty(inline, path, inline.span);
-            let marked = self.marked(entity, inline.range, (path, inline.span));
+            let marked = self.marked(entity, inline.range, path, inline.span);
             self.anchored.mentions.extend(marked.map(|mention| Mention { certainty, ..mention }));
         }
         for aside in &document.body.asides {
@@ -83,7 +83,8 @@ impl<'a> Gathering<'a> {
         &mut self,
         entity: EntityIx,
         range: Range,
-        (path, span): (&Path, Span),
+        path: &Path,
+        span: Span,
     ) -> Option<Mention> {
         if !range.is_empty() {
             self.marked.push((range, entity));
@@ -105,7 +106,7 @@ impl<'a> Gathering<'a> {
             return;
         }
         if let Some(id) = &annotation.id {
-            self.note_ids.claim(id, path, &mut self.diagnostics);
+            claim(&mut self.note_ids, id, path, &mut self.diagnostics);
         }
         let entity = annotation.entity.as_ref();
         let entity = entity.and_then(|id| Some((self.refer(id, path, at.origin)?, id.span)));
@@ -135,7 +136,7 @@ impl<'a> Gathering<'a> {
             };
             if is_by_name {
                 self.by_name.push(mention);
-            } else if self.marked(entity, range, (path, span)).is_some() {
+            } else if self.marked(entity, range, path, span).is_some() {
                 self.anchored.mentions.push(mention);
             }
         }

@@ -59,7 +59,8 @@ pub fn anchor(
 /// Names of the whole site found in one text, as if it listed every entity of `lexicon`.
 pub(crate) fn names_in(
     text: &Text<'_>,
-    (names, lexicon): (&Names, &Forms),
+    names: &Names,
+    lexicon: &Forms,
     config: &Config,
 ) -> NamesIn {
     let Matter::Article(article) = &text.document.matter else { return NamesIn::default() };
@@ -72,7 +73,7 @@ pub(crate) fn names_in(
     let tag = text.document.language(config);
     let own = gathering.forms(&article.naming, Scope::Article, tag);
     let barred = gathering.barred(text.document);
-    let matches = gathering.matches((&own, Some(lexicon)), &barred);
+    let matches = gathering.matches(&own, Some(lexicon), &barred);
     NamesIn { matches, listed: gathering.listed, marked: gathering.marked, barred }
 }
 
@@ -110,26 +111,23 @@ pub(crate) struct Gathering<'a> {
     pub(crate) hidden: HashSet<EntityIx>,
     /// Ambiguous forms that were already reported, folded.
     pub(crate) unclear: HashSet<String>,
-    pub(crate) note_ids: Fragments<'a>,
-    pub(crate) statement_ids: Fragments<'a>,
+    pub(crate) note_ids: Ids<'a>,
+    pub(crate) statement_ids: Ids<'a>,
 }
 
 /// Ids used in one text, with their positions.
-#[derive(Default)]
-pub(crate) struct Fragments<'a>(FastMap<String, (&'a Path, Span)>);
+pub(crate) type Ids<'a> = FastMap<String, (&'a Path, Span)>;
 
-impl<'a> Fragments<'a> {
-    /// Claims an id; reports a duplicate.
-    pub(crate) fn claim(
-        &mut self,
-        id: &Spanned<String>,
-        path: &'a Path,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        match self.0.get(&id.value) {
-            Some(first) => diagnostics.push(troubles::fragment_duplicate(path, id, *first)),
-            None => drop(self.0.insert(id.value.clone(), (path, id.span))),
-        }
+/// Adds an id; reports a duplicate.
+pub(crate) fn claim<'a>(
+    ids: &mut Ids<'a>,
+    id: &Spanned<String>,
+    path: &'a Path,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    match ids.get(&id.value) {
+        Some(first) => diagnostics.push(troubles::fragment_duplicate(path, id, *first)),
+        None => drop(ids.insert(id.value.clone(), (path, id.span))),
     }
 }
 
@@ -154,8 +152,8 @@ impl<'a> Gathering<'a> {
             by_name: Vec::new(),
             hidden: HashSet::new(),
             unclear: HashSet::new(),
-            note_ids: Fragments::default(),
-            statement_ids: Fragments::default(),
+            note_ids: Ids::default(),
+            statement_ids: Ids::default(),
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::anchor::byname::{Explicit, Match, Rules, matches};
 use crate::anchor::gather::Gathering;
 use crate::anchor::{Mention, Origin, troubles};
+use crate::base::{Range, Spanned};
 use crate::names::fold::fold;
 use crate::names::{Agent, EntityIx, Forms, Wiki};
 use crate::parse::Document;
@@ -56,17 +57,17 @@ impl<'a> Gathering<'a> {
             Scope::Article | Scope::None => None,
         };
         let barred = self.barred(document);
-        self.restore((&own, site), &barred);
+        self.restore(&own, site, &barred);
         if own.is_empty() && site.is_none() {
             return;
         }
-        for found in self.matches((&own, site), &barred) {
+        for found in self.matches(&own, site, &barred) {
             self.found(found);
         }
     }
 
     /// Adds mentions by name from our own export, except those that are found by name again.
-    fn restore(&mut self, forms: (&Forms, Option<&Forms>), barred: &[crate::base::Range]) {
+    fn restore(&mut self, own: &Forms, site: Option<&Forms>, barred: &[Range]) {
         let written = std::mem::take(&mut self.by_name);
         if written.is_empty() {
             return;
@@ -74,11 +75,11 @@ impl<'a> Gathering<'a> {
         let is_found = |found: &[Match], mention: &Mention| {
             found.iter().any(|it| it.range == mention.range && it.entities == [mention.entity])
         };
-        let found = self.matches(forms, barred);
-        let (mut named, own) = written.into_iter().partition(|it| is_found(&found, it));
-        self.mark(own);
+        let found = self.matches(own, site, barred);
+        let (mut named, marked) = written.into_iter().partition(|it| is_found(&found, it));
+        self.mark(marked);
         // new marks may prevent a match
-        let found = self.matches(forms, barred);
+        let found = self.matches(own, site, barred);
         named.retain(|it| !is_found(&found, it));
         self.mark(named);
     }
@@ -92,8 +93,9 @@ impl<'a> Gathering<'a> {
     /// Finds the text's own forms and those of the site.
     pub(crate) fn matches(
         &self,
-        (own, site): (&Forms, Option<&Forms>),
-        barred: &[crate::base::Range],
+        own: &Forms,
+        site: Option<&Forms>,
+        barred: &[Range],
     ) -> Vec<Match> {
         let mut explicit: Vec<Explicit> = self.marked.clone();
         explicit.sort();
@@ -109,7 +111,7 @@ impl<'a> Gathering<'a> {
     }
 
     /// Ranges that are not searched: code and links, including wikilinks to files; sorted, not overlapping.
-    pub(crate) fn barred(&self, document: &Document) -> Vec<crate::base::Range> {
+    pub(crate) fn barred(&self, document: &Document) -> Vec<Range> {
         let mut barred = document.body.barred.clone();
         let files = document.body.inline.iter().filter(|inline| {
             inline.is_wiki && matches!(self.names.wiki(&inline.target), Wiki::File { .. })
@@ -126,8 +128,9 @@ impl<'a> Gathering<'a> {
         let [entity] = found.entities[..] else {
             let form = self.form(&found);
             if self.unclear.insert(fold(&form)) {
-                let (at, entities) = ((self.path(), place(found.range)), &found.entities);
-                self.diagnostics.push(troubles::name_ambiguous(self.names, at, &form, entities));
+                let (path, form) = (self.path(), Spanned::new(form, place(found.range)));
+                let entities = &found.entities;
+                self.diagnostics.push(troubles::name_ambiguous(self.names, path, &form, entities));
             }
             return;
         };

@@ -1,6 +1,6 @@
 //! Statements: places, speakers and attribution.
 
-use crate::anchor::gather::Gathering;
+use crate::anchor::gather::{Gathering, claim};
 use crate::anchor::{AnnotationRef, Held, Statement, quoted};
 use crate::base::Range;
 use crate::parse::matter::{Attribution, StatementMatter};
@@ -16,7 +16,7 @@ impl<'a> Gathering<'a> {
     ) {
         let path = &document.file.path;
         if let Some(id) = &statement.id {
-            self.statement_ids.claim(id, path, &mut self.diagnostics);
+            claim(&mut self.statement_ids, id, path, &mut self.diagnostics);
         }
         let origin = at.origin;
         let speaker = statement.speaker.as_ref().and_then(|text| self.agent(text, path, origin));

@@ -26,7 +26,7 @@ pub fn names(documents: &[Arc<Document>], config: &Config, with_drafts: bool) ->
         names.by_id.insert(entity.id.clone(), EntityIx(at as u32));
     }
     former_ids(documents, &mut names, &mut diagnostics);
-    by_name((documents, config), &mut names, &mut diagnostics);
+    by_name(documents, config, &mut names, &mut diagnostics);
     translations(documents, &mut names);
     stems(documents, &mut names);
     sources(documents, &mut names);
@@ -181,7 +181,8 @@ fn add_name(name: &str, at: EntityIx, by_name: &mut FastMap<String, Vec<EntityIx
 }
 
 fn by_name(
-    (documents, config): (&[Arc<Document>], &Config),
+    documents: &[Arc<Document>],
+    config: &Config,
     names: &mut Names,
     diagnostics: &mut Vec<Diagnostic>,
 ) {

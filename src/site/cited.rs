@@ -44,8 +44,8 @@ impl Site {
         let document = self.article_document(at);
         let holders = [
             (Origin::FrontMatter, Some(document)),
-            (Origin::Toml, self.beside(document, "toml")),
-            (Origin::Jsonld, self.beside(document, "jsonld")),
+            (Origin::Toml, self.sidecar(document, "toml")),
+            (Origin::Jsonld, self.sidecar(document, "jsonld")),
         ];
         let tables = holders.into_iter().filter_map(|(origin, holder)| {
             let holder = holder?;

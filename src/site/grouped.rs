@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::anchor::Agent;
+use crate::base::Spanned;
 use crate::base::slug::slug;
 use crate::parse::matter::ArticleMatter;
 use crate::site::collation::Order;
@@ -24,10 +25,13 @@ pub(crate) fn months(site: &Site) -> Vec<Month> {
     months
 }
 
+/// Slug and name of a group, and the author that it is of.
+type Key = (String, String, Option<Agent>);
+
 /// Groups articles by keys of their front matter. A group is named as first written, in path order.
 fn grouped<'s>(
     site: &'s Site,
-    keys: impl Fn(&'s Article, &'s ArticleMatter) -> Vec<(String, String, Option<Agent>)>,
+    keys: impl Fn(&'s Article, &'s ArticleMatter) -> Vec<Key>,
 ) -> Vec<Collection> {
     let mut groups: BTreeMap<String, (usize, Collection)> = BTreeMap::new();
     for (at, article) in site.articles.iter().enumerate() {
@@ -53,12 +57,15 @@ fn grouped<'s>(
     groups.into_values().map(|(_, group)| group).collect()
 }
 
+/// Keys of names as written, without blank ones.
+fn plain<'n>(names: impl IntoIterator<Item = &'n Spanned<String>>) -> Vec<Key> {
+    let names = names.into_iter().map(|name| name.value.trim()).filter(|name| !name.is_empty());
+    names.map(|name| (slug(name), name.to_string(), None)).collect()
+}
+
 /// Tags, grouped by slug.
 pub(crate) fn tags(site: &Site, order: &Order) -> Vec<Collection> {
-    let mut tags = grouped(site, |_, matter| {
-        let tags = matter.tags.iter().filter(|tag| !tag.value.trim().is_empty());
-        tags.map(|tag| (slug(&tag.value), tag.value.trim().to_string(), None)).collect()
-    });
+    let mut tags = grouped(site, |_, matter| plain(&matter.tags));
     order.sort(&mut tags, |tag| &tag.name);
     tags
 }
@@ -66,16 +73,14 @@ pub(crate) fn tags(site: &Site, order: &Order) -> Vec<Collection> {
 /// Authors. A plain name with the slug of an entity is that entity.
 pub(crate) fn authors(site: &Site, order: &Order) -> Vec<Collection> {
     let mut authors = grouped(site, |article, _| {
-        let agents = site.anchored[article.document].authors.iter();
-        agents
-            .map(|agent| match agent {
-                Agent::Entity(ix) => {
-                    let entity = site.names.entity(*ix);
-                    (entity.id.to_string(), entity.name.to_string(), Some(agent.clone()))
-                }
-                Agent::Named(name) => (slug(name), name.to_string(), Some(agent.clone())),
-            })
-            .collect()
+        let key = |agent: &Agent| match agent {
+            Agent::Entity(ix) => {
+                let entity = site.names.entity(*ix);
+                (entity.id.to_string(), entity.name.to_string(), Some(agent.clone()))
+            }
+            Agent::Named(name) => (slug(name), name.to_string(), Some(agent.clone())),
+        };
+        site.anchored[article.document].authors.iter().map(key).collect()
     });
     order.sort(&mut authors, |author| &author.name);
     authors
@@ -83,11 +88,7 @@ pub(crate) fn authors(site: &Site, order: &Order) -> Vec<Collection> {
 
 /// Storylines. Articles are in reading order: by position, those without one last; then by date and path.
 pub(crate) fn storylines(site: &Site, order: &Order) -> Vec<Collection> {
-    let mut storylines = grouped(site, |_, matter| {
-        let storyline =
-            matter.storyline.iter().filter(|storyline| !storyline.value.trim().is_empty());
-        storyline.map(|s| (slug(&s.value), s.value.trim().to_string(), None)).collect()
-    });
+    let mut storylines = grouped(site, |_, matter| plain(&matter.storyline));
     for storyline in &mut storylines {
         storyline.articles.sort_by_key(|ix| {
             let position = site.matter(*ix).and_then(|matter| matter.position);

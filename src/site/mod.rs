@@ -281,7 +281,7 @@ impl Site {
     }
 
     /// The sidecar of a text by extension: `toml` or `jsonld`.
-    pub fn beside(&self, document: &Document, extension: &str) -> Option<&Document> {
+    pub fn sidecar(&self, document: &Document, extension: &str) -> Option<&Document> {
         let stem = document.file.path.as_str().strip_suffix(".md")?;
         let at = self.document(&Path::new(&format!("{stem}.annotations.{extension}"))?)?;
         Some(&self.documents[at])

@@ -17,8 +17,8 @@ pub fn annotation(context: WeaveContext<'_>, at: AnnotationRef) -> Option<&Annot
     let document = context.source();
     let holder = match at.origin {
         Origin::FrontMatter => document,
-        Origin::Toml => context.site.beside(document, "toml")?,
-        Origin::Jsonld => context.site.beside(document, "jsonld")?,
+        Origin::Toml => context.site.sidecar(document, "toml")?,
+        Origin::Jsonld => context.site.sidecar(document, "jsonld")?,
         Origin::Inline | Origin::Name => return None,
     };
     holder.matter.annotated()?.annotations.get(at.index)
