@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::anchor::haystack::Haystack;
-use crate::anchor::quote::{Miss, find};
+use crate::anchor::quote::{NoPlace, find};
 use crate::base::{Range, Span, Spanned};
 use crate::names::fold::fold;
 use crate::parse::matter::Selector;
@@ -127,7 +127,7 @@ fn one_side(haystack: &Haystack<'_>, base: &Selector, place: Range) -> Vec<Selec
 /// Adds the `occurrence` that selects a place among several.
 fn counted(haystack: &Haystack<'_>, selector: &Selector, place: Range) -> Option<Selector> {
     let plain = Selector { occurrence: None, position: None, ..selector.clone() };
-    let Err(Miss::Several(places)) = find(haystack, &plain) else { return None };
+    let Err(NoPlace::Several(places)) = find(haystack, &plain) else { return None };
     let number = u32::try_from(1 + places.iter().position(|it| *it == place)?).ok()?;
     let span = selector.occurrence.as_ref().map_or(Span::default(), |number| number.span);
     Some(Selector { occurrence: Some(Spanned::new(number, span)), ..plain })
@@ -170,21 +170,16 @@ pub(crate) fn deciding_prefix(
     selector: &Selector,
     place: Range,
 ) -> Option<String> {
-    let stream = haystack.stream();
-    let before = &stream[..place.start as usize];
-    let rivals = rivals(haystack, selector, place);
-    // a prefix must be longer than what it has in common with any rival
-    let common = rivals.iter().map(|rival| {
-        let there = &stream[..rival.start as usize];
-        let same = before.bytes().rev().zip(there.bytes().rev());
-        same.take(MAX_CONTEXT).take_while(|(a, b)| is_alike(*a, *b)).count()
+    let before = |place: Range| &haystack.stream()[..place.start as usize];
+    let text = before(place);
+    let common = common_length(haystack, selector, place, |rival| {
+        text.bytes().rev().zip(before(rival).bytes().rev())
     });
-    let common = common.max().unwrap_or_default();
-    let reach = before.ceil_char_boundary(before.len().saturating_sub(MAX_CONTEXT));
-    let words: Vec<(usize, &str)> = before[reach..].split_word_bound_indices().collect();
+    let reach = text.ceil_char_boundary(text.len().saturating_sub(MAX_CONTEXT));
+    let words: Vec<(usize, &str)> = text[reach..].split_word_bound_indices().collect();
     let starts = words.iter().rev().filter(|(_, word)| !word.trim().is_empty());
-    let starts = starts.map(|(at, _)| reach + at).filter(|at| before.len() - at > common);
-    starts.take(MAX_TRIES).map(|at| flat(&before[at..])).find(|prefix| {
+    let prefixes = starts.map(|(at, _)| &text[reach + at..]).filter(|it| it.len() > common);
+    prefixes.take(MAX_TRIES).map(flat).find(|prefix| {
         let prefix = Some(Spanned::new(prefix.clone(), Span::default()));
         find(haystack, &Selector { prefix, ..selector.clone() }) == Ok(place)
     })
@@ -196,18 +191,14 @@ pub(crate) fn deciding_suffix(
     selector: &Selector,
     place: Range,
 ) -> Option<String> {
-    let stream = haystack.stream();
-    let behind = &stream[place.end as usize..];
-    let rivals = rivals(haystack, selector, place);
-    let common = rivals.iter().map(|rival| {
-        let same = behind.bytes().zip(stream[rival.end as usize..].bytes());
-        same.take(MAX_CONTEXT).take_while(|(a, b)| is_alike(*a, *b)).count()
-    });
-    let common = common.max().unwrap_or_default();
-    let reach = &behind[..behind.floor_char_boundary(MAX_CONTEXT)];
+    let behind = |place: Range| &haystack.stream()[place.end as usize..];
+    let text = behind(place);
+    let common =
+        common_length(haystack, selector, place, |rival| text.bytes().zip(behind(rival).bytes()));
+    let reach = &text[..text.floor_char_boundary(MAX_CONTEXT)];
     let words = reach.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty());
-    let ends = words.map(|(at, word)| at + word.len()).filter(|end| *end > common);
-    ends.take(MAX_TRIES).map(|end| flat(&behind[..end])).find(|suffix| {
+    let suffixes = words.map(|(at, word)| &text[..at + word.len()]).filter(|it| it.len() > common);
+    suffixes.take(MAX_TRIES).map(flat).find(|suffix| {
         let suffix = Some(Spanned::new(suffix.clone(), Span::default()));
         find(haystack, &Selector { suffix, ..selector.clone() }) == Ok(place)
     })
@@ -216,21 +207,25 @@ pub(crate) fn deciding_suffix(
 /// Maximum number of contexts tried. Folding may make one equal to a rival's again.
 const MAX_TRIES: usize = 8;
 
+/// Bytes of context that a place has in common with any other place of the selector's words. `pairs`: the bytes next to
+/// both, the nearest first.
+fn common_length<P: Iterator<Item = (u8, u8)>>(
+    haystack: &Haystack<'_>,
+    selector: &Selector,
+    place: Range,
+    pairs: impl Fn(Range) -> P,
+) -> usize {
+    let plain = Selector { occurrence: None, position: None, ..selector.clone() };
+    let Err(NoPlace::Several(places)) = find(haystack, &plain) else { return 0 };
+    let rivals = places.into_iter().filter(|other| *other != place);
+    let length =
+        |rival: Range| pairs(rival).take(MAX_CONTEXT).take_while(|(a, b)| is_alike(*a, *b)).count();
+    rivals.map(length).max().unwrap_or_default()
+}
+
 /// Whether two bytes are equal, treating space and newline as the same.
 fn is_alike(a: u8, b: u8) -> bool {
     a == b || (matches!(a, b' ' | b'\n') && matches!(b, b' ' | b'\n'))
-}
-
-/// Other places that match a selector's words.
-fn rivals(haystack: &Haystack<'_>, selector: &Selector, place: Range) -> Vec<Range> {
-    let plain = Selector { occurrence: None, position: None, ..selector.clone() };
-    match find(haystack, &plain) {
-        Err(Miss::Several(mut places)) => {
-            places.retain(|other| *other != place);
-            places
-        }
-        _ => Vec::new(),
-    }
 }
 
 /// Words on one line. The end of a block becomes a space, which matches as well.

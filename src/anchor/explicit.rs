@@ -1,12 +1,12 @@
 //! Mentions and notes that the author marked, in Markdown or as annotations.
 
-use crate::anchor::gather::Gathering;
-use crate::anchor::{AnnotationRef, Mention, Note, NoteContent, Origin, Owner, Tagged, troubles};
+use crate::anchor::gather::{Gathering, claim};
+use crate::anchor::{AnnotationRef, Held, Mention, Note, NoteContent, Origin, Tagged, troubles};
 use crate::base::{Path, Range, Span, Spanned};
 use crate::names::{EntityIx, Wiki, wiki_unknown};
-use crate::parse::InlineMention;
 use crate::parse::front::certainty_of;
 use crate::parse::matter::{AnnotationMatter, Certainty};
+use crate::parse::{Document, InlineMention};
 
 impl<'a> Gathering<'a> {
     /// Collects mentions and wikilinks in the Markdown, including those in notes.
@@ -16,7 +16,7 @@ impl<'a> Gathering<'a> {
         for inline in &document.body.inline {
             let Some(entity) = self.inline_entity(inline, path, inline.span) else { continue };
             let certainty = self.certainty(inline, path, inline.span);
-            let marked = self.marked(entity, inline.range, (path, inline.span));
+            let marked = self.marked(entity, inline.range, path, inline.span);
             self.anchored.mentions.extend(marked.map(|mention| Mention { certainty, ..mention }));
         }
         for aside in &document.body.asides {
@@ -83,7 +83,8 @@ impl<'a> Gathering<'a> {
         &mut self,
         entity: EntityIx,
         range: Range,
-        (path, span): (&Path, Span),
+        path: &Path,
+        span: Span,
     ) -> Option<Mention> {
         if !range.is_empty() {
             self.marked.push((range, entity));
@@ -97,24 +98,22 @@ impl<'a> Gathering<'a> {
     pub(crate) fn annotation(
         &mut self,
         annotation: &AnnotationMatter,
-        path: &'a Path,
+        document: &'a Document,
         at: AnnotationRef,
     ) {
+        let path = &document.file.path;
         if at.origin == Origin::Jsonld && self.is_footnote(annotation, path) {
             return;
         }
         if let Some(id) = &annotation.id {
-            self.note_ids.claim(id, path, &mut self.diagnostics);
+            claim(&mut self.note_ids, id, path, &mut self.diagnostics);
         }
         let entity = annotation.entity.as_ref();
         let entity = entity.and_then(|id| Some((self.refer(id, path, at.origin)?, id.span)));
         let selector = &annotation.selector;
         let is_whole = selector.quote.is_none() && selector.position.is_none();
-        let range = if is_whole {
-            None
-        } else {
-            self.place((selector, Owner::Annotation(annotation)), path)
-        };
+        let range =
+            if is_whole { None } else { self.place(Held::by_annotation(document, annotation)) };
         if range.is_none() && !is_whole {
             return;
         }
@@ -137,7 +136,7 @@ impl<'a> Gathering<'a> {
             };
             if is_by_name {
                 self.by_name.push(mention);
-            } else if self.marked(entity, range, (path, span)).is_some() {
+            } else if self.marked(entity, range, path, span).is_some() {
                 self.anchored.mentions.push(mention);
             }
         }

@@ -8,13 +8,13 @@ use crate::anchor::former::Comparison;
 use crate::anchor::haystack::Haystack;
 use crate::anchor::troubles::Report;
 use crate::anchor::{
-    Anchored, AnnotationRef, Digest, Mention, Origin, Owner, Placed, Snapshot, Text, link, moved,
+    Anchored, AnnotationRef, Digest, Held, Mention, Origin, Placed, Snapshot, Text, link, moved,
     quote, troubles, unplaced,
 };
 use crate::base::{Checked, Diagnostic, Path, Range, Span, Spanned};
 use crate::names::sources::Sources;
 use crate::names::{Agent, EntityIx, FastMap, Forms, Names};
-use crate::parse::matter::{Annotated, Matter, Naming, Selector, Sidecar};
+use crate::parse::matter::{Annotated, Matter, Naming, Sidecar};
 use crate::parse::{Document, locate_each};
 use crate::source::Config;
 use crate::source::config::Scope;
@@ -59,25 +59,21 @@ pub fn anchor(
 /// Names of the whole site found in one text, as if it listed every entity of `lexicon`.
 pub(crate) fn names_in(
     text: &Text<'_>,
-    (names, lexicon): (&Names, &Forms),
+    names: &Names,
+    lexicon: &Forms,
     config: &Config,
 ) -> NamesIn {
+    let Matter::Article(article) = &text.document.matter else { return NamesIn::default() };
     let mut gathering = Gathering::new(text, &[], names, config);
-    let naming = match &text.document.matter {
-        Matter::Article(article) => &article.naming,
-        _ => return NamesIn::default(),
-    };
     gathering.inline();
-    gathering.named(naming);
-    if let Matter::Article(article) = &text.document.matter {
-        gathering.annotated(&article.annotated);
-        let by_name = std::mem::take(&mut gathering.by_name);
-        gathering.mark(by_name);
-    }
+    gathering.named(&article.naming);
+    gathering.annotated(&article.annotated);
+    let by_name = std::mem::take(&mut gathering.by_name);
+    gathering.mark(by_name);
     let tag = text.document.language(config);
-    let own = gathering.forms(naming, Scope::Article, tag);
+    let own = gathering.forms(&article.naming, Scope::Article, tag);
     let barred = gathering.barred(text.document);
-    let matches = gathering.matches((&own, Some(lexicon)), &barred);
+    let matches = gathering.matches(&own, Some(lexicon), &barred);
     NamesIn { matches, listed: gathering.listed, marked: gathering.marked, barred }
 }
 
@@ -115,26 +111,23 @@ pub(crate) struct Gathering<'a> {
     pub(crate) hidden: HashSet<EntityIx>,
     /// Ambiguous forms that were already reported, folded.
     pub(crate) unclear: HashSet<String>,
-    pub(crate) note_ids: Fragments<'a>,
-    pub(crate) statement_ids: Fragments<'a>,
+    pub(crate) note_ids: Ids<'a>,
+    pub(crate) statement_ids: Ids<'a>,
 }
 
 /// Ids used in one text, with their positions.
-#[derive(Default)]
-pub(crate) struct Fragments<'a>(FastMap<String, (&'a Path, Span)>);
+pub(crate) type Ids<'a> = FastMap<String, (&'a Path, Span)>;
 
-impl<'a> Fragments<'a> {
-    /// Claims an id; reports a duplicate.
-    pub(crate) fn claim(
-        &mut self,
-        id: &Spanned<String>,
-        path: &'a Path,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        match self.0.get(&id.value) {
-            Some(first) => diagnostics.push(troubles::fragment_duplicate(path, id, *first)),
-            None => drop(self.0.insert(id.value.clone(), (path, id.span))),
-        }
+/// Adds an id; reports a duplicate.
+pub(crate) fn claim<'a>(
+    ids: &mut Ids<'a>,
+    id: &Spanned<String>,
+    path: &'a Path,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    match ids.get(&id.value) {
+        Some(first) => diagnostics.push(troubles::fragment_duplicate(path, id, *first)),
+        None => drop(ids.insert(id.value.clone(), (path, id.span))),
     }
 }
 
@@ -159,8 +152,8 @@ impl<'a> Gathering<'a> {
             by_name: Vec::new(),
             hidden: HashSet::new(),
             unclear: HashSet::new(),
-            note_ids: Fragments::default(),
-            statement_ids: Fragments::default(),
+            note_ids: Ids::default(),
+            statement_ids: Ids::default(),
         }
     }
 
@@ -188,11 +181,8 @@ impl<'a> Gathering<'a> {
         span: Span,
     ) -> Option<EntityIx> {
         if self.names.entity(entity).is_hidden {
-            self.diagnostics.push(troubles::entity_hidden(
-                path,
-                span,
-                &self.names.entity(entity).id,
-            ));
+            let id = &self.names.entity(entity).id;
+            self.diagnostics.push(troubles::entity_hidden(path, span, id));
             return None;
         }
         Some(entity)
@@ -240,63 +230,48 @@ impl<'a> Gathering<'a> {
         let sidecars = [(self.text.toml, Origin::Toml), (self.text.jsonld, Origin::Jsonld)];
         let sidecars = sidecars.into_iter().filter_map(|(document, origin)| {
             let document = document?;
-            Some((&document.file.path, document.matter.annotated()?, origin))
+            Some((document, document.matter.annotated()?, origin))
         });
-        let parts: Vec<(&'a Path, &'a Annotated, Origin)> =
-            std::iter::once((self.path(), own, Origin::FrontMatter)).chain(sidecars).collect();
-        let described = parts.iter().flat_map(|(path, annotated, _)| {
-            annotated.sources.iter().map(move |source| (*path, source))
+        let parts: Vec<(&'a Document, &'a Annotated, Origin)> =
+            std::iter::once((self.document(), own, Origin::FrontMatter)).chain(sidecars).collect();
+        let described = parts.iter().flat_map(|(document, annotated, _)| {
+            annotated.sources.iter().map(|source| (&document.file.path, source))
         });
         let sources = Sources::new(described, self.names);
         self.diagnostics.extend(sources.check());
-        for (path, annotated, origin) in parts {
+        for (document, annotated, origin) in parts {
+            let path = &document.file.path;
             for (index, annotation) in annotated.annotations.iter().enumerate() {
                 self.diagnostics.extend(sources.unknown(&annotation.sources, path));
-                self.annotation(annotation, path, AnnotationRef { origin, index });
+                self.annotation(annotation, document, AnnotationRef { origin, index });
             }
             for (index, statement) in annotated.statements.iter().enumerate() {
                 self.diagnostics.extend(sources.unknown(&statement.sources, path));
-                self.statement(statement, path, AnnotationRef { origin, index });
+                self.statement(statement, document, AnnotationRef { origin, index });
             }
         }
     }
 
     /// The place of a selector; reports why there is none.
-    pub(crate) fn place(
-        &mut self,
-        (selector, owner): (&Selector, Owner<'_>),
-        path: &Path,
-    ) -> Option<Range> {
-        let text = self.document();
-        let report = match quote::find(&self.haystack, selector) {
-            Ok(range) => {
-                let files = [Some(text), self.text.toml, self.text.jsonld];
-                let holder = files.into_iter().flatten().find(|it| it.file.path == *path);
-                let holder = (holder.unwrap_or(text), selector, owner);
-                moved::moved(&self.former, (text, &self.haystack), holder, range)
-                    .map_or(Ok(range), Err)
-            }
-            Err(miss) => {
-                let unplaced =
-                    unplaced::Unplaced { text, haystack: &self.haystack, path, selector };
-                let report = unplaced.report(&miss);
-                Err(match self.former.stood(&self.haystack, (selector, owner)) {
-                    Some(stood) => moved::lost(report, &stood),
-                    None => report,
-                })
+    pub(crate) fn place(&mut self, held: Held<'_>) -> Option<Range> {
+        let (found, report) = match quote::find(&self.haystack, held.selector) {
+            Ok(range) => (Some(range), moved::moved(&self.former, &self.haystack, held, range)),
+            Err(why) => {
+                let article = self.path();
+                let unplaced = unplaced::Unplaced { article, haystack: &self.haystack, held };
+                let report = unplaced.report(&why);
+                let stood = self.former.stood(&self.haystack, held);
+                (None, Some(stood.iter().fold(report, moved::lost)))
             }
         };
-        let place = report.as_ref().ok().copied();
-        let (digest, owner) = (Digest::of(selector), owner.digest());
-        self.anchored.selectors.push(Placed { digest, owner, place });
-        match report {
-            Ok(range) => Some(range),
-            Err(Report { diagnostic, places }) => {
-                self.unlocated.push((self.diagnostics.len(), places));
-                self.diagnostics.push(diagnostic);
-                None
-            }
+        let place = found.filter(|_| report.is_none());
+        let digest = Digest::of(held.selector);
+        self.anchored.selectors.push(Placed { digest, owner: held.owner, place });
+        if let Some(Report { diagnostic, places }) = report {
+            self.unlocated.push((self.diagnostics.len(), places));
+            self.diagnostics.push(diagnostic);
         }
+        place
     }
 
     /// Finds the spans of all labels at once, so that the Markdown is parsed again only once.

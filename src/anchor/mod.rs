@@ -23,18 +23,18 @@ use crate::names::{EntityIx, FastMap};
 
 pub use crate::names::Agent;
 use crate::parse::Document;
-use crate::parse::matter::{Attribution, Certainty, Matter, Selector};
+use crate::parse::matter::{Attribution, Certainty, Matter};
 use crate::source::Role;
 
 pub(crate) use closest::closest;
 pub(crate) use context::{Parts, Terms, is_bare, reword};
-pub(crate) use former::{Carried, Comparison, Owner, likeness, parts, remembered, standing};
+pub(crate) use former::{Carried, Comparison, Held, likeness, parts, remembered, standing};
 pub use former::{Digest, Former, Snapshot, Standing};
 pub use gather::anchor;
 pub(crate) use gather::{NamesIn, names_in};
 pub(crate) use haystack::Haystack;
 pub use moved::passage;
-pub(crate) use quote::{Miss, find};
+pub(crate) use quote::{NoPlace, find};
 pub(crate) use statements::is_quoted;
 
 /// Everything marked in one article, profile or plain page.
@@ -227,33 +227,26 @@ pub fn texts(documents: &[Arc<Document>]) -> Vec<Text<'_>> {
 }
 
 impl<'a> Text<'a> {
-    /// Selectors of the annotations and statements on an article, with the documents that hold them and their owners.
-    pub(crate) fn selectors(
-        &self,
-    ) -> impl Iterator<Item = (&'a Document, &'a Selector, Owner<'a>)> + use<'a> {
+    /// Selectors of the annotations and statements on an article.
+    pub(crate) fn selectors(&self) -> impl Iterator<Item = Held<'a>> + use<'a> {
         // a sidecar is visited with its article
         let is_article = matches!(self.document.matter, Matter::Article(_));
         let documents = [Some(self.document).filter(|_| is_article), self.toml, self.jsonld];
         documents.into_iter().flatten().flat_map(|document| {
-            let selectors = document.matter.annotated().into_iter().flat_map(|annotated| {
-                let annotations =
-                    annotated.annotations.iter().map(|it| (&it.selector, Owner::Annotation(it)));
+            document.matter.annotated().into_iter().flat_map(move |annotated| {
+                let annotations = annotated.annotations.iter();
+                let annotations = annotations.map(move |it| Held::by_annotation(document, it));
                 let statements = annotated.statements.iter();
-                annotations.chain(statements.map(|it| (&it.selector, Owner::Statement(it))))
-            });
-            selectors.map(move |(selector, owner)| (document, selector, owner))
+                annotations.chain(statements.map(move |it| Held::by_statement(document, it)))
+            })
         })
     }
 
     /// Whether two texts are the same documents in memory.
     pub fn is_same(&self, other: &Text<'_>) -> bool {
-        let is_one = |a: Option<&Document>, b: Option<&Document>| match (a, b) {
-            (Some(a), Some(b)) => std::ptr::eq(a, b),
-            (None, None) => true,
-            (Some(_), None) | (None, Some(_)) => false,
+        let places = |it: &Text<'_>| {
+            [Some(it.document), it.toml, it.jsonld].map(|it| it.map(std::ptr::from_ref))
         };
-        std::ptr::eq(self.document, other.document)
-            && is_one(self.toml, other.toml)
-            && is_one(self.jsonld, other.jsonld)
+        places(self) == places(other)
     }
 }

@@ -2,14 +2,12 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::anchor::Owner;
 use crate::anchor::context::{Parts, Terms, reword};
-use crate::anchor::former::{Carried, Comparison, Stood};
+use crate::anchor::former::{Carried, Comparison, Held, Stood};
 use crate::anchor::haystack::Haystack;
 use crate::anchor::troubles::{Report, shortened};
 use crate::base::{Diagnostic, Range, Spanned, codes};
 use crate::data::edit::{self, Syntax};
-use crate::parse::Document;
 use crate::parse::matter::Selector;
 
 /// Code points of the sentence shown on each side of the words.
@@ -17,62 +15,67 @@ const AROUND: usize = 60;
 
 /// Reports a selector that finds another place than before; `None` if the comparison with the former text leads to
 /// `found`, or does not know the selector.
-///
-/// `holder` is the file that holds the selector.
 pub(crate) fn moved(
     former: &Comparison<'_>,
-    (text, haystack): (&Document, &Haystack<'_>),
-    (holder, selector, owner): (&Document, &Selector, Owner<'_>),
+    haystack: &Haystack<'_>,
+    held: Held<'_>,
     found: Range,
 ) -> Option<Report> {
-    let stood = former.stood(haystack, (selector, owner))?;
+    let stood = former.stood(haystack, held)?;
     if matches!(&stood.now, Carried::To(parts) if parts.place() == found) {
         return None;
     }
-    let (path, article) = (&holder.file.path, &text.file.path);
-    let quote = selector.quote.as_ref();
+    let article = former.article();
+    let quote = held.selector.quote.as_ref();
     let words = shortened(quote.map_or(&stood.stream[stood.range.of()], |quote| &quote.value));
-    let message = match &stood.now {
-        Carried::To(_) => format!("the annotation on `{words}` would move to another place"),
-        Carried::Gone => format!("the words of the annotation on `{words}` were taken out"),
-        Carried::Unclear(_) => {
-            format!("an edit repeated the passage of the annotation on `{words}`")
-        }
+    let (message, label) = match &stood.now {
+        Carried::To(_) => (
+            format!("the annotation on `{words}` would move to another place"),
+            "it would be here now",
+        ),
+        Carried::Gone => (
+            format!("the words of the annotation on `{words}` were taken out"),
+            "the same words occur here, where it never was",
+        ),
+        Carried::Unclear(_) => (
+            format!("an edit repeated the passage of the annotation on `{words}`"),
+            "the selector finds this place",
+        ),
     };
-    let span = quote.map_or(selector.position_span, |quote| quote.span);
-    let diagnostic = Diagnostic::at(codes::ANNOTATION_MOVED, path, span, message);
+    let span = quote.map_or(held.selector.position_span, |quote| quote.span);
+    let diagnostic =
+        Diagnostic::at(codes::ANNOTATION_MOVED, &held.document.file.path, span, message);
     let before = passage(stood.stream, stood.range);
     let mut report = Report::from(diagnostic.caret(format!("it was in `{before}`")));
-    let place = |range| passage(haystack.stream(), range);
-    report = report.label(
-        article,
-        found,
-        match &stood.now {
-            Carried::Gone => "the same words occur here, where it never was",
-            Carried::To(_) => "it would be here now",
-            Carried::Unclear(_) => "the selector finds this place",
-        },
-    );
-    if let Carried::To(parts) = &stood.now {
-        report = report.label(article, parts.place(), "its words are here now");
-    }
-    if let Carried::Unclear(places) = &stood.now {
-        for other in places.iter().filter(|other| **other != found) {
-            report = report.label(article, *other, "this may be the passage, too");
+    report = report.label(article, found, label);
+    match &stood.now {
+        Carried::To(parts) => {
+            report = report.label(article, parts.place(), "its words are here now");
         }
+        Carried::Unclear(places) => {
+            for other in places.iter().filter(|other| **other != found) {
+                report = report.label(article, *other, "this may be the passage, too");
+            }
+        }
+        Carried::Gone => {}
     }
+    let place = |range| passage(haystack.stream(), range);
     report = report.help(format!("it would be in `{}`", place(found)));
-    if let (Carried::To(parts), Some(_)) = (&stood.now, quote) {
-        let would = written(former, haystack, (holder, selector, owner), *parts);
-        report = report.help(match would {
-            Some(keys) => format!("`glossator fix` would write {keys}: `{}`", place(parts.place())),
-            None => "say with `prefix` or `suffix` which words are meant".to_owned(),
-        });
-    } else if matches!(stood.now, Carried::Gone) {
-        report = report.help("take the annotation out, or quote other words");
-    } else if quote.is_some() {
-        report = report.help("say with `prefix` or `suffix` which of the places is meant");
-    }
+    report = match (&stood.now, quote) {
+        (Carried::Gone, _) => report.help("take the annotation out, or quote other words"),
+        (_, None) => report,
+        (Carried::To(parts), Some(_)) => {
+            report.help(match written(former, haystack, held, *parts) {
+                Some(keys) => {
+                    format!("`glossator fix` would write {keys}: `{}`", place(parts.place()))
+                }
+                None => "say with `prefix` or `suffix` which words are meant".to_owned(),
+            })
+        }
+        (Carried::Unclear(_), Some(_)) => {
+            report.help("say with `prefix` or `suffix` which of the places is meant")
+        }
+    };
     Some(match quote {
         Some(_) => report.help("`glossator fix --accept` keeps it at the new place"),
         None => report.help("give it a quotation: a position shifts with each edit"),
@@ -81,27 +84,29 @@ pub(crate) fn moved(
 
 /// Adds what happened to the words of a selector that finds nothing but had a place before.
 pub(crate) fn lost(mut report: Report, stood: &Stood<'_>) -> Report {
-    if matches!(stood.now, Carried::To(_)) {
-        return report;
-    }
+    let help = match stood.now {
+        Carried::To(_) => return report,
+        Carried::Gone => "its own words were taken out: take the annotation out, or quote others",
+        Carried::Unclear(_) => {
+            "an edit repeated its passage: say with `prefix` or `suffix` which is meant"
+        }
+    };
     // replace a suggested number: it would lead to other words
     report.diagnostic.primary.text = format!("it was in `{}`", passage(stood.stream, stood.range));
-    report.help(match stood.now {
-        Carried::Gone => "its own words were taken out: take the annotation out, or quote others",
-        _ => "an edit repeated its passage: say with `prefix` or `suffix` which is meant",
-    })
+    report.help(help)
 }
 
 /// The keys that `glossator fix` would write so that a selector finds a place, in the syntax of its file.
 fn written(
     former: &Comparison<'_>,
     haystack: &Haystack<'_>,
-    (holder, selector, owner): (&Document, &Selector, Owner<'_>),
+    held: Held<'_>,
     parts: Parts,
 ) -> Option<String> {
-    let file = &holder.file;
+    let (file, selector) = (&held.document.file, held.selector);
     let syntax = edit::syntax(&file.path, &file.text)?;
-    let is_free = |it: &Selector| former.is_free(haystack, (it, owner), parts.place());
+    let is_free =
+        |it: &Selector| former.is_free(haystack, Held { selector: it, ..held }, parts.place());
     let terms = Terms { can_count: syntax != Syntax::Json, is_free: &is_free };
     let now = reword(haystack, selector, parts, &terms)?;
     let quote = if syntax == Syntax::Json { "exact" } else { "quote" };

@@ -3,6 +3,7 @@
 use crate::anchor::byname::{Explicit, Match, Rules, matches};
 use crate::anchor::gather::Gathering;
 use crate::anchor::{Mention, Origin, troubles};
+use crate::base::{Range, Spanned};
 use crate::names::fold::fold;
 use crate::names::{Agent, EntityIx, Forms, Wiki};
 use crate::parse::Document;
@@ -29,10 +30,10 @@ impl<'a> Gathering<'a> {
         self.anchored.entities = self.listed.iter().copied().filter(is_shown).collect();
         for id in &naming.about {
             let entity = self.names.by_id(&id.value);
-            let entity = entity.and_then(|entity| self.visible(entity, path, id.span));
-            self.anchored.about.extend(entity);
+            let shown = entity.and_then(|entity| self.visible(entity, path, id.span));
+            let about = &mut self.anchored.about;
+            about.extend(shown.filter(|entity| !about.contains(entity)));
         }
-        self.anchored.about = first_of_each(&self.anchored.about);
         if let Matter::Article(article) = &self.document().matter {
             for author in &article.authors {
                 let agent = self.agent(author, path, Origin::FrontMatter);
@@ -56,17 +57,17 @@ impl<'a> Gathering<'a> {
             Scope::Article | Scope::None => None,
         };
         let barred = self.barred(document);
-        self.restore((&own, site), &barred);
+        self.restore(&own, site, &barred);
         if own.is_empty() && site.is_none() {
             return;
         }
-        for found in self.matches((&own, site), &barred) {
+        for found in self.matches(&own, site, &barred) {
             self.found(found);
         }
     }
 
     /// Adds mentions by name from our own export, except those that are found by name again.
-    fn restore(&mut self, forms: (&Forms, Option<&Forms>), barred: &[crate::base::Range]) {
+    fn restore(&mut self, own: &Forms, site: Option<&Forms>, barred: &[Range]) {
         let written = std::mem::take(&mut self.by_name);
         if written.is_empty() {
             return;
@@ -74,11 +75,11 @@ impl<'a> Gathering<'a> {
         let is_found = |found: &[Match], mention: &Mention| {
             found.iter().any(|it| it.range == mention.range && it.entities == [mention.entity])
         };
-        let found = self.matches(forms, barred);
-        let (mut named, own) = written.into_iter().partition(|it| is_found(&found, it));
-        self.mark(own);
+        let found = self.matches(own, site, barred);
+        let (mut named, marked) = written.into_iter().partition(|it| is_found(&found, it));
+        self.mark(marked);
         // new marks may prevent a match
-        let found = self.matches(forms, barred);
+        let found = self.matches(own, site, barred);
         named.retain(|it| !is_found(&found, it));
         self.mark(named);
     }
@@ -92,8 +93,9 @@ impl<'a> Gathering<'a> {
     /// Finds the text's own forms and those of the site.
     pub(crate) fn matches(
         &self,
-        (own, site): (&Forms, Option<&Forms>),
-        barred: &[crate::base::Range],
+        own: &Forms,
+        site: Option<&Forms>,
+        barred: &[Range],
     ) -> Vec<Match> {
         let mut explicit: Vec<Explicit> = self.marked.clone();
         explicit.sort();
@@ -109,7 +111,7 @@ impl<'a> Gathering<'a> {
     }
 
     /// Ranges that are not searched: code and links, including wikilinks to files; sorted, not overlapping.
-    pub(crate) fn barred(&self, document: &Document) -> Vec<crate::base::Range> {
+    pub(crate) fn barred(&self, document: &Document) -> Vec<Range> {
         let mut barred = document.body.barred.clone();
         let files = document.body.inline.iter().filter(|inline| {
             inline.is_wiki && matches!(self.names.wiki(&inline.target), Wiki::File { .. })
@@ -126,13 +128,9 @@ impl<'a> Gathering<'a> {
         let [entity] = found.entities[..] else {
             let form = self.form(&found);
             if self.unclear.insert(fold(&form)) {
-                let at = (self.path(), place(found.range));
-                self.diagnostics.push(troubles::name_ambiguous(
-                    self.names,
-                    at,
-                    &form,
-                    &found.entities,
-                ));
+                let (path, form) = (self.path(), Spanned::new(form, place(found.range)));
+                let entities = &found.entities;
+                self.diagnostics.push(troubles::name_ambiguous(self.names, path, &form, entities));
             }
             return;
         };
@@ -192,16 +190,6 @@ impl<'a> Gathering<'a> {
         }
         forms
     }
-}
-
-fn first_of_each(entities: &[EntityIx]) -> Vec<EntityIx> {
-    let mut seen = Vec::new();
-    for entity in entities {
-        if !seen.contains(entity) {
-            seen.push(*entity);
-        }
-    }
-    seen
 }
 
 impl Agent {

@@ -1,13 +1,13 @@
 //! Finds the place of a quotation by the rules of FORMAT section 4.
 
 use crate::anchor::haystack::{Haystack, Layer};
-use crate::base::Range;
+use crate::base::{Range, Spanned};
 use crate::names::fold::{Folded, Folding};
 use crate::parse::matter::Selector;
 
 /// Why a selector has no place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Miss {
+pub(crate) enum NoPlace {
     /// The selector has neither words nor a position.
     Empty,
     /// The words do not occur.
@@ -25,22 +25,22 @@ pub(crate) enum Miss {
 /// Finds the unique place of a selector.
 ///
 /// *Law*: the place is never empty, never begins or ends with white space, never splits a grapheme cluster.
-pub(crate) fn find(haystack: &Haystack<'_>, selector: &Selector) -> Result<Range, Miss> {
+pub(crate) fn find(haystack: &Haystack<'_>, selector: &Selector) -> Result<Range, NoPlace> {
     let Some(quote) = &selector.quote else {
-        let (from, to) = selector.position.ok_or(Miss::Empty)?;
-        return by_position(haystack, from, to).ok_or(Miss::Outside);
+        let (from, to) = selector.position.ok_or(NoPlace::Empty)?;
+        return by_position(haystack, from, to).ok_or(NoPlace::Outside);
     };
     let places = best_places(haystack, selector, &quote.value)?;
     if let Some(occurrence) = &selector.occurrence {
         let at = (occurrence.value as usize).checked_sub(1);
-        return at.and_then(|at| places.get(at).copied()).ok_or(Miss::TooFew(places));
+        return at.and_then(|at| places.get(at).copied()).ok_or(NoPlace::TooFew(places));
     }
     if let [place] = places[..] {
         return Ok(place);
     }
     let meant = selector.position.and_then(|(from, to)| by_position(haystack, from, to));
     let is_meant = |place: &&Range| meant.is_some_and(|meant| meant.start == place.start);
-    places.iter().find(is_meant).copied().ok_or(Miss::Several(places))
+    places.iter().find(is_meant).copied().ok_or(NoPlace::Several(places))
 }
 
 /// The places with the best match; at least one. Exact matches are best, then those where white space is missing
@@ -49,10 +49,10 @@ fn best_places(
     haystack: &Haystack<'_>,
     selector: &Selector,
     quote: &str,
-) -> Result<Vec<Range>, Miss> {
+) -> Result<Vec<Range>, NoPlace> {
     let spaced = Pattern::new(selector, quote, Folding::Spaces);
     if spaced.words.is_empty() {
-        return Err(Miss::Empty);
+        return Err(NoPlace::Empty);
     }
     let candidates = spaced.places(haystack);
     for fit in [Fit::Exact, Fit::Spaced] {
@@ -63,13 +63,17 @@ fn best_places(
     }
     let pattern = Pattern::new(selector, quote, Folding::Characters);
     if pattern.words.is_empty() {
-        return Err(Miss::Empty);
+        return Err(NoPlace::Empty);
     }
     let folded = pattern.places(haystack);
     let right = of_fit(&folded, |fit| fit != Fit::Not);
     if right.is_empty() {
         let elsewhere = of_fit(&folded, |_| true);
-        return Err(if elsewhere.is_empty() { Miss::Nowhere } else { Miss::Elsewhere(elsewhere) });
+        return Err(if elsewhere.is_empty() {
+            NoPlace::Nowhere
+        } else {
+            NoPlace::Elsewhere(elsewhere)
+        });
     }
     // the words may match exactly even if their context needed folding
     let words_only = of_fit(&candidates, |_| true);
@@ -126,7 +130,7 @@ enum Fit {
 impl Pattern {
     fn new(selector: &Selector, quote: &str, folding: Folding) -> Self {
         let folded = |text: &str| Folded::new(text, folding).text().to_owned();
-        let value = |text: &Option<crate::base::Spanned<String>>| {
+        let value = |text: &Option<Spanned<String>>| {
             text.as_ref().map(|text| folded(&text.value)).filter(|text| !text.is_empty())
         };
         let quote = folded(quote);
@@ -179,29 +183,30 @@ impl Pattern {
 }
 
 impl Side {
-    /// The edge of the text counts as white space.
     fn fit_before(&self, text: &str) -> Fit {
         let trimmed = text.strip_suffix(' ').unwrap_or(text);
-        let has_space = trimmed.len() < text.len();
         let stands = trimmed.ends_with(&self.context)
             || self.context.strip_prefix(' ').is_some_and(|context| trimmed == context);
-        self.fit(stands, has_space, text.is_empty())
+        self.fit(text, trimmed, stands)
     }
 
     fn fit_after(&self, text: &str) -> Fit {
         let trimmed = text.strip_prefix(' ').unwrap_or(text);
-        let has_space = trimmed.len() < text.len();
         let stands = trimmed.starts_with(&self.context)
             || self.context.strip_suffix(' ').is_some_and(|context| trimmed == context);
-        self.fit(stands, has_space, text.is_empty())
+        self.fit(text, trimmed, stands)
     }
 
-    fn fit(&self, stands: bool, has_space: bool, is_edge: bool) -> Fit {
-        match stands {
-            _ if self.needs_space && !has_space && !is_edge => Fit::Not,
-            false => Fit::Not,
-            true if has_space && !self.needs_space && !self.context.is_empty() => Fit::Spaced,
-            true => Fit::Exact,
+    /// `stands`: whether the context is at the near end of `trimmed`, the text on this side without white space there.
+    /// The edge of the text counts as white space.
+    fn fit(&self, text: &str, trimmed: &str, stands: bool) -> Fit {
+        let has_space = trimmed.len() < text.len();
+        if !stands || (self.needs_space && !has_space && !text.is_empty()) {
+            Fit::Not
+        } else if has_space && !self.needs_space && !self.context.is_empty() {
+            Fit::Spaced
+        } else {
+            Fit::Exact
         }
     }
 }

@@ -1,21 +1,22 @@
 //! Statements: places, speakers and attribution.
 
-use crate::anchor::gather::Gathering;
-use crate::anchor::{AnnotationRef, Owner, Statement, quoted};
-use crate::base::{Path, Range};
-use crate::parse::Body;
+use crate::anchor::gather::{Gathering, claim};
+use crate::anchor::{AnnotationRef, Held, Statement, quoted};
+use crate::base::Range;
 use crate::parse::matter::{Attribution, StatementMatter};
+use crate::parse::{Body, Document};
 
 impl<'a> Gathering<'a> {
     /// Adds a statement with everything resolved; one without a place is left out.
     pub(crate) fn statement(
         &mut self,
         statement: &StatementMatter,
-        path: &'a Path,
+        document: &'a Document,
         at: AnnotationRef,
     ) {
+        let path = &document.file.path;
         if let Some(id) = &statement.id {
-            self.statement_ids.claim(id, path, &mut self.diagnostics);
+            claim(&mut self.statement_ids, id, path, &mut self.diagnostics);
         }
         let origin = at.origin;
         let speaker = statement.speaker.as_ref().and_then(|text| self.agent(text, path, origin));
@@ -31,10 +32,7 @@ impl<'a> Gathering<'a> {
             // the parser reported that it needs words
             return;
         }
-        let Some(range) = self.place((&statement.selector, Owner::Statement(statement)), path)
-        else {
-            return;
-        };
+        let Some(range) = self.place(Held::by_statement(document, statement)) else { return };
         let default = if statement.sources.is_empty() {
             Attribution::Unattributed
         } else {

@@ -50,17 +50,23 @@ pub(crate) fn quoted(words: &str) -> String {
 
 pub(crate) fn name_ambiguous(
     names: &Names,
-    (path, span): (&Path, Span),
-    form: &str,
+    path: &Path,
+    form: &Spanned<String>,
     entities: &[EntityIx],
 ) -> Diagnostic {
-    let ids: Vec<String> = entities.iter().map(|e| format!("`{}`", names.entity(*e).id)).collect();
-    let message = format!("`{form}` may mean {}, and is marked as neither", ids.join(" or "));
-    Diagnostic::at(codes::NAME_AMBIGUOUS, path, span, message).help(format!(
+    let ids = ids(names, entities);
+    let message = format!("`{}` may mean {ids}, and is marked as neither", form.value);
+    Diagnostic::at(codes::NAME_AMBIGUOUS, path, form.span, message).help(format!(
         "say under `[mentions]` what it means here: `{} = \"{}\"`, or `false`",
-        quoted(form),
+        quoted(&form.value),
         names.entity(entities[0]).id
     ))
+}
+
+/// ``a` or `b``.
+fn ids(names: &Names, entities: &[EntityIx]) -> String {
+    let ids = entities.iter().map(|entity| format!("`{}`", names.entity(*entity).id));
+    ids.collect::<Vec<_>>().join(" or ")
 }
 
 pub(crate) fn wiki_ambiguous(
@@ -69,8 +75,7 @@ pub(crate) fn wiki_ambiguous(
     target: &Spanned<String>,
     entities: &[EntityIx],
 ) -> Diagnostic {
-    let ids: Vec<String> = entities.iter().map(|e| format!("`{}`", names.entity(*e).id)).collect();
-    let message = format!("`[[{}]]` may mean {}", target.value, ids.join(" or "));
+    let message = format!("`[[{}]]` may mean {}", target.value, ids(names, entities));
     let first = &names.entity(entities[0]).id;
     Diagnostic::at(codes::WIKI_AMBIGUOUS, path, target.span, message)
         .help(format!("write the id: `[[{first}|{}]]`", target.value))
@@ -129,10 +134,8 @@ pub(crate) fn certainty_unknown(path: &Path, span: Span, word: &str) -> Diagnost
     let message = format!("`{word}` is not a valid certainty");
     let known = ["high", "medium", "low", "unknown"];
     let diagnostic = Diagnostic::at(codes::UNKNOWN_VALUE, path, span, message);
-    let diagnostic = match nearest(word, known) {
-        Some(close) => diagnostic.caret(format!("did you mean `{close}`?")),
-        None => diagnostic,
-    };
+    let close = nearest(word, known).map(|close| format!("did you mean `{close}`?"));
     diagnostic
+        .caret(close.unwrap_or_default())
         .help("a mention is `high`, `medium`, `low` or `unknown`: `[words](@id \"certainty=low\")`")
 }

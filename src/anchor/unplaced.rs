@@ -2,12 +2,12 @@
 
 use crate::anchor::closest::closest;
 use crate::anchor::context::{deciding_prefix, deciding_suffix, flat};
+use crate::anchor::former::Held;
 use crate::anchor::haystack::Haystack;
-use crate::anchor::quote::{Miss, find};
+use crate::anchor::quote::{NoPlace, find};
 use crate::anchor::troubles::{Report, shortened};
 use crate::base::{Diagnostic, Path, Range, Span, Spanned, codes};
 use crate::data::edit::{Syntax, pair, string, syntax};
-use crate::parse::Document;
 use crate::parse::matter::Selector;
 
 /// Maximum number of places that one message lists.
@@ -15,25 +15,23 @@ const MAX_PLACES: usize = 6;
 
 /// A selector without a place.
 pub(crate) struct Unplaced<'a> {
-    /// The article.
-    pub(crate) text: &'a Document,
+    /// Path of the article.
+    pub(crate) article: &'a Path,
     /// Its text stream.
     pub(crate) haystack: &'a Haystack<'a>,
-    /// The file that holds the selector.
-    pub(crate) path: &'a Path,
     /// The selector.
-    pub(crate) selector: &'a Selector,
+    pub(crate) held: Held<'a>,
 }
 
 impl Unplaced<'_> {
     /// Reports why there is no place, and what would help.
-    pub(crate) fn report(&self, miss: &Miss) -> Report {
-        match miss {
-            Miss::Several(places) => self.ambiguous(places),
-            Miss::TooFew(places) => self.too_few(places),
-            Miss::Elsewhere(places) => self.elsewhere(places),
-            Miss::Nowhere => self.nowhere(),
-            Miss::Empty => {
+    pub(crate) fn report(&self, why: &NoPlace) -> Report {
+        match why {
+            NoPlace::Several(places) => self.ambiguous(places),
+            NoPlace::TooFew(places) => self.too_few(places),
+            NoPlace::Elsewhere(places) => self.elsewhere(places),
+            NoPlace::Nowhere => self.nowhere(),
+            NoPlace::Empty => {
                 let message = "this quotation has no words";
                 let report = self.not_found(self.words().1, message.into());
                 report.help(match self.syntax() {
@@ -43,9 +41,9 @@ impl Unplaced<'_> {
                     }
                 })
             }
-            Miss::Outside => {
+            NoPlace::Outside => {
                 let message = "this position is outside the text, or cuts a character";
-                self.not_found(self.selector.position_span, message.into())
+                self.not_found(self.held.selector.position_span, message.into())
                     .help("give the annotation a TextQuoteSelector too: words are found again when a text changes")
             }
         }
@@ -53,28 +51,29 @@ impl Unplaced<'_> {
 
     /// The quotation, truncated for a message, and its span.
     fn words(&self) -> (String, Span) {
-        let quote = self.selector.quote.as_ref();
+        let quote = self.held.selector.quote.as_ref();
         quote.map_or_else(Default::default, |quote| (shortened(&quote.value), quote.span))
     }
 
     fn not_found(&self, span: Span, message: String) -> Report {
-        Diagnostic::at(codes::QUOTE_NOT_FOUND, self.path, span, message).into()
+        Diagnostic::at(codes::QUOTE_NOT_FOUND, &self.held.document.file.path, span, message).into()
     }
 
     fn label(&self, report: Report, place: Range, words: impl Into<String>) -> Report {
-        report.label(&self.text.file.path, place, words)
+        report.label(self.article, place, words)
     }
 
     fn ambiguous(&self, places: &[Range]) -> Report {
         let (words, span) = self.words();
         let message = format!("`{words}` occurs in this article {}", times(places.len()));
-        let diagnostic = Diagnostic::at(codes::QUOTE_AMBIGUOUS, self.path, span, message);
+        let path = &self.held.document.file.path;
+        let diagnostic = Diagnostic::at(codes::QUOTE_AMBIGUOUS, path, span, message);
         let mut report = Report::from(diagnostic.caret("which of them?"));
         let (syntax, mut has_second) = (self.syntax(), false);
         let written = |key, words: &str| pair(syntax, key, &string(syntax, "", &flat(words)));
         for (at, place) in places.iter().enumerate().take(MAX_PLACES) {
-            let prefix = deciding_prefix(self.haystack, self.selector, *place);
-            let suffix = || deciding_suffix(self.haystack, self.selector, *place);
+            let prefix = deciding_prefix(self.haystack, self.held.selector, *place);
+            let suffix = || deciding_suffix(self.haystack, self.held.selector, *place);
             has_second |= prefix.is_none();
             let line = match prefix {
                 Some(prefix) => Some(written("prefix", &prefix)),
@@ -103,7 +102,7 @@ impl Unplaced<'_> {
 
     /// What to do with the suggested lines. `has_second`: whether some of them are not a prefix.
     fn remedy(&self, syntax: Syntax, has_second: bool) -> String {
-        let Selector { prefix, suffix, .. } = self.selector;
+        let Selector { prefix, suffix, .. } = self.held.selector;
         let holder = if syntax == Syntax::Json { "selector" } else { "annotation" };
         match (prefix.is_some(), has_second && suffix.is_some(), has_second) {
             (true, true, _) => "replace its `prefix` or its `suffix` by one of these lines".into(),
@@ -120,13 +119,13 @@ impl Unplaced<'_> {
 
     /// The syntax in which the selector is written.
     fn syntax(&self) -> Syntax {
-        let text = if self.path == &self.text.file.path { &*self.text.file.text } else { "" };
-        syntax(self.path, text).unwrap_or(Syntax::Toml)
+        let file = &self.held.document.file;
+        syntax(&file.path, &file.text).unwrap_or(Syntax::Toml)
     }
 
     fn too_few(&self, places: &[Range]) -> Report {
         let (words, span) = self.words();
-        let span = self.selector.occurrence.as_ref().map_or(span, |number| number.span);
+        let span = self.held.selector.occurrence.as_ref().map_or(span, |number| number.span);
         let mut report = self
             .not_found(span, format!("`{words}` occurs in this article {}", times(places.len())));
         for place in places.iter().take(MAX_PLACES) {
@@ -141,7 +140,7 @@ impl Unplaced<'_> {
 
     fn elsewhere(&self, places: &[Range]) -> Report {
         let (words, span) = self.words();
-        let Selector { quote_end, prefix, suffix, .. } = self.selector;
+        let Selector { quote_end, prefix, suffix, .. } = self.held.selector;
         let stream = self.haystack.stream();
         if let Some(end) = quote_end.as_ref().filter(|_| !self.has_end()) {
             let end_words = shortened(&end.value);
@@ -168,14 +167,14 @@ impl Unplaced<'_> {
 
     /// Whether `quote_end` occurs after the words, ignoring prefix and suffix.
     fn has_end(&self) -> bool {
-        let selector = Selector { prefix: None, suffix: None, ..self.selector.clone() };
-        !matches!(find(self.haystack, &selector), Err(Miss::Elsewhere(_)))
+        let selector = Selector { prefix: None, suffix: None, ..self.held.selector.clone() };
+        !matches!(find(self.haystack, &selector), Err(NoPlace::Elsewhere(_)))
     }
 
     fn nowhere(&self) -> Report {
         let (words, span) = self.words();
         let report = self.not_found(span, format!("no text in this article reads `{words}`"));
-        match &self.selector.quote {
+        match &self.held.selector.quote {
             Some(quote) => self.closest(report, quote),
             None => report,
         }
@@ -186,20 +185,21 @@ impl Unplaced<'_> {
             return report.help("nothing in the article is like it: was the passage taken out?");
         };
         let passage = self.haystack.stream()[range.of()].replace('\n', " ");
-        let help = match passage.to_lowercase() == words.value.to_lowercase() {
-            true if !self.haystack.is_whole(range) => {
-                "a quotation cannot split a character: quote all of it, with its marks and modifiers"
-            }
-            true => "capitals count: write the words as the article has them",
-            false => "write the words as the article has them now",
+        let help = if passage.to_lowercase() != words.value.to_lowercase() {
+            "write the words as the article has them now"
+        } else if self.haystack.is_whole(range) {
+            "capitals count: write the words as the article has them"
+        } else {
+            "a quotation cannot split a character: quote all of it, with its marks and modifiers"
         };
         self.label(report, range, format!("closest is `{}`", shortened(&passage))).help(help)
     }
 }
 
 fn last_words(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().rev().take(3).collect();
-    shortened(&words.into_iter().rev().collect::<Vec<_>>().join(" "))
+    let mut words: Vec<&str> = text.split_whitespace().rev().take(3).collect();
+    words.reverse();
+    shortened(&words.join(" "))
 }
 
 fn first_words(text: &str) -> String {

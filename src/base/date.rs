@@ -56,9 +56,7 @@ impl Day {
     /// The UTC day that contains a Unix time in seconds.
     pub fn from_unix(seconds: i64) -> Option<Self> {
         let moment = jiff::Timestamp::from_second(seconds).ok()?;
-        let date = Offset::UTC.to_datetime(moment).date();
-        let (month, day) = (date.month().cast_unsigned(), date.day().cast_unsigned());
-        Some(Self { year: date.year(), month, day })
+        Some(Self::from(Offset::UTC.to_datetime(moment).date()))
     }
 
     /// Unix time of the day's first second in UTC.
@@ -70,11 +68,19 @@ impl Day {
 
     /// `None` if the day does not exist.
     fn new(year: i16, month: u8, day: u8) -> Option<Self> {
-        (day >= 1 && (1..=12).contains(&month) && day <= days_in(year, month)).then_some(Self {
-            year,
-            month,
-            day,
-        })
+        Date::new(year, month.cast_signed(), day.cast_signed()).ok().map(Self::from)
+    }
+
+    /// The last day of a month.
+    fn last_of(year: i16, month: u8) -> Option<Self> {
+        Date::new(year, month.cast_signed(), 1).ok().map(|first| first.last_of_month().into())
+    }
+}
+
+impl From<Date> for Day {
+    fn from(date: Date) -> Self {
+        let (month, day) = (date.month().cast_unsigned(), date.day().cast_unsigned());
+        Self { year: date.year(), month, day }
     }
 }
 
@@ -98,9 +104,7 @@ impl Moment {
         let seconds = text.parse::<jiff::Timestamp>().ok()?.as_second();
         Some((Self { day, text, seconds }, is_naive))
     }
-}
 
-impl Moment {
     /// As an RFC 3339 date-time; a bare day becomes its first second in UTC.
     pub fn rfc3339(&self) -> String {
         let offset = self.text.get(11..).and_then(|time| time.split_once(['Z', '+', '-']));
@@ -120,21 +124,7 @@ impl Moment {
     /// As an RFC 822 date-time in UTC: `Wed, 15 Oct 2025 00:00:00 GMT`.
     pub fn rfc822(&self) -> String {
         let moment = jiff::Timestamp::from_second(self.seconds).unwrap_or_default();
-        let at = Offset::UTC.to_datetime(moment);
-        let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-        let weekday = at.weekday().to_monday_zero_offset().unsigned_abs();
-        let months =
-            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-        format!(
-            "{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
-            weekdays[usize::from(weekday)],
-            at.day(),
-            months[usize::from(at.month().unsigned_abs()) - 1],
-            at.year(),
-            at.hour(),
-            at.minute(),
-            at.second()
-        )
+        moment.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
     }
 }
 
@@ -159,12 +149,8 @@ impl PartialDate {
                 (start.map(|(first, _)| first), end.map(|(_, last)| last))
             }
         };
-        if let (Some(earliest), Some(latest)) = (earliest, latest)
-            && earliest > latest
-        {
-            return None;
-        }
-        Some(Self { text: text.into(), earliest, latest })
+        let is_reversed = earliest.zip(latest).is_some_and(|(earliest, latest)| earliest > latest);
+        (!is_reversed).then(|| Self { text: text.into(), earliest, latest })
     }
 
     /// Whether the day is within the range; open ends are unbounded.
@@ -197,7 +183,7 @@ fn exact(text: &str) -> Option<(Day, Day)> {
                 return None;
             }
             let end_year = if end < begin { last + 1 } else { last };
-            Some((Day::new(first, begin, 1)?, Day::new(end_year, end, days_in(end_year, end))?))
+            Some((Day::new(first, begin, 1)?, Day::last_of(end_year, end)?))
         }
         (Some(month), Some(day)) => {
             let day = Day::new(first, two(month)?, two(day)?)?;
@@ -233,15 +219,6 @@ fn two(digits: &str) -> Option<u8> {
     (digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| digits.parse().ok())
         .flatten()
-}
-
-fn days_in(year: i16, month: u8) -> u8 {
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    match month {
-        2 => 28 + u8::from(is_leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str};
 
 /// HTML that is already safe and is not escaped again. Only weave, drawings and the writer of JSON for scripts create
 /// it.
@@ -62,6 +62,10 @@ pub fn is_safe_url(url: &str) -> bool {
     ["http", "https", "mailto", "tel", "ftp", "geo", "doi", "urn", "xmpp", "matrix", "sms"]
         .contains(&scheme.to_ascii_lowercase().as_str())
 }
+
+/// Characters of a file path to percent-encode in a URL. *Source*: RFC 3986, section 2.3.
+pub(crate) const NOT_IN_PATH: AsciiSet =
+    NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// Decodes percent-encoding; `None` if the result is not UTF-8.
 pub(crate) fn decoded(text: &str) -> Option<String> {

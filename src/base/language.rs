@@ -46,16 +46,19 @@ pub fn direction(tag: &str) -> Direction {
 
 /// The tag's script, or its likely one: `Latn` for `en`. `None` if unknown.
 pub fn script(tag: &str) -> Option<String> {
-    let mut id: LanguageIdentifier = tag.parse().ok()?;
-    LocaleExpander::new_extended().maximize(&mut id);
-    id.script.map(|script| script.as_str().to_owned())
+    likely(tag)?.script.map(|script| script.as_str().to_owned())
 }
 
 /// The tag's region, or its likely one: `US` for `en`. `None` if unknown.
 pub fn region(tag: &str) -> Option<String> {
-    let mut id: LanguageIdentifier = tag.parse().ok()?;
+    likely(tag)?.region.map(|region| region.as_str().to_owned())
+}
+
+/// The tag with its likely script and region filled in.
+fn likely(tag: &str) -> Option<LanguageIdentifier> {
+    let mut id = tag.parse().ok()?;
     LocaleExpander::new_extended().maximize(&mut id);
-    id.region.map(|region| region.as_str().to_owned())
+    Some(id)
 }
 
 /// The primary language subtag: `ar` for `ar-EG`.

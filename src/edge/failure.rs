@@ -1,14 +1,16 @@
 //! Errors that stop the program, as messages: file system, port, usage.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
+
+use thiserror::Error;
 
 use crate::base::SinkError;
 
 /// Why a command could not run. Faults in the author's files are diagnostics instead.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Error)]
 pub enum Failure {
     /// No folder at or above the current one has a configuration of this name.
+    #[error("there is no {config} in {folder} or above it")]
     NoSite {
         /// The folder in which the search began.
         folder: PathBuf,
@@ -16,28 +18,42 @@ pub enum Failure {
         config: String,
     },
     /// Something cannot be read; with the reason.
+    #[error("{0} cannot be read: {1}")]
     Read(PathBuf, String),
     /// Something cannot be written; with the reason.
+    #[error("{0} cannot be written: {1}")]
     Write(String, String),
     /// The output is not a folder: a file, or a broken link.
+    #[error("{0} cannot be the output: it is not a folder")]
     NoFolder(PathBuf),
     /// The output folder has files and no manifest of ours.
+    #[error("{0} contains files that Glossator did not write")]
     NotOurs(PathBuf),
     /// The output folder is the site itself, above it, or one of its source folders.
+    #[error(
+        "{0} cannot be the output: it is the site itself, a folder above it, or a source folder"
+    )]
     OutputInSite(PathBuf),
     /// Another build is writing to the output folder.
+    #[error("another build is writing {0}")]
     Locked(PathBuf),
     /// A folder that must be empty is not.
+    #[error("{0} is not empty")]
     NotEmpty(PathBuf),
     /// The file already exists.
+    #[error("{0} already exists")]
     Exists(PathBuf),
     /// A source has changed since it was read.
+    #[error("{0} was changed by another program in the meantime")]
     Changed(PathBuf),
     /// The port is in use.
+    #[error("port {0} is in use")]
     PortBusy(u16),
     /// The server cannot listen on an address; with the reason.
+    #[error("cannot listen on {0}: {1}")]
     Bind(String, String),
     /// Invalid arguments.
+    #[error("{0}")]
     Usage(String),
 }
 
@@ -79,37 +95,3 @@ impl From<SinkError> for Failure {
         Self::Write(error.path, error.reason)
     }
 }
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoSite { folder, config } => {
-                write!(f, "there is no {config} in {} or above it", folder.display())
-            }
-            Self::Read(path, reason) => write!(f, "{} cannot be read: {reason}", path.display()),
-            Self::Write(path, reason) => write!(f, "{path} cannot be written: {reason}"),
-            Self::NoFolder(path) => {
-                write!(f, "{} cannot be the output: it is not a folder", path.display())
-            }
-            Self::NotOurs(path) => {
-                write!(f, "{} contains files that Glossator did not write", path.display())
-            }
-            Self::OutputInSite(path) => write!(
-                f,
-                "{} cannot be the output: it is the site itself, a folder above it, or a source folder",
-                path.display()
-            ),
-            Self::Locked(path) => write!(f, "another build is writing {}", path.display()),
-            Self::NotEmpty(path) => write!(f, "{} is not empty", path.display()),
-            Self::Exists(path) => write!(f, "{} already exists", path.display()),
-            Self::Changed(path) => {
-                write!(f, "{} was changed by another program in the meantime", path.display())
-            }
-            Self::PortBusy(port) => write!(f, "port {port} is in use"),
-            Self::Bind(address, reason) => write!(f, "cannot listen on {address}: {reason}"),
-            Self::Usage(message) => f.write_str(message),
-        }
-    }
-}
-
-impl std::error::Error for Failure {}

@@ -1,5 +1,7 @@
 //! Reads former texts from a Git repository: an article as it was when a selector was last changed.
 //!
+//! Calls the installed Git: a library such as `gix` would add dozens of crates.
+//!
 //! Only reads objects, with all options set that keep a repository's configuration from running programs or using the
 //! network.
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path as OsPath, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use crate::anchor::Former;
 use crate::base::{Checked, Day, Diagnostic, Path, Tree, codes};
@@ -36,7 +36,7 @@ pub(crate) enum Missing {
     /// Make and cache its variants.
     Make,
     /// Check only whether they could be made.
-    Look,
+    Check,
     /// Use the image as it is.
     Leave,
 }
@@ -48,12 +48,8 @@ impl Place {
     /// Finds the site: the folder of `-r`, else this folder or the nearest one above with a configuration.
     pub(crate) fn find(options: &Options) -> Result<Self, Failure> {
         let config = options.config.as_deref().unwrap_or("glossator.toml");
-        let here = match &options.root {
-            Some(root) => root.clone(),
-            None => {
-                std::env::current_dir().map_err(|error| Failure::read(OsPath::new("."), &error))?
-            }
-        };
+        let here = options.root.clone().map_or_else(std::env::current_dir, Ok);
+        let here = here.map_err(|error| Failure::read(OsPath::new("."), &error))?;
         let here = std::path::absolute(&here).map_err(|error| Failure::read(&here, &error))?;
         let has_config = |folder: &&OsPath| folder.join(config).is_file();
         let root = match &options.root {
@@ -181,11 +177,7 @@ fn today() -> Result<Day, Failure> {
     let epoch = std::env::var_os("SOURCE_DATE_EPOCH").filter(|text| !text.is_empty());
     let seconds = match epoch {
         Some(text) => text.to_str().and_then(|text| text.parse().ok()),
-        None => Some(
-            SystemTime::now()
-                .duration_since(UNIX_EPOCH)
-                .map_or(0, |since| since.as_secs().cast_signed()),
-        ),
+        None => Some(jiff::Timestamp::now().as_second()),
     };
     seconds.and_then(Day::from_unix).ok_or_else(|| {
         Failure::Usage("SOURCE_DATE_EPOCH is not a number of seconds since 1970-01-01".into())

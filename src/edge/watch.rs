@@ -1,4 +1,6 @@
 //! Watches the sources of a site for changes; ignores its output and all other files.
+//!
+//! Bursts are collected here: `notify-debouncer-full` waits the same time after every event, and pages would be late.
 
 use std::collections::BTreeSet;
 use std::path::{Path as OsPath, PathBuf};

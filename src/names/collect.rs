@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::base::{Checked, Diagnostic, Path, Span, codes};
+use crate::base::{Checked, Diagnostic, Path, Span, Spanned, codes};
 use crate::names::fold::fold;
 use crate::names::{Entity, EntityIx, FastMap, Names, references};
 use crate::parse::Document;
@@ -26,7 +26,7 @@ pub fn names(documents: &[Arc<Document>], config: &Config, with_drafts: bool) ->
         names.by_id.insert(entity.id.clone(), EntityIx(at as u32));
     }
     former_ids(documents, &mut names, &mut diagnostics);
-    by_name((documents, config), &mut names, &mut diagnostics);
+    by_name(documents, config, &mut names, &mut diagnostics);
     translations(documents, &mut names);
     stems(documents, &mut names);
     sources(documents, &mut names);
@@ -55,13 +55,13 @@ fn needs_lexicons(documents: &[Arc<Document>], config: &Config) -> bool {
 fn defined(documents: &[Arc<Document>], config: &Config, with_drafts: bool) -> Vec<Entity> {
     let mut entities = Vec::new();
     // without an original, the first `<id>.ar.md` defines the entity
+    let is_original = |document: &Document| document.file.suffix.is_none();
     let (originals, profiles): (Vec<_>, Vec<_>) =
-        documents.iter().enumerate().partition(|(_, document)| document.file.suffix.is_none());
+        documents.iter().enumerate().partition(|(_, document)| is_original(document));
     let mut known: HashSet<&str> = HashSet::new();
     for (document, read) in originals.into_iter().chain(profiles) {
         let rows: &[EntityMatter] = match &read.matter {
-            Matter::Entity(matter) if read.file.suffix.is_none() => std::slice::from_ref(matter),
-            Matter::Entity(matter) if !known.contains(&*matter.id.value) => {
+            Matter::Entity(matter) if is_original(read) || !known.contains(&*matter.id.value) => {
                 std::slice::from_ref(matter)
             }
             Matter::Entities(rows) => rows,
@@ -131,19 +131,9 @@ fn former_ids(documents: &[Arc<Document>], names: &mut Names, diagnostics: &mut 
         let path = names.entities[at].path.clone();
         for former in &matter.former_ids {
             if let Some(other) = names.by_id.get(former.value.as_str()) {
-                diagnostics.push(former_exists(
-                    &path,
-                    &former.value,
-                    former.span,
-                    names.entity(*other),
-                ));
+                diagnostics.push(former_exists(&path, former, names.entity(*other)));
             } else if let Some(other) = names.former.get(former.value.as_str()) {
-                diagnostics.push(former_twice(
-                    &path,
-                    &former.value,
-                    former.span,
-                    names.entity(*other),
-                ));
+                diagnostics.push(former_twice(&path, former, names.entity(*other)));
             } else {
                 let id: Arc<str> = former.value.as_str().into();
                 names.former.insert(id.clone(), EntityIx(at as u32));
@@ -191,7 +181,8 @@ fn add_name(name: &str, at: EntityIx, by_name: &mut FastMap<String, Vec<EntityIx
 }
 
 fn by_name(
-    (documents, config): (&[Arc<Document>], &Config),
+    documents: &[Arc<Document>],
+    config: &Config,
     names: &mut Names,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -210,7 +201,7 @@ fn by_name(
             match identifiers.get(&key) {
                 Some(other) => {
                     let (path, other) = (&names.entities[at].path, names.entity(*other));
-                    diagnostics.push(identifier_shared(path, scheme, (&id.value, id.span), other));
+                    diagnostics.push(identifier_shared(path, scheme, id, other));
                 }
                 None => drop(identifiers.insert(key, ix)),
             }
@@ -230,26 +221,19 @@ fn stems(documents: &[Arc<Document>], names: &mut Names) {
             *known = at;
         }
     }
+    let add = |names: &mut Names, stem: &str, at: usize| {
+        let files = names.stems.entry(stem.to_string()).or_default();
+        files.push((at, documents[at].file.path.clone()));
+    };
+    let files = pages().filter(|(at, document)| of_key[&*document.file.key] == *at);
     let mut undated = Vec::new();
-    for (at, document) in pages().filter(|(at, document)| of_key[&*document.file.key] == *at) {
+    for (at, document) in files {
         let stem = document.file.key.rsplit('/').next().unwrap_or_default();
-        names
-            .stems
-            .entry(stem.to_string())
-            .or_default()
-            .push((at, documents[at].file.path.clone()));
-        if let Some(rest) = without_date(stem) {
-            undated.push((rest, at));
-        }
+        add(names, stem, at);
+        undated.extend(without_date(stem).map(|rest| (rest, at)));
     }
     undated.retain(|(stem, _)| !names.stems.contains_key(*stem));
-    for (stem, at) in undated {
-        names
-            .stems
-            .entry(stem.to_string())
-            .or_default()
-            .push((at, documents[at].file.path.clone()));
-    }
+    undated.into_iter().for_each(|(stem, at)| add(names, stem, at));
 }
 
 /// The rest of a stem after a leading `YYYY-MM-DD-`.
@@ -285,40 +269,39 @@ fn lexicons(names: &mut Names, config: &Config) {
     }
 }
 
+/// The start of an entity's definition.
+fn start(entity: &Entity) -> Span {
+    Span { start: entity.span.start, end: entity.span.start }
+}
+
 fn duplicate(first: &Entity, second: &Entity) -> Diagnostic {
     let message = format!("two entities have the id `{}`", second.id);
-    let here = Span { start: second.span.start, end: second.span.start };
-    let there = Span { start: first.span.start, end: first.span.start };
-    Diagnostic::at(codes::ENTITY_DUPLICATE, &second.path, here, message)
-        .label(&first.path, there, "the other one is here")
+    Diagnostic::at(codes::ENTITY_DUPLICATE, &second.path, start(second), message)
+        .label(&first.path, start(first), "the other one is here")
         .help("an id is unique in the site, whatever the type: give one of them another")
 }
 
-fn former_exists(path: &Path, id: &str, span: Span, other: &Entity) -> Diagnostic {
-    let message = format!("`{id}` is the id of an entity that exists");
-    Diagnostic::at(codes::FORMER_ID_EXISTS, path, span, message)
-        .label(&other.path, Span { start: other.span.start, end: other.span.start }, "it is here")
+fn former_exists(path: &Path, id: &Spanned<String>, other: &Entity) -> Diagnostic {
+    let message = format!("`{}` is the id of an entity that exists", id.value);
+    Diagnostic::at(codes::FORMER_ID_EXISTS, path, id.span, message)
+        .label(&other.path, start(other), "it is here")
         .help("a former id leads here instead of to that entity: take one of the two out")
 }
 
-fn former_twice(path: &Path, id: &str, span: Span, other: &Entity) -> Diagnostic {
-    let message = format!("`{id}` is a former id of `{}` too", other.id);
-    Diagnostic::at(codes::FORMER_ID_EXISTS, path, span, message)
+fn former_twice(path: &Path, id: &Spanned<String>, other: &Entity) -> Diagnostic {
+    let message = format!("`{}` is a former id of `{}` too", id.value, other.id);
+    Diagnostic::at(codes::FORMER_ID_EXISTS, path, id.span, message)
         .help("a former id leads to one entity: take it out of the other")
 }
 
 fn identifier_shared(
     path: &Path,
     scheme: &str,
-    (id, span): (&str, Span),
+    id: &Spanned<String>,
     other: &Entity,
 ) -> Diagnostic {
-    let message = format!("`{}` has the {scheme} identifier `{id}` too", other.id);
-    Diagnostic::at(codes::IDENTIFIER_SHARED, path, span, message)
-        .label(
-            &other.path,
-            Span { start: other.span.start, end: other.span.start },
-            "the other entity",
-        )
+    let message = format!("`{}` has the {scheme} identifier `{}` too", other.id, id.value);
+    Diagnostic::at(codes::IDENTIFIER_SHARED, path, id.span, message)
+        .label(&other.path, start(other), "the other entity")
         .help("an identifier names one thing: correct one of the two, or merge the entities")
 }

@@ -4,6 +4,7 @@
 //! format of its authority.
 
 use crate::base::escape::decoded;
+use crate::names::authorities::urls;
 use crate::names::{EntityIx, FastMap, Names};
 use crate::parse::matter::EntityMatter;
 use crate::source::Config;
@@ -17,23 +18,6 @@ pub(crate) struct Iris {
     pages: FastMap<String, EntityIx>,
 }
 
-/// Address prefixes of the identifiers of each authority.
-///
-/// *Source*: the addresses that each authority documents as permanent, and those of its pages.
-const AUTHORITIES: &[(&str, &[&str])] = &[
-    ("wikidata", &["wikidata.org/entity/", "wikidata.org/wiki/"]),
-    ("viaf", &["viaf.org/viaf/"]),
-    ("geonames", &["sws.geonames.org/", "geonames.org/"]),
-    ("isni", &["isni.org/isni/", "isni.org/"]),
-    ("orcid", &["orcid.org/"]),
-    ("ror", &["ror.org/"]),
-    ("gnd", &["d-nb.info/gnd/"]),
-    ("imdb", &["imdb.com/name/", "imdb.com/title/"]),
-    ("lcnaf", &["id.loc.gov/authorities/names/"]),
-    ("ulan", &["vocab.getty.edu/ulan/", "vocab.getty.edu/page/ulan/"]),
-    ("tgn", &["vocab.getty.edu/tgn/", "vocab.getty.edu/page/tgn/"]),
-];
-
 impl Iris {
     /// Adds the addresses of an entity; the first entity to claim an address keeps it.
     pub(crate) fn add(&mut self, at: EntityIx, matter: &EntityMatter, config: &Config) {
@@ -42,9 +26,8 @@ impl Iris {
         }
         for (scheme, id) in &matter.ids {
             self.elsewhere.entry(format!("{scheme}:{}", id.value)).or_insert(at);
-            let known = AUTHORITIES.iter().find(|(name, _)| name == scheme);
-            for before in known.map_or(&[][..], |(_, before)| before) {
-                self.elsewhere.entry(bare(&format!("{before}{}", id.value))).or_insert(at);
+            for url in urls(scheme, &id.value) {
+                self.elsewhere.entry(bare(&url)).or_insert(at);
             }
         }
         let kind = config.types.iter().find(|kind| kind.id == matter.kind.value);

@@ -24,7 +24,7 @@ pub(crate) fn check(
         for id in ids {
             names.refer(id, path, &mut diagnostics);
         }
-        diagnostics.extend(wrong_types(entity, matter, (names, config)));
+        diagnostics.extend(wrong_types(entity, matter, names, config));
         for role in &matter.roles {
             role.organization.iter().for_each(|id| drop(names.agent(id, path, &mut diagnostics)));
         }
@@ -39,7 +39,7 @@ pub(crate) fn check(
         let of_roles = matter.roles.iter().flat_map(|role| &role.sources);
         let of_relations = matter.relations.iter().flat_map(|relation| &relation.sources);
         diagnostics.extend(sources.unknown(of_roles.chain(of_relations), path));
-        diagnostics.extend(cycle(entity, matter, (documents, names)));
+        diagnostics.extend(cycle(entity, matter, documents, names));
     }
     let of_site = documents.iter().flat_map(|document| match &document.matter {
         Matter::Sources(rows) => rows.iter().map(|source| (&document.file.path, source)).collect(),
@@ -53,7 +53,8 @@ pub(crate) fn check(
 fn wrong_types(
     entity: &Entity,
     matter: &EntityMatter,
-    (names, config): (&Names, &Config),
+    names: &Names,
+    config: &Config,
 ) -> Vec<Diagnostic> {
     let base = |entity: &Entity| config.types.get(entity.kind).map(|kind| kind.base);
     let wanted = match base(entity) {
@@ -67,21 +68,14 @@ fn wrong_types(
         let Some(other) = names.by_id(&id.value).map(|at| names.entity(at)) else { continue };
         if base(other).is_some_and(|base| base != wanted) {
             let kind = config.types.get(other.kind).map_or("", |kind| kind.id.as_str());
-            diagnostics.push(wrong_type(&entity.path, (key, id), (kind, wanted.id())));
+            let (wanted, kind) = (article(wanted.id()), article(kind));
+            let message = format!("`{key}` takes {wanted} here, and `{}` is {kind}", id.value);
+            let diagnostic =
+                Diagnostic::at(codes::ENTITY_OF_OTHER_TYPE, &entity.path, id.span, message);
+            diagnostics.push(diagnostic.help("correct the id, or the `type` of that entity; any other link between two entities is a relation"));
         }
     }
     diagnostics
-}
-
-fn wrong_type(
-    path: &Path,
-    (key, id): (&str, &Spanned<String>),
-    (kind, wanted): (&str, &str),
-) -> Diagnostic {
-    let message =
-        format!("`{key}` takes {} here, and `{}` is {}", article(wanted), id.value, article(kind));
-    Diagnostic::at(codes::ENTITY_OF_OTHER_TYPE, path, id.span, message)
-        .help("correct the id, or the `type` of that entity; any other link between two entities is a relation")
 }
 
 /// A type's id with its indefinite article.
@@ -94,7 +88,8 @@ fn article(word: &str) -> String {
 fn cycle(
     entity: &Entity,
     matter: &EntityMatter,
-    (documents, names): (&[Arc<Document>], &Names),
+    documents: &[Arc<Document>],
+    names: &Names,
 ) -> Option<Diagnostic> {
     let first = matter.within.as_ref()?;
     let mut chain = vec![entity];

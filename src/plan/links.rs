@@ -65,7 +65,7 @@ impl Checking<'_> {
         if let Some(image) = address::head(&document.matter).and_then(|head| head.image.as_ref()) {
             self.link((at, path), &image.src.value, image.src.span);
         }
-        let sidecars = ["toml", "jsonld"].map(|extension| self.site.beside(document, extension));
+        let sidecars = ["toml", "jsonld"].map(|extension| self.site.sidecar(document, extension));
         for holder in std::iter::once(&**document).chain(sidecars.into_iter().flatten()) {
             for prose in prose_of(&holder.matter) {
                 self.prose((at, &holder.file.path), prose);

@@ -157,7 +157,7 @@ fn has_variants(path: &Path) -> bool {
 
 /// Links to the pictures of a document: in its text, its notes, and its front matter.
 fn links<'s>(site: &'s Site, document: &'s Document) -> Vec<&'s str> {
-    let sidecars = ["toml", "jsonld"].map(|extension| site.beside(document, extension));
+    let sidecars = ["toml", "jsonld"].map(|extension| site.sidecar(document, extension));
     let holders = std::iter::once(document).chain(sidecars.into_iter().flatten());
     let prose = holders.flat_map(|holder| prose_of(&holder.matter)).map(|prose| &prose.body);
     let images = std::iter::once(&document.body).chain(prose).flat_map(|body| &body.images);

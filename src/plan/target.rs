@@ -42,7 +42,7 @@ impl Plan {
             None => from.path.resolve(&path),
         };
         let found = source.and_then(|source| self.at_source(site, &source, rest, &from.suffix));
-        found.unwrap_or_else(|| self.beside(site, document, &path, rest))
+        found.unwrap_or_else(|| self.sidecar(site, document, &path, rest))
     }
 
     /// Resolves a link of the menu: `@/about.md`, a root-relative URL, or an external one.
@@ -143,7 +143,7 @@ impl Plan {
     }
 
     /// Resolves a relative URL as on the published site.
-    fn beside(&self, site: &Site, document: usize, path: &str, rest: &str) -> Target {
+    fn sidecar(&self, site: &Site, document: usize, path: &str, rest: &str) -> Target {
         let here = decoded(&self.documents[document]).unwrap_or_default();
         let mut segments: Vec<&str> = here.split('/').filter(|name| !name.is_empty()).collect();
         for segment in path.split('/') {

@@ -54,8 +54,8 @@ impl Site {
     pub fn holder<'s>(&'s self, text: &'s Document, origin: Origin) -> Option<&'s Document> {
         match origin {
             Origin::FrontMatter => Some(text),
-            Origin::Toml => self.beside(text, "toml"),
-            Origin::Jsonld => self.beside(text, "jsonld"),
+            Origin::Toml => self.sidecar(text, "toml"),
+            Origin::Jsonld => self.sidecar(text, "jsonld"),
             Origin::Inline | Origin::Name => None,
         }
     }
@@ -191,29 +191,23 @@ pub(crate) fn cited(site: &Site) -> (Vec<Cited>, Vec<(Agent, Cited)>) {
     for (at, article) in site.articles.iter().enumerate() {
         let at = ArticleIx(at as u32);
         let own = site.own_sources(at);
-        for (number, statement) in site.anchored[article.document].statements.iter().enumerate() {
+        let statements = site.anchored[article.document].statements.iter().enumerate();
+        let of_statements = statements.flat_map(|(number, statement)| {
             let matter = site.statement_matter(at, statement.matter);
-            for id in matter.map_or(&[][..], |matter| &matter.sources) {
-                if let Some(Described::Site(row, _)) = site.source(&own, &id.value) {
-                    sources[row].add(at, Some(number));
-                }
-                for row in site.carriers(&own, &id.value) {
-                    sources[row].add(at, None);
-                }
-                if let Some(agent) = site.outlet(&own, &id.value) {
-                    outlet(&mut outlets, agent).add(at, Some(number));
-                }
-            }
-        }
-        for id in site.annotations(at).into_iter().flat_map(|annotation| &annotation.sources) {
+            matter
+                .into_iter()
+                .flat_map(move |it| it.sources.iter().map(move |id| (id, Some(number))))
+        });
+        let of_annotations = site.annotations(at).into_iter().flat_map(|it| &it.sources);
+        for (id, statement) in of_statements.chain(of_annotations.map(|id| (id, None))) {
             if let Some(Described::Site(row, _)) = site.source(&own, &id.value) {
-                sources[row].add(at, None);
+                sources[row].add(at, statement);
             }
             for row in site.carriers(&own, &id.value) {
                 sources[row].add(at, None);
             }
             if let Some(agent) = site.outlet(&own, &id.value) {
-                outlet(&mut outlets, agent).add(at, None);
+                outlet(&mut outlets, agent).add(at, statement);
             }
         }
     }

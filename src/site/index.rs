@@ -21,10 +21,8 @@ use crate::source::{Role, Settings};
 pub fn index(site: &Site, settings: &Settings) -> Checked<Index> {
     let mut site = Site { index: Arc::default(), ..site.clone() };
     let order = Order::of(&site.config.language);
-    let articles = published(&site, settings);
-    site.open().articles = articles;
-    let pages = pages(&site, settings);
-    site.open().pages = pages;
+    site.open().articles = published(&site, settings);
+    site.open().pages = pages(&site, settings);
     let editions = editions(&site);
     let index = site.open();
     for (place, edition) in editions.iter().enumerate() {
@@ -34,16 +32,12 @@ pub fn index(site: &Site, settings: &Settings) -> Checked<Index> {
     }
     index.editions = editions;
     let diagnostics = translations(&mut site);
-    let entities = entities(&site);
-    site.open().entities = entities;
+    site.open().entities = entities(&site);
     let shown = site.names.entities.iter().filter(|entity| !entity.is_hidden);
     let in_use: std::collections::BTreeSet<usize> = shown.map(|entity| entity.kind).collect();
-    let types = in_use.into_iter().collect();
-    site.open().types = types;
-    let months = months(&site);
-    site.open().months = months;
-    let timeline = timeline(&site);
-    site.open().timeline = timeline;
+    site.open().types = in_use.into_iter().collect();
+    site.open().months = months(&site);
+    site.open().timeline = timeline(&site);
     for (owner, event) in concerned(&site) {
         let events = &mut site.open().entities[owner.0 as usize].events;
         if events.last() != Some(&event) {
@@ -53,10 +47,8 @@ pub fn index(site: &Site, settings: &Settings) -> Checked<Index> {
     for (entity, near) in nearby(&site).into_iter().enumerate() {
         site.open().entities[entity].nearby = near;
     }
-    let notices = notices(&site);
-    site.open().notices = notices;
-    let news = news(&site, settings.today);
-    site.open().news = news;
+    site.open().notices = notices(&site);
+    site.open().news = news(&site, settings.today);
     let (sources, outlets) = cited(&site);
     let index = site.open();
     (index.sources, index.outlets) = (sources, outlets);
@@ -68,12 +60,9 @@ pub fn index(site: &Site, settings: &Settings) -> Checked<Index> {
     for (work, statements) in quotations(&site) {
         site.open().entities[work.0 as usize].quotations = statements;
     }
-    let tags = tags(&site, &order);
-    site.open().tags = tags;
-    let authors = authors(&site, &order);
-    site.open().authors = authors;
-    let storylines = storylines(&site, &order);
-    site.open().storylines = storylines;
+    site.open().tags = tags(&site, &order);
+    site.open().authors = authors(&site, &order);
+    site.open().storylines = storylines(&site, &order);
     Checked::new(Arc::unwrap_or_clone(site.index), diagnostics)
 }
 

@@ -281,7 +281,7 @@ impl Site {
     }
 
     /// The sidecar of a text by extension: `toml` or `jsonld`.
-    pub fn beside(&self, document: &Document, extension: &str) -> Option<&Document> {
+    pub fn sidecar(&self, document: &Document, extension: &str) -> Option<&Document> {
         let is_text = document.file.path.extension() == "md";
         let at = is_text.then(|| self.document(&document.file.sidecar(extension)))?;
         Some(&self.documents[at?])

@@ -49,18 +49,12 @@ pub fn sentence(body: &Body, range: Range) -> Range {
     let offset = first.range.start as usize;
     let text = &body.stream[offset..last.range.end as usize];
     let place = range.start as usize - offset..range.end as usize - offset;
-    let whole = around(text, place.clone());
+    let whole = from(text, plain_start(text, place.start), place.clone());
     let cut = shortened(text, whole, place);
     Range::new(offset + cut.start, offset + cut.end)
 }
 
 type Bytes = std::ops::Range<usize>;
-
-/// The sentences that contain a range, trimmed.
-fn around(text: &str, place: Bytes) -> Bytes {
-    let begin = plain_start(text, place.start);
-    from(text, begin, place)
-}
 
 /// A position at or before `at` where a sentence surely begins, whatever precedes it: an ASCII letter, `.`, `!` or `?`,
 /// a space and a capital, not after an abbreviation. The start of the text if there is none. The annex allows not to
@@ -75,7 +69,7 @@ fn plain_start(text: &str, at: usize) -> usize {
     (3..=at.min(text.len().saturating_sub(1))).rev().find(is_start).unwrap_or(0)
 }
 
-/// The sentences that contain a range, segmented from a known sentence start.
+/// The sentences that contain a range, trimmed; segmented from a known sentence start.
 fn from(text: &str, begin: usize, place: Bytes) -> Bytes {
     let (mut start, mut end) = (begin, text.len());
     let mut joined = begin;
@@ -149,45 +143,40 @@ fn shortened(text: &str, whole: Bytes, place: Bytes) -> Bytes {
     // space that one side does not need goes to the other
     let left = (room / 2).max(room.saturating_sub(after)).min(before);
     let right = (room - left).min(after);
-    let start =
-        if left == before { whole.start } else { word_start(text, whole.start..place.start, left) };
-    let end = if right == after { whole.end } else { word_end(text, place.end..whole.end, right) };
+    let words = text[whole.start..place.start].split_word_bound_indices().rev();
+    let start = match last_that_fits(words, left) {
+        _ if left == before => whole.start,
+        Some((at, _)) => whole.start + at,
+        None => place.start,
+    };
+    let words = text[place.end..whole.end].split_word_bound_indices();
+    let end = match last_that_fits(words, right) {
+        _ if right == after => whole.end,
+        Some((at, word)) => place.end + at + word.len(),
+        None => place.end,
+    };
     start..end
 }
 
-/// Start of the last words of a part that fit into `n_chars` code points.
-fn word_start(text: &str, part: Bytes, n_chars: usize) -> usize {
+/// The last word, not white space, up to which all fit into `n_chars` code points.
+fn last_that_fits<'t>(
+    words: impl Iterator<Item = (usize, &'t str)>,
+    n_chars: usize,
+) -> Option<(usize, &'t str)> {
     let mut left = n_chars;
-    let mut start = part.end;
-    for (at, word) in text[part.clone()].split_word_bound_indices().rev() {
-        let Some(rest) = left.checked_sub(word.chars().count()) else { break };
-        left = rest;
-        if !word.trim().is_empty() {
-            start = part.start + at;
-        }
-    }
-    start
-}
-
-/// End of the first words of a part that fit into `n_chars` code points.
-fn word_end(text: &str, part: Bytes, n_chars: usize) -> usize {
-    let mut left = n_chars;
-    let mut end = part.start;
-    for (at, word) in text[part.clone()].split_word_bound_indices() {
-        let Some(rest) = left.checked_sub(word.chars().count()) else { break };
-        left = rest;
-        if !word.trim().is_empty() {
-            end = part.start + at + word.len();
-        }
-    }
-    end
+    let fitting = words.take_while(|(_, word)| {
+        let rest = left.checked_sub(word.chars().count());
+        left = rest.unwrap_or_default();
+        rest.is_some()
+    });
+    fitting.filter(|(_, word)| !word.trim().is_empty()).last()
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{MAX_CHARS, around, from, sentence};
+    use super::{MAX_CHARS, from, plain_start, sentence};
     use crate::base::Range;
     use crate::parse::{Block, BlockKind, Body};
 
@@ -298,7 +287,8 @@ mod tests {
             let text = words.join(" ");
             let start = text.floor_char_boundary((at * text.len() as f64) as usize);
             let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
-            prop_assert_eq!(around(&text, start..end), from(&text, 0, start..end));
+            let begin = plain_start(&text, start);
+            prop_assert_eq!(from(&text, begin, start..end), from(&text, 0, start..end));
         }
     }
 

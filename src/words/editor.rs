@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use fluent_bundle::FluentResource;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 
 use crate::base::language::primary;
+use crate::words::read::resource;
 
 macro_rules! built_in {
     ($($tag:literal),* $(,)?) => {
@@ -24,11 +24,7 @@ pub fn editor(tag: &str, own: Option<&str>) -> BTreeMap<String, String> {
     let translated = built_in(tag).or_else(|| built_in(primary(tag)));
     let mut words = BTreeMap::new();
     for text in [built_in("en"), translated, own].into_iter().flatten() {
-        // syntax errors are reported by `words`
-        let resource = match FluentResource::try_new(text.to_string()) {
-            Ok(resource) | Err((resource, _)) => resource,
-        };
-        words.extend(resource.entries().filter_map(message));
+        words.extend(resource(text).entries().filter_map(message));
     }
     words
 }

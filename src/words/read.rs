@@ -51,6 +51,11 @@ pub fn words(files: &[StringsFile], config: &Config) -> Checked<Dictionary> {
     Checked::new(Dictionary { by_tag: by_tag.collect(), english }, diagnostics)
 }
 
+/// The valid messages of a file; `check` reports syntax errors.
+pub(super) fn resource(text: &str) -> FluentResource {
+    FluentResource::try_new(text.to_string()).unwrap_or_else(|(resource, _)| resource)
+}
+
 /// The site's own files by language.
 type SiteFiles<'f> = BTreeMap<String, &'f StringsFile>;
 
@@ -67,10 +72,7 @@ fn language_words(
     bundle.set_use_isolating(false);
     let (mut keys, mut translated) = (BTreeSet::new(), BTreeSet::new());
     let mut add = |source: &str, text: &str| {
-        // `check` reports syntax errors
-        let resource = match FluentResource::try_new(text.to_string()) {
-            Ok(resource) | Err((resource, _)) => resource,
-        };
+        let resource = resource(text);
         for key in messages(&resource) {
             if primary(source) == primary(tag) {
                 translated.insert(key.clone());
@@ -84,17 +86,12 @@ fn language_words(
         let site_files = site_files.get(*source).map(|file| &*file.text);
         built_in.into_iter().chain(site_files).for_each(|text| add(source, text));
     }
-    let mut plain: BTreeMap<String, String> = BTreeMap::new();
-    for key in &keys {
-        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
-            continue;
-        };
+    let formatted = |key: &String| {
         let mut errors = Vec::new();
-        let text = bundle.format_pattern(pattern, None, &mut errors).into_owned();
-        if errors.is_empty() {
-            plain.insert(key.clone(), text);
-        }
-    }
+        let text = bundle.format_pattern(bundle.get_message(key)?.value()?, None, &mut errors);
+        errors.is_empty().then(|| (key.clone(), text.into_owned()))
+    };
+    let mut plain: BTreeMap<String, String> = keys.iter().filter_map(formatted).collect();
     for (key, label, is_given) in labels(config) {
         let is_own = is_given && primary(tag) == primary(&config.language);
         if is_own || !translated.contains(&key) {

@@ -250,10 +250,10 @@ fn said(model: &Model) -> (Vec<String>, bool) {
 /// Metadata of an annotation; `None` if it only names an entity.
 fn matter(model: &Model, at: glossator::anchor::AnnotationRef) -> Option<String> {
     let document = &model.site.documents[article(model)];
-    let beside = model.site.beside(document, "jsonld");
+    let sidecar = model.site.sidecar(document, "jsonld");
     let holder = match at.origin {
         Origin::FrontMatter => document,
-        Origin::Jsonld => beside?,
+        Origin::Jsonld => sidecar?,
         _ => return None,
     };
     let annotation = &holder.matter.annotated()?.annotations[at.index];

@@ -71,7 +71,7 @@ impl<'a> Alignment<'a> {
         let mut right: Vec<usize> = (0..now.places.len()).collect();
         let mut is_taken = vec![false; now.places.len()];
         for round in 0..ROUNDS {
-            let runs = runs(&matched(&former, &now, &left, &right), (&left, &right), &bits);
+            let runs = runs(&matched(&former, &now, &left, &right), &left, &right, &bits);
             let runs = if round == 0 { runs } else { blocks(runs, BLOCK.0) };
             if runs.is_empty() {
                 break;
@@ -85,7 +85,7 @@ impl<'a> Alignment<'a> {
         }
         let mut echo = vec![None; former.places.len()];
         let all: Vec<usize> = (0..former.places.len()).collect();
-        let repeated = runs(&matched(&former, &now, &all, &right), (&all, &right), &bits);
+        let repeated = runs(&matched(&former, &now, &all, &right), &all, &right, &bits);
         for (from, to) in blocks(repeated, BLOCK.1).iter().flat_map(Run::pairs) {
             echo[from] = Some(to);
         }
@@ -153,7 +153,7 @@ fn matched(
 }
 
 /// Runs of matched words, without those that chance explains: few or frequent words between long passages that differ.
-fn runs(pairs: &[(usize, usize)], (left, right): (&[usize], &[usize]), bits: &[f32]) -> Vec<Run> {
+fn runs(pairs: &[(usize, usize)], left: &[usize], right: &[usize], bits: &[f32]) -> Vec<Run> {
     let word = |(from, to): (usize, usize)| (left[from], right[to]);
     let follows = |a: &(usize, usize), b: &(usize, usize)| {
         let ((a_from, a_to), (b_from, b_to)) = (word(*a), word(*b));
@@ -172,9 +172,9 @@ fn runs(pairs: &[(usize, usize)], (left, right): (&[usize], &[usize]), bits: &[f
         let excess: Vec<f32> =
             (0..runs.len()).map(|at| runs[at].bits - chance(gaps[at], gaps[at + 1])).collect();
         let is_kept = |at: usize| {
-            let beside = |at: Option<usize>| at.and_then(|at| excess.get(at)).copied();
-            let is_weakest = beside(at.checked_sub(1)).is_none_or(|other| excess[at] < other)
-                && beside(Some(at + 1)).is_none_or(|other| excess[at] <= other);
+            let neighbour = |at: Option<usize>| at.and_then(|at| excess.get(at)).copied();
+            let is_weakest = neighbour(at.checked_sub(1)).is_none_or(|other| excess[at] < other)
+                && neighbour(Some(at + 1)).is_none_or(|other| excess[at] <= other);
             excess[at] >= CHANCE || !is_weakest
         };
         let kept: Vec<Run> = (0..runs.len()).filter(|at| is_kept(*at)).map(|at| runs[at]).collect();

@@ -33,13 +33,11 @@ const FRAME: usize = 8;
 /// Consecutive unmatched words that end a repeated passage.
 const APART: usize = 3;
 
-/// What became of some words.
+/// Where words of the former text are now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Fate {
-    /// Here, unchanged except for white space.
-    Kept(Range),
-    /// Here, in other words.
-    Changed(Range),
+pub(crate) enum Carried<T> {
+    /// Here, unchanged or in other words.
+    To(T),
     /// Removed, or their place is unknown.
     Gone,
     /// An edit repeated the passage: either of these may be meant.
@@ -47,24 +45,24 @@ pub(crate) enum Fate {
 }
 
 /// Carries a range of the former text over to the present one.
-pub(crate) fn carry(alignment: &Alignment<'_>, range: Range) -> Fate {
+pub(crate) fn carry(alignment: &Alignment<'_>, range: Range) -> Carried<Range> {
     let touched = alignment.former.touched(range);
     if touched.is_empty() {
-        return Fate::Gone;
+        return Carried::Gone;
     }
-    let words = Carried { alignment, range, first: touched.start, last: touched.end - 1 };
+    let words = Passage { alignment, range, first: touched.start, last: touched.end - 1 };
     let fate = words.fate(&alignment.kept);
-    let (Fate::Kept(place) | Fate::Changed(place)) = fate else { return fate };
+    let Carried::To(place) = fate else { return fate };
     match words.rival().or_else(|| words.torn()).or_else(|| words.verbatim()) {
         Some(other) if !other.overlaps(place) => {
-            Fate::Unclear([place.min(other), place.max(other)])
+            Carried::Unclear([place.min(other), place.max(other)])
         }
         _ => fate,
     }
 }
 
 /// A range of the former text, with the indexes of its first and last word.
-struct Carried<'a> {
+struct Passage<'a> {
     alignment: &'a Alignment<'a>,
     range: Range,
     first: usize,
@@ -84,9 +82,9 @@ struct Side {
 /// For each former word, its index in the present text.
 type Map = [Option<usize>];
 
-impl Carried<'_> {
+impl Passage<'_> {
     /// The fate of the words according to a map.
-    fn fate(&self, map: &Map) -> Fate {
+    fn fate(&self, map: &Map) -> Carried<Range> {
         let (first, last) = (self.first, self.last);
         let [before, behind] = self.sides(map);
         let (stayed, all) = (before.stayed + behind.stayed, before.all + behind.all);
@@ -96,12 +94,12 @@ impl Carried<'_> {
         let is_whole = map[first].is_some() && map[first..=last].windows(2).all(runs_on);
         if let (true, Some(start), Some(end)) = (is_whole, map[first], map[last]) {
             let is_kept = self.range.len() >= LONG || is_supported(SUPPORT.0);
-            return if is_kept { Fate::Kept(self.between(start, end)) } else { Fate::Gone };
+            return if is_kept { Carried::To(self.between(start, end)) } else { Carried::Gone };
         }
         if !is_supported(SUPPORT.1) || most > LOST.1 {
-            return Fate::Gone;
+            return Carried::Gone;
         }
-        self.changed(map).map_or(Fate::Gone, Fate::Changed)
+        self.changed(map).map_or(Carried::Gone, Carried::To)
     }
 
     /// The range from one present word to another, cut as the former range cuts its words.
@@ -257,7 +255,7 @@ impl Carried<'_> {
         if !sides.into_iter().any(is_repeated) && (stayed < SUPPORT.0 || !is_torn()) {
             return None;
         }
-        let (Fate::Kept(place) | Fate::Changed(place)) = self.fate(echo) else { return None };
+        let Carried::To(place) = self.fate(echo) else { return None };
         let reach = |range: &mut dyn Iterator<Item = usize>, near: usize| {
             let (mut end, mut missing) = (near, 0);
             for at in range {

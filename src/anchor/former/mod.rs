@@ -23,7 +23,8 @@ use crate::parse::Document;
 use crate::parse::matter::{AnnotationMatter, Selector, StatementMatter};
 
 use align::Alignment;
-use carry::{Fate, carry};
+pub(crate) use carry::Carried;
+use carry::carry;
 pub(crate) use likeness::likeness;
 
 /// Snapshots of articles, by path.
@@ -82,26 +83,35 @@ impl Digest {
     }
 }
 
-/// The annotation or statement that has a selector.
+/// A selector in its file.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Owner<'a> {
-    Annotation(&'a AnnotationMatter),
-    Statement(&'a StatementMatter),
+pub(crate) struct Held<'a> {
+    /// The file.
+    pub(crate) document: &'a Document,
+    /// The selector.
+    pub(crate) selector: &'a Selector,
+    /// Digest of the rest of its annotation or statement.
+    pub(crate) owner: Digest,
 }
 
-impl Owner<'_> {
-    /// Digest of what distinguishes it from others of its article.
-    pub(crate) fn digest(self) -> Digest {
-        match self {
-            Self::Annotation(it) => {
-                let note = it.note.as_ref().map(|note| &*note.source);
-                Digest::new(&[value(&it.id), value(&it.entity), note], &[0])
-            }
-            Self::Statement(it) => {
-                let note = it.note.as_ref().map(|note| &*note.source);
-                Digest::new(&[value(&it.id), value(&it.speaker), value(&it.words_of), note], &[1])
-            }
-        }
+impl<'a> Held<'a> {
+    /// The selector of an annotation in a file.
+    pub(crate) fn by_annotation(document: &'a Document, it: &'a AnnotationMatter) -> Self {
+        let note = it.note.as_ref().map(|note| &*note.source);
+        let owner = Digest::new(&[value(&it.id), value(&it.entity), note], &[0]);
+        Self { document, selector: &it.selector, owner }
+    }
+
+    /// The selector of a statement in a file.
+    pub(crate) fn by_statement(document: &'a Document, it: &'a StatementMatter) -> Self {
+        let note = it.note.as_ref().map(|note| &*note.source);
+        let words = [value(&it.id), value(&it.speaker), value(&it.words_of), note];
+        Self { document, selector: &it.selector, owner: Digest::new(&words, &[1]) }
+    }
+
+    /// Digests of the selector and of its owner.
+    fn digests(self) -> (Digest, Digest) {
+        (Digest::of(self.selector), self.owner)
     }
 }
 
@@ -152,44 +162,27 @@ pub(crate) fn remembered(stream: &str, anchored: &Anchored, former: &[Snapshot])
     places.dedup();
     let lost = anchored.selectors.iter().filter(|it| it.place.is_none());
     let mut lost: BTreeSet<(Digest, Digest)> = lost.map(|it| (it.digest, it.owner)).collect();
-    let mut snapshots = Vec::new();
-    if !places.is_empty() {
-        snapshots.push(Snapshot { stream: stream.into(), places });
-    }
-    for snapshot in former {
-        let mut is_lost = |it: &&Standing| lost.remove(&(it.digest, it.owner));
-        let places: Vec<Standing> =
-            snapshot.places.iter().filter(|it| is_lost(it)).copied().collect();
-        if !places.is_empty() {
-            snapshots.push(Snapshot { stream: snapshot.stream.clone(), places });
-        }
-    }
-    snapshots
+    let now = (!places.is_empty()).then(|| Snapshot { stream: stream.into(), places });
+    let former = former.iter().filter_map(|snapshot| {
+        let mut places = snapshot.places.clone();
+        places.retain(|it| lost.remove(&(it.digest, it.owner)));
+        (!places.is_empty()).then(|| Snapshot { stream: snapshot.stream.clone(), places })
+    });
+    now.into_iter().chain(former).collect()
 }
 
 /// Snapshot of a text with the places of its selectors.
 pub(crate) fn standing(text: &Text<'_>) -> Snapshot {
     let stream = &*text.document.body.stream;
     let haystack = Haystack::new(stream);
-    let place = |(_, selector, owner): (&Document, &Selector, Owner<'_>)| {
-        let range = find(&haystack, selector).ok()?;
-        Some(Standing { digest: Digest::of(selector), owner: owner.digest(), range })
+    let place = |held: Held<'_>| {
+        let (digest, owner) = held.digests();
+        Some(Standing { digest, owner, range: find(&haystack, held.selector).ok()? })
     };
     let mut places: Vec<Standing> = text.selectors().filter_map(place).collect();
     places.sort_unstable();
     places.dedup();
     Snapshot { stream: stream.into(), places }
-}
-
-/// Where a selector's words are now, according to the comparison with a former text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Carried {
-    /// Here.
-    To(Parts),
-    /// Removed, or their place is unknown.
-    Gone,
-    /// An edit repeated the passage: either of these may be meant.
-    Unclear([Range; 2]),
 }
 
 /// A text with its former snapshots.
@@ -207,7 +200,7 @@ pub(crate) struct Stood<'a> {
     /// Former place of the words.
     pub(crate) range: Range,
     /// Where they are now.
-    pub(crate) now: Carried,
+    pub(crate) now: Carried<Parts>,
 }
 
 impl<'a> Comparison<'a> {
@@ -217,16 +210,17 @@ impl<'a> Comparison<'a> {
         Self { text: *text, snapshots, current: OnceCell::new() }
     }
 
+    /// Path of the article.
+    pub(crate) fn article(&self) -> &'a Path {
+        &self.text.document.file.path
+    }
+
     /// Former and present place of a selector; `None` if it is new or was changed.
-    pub(crate) fn stood(
-        &self,
-        haystack: &Haystack<'_>,
-        (selector, owner): (&Selector, Owner<'_>),
-    ) -> Option<Stood<'a>> {
+    pub(crate) fn stood(&self, haystack: &Haystack<'_>, held: Held<'_>) -> Option<Stood<'a>> {
         if self.snapshots.is_empty() {
             return None;
         }
-        let (digest, owner) = (Digest::of(selector), owner.digest());
+        let (digest, owner) = held.digests();
         let find = |place: &dyn Fn(&Snapshot) -> Option<Range>| {
             self.snapshots.iter().find_map(|(it, alignment)| Some((*it, alignment, place(it)?)))
         };
@@ -235,35 +229,26 @@ impl<'a> Comparison<'a> {
         let (snapshot, alignment, range) = own.or_else(others)?;
         let stream = &*snapshot.stream;
         let now = if stream == haystack.stream() {
-            Carried::To(parts(stream, selector, range))
+            Carried::To(parts(stream, held.selector, range))
         } else {
             let now = &*self.text.document.body.stream;
             let alignment = alignment.get_or_init(|| Alignment::new(stream, now));
-            carried(alignment, haystack, selector, range)
+            carried(alignment, haystack, held.selector, range)
         };
         Some(Stood { stream, range, now })
     }
 
     /// Whether an annotation had another selector before: then its present one belonged to another annotation.
     fn was_changed(&self, owner: Digest) -> bool {
-        let current = self.current.get_or_init(|| {
-            let pair = |(_, selector, owner): (_, &Selector, Owner<'_>)| {
-                (Digest::of(selector), owner.digest())
-            };
-            self.text.selectors().map(pair).collect()
-        });
+        let current =
+            self.current.get_or_init(|| self.text.selectors().map(Held::digests).collect());
         let mut all = self.snapshots.iter().flat_map(|(snapshot, _)| &snapshot.places);
         all.any(|it| it.owner == owner && !current.contains(&(it.digest, owner)))
     }
 
     /// Whether a selector may be used for a place: it had no other.
-    pub(crate) fn is_free(
-        &self,
-        haystack: &Haystack<'_>,
-        selected: (&Selector, Owner<'_>),
-        place: Range,
-    ) -> bool {
-        match self.stood(haystack, selected) {
+    pub(crate) fn is_free(&self, haystack: &Haystack<'_>, held: Held<'_>, place: Range) -> bool {
+        match self.stood(haystack, held) {
             None => true,
             Some(Stood { now: Carried::To(parts), .. }) => parts.place() == place,
             Some(_) => false,
@@ -288,28 +273,23 @@ fn carried(
     haystack: &Haystack<'_>,
     selector: &Selector,
     was: Range,
-) -> Carried {
+) -> Carried<Parts> {
     let was = parts(alignment.former.text, selector, was);
     let place = |range| match carry(alignment, range) {
-        Fate::Kept(place) | Fate::Changed(place) => Ok(haystack.trimmed(place)),
-        Fate::Gone => Err(Carried::Gone),
-        Fate::Unclear(places) => Err(Carried::Unclear(places)),
+        Carried::To(place) => Ok(haystack.trimmed(place)),
+        Carried::Gone => Err(Carried::Gone),
+        Carried::Unclear(places) => Err(Carried::Unclear(places)),
     };
     let parts = if was.head == was.tail {
         place(was.head).map(|place| Parts { head: place, tail: place })
     } else {
         place(was.head).and_then(|head| Ok(Parts { head, tail: place(was.tail)? }))
     };
+    let is_valid = |parts: Parts| !parts.place().is_empty() && haystack.is_whole(parts.place());
     match parts {
+        Ok(parts) if is_valid(parts) => Carried::To(parts),
+        Ok(_) => Carried::Gone,
         Err(other) => other,
-        Ok(parts) => {
-            let whole = parts.place();
-            if !whole.is_empty() && haystack.is_whole(whole) {
-                Carried::To(parts)
-            } else {
-                Carried::Gone
-            }
-        }
     }
 }
 

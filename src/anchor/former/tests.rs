@@ -1,7 +1,7 @@
 //! Words carried over from one version of a text to the next.
 
 use crate::anchor::former::align::Alignment;
-use crate::anchor::former::carry::{Fate, carry};
+use crate::anchor::former::carry::{Carried, carry};
 use crate::base::Range;
 
 /// `[` and `]` surround the words in both texts; without them in the present one, the words are gone.
@@ -11,9 +11,9 @@ fn check(former: &str, now: &str) {
     let (was, is) = (bare(former), bare(now));
     let alignment = Alignment::new(&was, &is);
     let found = match carry(&alignment, place(former).unwrap()) {
-        Fate::Kept(range) | Fate::Changed(range) => Some(range),
-        Fate::Gone => None,
-        Fate::Unclear(places) => panic!("{places:?}"),
+        Carried::To(range) => Some(range),
+        Carried::Gone => None,
+        Carried::Unclear(places) => panic!("{places:?}"),
     };
     assert_eq!(
         found.map(|range| &is[range.of()]),

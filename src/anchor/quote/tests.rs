@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Miss, find};
+use super::{NoPlace, find};
 use crate::anchor::haystack::Haystack;
 use crate::base::{Range, Span, Spanned};
 use crate::parse::matter::Selector;
@@ -33,12 +33,12 @@ fn check(text: &str, selector: Selector, expected: &str) {
             let (words, after) = rest.split_at(place.end as usize - before.len());
             format!("{before}[{words}]{after}")
         }
-        Err(Miss::Empty) => "empty".into(),
-        Err(Miss::Nowhere) => "nowhere".into(),
-        Err(Miss::Outside) => "outside".into(),
-        Err(Miss::Elsewhere(places)) => format!("elsewhere {}", places.len()),
-        Err(Miss::TooFew(places)) => format!("too few {}", places.len()),
-        Err(Miss::Several(places)) => format!("several {}", places.len()),
+        Err(NoPlace::Empty) => "empty".into(),
+        Err(NoPlace::Nowhere) => "nowhere".into(),
+        Err(NoPlace::Outside) => "outside".into(),
+        Err(NoPlace::Elsewhere(places)) => format!("elsewhere {}", places.len()),
+        Err(NoPlace::TooFew(places)) => format!("too few {}", places.len()),
+        Err(NoPlace::Several(places)) => format!("several {}", places.len()),
     };
     assert_eq!(found, expected, "{selector:?}");
 }
@@ -198,7 +198,7 @@ proptest! {
         let haystack = Haystack::new(&text);
         let places = match find(&haystack, &quote(&words)) {
             Ok(place) => vec![place],
-            Err(Miss::Several(places)) => places,
+            Err(NoPlace::Several(places)) => places,
             Err(_) => Vec::new(),
         };
         for place in places {

@@ -49,8 +49,8 @@ impl<'a> ArticleContext<'a> {
             config: &site.config,
             document,
             matter,
-            toml: site.beside(document, "toml"),
-            jsonld: site.beside(document, "jsonld"),
+            toml: site.sidecar(document, "toml"),
+            jsonld: site.sidecar(document, "jsonld"),
             anchored: &site.anchored[at],
             haystack: Haystack::new(&document.body.stream),
         })

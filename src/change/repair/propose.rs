@@ -1,7 +1,7 @@
 //! Which annotations of a text lost their words, and proposals to repair them.
 
 use crate::anchor::{
-    Carried, Comparison, Digest, Haystack, Miss, Owner, Parts, Snapshot, Terms, Text, closest,
+    Carried, Comparison, Digest, Haystack, Held, NoPlace, Parts, Snapshot, Terms, Text, closest,
     find, is_bare, likeness, parts, reword,
 };
 use crate::base::{Diagnostic, Path, Range, Span, Spanned, codes};
@@ -97,17 +97,18 @@ pub fn propose(text: &Text<'_>, former: &[Snapshot], decision: Decision) -> Vec<
     let now = &*text.document.body.stream;
     let look = Look { now: Haystack::new(now), former: Comparison::new(text, former), decision };
     let mut proposals = Vec::new();
-    for (document, selector, owner) in text.selectors() {
-        let file = &document.file;
+    for held in text.selectors() {
+        let (file, selector) = (&held.document.file, held.selector);
         let Some(syntax) = edit::syntax(&file.path, &file.text) else { continue };
-        let outcome = match look.fate((selector, owner)) {
+        let outcome = match look.fate(held) {
             None => continue,
             Some(Err(loss)) => Outcome::Lost(loss),
             Some(Ok((evidence, parts))) => {
                 let is_free = |it: &Selector| {
                     let written = Selector { position: selector.position, ..it.clone() };
                     let is_new = Digest::of(&written) != Digest::of(selector);
-                    is_new && look.former.is_free(&look.now, (&written, owner), parts.place())
+                    let written = Held { selector: &written, ..held };
+                    is_new && look.former.is_free(&look.now, written, parts.place())
                 };
                 let terms = Terms { can_count: syntax != Syntax::Json, is_free: &is_free };
                 let mended = reword(&look.now, selector, parts, &terms)
@@ -152,8 +153,8 @@ pub fn bare(text: &Text<'_>, former: &[Snapshot]) -> Vec<Diagnostic> {
         let digest = Digest::of(selector);
         former.iter().all(|snapshot| snapshot.place(digest).is_none())
     };
-    let bare = text.selectors().filter(|(_, it, _)| is_bare(it) && is_unknown(it));
-    let notes = bare.filter_map(|(document, selector, _)| {
+    let bare = text.selectors().filter(|it| is_bare(it.selector) && is_unknown(it.selector));
+    let notes = bare.filter_map(|Held { document, selector, .. }| {
         let span = selector.occurrence.as_ref()?.span;
         let words = &selector.quote.as_ref()?.value;
         let message = format!("only `occurrence` says which `{words}` is meant");
@@ -172,13 +173,11 @@ struct Look<'a> {
 
 impl Look<'_> {
     /// The range of a selector that must be rewritten, or why that is not possible; `None` if it can stay.
-    fn fate(
-        &self,
-        (selector, owner): (&Selector, Owner<'_>),
-    ) -> Option<Result<(Evidence, Parts), Loss>> {
+    fn fate(&self, held: Held<'_>) -> Option<Result<(Evidence, Parts), Loss>> {
+        let selector = held.selector;
         let found = find(&self.now, selector);
         let here = |place| parts(self.now.stream(), selector, place);
-        let stood = self.former.stood(&self.now, (selector, owner)).map(|stood| stood.now);
+        let stood = self.former.stood(&self.now, held).map(|stood| stood.now);
         let fate = match (found, stood) {
             (Ok(found), Some(Carried::To(parts))) if parts.place() == found => {
                 self.context(selector, parts)
@@ -193,7 +192,7 @@ impl Look<'_> {
             (Ok(found), None) => self.context(selector, here(found)),
             // position without quotation
             (Err(_), None) if selector.quote.is_none() => None,
-            (Err(miss), None) => Some(self.by_text_alone(selector, &miss)),
+            (Err(why), None) => Some(self.by_text_alone(selector, &why)),
         };
         let can_be_written = selector.quote.is_some() && !selector.is_end_outside;
         match fate {
@@ -213,13 +212,13 @@ impl Look<'_> {
     }
 
     /// The place found without a former text: by context, then by likeness.
-    fn by_text_alone(&self, selector: &Selector, miss: &Miss) -> Result<(Evidence, Parts), Loss> {
+    fn by_text_alone(&self, selector: &Selector, why: &NoPlace) -> Result<(Evidence, Parts), Loss> {
         let one = |place| Parts { head: place, tail: place };
         let Some(quote) = selector.quote.as_ref().filter(|_| selector.quote_end.is_none()) else {
             return Err(Loss::Nothing);
         };
-        match miss {
-            Miss::Elsewhere(places) => {
+        match why {
+            NoPlace::Elsewhere(places) => {
                 let mut ranked: Vec<(f64, Range)> =
                     places.iter().map(|place| (self.fit(selector, *place), *place)).collect();
                 ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -231,7 +230,7 @@ impl Look<'_> {
                     Err(Loss::Unclear(places.clone()))
                 }
             }
-            Miss::Nowhere if quote.value.chars().count() >= LEAST => {
+            NoPlace::Nowhere if quote.value.chars().count() >= LEAST => {
                 let place = closest(&self.now, &quote.value).ok_or(Loss::Nothing)?;
                 let alike = likeness(&fold(&quote.value), &fold(&self.now.stream()[place.of()]));
                 let has_context =
@@ -243,7 +242,9 @@ impl Look<'_> {
                     Err(Loss::Nothing)
                 }
             }
-            Miss::Several(places) | Miss::TooFew(places) => Err(Loss::Unclear(places.clone())),
+            NoPlace::Several(places) | NoPlace::TooFew(places) => {
+                Err(Loss::Unclear(places.clone()))
+            }
             _ => Err(Loss::Nothing),
         }
     }

@@ -66,7 +66,7 @@ pub fn suggest(
     (reading, vocabularies): (&Reading<'_>, &Vocabularies<'_>),
     config: &Config,
 ) -> (Suggestion, Vec<Range>) {
-    let NamesIn { matches, listed, marked, mut barred } = names_in(text, (names, lexicon), config);
+    let NamesIn { matches, listed, marked, mut barred } = names_in(text, names, lexicon, config);
     let stream = &*text.document.body.stream;
     let tag = text.document.language(config);
     let vocabulary = vocabularies.of(tag);

@@ -67,7 +67,7 @@ pub(crate) fn keep_texts(
 pub(crate) fn check(options: &Options) -> Result<Outcome, Failure> {
     let started = Instant::now();
     let (place, mut read) = understood(options)?;
-    place.pictures(&mut read.model, Missing::Look, &Known::default());
+    place.pictures(&mut read.model, Missing::Check, &Known::default());
     let sink = Watching::new(&read.model.value);
     let mut diagnostics = rendered(&read, &sink, options)?;
     // not all pages were seen if templates have errors

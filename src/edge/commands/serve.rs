@@ -56,7 +56,7 @@ async fn run(serve: &ServeOptions, options: &Options) -> Result<Outcome, Failure
     terminal::print(&diagnostics, &followed.sources.tree, options.format);
     let (hand_in, work) = unbounded_channel();
     let jobs = serve.edit.then(|| Jobs(hand_in.clone()));
-    let preview = Arc::new(Preview::new(&followed, (sub_path, serve.interface), jobs)?);
+    let preview = Arc::new(Preview::new(&followed, sub_path, serve.interface, jobs)?);
 
     let served = axum::serve(listener, server::router(preview.clone())).into_future();
     terminal::remark(options, &format!("the site is at {home} (Ctrl-C to stop)"));

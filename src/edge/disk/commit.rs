@@ -109,18 +109,16 @@ impl Folder {
         let target = self.output.folder.join(path);
         match fs::remove_file(&target) {
             Ok(()) => {}
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
-            Err(error) if error.kind() == ErrorKind::NotADirectory => return Ok(false),
-            Err(error) if error.kind() == ErrorKind::IsADirectory => return Ok(false),
-            Err(error) => return Err(Failure::write(&target, &error)),
+            Err(error) => match error.kind() {
+                ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory => {
+                    return Ok(false);
+                }
+                _ => return Err(Failure::write(&target, &error)),
+            },
         }
-        let mut folder = target.parent();
-        while let Some(empty) = folder.filter(|folder| *folder != self.output.folder) {
-            if fs::remove_dir(empty).is_err() {
-                break;
-            }
-            folder = empty.parent();
-        }
+        let mut folders = target.ancestors().skip(1);
+        // removing fails at the first folder that is not empty
+        let _ = folders.find(|it| *it == self.output.folder || fs::remove_dir(it).is_err());
         Ok(true)
     }
 

@@ -36,14 +36,6 @@ pub(crate) struct Ledger {
     pub(crate) staged: BTreeSet<String>,
 }
 
-/// What is at the path of a file.
-enum Standing {
-    /// Nothing, or something that this build will remove.
-    Nothing,
-    /// A file of this size in bytes.
-    File(u64),
-}
-
 impl Folder {
     /// Opens an output folder of the site at `root`.
     ///
@@ -56,7 +48,7 @@ impl Folder {
         if former.is_none() && !is_forced && output.holds_files()? {
             return Err(Failure::NotOurs(output.folder));
         }
-        let (near, far) = (output.beside("stage"), output.inside("stage"));
+        let (near, far) = (output.outside("stage"), output.inside("stage"));
         let is_near = !lock.is_inside && output.is_one_with_its_parent();
         // an existing stage is from a killed build, since we have the lock
         for left in [&near, &far].into_iter().filter(|path| fs::symlink_metadata(path).is_ok()) {
@@ -85,40 +77,39 @@ impl Folder {
 
     /// Keeps a file of the former build; false if there is none, or it was changed since.
     pub(crate) fn keep(&self, path: &Path) -> Result<bool, SinkError> {
-        let Standing::File(_) = self.standing(path)? else { return Ok(false) };
-        let Some(former) = self.former.files.get(path.as_str()) else { return Ok(false) };
+        let former = self.size(path)?.and(self.former.files.get(path.as_str()));
+        let Some(former) = former else { return Ok(false) };
         let hash = pour(&self.output.folder.join(path.as_str()), &mut io::sink());
-        let Some(hash) = hash.ok().filter(|hash| **former == *hash.to_hex()) else {
-            return Ok(false);
-        };
-        self.take(path, &hash, false);
-        Ok(true)
+        let hash = hash.ok().filter(|hash| **former == *hash.to_hex());
+        hash.iter().for_each(|hash| self.take(path, hash, false));
+        Ok(hash.is_some())
     }
 
     /// The bytes of a file of the site.
     pub(crate) fn source(&self, from: &Path) -> Result<Vec<u8>, SinkError> {
         let source = self.root.join(from.as_str());
-        fs::read(&source).map_err(|error| refused(&source, &error.to_string()))
+        fs::read(&source).map_err(|error| refused(&source, error))
     }
 
-    /// What is at the path of a file. Refuses paths that leave the output or would overwrite a foreign file.
-    fn standing(&self, path: &Path) -> Result<Standing, SinkError> {
+    /// Size in bytes of the file at a path; `None` if there is nothing, or something that this build will remove.
+    /// Refuses paths that leave the output or would overwrite a foreign file.
+    fn size(&self, path: &Path) -> Result<Option<u64>, SinkError> {
         if self.output.is_new {
-            return Ok(Standing::Nothing);
+            return Ok(None);
         }
         for (slash, _) in path.as_str().match_indices('/') {
             self.pass(&path.as_str()[..slash])?;
         }
         let target = self.output.folder.join(path.as_str());
         match fs::symlink_metadata(&target) {
-            Err(error) if is_absent(&error) => Ok(Standing::Nothing),
-            Err(error) => Err(refused(&target, &error.to_string())),
-            Ok(found) if found.is_file() => Ok(Standing::File(found.len())),
+            Err(error) if is_absent(&error) => Ok(None),
+            Err(error) => Err(refused(&target, error)),
+            Ok(found) if found.is_file() => Ok(Some(found.len())),
             Ok(found) if found.is_dir() => match self.foreign_below(path.as_str())? {
                 Some(foreign) => {
-                    Err(refused(&target, &format!("it is a folder that contains {foreign}")))
+                    Err(refused(&target, format!("it is a folder that contains {foreign}")))
                 }
-                None => Ok(Standing::Nothing),
+                None => Ok(None),
             },
             Ok(_) => Err(refused(&target, LINK)),
         }
@@ -138,7 +129,7 @@ impl Folder {
             }
             Ok(_) => return Err(refused(&place, LINK)),
             Err(error) if is_absent(&error) => {}
-            Err(error) => return Err(refused(&place, &error.to_string())),
+            Err(error) => return Err(refused(&place, error)),
         }
         self.passable.lock().expect("no writer panicked").insert(folder.to_string());
         Ok(())
@@ -148,7 +139,7 @@ impl Folder {
     fn foreign_below(&self, folder: &str) -> Result<Option<String>, SinkError> {
         let top = self.output.folder.join(folder);
         for entry in walkdir::WalkDir::new(&top).sort_by_file_name() {
-            let entry = entry.map_err(|error| refused(&top, &error.to_string()))?;
+            let entry = entry.map_err(|error| refused(&top, error))?;
             let below = entry.path().strip_prefix(&self.output.folder).unwrap_or(entry.path());
             let below = below.to_string_lossy();
             if !entry.file_type().is_dir() && !self.former.files.contains_key(&*below) {
@@ -158,10 +149,9 @@ impl Folder {
         Ok(None)
     }
 
-    /// The stage path for a new file; creates its folder.
-    fn stage(&self, path: &Path, standing: &Standing) -> Result<PathBuf, SinkError> {
-        let is_foreign =
-            matches!(standing, Standing::File(_)) && !self.former.files.contains_key(path.as_str());
+    /// The stage path for a new file, which may replace one of this size; creates its folder.
+    fn stage(&self, path: &Path, size: Option<u64>) -> Result<PathBuf, SinkError> {
+        let is_foreign = size.is_some() && !self.former.files.contains_key(path.as_str());
         if is_foreign && !self.is_forced {
             let target = self.output.folder.join(path.as_str());
             let reason = "Glossator did not write the file at this path; move it away, or replace it with --force";
@@ -170,7 +160,7 @@ impl Folder {
         let staged = self.stage.join(path.as_str());
         let Some(parent) = staged.parent() else { return Ok(staged) };
         if !self.made.lock().expect("no writer panicked").contains(parent) {
-            fs::create_dir_all(parent).map_err(|error| refused(&staged, &error.to_string()))?;
+            fs::create_dir_all(parent).map_err(|error| refused(&staged, error))?;
             self.made.lock().expect("no writer panicked").insert(parent.to_path_buf());
         }
         Ok(staged)
@@ -189,35 +179,32 @@ const LINK: &str = "a symbolic link in the output folder is not followed; remove
 
 impl Sink for Folder {
     fn put(&self, path: &Path, bytes: &[u8]) -> Result<(), SinkError> {
-        let standing = self.standing(path)?;
+        let size = self.size(path)?;
         let target = self.output.folder.join(path.as_str());
-        let is_same = matches!(standing, Standing::File(size) if size == bytes.len() as u64)
-            && fs::read(&target).is_ok_and(|old| old == bytes);
+        let is_same =
+            size == Some(bytes.len() as u64) && fs::read(&target).is_ok_and(|old| old == bytes);
         if !is_same {
-            let staged = self.stage(path, &standing)?;
-            fs::write(&staged, bytes).map_err(|error| refused(&target, &error.to_string()))?;
+            let staged = self.stage(path, size)?;
+            fs::write(&staged, bytes).map_err(|error| refused(&target, error))?;
         }
         self.take(path, &blake3::hash(bytes), !is_same);
         Ok(())
     }
 
     fn copy(&self, path: &Path, from: &Path) -> Result<(), SinkError> {
-        let standing = self.standing(path)?;
+        let size = self.size(path)?;
         let source = self.root.join(from.as_str());
         let target = self.output.folder.join(path.as_str());
-        let unread = |error: io::Error| refused(&source, &error.to_string());
-        if let Standing::File(size) = standing
-            && fs::metadata(&source).is_ok_and(|found| found.len() == size)
-        {
+        let unread = |error: io::Error| refused(&source, error);
+        if size.is_some() && fs::metadata(&source).ok().map(|found| found.len()) == size {
             let hash = pour(&source, &mut io::sink()).map_err(unread)?;
             if pour(&target, &mut io::sink()).is_ok_and(|old| old == hash) {
                 self.take(path, &hash, false);
                 return Ok(());
             }
         }
-        let staged = self.stage(path, &standing)?;
-        let mut file =
-            File::create(&staged).map_err(|error| refused(&target, &error.to_string()))?;
+        let staged = self.stage(path, size)?;
+        let mut file = File::create(&staged).map_err(|error| refused(&target, error))?;
         let hash = pour(&source, &mut file).map_err(unread)?;
         self.take(path, &hash, true);
         Ok(())
@@ -250,6 +237,6 @@ fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-fn refused(path: &OsPath, reason: &str) -> SinkError {
+fn refused(path: &OsPath, reason: impl ToString) -> SinkError {
     SinkError { path: path.display().to_string(), reason: reason.to_string() }
 }

@@ -21,7 +21,7 @@ impl Lock {
     ///
     /// *Errors*: another build has it, or neither the folder nor its parent is writable.
     pub(crate) fn take(output: &Output) -> Result<Self, Failure> {
-        match Self::at(output.beside("lock"), output, false) {
+        match Self::at(output.outside("lock"), output, false) {
             Err(Failure::Write(..)) if !output.is_new => {
                 Self::at(output.inside("lock"), output, true)
             }

@@ -18,5 +18,5 @@ pub use commit::Counts;
 pub use folder::Folder;
 pub(crate) use packed::Packed;
 pub(crate) use read::FOLDERS;
-pub use read::read;
 pub(crate) use reread::Sources;
+pub use reread::read;

@@ -57,7 +57,7 @@ impl Output {
     }
 
     /// A path next to the folder: `.public.glossator-lock`.
-    pub(crate) fn beside(&self, what: &str) -> PathBuf {
+    pub(crate) fn outside(&self, what: &str) -> PathBuf {
         let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
         self.folder.with_file_name(format!(".{name}{OWN}{what}"))
     }

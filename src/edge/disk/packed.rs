@@ -49,13 +49,13 @@ impl Packed<'_> {
         }
         let is_same = self.0.was_written(path, bytes);
         for (ending, pack) in WAYS {
-            let Some(beside) = Path::new(&format!("{path}.{ending}")) else { continue };
-            if self.1.has_output(&beside) || (is_same && self.0.keep(&beside)?) {
+            let Some(copy) = Path::new(&format!("{path}.{ending}")) else { continue };
+            if self.1.has_output(&copy) || (is_same && self.0.keep(&copy)?) {
                 continue;
             }
             let packed = pack(bytes);
             if packed.len() < bytes.len() {
-                self.0.put(&beside, &packed)?;
+                self.0.put(&copy, &packed)?;
             }
         }
         Ok(())

@@ -28,18 +28,21 @@ pub(crate) struct Pictures {
 
 /// The JSON record of a cached image.
 #[derive(Debug, Serialize, Deserialize)]
-struct Record {
-    width: u32,
-    height: u32,
-    format: String,
-    is_choice: bool,
-    /// Width, height, format and size in bytes of each.
-    made: Vec<(u32, u32, String, u64)>,
-    /// Why there are none.
-    trouble: Option<String>,
-    too_large: bool,
-    /// Whether the image is used as it is.
-    alone: bool,
+enum Record {
+    /// The image is used as it is.
+    Alone,
+    /// It has too many pixels: width and height.
+    TooLarge(u32, u32),
+    /// It cannot be decoded; the reason.
+    Unreadable(String),
+    Made {
+        width: u32,
+        height: u32,
+        format: String,
+        is_choice: bool,
+        /// Width, height, format and size in bytes of each variant.
+        made: Vec<(u32, u32, String, u64)>,
+    },
 }
 
 impl Pictures {
@@ -86,7 +89,7 @@ impl Pictures {
         }
         match (self.missing, bytes) {
             (Missing::Make, Some(bytes)) => self.make(key, &bytes),
-            (Missing::Look, Some(bytes)) => picture::look(&bytes).map(|()| None),
+            (Missing::Check, Some(bytes)) => picture::check(&bytes).map(|()| None),
             _ => Ok(None),
         }
     }
@@ -118,24 +121,24 @@ impl Pictures {
     fn kept(&self, key: &str) -> Option<Result<Option<Variants<Path>>, PictureTrouble>> {
         let record = fs::read(self.folder().join(format!("{key}.json"))).ok()?;
         let record: Record = serde_json::from_slice(&record).ok()?;
-        let size = Size { width: record.width, height: record.height };
-        if record.too_large {
-            return Some(Err(PictureTrouble::TooLarge(size)));
-        }
-        if let Some(reason) = record.trouble {
-            return Some(Err(PictureTrouble::Unreadable(reason)));
-        }
-        if record.alone {
-            return Some(Ok(None));
-        }
+        let (size, end, is_choice, made) = match record {
+            Record::Alone => return Some(Ok(None)),
+            Record::TooLarge(width, height) => {
+                return Some(Err(PictureTrouble::TooLarge(Size { width, height })));
+            }
+            Record::Unreadable(reason) => return Some(Err(PictureTrouble::Unreadable(reason))),
+            Record::Made { width, height, format, is_choice, made } => {
+                (Size { width, height }, format, is_choice, made)
+            }
+        };
         let of = |(width, height, end, bytes): &(u32, u32, String, u64)| {
             let (size, format) = (Size { width: *width, height: *height }, format(end)?);
             let file = variant(key, *width, format)?;
             let found = fs::metadata(self.root.join(file.as_str())).ok()?;
             (found.len() == *bytes).then_some(Variant { size, format, file })
         };
-        let made = record.made.iter().map(of).collect::<Option<Vec<_>>>()?;
-        let (format, is_choice) = (format(&record.format)?, record.is_choice);
+        let made = made.iter().map(of).collect::<Option<Vec<_>>>()?;
+        let format = format(&end)?;
         Some(Ok(Some(Variants { size, format, is_choice, made })))
     }
 
@@ -151,33 +154,27 @@ impl Pictures {
             fs::create_dir_all(&folder)?;
             fs::write(cache.join(".gitignore"), "*\n")?;
         }
-        let mut record = Record {
-            width: 0,
-            height: 0,
-            format: String::new(),
-            is_choice: false,
-            made: Vec::new(),
-            trouble: None,
-            too_large: false,
-            alone: false,
-        };
-        match made {
-            Ok(None) => record.alone = true,
-            Err(PictureTrouble::Unreadable(reason)) => record.trouble = Some(reason.clone()),
-            Err(PictureTrouble::TooLarge(Size { width, height })) => {
-                (record.width, record.height, record.too_large) = (*width, *height, true);
-            }
-            Ok(Some(Variants { size, format, is_choice, made })) => {
-                (record.width, record.height) = (size.width, size.height);
-                (record.format, record.is_choice) = (format.extension().into(), *is_choice);
+        let record = match made {
+            Ok(None) => Record::Alone,
+            Err(PictureTrouble::Unreadable(reason)) => Record::Unreadable(reason.clone()),
+            Err(PictureTrouble::TooLarge(size)) => Record::TooLarge(size.width, size.height),
+            Ok(Some(Variants { size: Size { width, height }, format, is_choice, made })) => {
+                let mut files = Vec::new();
                 for Variant { size, format, file } in made {
                     let Some(path) = variant(key, size.width, *format) else { continue };
                     write(&self.root.join(path.as_str()), file)?;
                     let (end, bytes) = (format.extension().into(), file.len() as u64);
-                    record.made.push((size.width, size.height, end, bytes));
+                    files.push((size.width, size.height, end, bytes));
+                }
+                Record::Made {
+                    width: *width,
+                    height: *height,
+                    format: format.extension().into(),
+                    is_choice: *is_choice,
+                    made: files,
                 }
             }
-        }
+        };
         write(&folder.join(format!("{key}.json")), &serde_json::to_vec(&record)?)
     }
 

@@ -1,4 +1,4 @@
-//! Reads the source folders of a site.
+//! Lists and reads the source folders of a site.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -6,46 +6,16 @@ use std::path::Path as OsPath;
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::base::{Checked, Diagnostic, File, Path, Tree, codes};
-use crate::edge::Failure;
+use crate::base::{Diagnostic, File, Path, Tree, codes};
 use crate::edge::disk::picture;
 use crate::source::is_read;
 
 /// The source folders of a site.
 pub(crate) const FOLDERS: [&str; 4] = ["content", "templates", "static", "strings"];
 
-/// Reads a site: its configuration and its source folders. Files that no stage reads are only listed.
-///
-/// Symbolic links are followed within the site; one that leaves it is reported and skipped.
-///
-/// *Errors*: the root is not a readable folder.
-pub fn read(root: &OsPath, config: &Path) -> Result<Checked<Tree>, Failure> {
-    let (tree, diagnostics, _) = read_anew(root, config)?;
-    Ok(Checked::new(tree, diagnostics))
-}
-
-/// The files, the diagnostics, and whether any is a symbolic link.
-pub(super) fn read_anew(
-    root: &OsPath,
-    config: &Path,
-) -> Result<(Tree, Vec<Diagnostic>, bool), Failure> {
-    let unread = |error: std::io::Error| Failure::read(root, &error);
-    let home = fs::canonicalize(root).map_err(unread)?;
-    fs::read_dir(&home).map_err(unread)?;
-    let mut reader = Reader::new(home);
-    reader.config(config);
-    for folder in FOLDERS {
-        if fs::symlink_metadata(reader.home.join(folder)).is_ok() {
-            reader.folder(folder);
-        }
-    }
-    let (diagnostics, has_links) = (std::mem::take(&mut reader.diagnostics), reader.has_links);
-    Ok((reader.loaded(), diagnostics, has_links))
-}
-
 pub(super) struct Reader {
     /// The site root, without symbolic links.
-    home: std::path::PathBuf,
+    pub(super) home: std::path::PathBuf,
     tree: Tree,
     /// Files to read once all are known, in parallel.
     wanted: Vec<(Path, std::path::PathBuf)>,
@@ -138,13 +108,11 @@ impl Reader {
     fn link(&self, entry: &DirEntry, path: &Path) -> Option<Diagnostic> {
         let real = fs::canonicalize(entry.path()).ok()?;
         let holder = entry.path().parent().and_then(|parent| fs::canonicalize(parent).ok());
-        match real.starts_with(&self.home) {
-            false => Some(leads_out(path)),
-            true if holder.is_some_and(|holder| holder.starts_with(&real)) => {
-                Some(unreadable(path, CIRCLE))
-            }
-            true => None,
+        if !real.starts_with(&self.home) {
+            return Some(leads_out(path));
         }
+        let is_circle = holder.is_some_and(|holder| holder.starts_with(&real));
+        is_circle.then(|| unreadable(path, CIRCLE))
     }
 
     fn unwalked(&mut self, error: &walkdir::Error) {
@@ -157,12 +125,11 @@ impl Reader {
         let reason = match error.io_error() {
             None => CIRCLE.to_string(),
             Some(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                if is_link {
-                    "the link is broken".to_string()
-                } else {
+                if !is_link {
                     // removed since the folder was listed
                     return;
                 }
+                "the link is broken".to_string()
             }
             Some(error) => error.to_string(),
         };

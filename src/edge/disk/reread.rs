@@ -1,13 +1,23 @@
-//! Reads changed files of a site again.
+//! Reads the files of a site, and changed ones again.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path as OsPath, PathBuf};
 
-use crate::base::{Diagnostic, Path, Tree};
+use crate::base::{Checked, Diagnostic, Path, Tree};
 use crate::edge::Failure;
-use crate::edge::disk::read::{Reader, is_skipped, read_anew};
+use crate::edge::disk::read::{FOLDERS, Reader, is_skipped};
+
+/// Reads a site: its configuration and its source folders. Files that no stage reads are only listed.
+///
+/// Symbolic links are followed within the site; one that leaves it is reported and skipped.
+///
+/// *Errors*: the root is not a readable folder.
+pub fn read(root: &OsPath, config: &Path) -> Result<Checked<Tree>, Failure> {
+    let Sources { tree, diagnostics, .. } = Sources::read(root, config)?;
+    Ok(Checked::new(tree, diagnostics))
+}
 
 /// The files of a site in memory.
 pub(crate) struct Sources {
@@ -24,8 +34,19 @@ pub(crate) struct Sources {
 impl Sources {
     /// Reads all files.
     pub(crate) fn read(root: &OsPath, config: &Path) -> Result<Self, Failure> {
-        let (tree, diagnostics, has_links) = read_anew(root, config)?;
-        Ok(Self { root: root.to_path_buf(), config: config.clone(), tree, diagnostics, has_links })
+        let unread = |error: std::io::Error| Failure::read(root, &error);
+        let home = fs::canonicalize(root).map_err(unread)?;
+        fs::read_dir(&home).map_err(unread)?;
+        let mut reader = Reader::new(home);
+        reader.config(config);
+        for folder in FOLDERS {
+            if fs::symlink_metadata(reader.home.join(folder)).is_ok() {
+                reader.folder(folder);
+            }
+        }
+        let (diagnostics, has_links) = (std::mem::take(&mut reader.diagnostics), reader.has_links);
+        let (root, config) = (root.to_path_buf(), config.clone());
+        Ok(Self { root, config, tree: reader.loaded(), diagnostics, has_links })
     }
 
     /// Reads these files and folders again. Returns the files that may have changed; `None`: any.

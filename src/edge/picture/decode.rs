@@ -24,21 +24,17 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Option<Picture>, PictureTrouble> {
         Ok(image::ImageFormat::Png) => {
             let decoder = PngDecoder::with_limits(file, limits()).map_err(unreadable)?;
             if decoder.is_apng().map_err(unreadable)? {
-                Ok(None)
-            } else {
-                read(decoder, PictureFormat::Png, true)
+                return Ok(None);
             }
+            read(decoder, PictureFormat::Png, true)
         }
         Ok(image::ImageFormat::WebP) => {
             let decoder = WebPDecoder::new(file).map_err(unreadable)?;
-            let is_lossless = bytes.get(12..).is_some_and(|rest| {
-                rest[..rest.len().min(1024)].windows(4).any(|chunk| chunk == b"VP8L")
-            });
             if decoder.has_animation() {
-                Ok(None)
-            } else {
-                read(decoder, PictureFormat::Webp, is_lossless)
+                return Ok(None);
             }
+            let mut head = bytes.windows(4).skip(12).take(1021);
+            read(decoder, PictureFormat::Webp, head.any(|chunk| chunk == b"VP8L"))
         }
         _ => Ok(None),
     }
@@ -90,16 +86,8 @@ impl Picture {
     }
 
     fn is_on_its_side(&self) -> bool {
-        match self.orientation {
-            Orientation::Rotate90
-            | Orientation::Rotate270
-            | Orientation::Rotate90FlipH
-            | Orientation::Rotate270FlipH => true,
-            Orientation::NoTransforms
-            | Orientation::Rotate180
-            | Orientation::FlipHorizontal
-            | Orientation::FlipVertical => false,
-        }
+        use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+        matches!(self.orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH)
     }
 
     /// The displayed image at a width in pixels; `None` if its colours cannot be converted to sRGB.

@@ -23,28 +23,27 @@ pub(super) fn encode(pixels: &Pixels, of: &Picture, quality: u8) -> Vec<(Picture
 
 fn jpeg(pixels: &Pixels, quality: u8) -> Option<Vec<u8>> {
     let mut file = Vec::new();
-    let Size { width, height } = pixels.size;
-    let color = match pixels.depth {
-        1 => ExtendedColorType::L8,
-        _ => ExtendedColorType::Rgb8,
-    };
-    let encoder = JpegEncoder::new_with_quality(&mut file, quality);
-    encoder.write_image(&pixels.bytes, width, height, color).ok()?;
+    pixels.write(JpegEncoder::new_with_quality(&mut file, quality))?;
     Some(file)
 }
 
 fn png(pixels: &Pixels) -> Option<Vec<u8>> {
     let mut file = Vec::new();
-    let Size { width, height } = pixels.size;
-    let color = match pixels.depth {
-        1 => ExtendedColorType::L8,
-        3 => ExtendedColorType::Rgb8,
-        _ => ExtendedColorType::Rgba8,
-    };
-    let encoder =
-        PngEncoder::new_with_quality(&mut file, CompressionType::Best, FilterType::Adaptive);
-    encoder.write_image(&pixels.bytes, width, height, color).ok()?;
+    let (best, filter) = (CompressionType::Best, FilterType::Adaptive);
+    pixels.write(PngEncoder::new_with_quality(&mut file, best, filter))?;
     Some(file)
+}
+
+impl Pixels {
+    fn write(&self, encoder: impl ImageEncoder) -> Option<()> {
+        let Size { width, height } = self.size;
+        let color = match self.depth {
+            1 => ExtendedColorType::L8,
+            3 => ExtendedColorType::Rgb8,
+            _ => ExtendedColorType::Rgba8,
+        };
+        encoder.write_image(&self.bytes, width, height, color).ok()
+    }
 }
 
 /// Effort of libwebp, from 0 to 6. For photographs, 4 (the default) takes 2.5 times as long for files 1 to 5 % smaller.

@@ -91,7 +91,7 @@ pub fn variants(
 /// Checks whether an image can be decoded.
 ///
 /// *Errors*: as [`variants`].
-pub fn look(bytes: &[u8]) -> Result<(), PictureTrouble> {
+pub fn check(bytes: &[u8]) -> Result<(), PictureTrouble> {
     if bytes.len() < SMALLEST { Ok(()) } else { decode::decode(bytes).map(|_| ()) }
 }
 

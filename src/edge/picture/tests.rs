@@ -5,7 +5,7 @@ use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::PngEncoder;
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, RgbImage};
 
-use super::{Wanted, look, variants};
+use super::{Wanted, check, variants};
 use crate::base::Size;
 use crate::base::picture::{PictureFormat, PictureTrouble, Variants};
 
@@ -160,11 +160,11 @@ fn large_and_broken_images_are_reported() {
     huge.resize(5000, 0);
     let size = Size { width: 16384, height: 16384 };
     assert_eq!(variants(&huge, &wanted(&[480])), Err(PictureTrouble::TooLarge(size)));
-    assert_eq!(look(&huge), Err(PictureTrouble::TooLarge(size)));
+    assert_eq!(check(&huge), Err(PictureTrouble::TooLarge(size)));
 
     let whole = png(&DynamicImage::ImageRgb8(photo(200, 200)));
     let cut = &whole[..whole.len() / 2];
-    assert!(matches!(look(cut), Err(PictureTrouble::Unreadable(_))));
+    assert!(matches!(check(cut), Err(PictureTrouble::Unreadable(_))));
     assert!(matches!(variants(cut, &wanted(&[100])), Err(PictureTrouble::Unreadable(_))));
     assert_eq!(variants(b"GIF89a", &wanted(&[100])), Ok(None));
 }

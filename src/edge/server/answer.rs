@@ -105,8 +105,7 @@ fn not_found(preview: &Preview, shown: &Shown, headers: &HeaderMap) -> Response<
 
 /// The diagnostics of the sources.
 pub(super) async fn troubles(State(preview): State<Arc<Preview>>) -> Response<Body> {
-    let json = preview.shown().troubles.json.clone();
-    Content::new(media::JSON, json).answer(&HeaderMap::new())
+    json(preview.shown().troubles.json.clone())
 }
 
 /// The present page of a source: `{"url": "/articles/x/"}`, or `null` if it has none.
@@ -120,8 +119,11 @@ pub(super) async fn whereabouts(State(preview): State<Arc<Preview>>, uri: Uri) -
     let url = model.site.document(&source).map(|at| &model.plan.documents[at]);
     let url = url.filter(|url| !url.is_empty());
     let url = url.map(|url| format!("{}{}", preview.sub_path, url.trim_start_matches('/')));
-    let answer = serde_json::json!({ "url": url });
-    Content::new(media::JSON, answer.to_string()).answer(&HeaderMap::new())
+    json(serde_json::json!({ "url": url }).to_string())
+}
+
+fn json(text: String) -> Response<Body> {
+    Content::new(media::JSON, text).answer(&HeaderMap::new())
 }
 
 /// A place to open.
@@ -162,5 +164,5 @@ pub(super) async fn open(
             Err(refused) => serde_json::json!({ "refused": refused }),
         },
     };
-    Content::new(media::JSON, answer.to_string()).answer(&HeaderMap::new())
+    json(answer.to_string())
 }

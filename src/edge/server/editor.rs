@@ -1,7 +1,11 @@
-//! Opens the author's editor at a place in a source.
+//! Opens the author's editor at a place in a source. Own code: crates for this know no lines, or wait for the editor.
 
 use std::path::Path as OsPath;
 use std::process::{Command, Stdio};
+
+use percent_encoding::{AsciiSet, utf8_percent_encode};
+
+use crate::base::escape::NOT_IN_PATH;
 
 /// A place in a file; line and column count from 1.
 pub(super) struct Place<'a> {
@@ -12,12 +16,9 @@ pub(super) struct Place<'a> {
 
 /// The URL that opens a place in an editor: the configured one with `{path}`, `{line}` and `{column}` filled in.
 pub(super) fn address(scheme: &str, place: &Place<'_>) -> String {
+    const ENCODED: AsciiSet = NOT_IN_PATH.remove(b':');
     let path = place.file.to_string_lossy().replace('\\', "/");
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte);
-    let encoded = |byte: u8| {
-        if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
-    };
-    let path: String = path.bytes().map(encoded).collect();
+    let path = utf8_percent_encode(&path, &ENCODED).to_string();
     scheme
         // `vscode://file/{path}` and `vscode://file{path}` are both in use
         .replace("/{path}", &format!("/{}", path.trim_start_matches('/')))

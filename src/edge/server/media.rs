@@ -1,4 +1,4 @@
-//! Media types by file extension.
+//! Media types by file extension. Own table: `mime_guess` has no character sets, and other types than hosts for XML.
 
 pub(super) const HTML: &str = "text/html; charset=utf-8";
 pub(super) const PLAIN: &str = "text/plain; charset=utf-8";

@@ -66,7 +66,8 @@ impl Preview {
     /// *Errors*: the system has no random numbers.
     pub(crate) fn new(
         followed: &Followed,
-        (sub_path, interface): (String, IpAddr),
+        sub_path: String,
+        interface: IpAddr,
         jobs: Option<Jobs>,
     ) -> Result<Self, Failure> {
         let root = &followed.place.root;

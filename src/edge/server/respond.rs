@@ -1,9 +1,12 @@
 //! HTTP responses with entity tags, ranges and conditional requests.
+//!
+//! Own code: `tower-http` does this only for files on disk.
 
 use std::ops::Range;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
+use axum::response::IntoResponse;
 
 use crate::edge::server::media;
 
@@ -31,7 +34,8 @@ impl Content {
         let tag = self.tag();
         let is_whole = self.status == StatusCode::OK;
         if is_whole && is_known(headers, &tag) {
-            return tagged(bare(StatusCode::NOT_MODIFIED, self.media_type, Vec::new()), &tag);
+            let response = bare(StatusCode::NOT_MODIFIED, self.media_type, Vec::new());
+            return with(response, header::ETAG, &tag);
         }
         let length = self.bytes.len();
         let range = part(headers, &tag, length).filter(|_| is_whole);
@@ -51,7 +55,7 @@ impl Content {
         if is_whole {
             response = with(response, header::ACCEPT_RANGES, "bytes");
         }
-        tagged(response, &tag)
+        with(response, header::ETAG, &tag)
     }
 }
 
@@ -97,18 +101,13 @@ pub(super) fn moved(to: &str, bytes: Vec<u8>) -> Response<Body> {
 }
 
 fn bare(status: StatusCode, media_type: &'static str, bytes: Vec<u8>) -> Response<Body> {
-    let mut response = Response::new(Body::from(bytes));
-    *response.status_mut() = status;
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-    // browsers may store it, but must revalidate
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    response
-}
-
-fn tagged(response: Response<Body>, tag: &str) -> Response<Body> {
-    with(response, header::ETAG, tag)
+    let headers = [
+        (header::CONTENT_TYPE, media_type),
+        // browsers may store it, but must revalidate
+        (header::CACHE_CONTROL, "no-cache"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    (status, headers, bytes).into_response()
 }
 
 pub(super) fn with(mut response: Response<Body>, name: HeaderName, value: &str) -> Response<Body> {

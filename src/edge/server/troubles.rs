@@ -60,11 +60,7 @@ fn trouble<'a>(diagnostic: &'a Diagnostic, tree: &Tree) -> Trouble<'a> {
     let (line, column) = terminal::position(&diagnostic.primary.place, tree);
     let report = terminal::plain(std::slice::from_ref(diagnostic), tree);
     Trouble {
-        severity: match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        },
+        severity: terminal::word(diagnostic.severity),
         code: diagnostic.code.name,
         message: &diagnostic.message,
         path: diagnostic.primary.place.path.as_str(),

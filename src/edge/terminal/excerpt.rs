@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Snippet};
 use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 use crate::base::Label;
 use crate::edge::terminal::texts::{Text, clamp};
@@ -114,8 +115,7 @@ impl Pieces {
 
 /// A short line whole; else the parts around the ends of each span.
 fn pieces(line: &str, spans: impl Iterator<Item = Range<usize>>) -> Pieces {
-    let width: usize = line.graphemes(true).map(columns).sum();
-    if width <= WHOLE {
+    if line.width() <= WHOLE {
         return Pieces { text: line.to_string(), kept: vec![(0..line.len(), 0)] };
     }
     let mut wanted: Vec<Range<usize>> =
@@ -130,10 +130,10 @@ fn pieces(line: &str, spans: impl Iterator<Item = Range<usize>>) -> Pieces {
         while let Some(next) = wanted.next_if(|next| next.start <= range.end + GAP.len()) {
             range.end = range.end.max(next.end);
         }
-        match pieces.kept.is_empty() {
-            true if range.start == 0 => {}
-            true => pieces.text.push_str(GAP),
-            false => pieces.text.push_str(" … "),
+        if !pieces.kept.is_empty() {
+            pieces.text.push_str(" … ");
+        } else if range.start > 0 {
+            pieces.text.push_str(GAP);
         }
         pieces.kept.push((range.clone(), pieces.text.len()));
         pieces.text.push_str(&line[range]);
@@ -157,7 +157,7 @@ fn around(line: &str, at: usize) -> Range<usize> {
 fn reach<'a>(clusters: impl Iterator<Item = (usize, &'a str)>, from: usize) -> usize {
     let (mut width, mut end, mut space) = (0, from, None);
     for (reached, cluster) in clusters {
-        width += columns(cluster);
+        width += cluster.width();
         if width > MARGIN + WORD {
             return space.unwrap_or(end);
         }
@@ -171,16 +171,6 @@ fn reach<'a>(clusters: impl Iterator<Item = (usize, &'a str)>, from: usize) -> u
         end = reached;
     }
     end
-}
-
-/// Width of a grapheme cluster in terminal columns.
-fn columns(cluster: &str) -> usize {
-    let is_wide = |c: char| {
-        matches!(u32::from(c),
-            0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE6F
-            | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x1F300..=0x1FAFF | 0x20000..=0x3FFFD)
-    };
-    1 + usize::from(cluster.chars().any(is_wide))
 }
 
 fn is_right_to_left(c: char) -> bool {

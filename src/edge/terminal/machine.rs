@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use percent_encoding::utf8_percent_encode;
 use serde_json::{Value, json};
 
+use crate::base::escape::NOT_IN_PATH;
 use crate::base::{Code, Diagnostic, Label, Place};
 use crate::edge::terminal::texts::Texts;
 use crate::edge::terminal::word;
@@ -47,9 +49,7 @@ pub(crate) fn github(diagnostic: &Diagnostic, texts: &Texts<'_>) -> String {
     let place = &diagnostic.primary.place;
     let (line, column) = texts.position(place);
     let path = value(place.path.as_str());
-    let lines = std::iter::once(diagnostic.message.as_str())
-        .chain(diagnostic.helps.iter().map(String::as_str));
-    let message = text(&lines.collect::<Vec<_>>().join("\n"));
+    let message = text(&lines(diagnostic));
     format!("::{level} file={path},line={line},col={column},title={}::{message}", diagnostic.code)
 }
 
@@ -80,12 +80,10 @@ pub(crate) fn sarif(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
 }
 
 fn result(diagnostic: &Diagnostic, texts: &Texts<'_>) -> Value {
-    let lines = std::iter::once(diagnostic.message.as_str())
-        .chain(diagnostic.helps.iter().map(String::as_str));
     let mut result = json!({
         "ruleId": diagnostic.code.name,
         "level": word(diagnostic.severity),
-        "message": { "text": lines.collect::<Vec<_>>().join("\n") },
+        "message": { "text": lines(diagnostic) },
         "locations": [location(&diagnostic.primary, texts)],
     });
     if !diagnostic.labels.is_empty() {
@@ -96,7 +94,8 @@ fn result(diagnostic: &Diagnostic, texts: &Texts<'_>) -> Value {
 }
 
 fn location(label: &Label, texts: &Texts<'_>) -> Value {
-    let mut physical = json!({ "artifactLocation": { "uri": uri(label.place.path.as_str()) } });
+    let uri = utf8_percent_encode(label.place.path.as_str(), &NOT_IN_PATH).to_string();
+    let mut physical = json!({ "artifactLocation": { "uri": uri } });
     if let Some([start, end]) = texts.region(&label.place) {
         physical["region"] = json!({
             "startLine": start.0, "startColumn": start.1, "endLine": end.0, "endColumn": end.1,
@@ -109,11 +108,8 @@ fn location(label: &Label, texts: &Texts<'_>) -> Value {
     location
 }
 
-/// A path as a relative reference. *Source*: RFC 3986.
-fn uri(path: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    let piece = |byte| {
-        if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
-    };
-    path.bytes().map(piece).collect()
+/// The message and the helps, one line each.
+fn lines(diagnostic: &Diagnostic) -> String {
+    let helps = diagnostic.helps.iter().map(String::as_str);
+    std::iter::once(diagnostic.message.as_str()).chain(helps).collect::<Vec<_>>().join("\n")
 }

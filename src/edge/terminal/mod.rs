@@ -86,8 +86,9 @@ pub(crate) fn styled(lines: &[String]) {
 
 /// `3 errors, 1 warning`.
 fn count(diagnostics: &[Diagnostic]) -> String {
-    let words = [(Severity::Error, "error"), (Severity::Warning, "warning")];
-    let counts = words.into_iter().chain([(Severity::Note, "note")]).filter_map(|(level, word)| {
+    let levels = [Severity::Error, Severity::Warning, Severity::Note];
+    let counts = levels.into_iter().filter_map(|level| {
+        let word = word(level);
         match diagnostics.iter().filter(|diagnostic| diagnostic.severity == level).count() {
             0 => None,
             1 => Some(format!("1 {word}")),
@@ -97,7 +98,8 @@ fn count(diagnostics: &[Diagnostic]) -> String {
     counts.collect::<Vec<_>>().join(", ")
 }
 
-fn word(severity: Severity) -> &'static str {
+/// A severity in one word.
+pub(crate) fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -1,4 +1,6 @@
 //! A progress line on stderr, overwritten in place; only for terminals.
+//!
+//! Own code: a library such as `indicatif` would cost several crates for two escape sequences.
 
 use std::io::{IsTerminal, Write};
 

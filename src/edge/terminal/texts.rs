@@ -63,10 +63,8 @@ impl<'t> Text<'t> {
 
 /// A span inside the text, on character boundaries.
 pub(crate) fn clamp(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let is_boundary = |at: &usize| text.is_char_boundary(*at);
-    let start = (0..=span.start.min(text.len())).rev().find(is_boundary).unwrap_or(0);
-    let end = span.end.clamp(start, text.len());
-    start..(end..=text.len()).find(is_boundary).unwrap_or(text.len())
+    let start = text.floor_char_boundary(span.start);
+    start..text.ceil_char_boundary(span.end.max(start))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub(crate) fn on_drafts(site: &Site) -> Vec<Diagnostic> {
         if !article.head.is_draft {
             continue;
         }
-        let sidecars = ["toml", "jsonld"].map(|extension| site.beside(document, extension));
+        let sidecars = ["toml", "jsonld"].map(|extension| site.sidecar(document, extension));
         let holders = [Some(&**document)].into_iter().chain(sidecars).flatten();
         let mut holders = holders.filter_map(|it| Some((&it.file.path, it.matter.annotated()?)));
         let found = holders.find_map(|(path, annotated)| {
