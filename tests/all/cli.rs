@@ -2,9 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use tempfile::TempDir;
+
+use crate::support::disk::{program, stderr};
 
 struct Site(TempDir);
 
@@ -39,22 +41,12 @@ impl Site {
     fn run(&self, args: &[&str]) -> Output {
         let root = self.root();
         let folder: &Path = if root.exists() { &root } else { self.0.path() };
-        Command::new(env!("CARGO_BIN_EXE_glossator"))
-            .args(args)
-            .current_dir(folder)
-            .env("NO_COLOR", "1")
-            .env("SOURCE_DATE_EPOCH", "1760000000")
-            .output()
-            .unwrap()
+        program(folder).args(args).output().unwrap()
     }
 }
 
 fn status(ended: &Output) -> i32 {
     ended.status.code().unwrap()
-}
-
-fn stderr(ended: &Output) -> String {
-    String::from_utf8_lossy(&ended.stderr).into_owned()
 }
 
 const ARTICLE: &str = "+++\ntitle = \"One\"\ndate = 2025-10-01\n+++\n\nText.\n";
@@ -221,13 +213,9 @@ fn usage_errors_exit_with_two() {
         assert_eq!(status(&ended), 2, "{args:?}: {}", stderr(&ended));
         assert!(!stderr(&ended).contains("panicked"));
     }
-    let beside = Command::new(env!("CARGO_BIN_EXE_glossator"))
-        .arg("build")
-        .current_dir(site.0.path())
-        .output()
-        .unwrap();
-    assert_eq!(status(&beside), 2);
-    assert!(stderr(&beside).contains("glossator init DIR"), "{}", stderr(&beside));
+    let outside = program(site.0.path()).arg("build").output().unwrap();
+    assert_eq!(status(&outside), 2);
+    assert!(stderr(&outside).contains("glossator init DIR"), "{}", stderr(&outside));
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use walkdir::WalkDir;
+
+use crate::support::disk::{Site, program};
 
 /// A JPEG with as much detail as a photo.
 fn photo(width: u32, height: u32, mut seed: u32) -> Vec<u8> {
@@ -19,56 +20,28 @@ fn photo(width: u32, height: u32, mut seed: u32) -> Vec<u8> {
     file.into_inner()
 }
 
-struct Site(tempfile::TempDir);
+/// A site with pictures.
+fn gallery(config: &str) -> Site {
+    let article = "+++\ntitle = \"One\"\ndate = 2025-10-01\n\
+        image = { src = \"lead.jpg\", alt = \"A hall\" }\n+++\n\n\
+        Text.\n\n![Two](<img/the quay, at night.jpg>)\n";
+    let config = format!("base_url = \"https://example.org/n/\"\n{config}");
+    let site =
+        Site::new(&[("glossator.toml", &config), ("content/articles/one/index.md", article)]);
+    site.write("content/articles/one/lead.jpg", photo(1500, 900, 1));
+    site.write("content/articles/one/img/the quay, at night.jpg", photo(800, 500, 2));
+    site.write("static/unseen.jpg", photo(800, 500, 3));
+    site
+}
 
-impl Site {
-    fn new(config: &str) -> Self {
-        let site = Self(tempfile::tempdir().unwrap());
-        site.write("glossator.toml", format!("base_url = \"https://example.org/n/\"\n{config}"));
-        let article = "+++\ntitle = \"One\"\ndate = 2025-10-01\n\
-            image = { src = \"lead.jpg\", alt = \"A hall\" }\n+++\n\n\
-            Text.\n\n![Two](<img/the quay, at night.jpg>)\n";
-        site.write("content/articles/one/index.md", article);
-        site.write("content/articles/one/lead.jpg", photo(1500, 900, 1));
-        site.write("content/articles/one/img/the quay, at night.jpg", photo(800, 500, 2));
-        site.write("static/unseen.jpg", photo(800, 500, 3));
-        site
-    }
+fn article(site: &Site) -> String {
+    site.read("public/articles/one/index.html")
+}
 
-    fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
-        let path = self.0.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_glossator"))
-            .arg("--root")
-            .arg(self.0.path())
-            .args(arguments)
-            .env("NO_COLOR", "1")
-            .output()
-            .unwrap()
-    }
-
-    /// Builds; returns standard error.
-    fn build(&self) -> String {
-        let ended = self.run(&["build"]);
-        let said = String::from_utf8(ended.stderr).unwrap();
-        assert_eq!(ended.status.code(), Some(0), "{said}");
-        said
-    }
-
-    fn page(&self) -> String {
-        fs::read_to_string(self.0.path().join("public/articles/one/index.html")).unwrap()
-    }
-
-    /// Paths of all files in a folder, sorted.
-    fn files(&self, folder: &str) -> Vec<PathBuf> {
-        let top = self.0.path().join(folder);
-        let walk = WalkDir::new(&top).sort_by_file_name().into_iter().flatten();
-        walk.filter(|entry| entry.file_type().is_file()).map(|entry| entry.into_path()).collect()
-    }
+/// Paths of all files in a folder, sorted.
+fn files(site: &Site, folder: &str) -> Vec<PathBuf> {
+    let walk = WalkDir::new(site.root().join(folder)).sort_by_file_name().into_iter().flatten();
+    walk.filter(|entry| entry.file_type().is_file()).map(|entry| entry.into_path()).collect()
 }
 
 /// URLs and widths in all `srcset`s of a page.
@@ -88,16 +61,16 @@ fn written(root: &Path, url: &str) -> PathBuf {
 
 #[test]
 fn a_page_offers_each_picture_in_several_widths() {
-    let site = Site::new("");
-    site.build();
-    let page = site.page();
+    let site = gallery("");
+    site.good(&["build"]);
+    let page = article(&site);
     let sets = srcsets(&page);
     let widths: Vec<Vec<u32>> =
         sets.iter().map(|set| set.iter().map(|(_, width)| *width).collect()).collect();
     let (lead, other) = (vec![480, 960, 1440], vec![480, 800]);
     assert_eq!(widths, [lead.clone(), lead, other.clone(), other], "{page}");
     for (url, width) in sets.iter().flatten() {
-        let file = written(self::Path::new(site.0.path()), url);
+        let file = written(site.root(), url);
         let picture = image::open(&file).unwrap_or_else(|error| panic!("{url}: {error}"));
         assert_eq!(picture.width(), *width, "{url}");
     }
@@ -107,52 +80,52 @@ fn a_page_offers_each_picture_in_several_widths() {
     let social = page.split("property=\"og:image\" content=\"").nth(1).unwrap();
     assert!(social.starts_with("https://example.org/n/articles/one/lead.960."), "{social}");
     assert!(page.contains("property=\"og:image:width\" content=\"960\""));
-    let feed = fs::read_to_string(site.0.path().join("public/atom.xml")).unwrap();
+    let feed = site.read("public/atom.xml");
     assert!(feed.contains("one/lead.jpg") && !feed.contains("srcset"), "{feed}");
     let unseen =
-        site.files("public").iter().filter(|it| it.to_string_lossy().contains("unseen")).count();
+        files(&site, "public").iter().filter(|it| it.to_string_lossy().contains("unseen")).count();
     assert_eq!(unseen, 1, "what no page shows is copied alone");
 }
 
 #[test]
 fn a_second_build_makes_nothing() {
-    let site = Site::new("");
-    site.build();
-    let kept = site.files(".glossator/images");
+    let site = gallery("");
+    site.good(&["build"]);
+    let kept = files(&site, ".glossator/images");
     let variant = kept.iter().find(|file| file.to_string_lossy().ends_with(".480.webp")).unwrap();
     // if it were made again, it would be restored
     fs::write(variant, vec![b'x'; fs::metadata(variant).unwrap().len() as usize]).unwrap();
-    let said = site.build();
+    let said = site.good(&["build"]);
     assert!(said.contains(" 1 pages written") && said.contains(" 0 removed"), "{said}");
-    assert_eq!(site.files(".glossator/images"), kept);
+    assert_eq!(files(&site, ".glossator/images"), kept);
     // an incomplete one is made again
     fs::write(variant, "x").unwrap();
-    site.build();
+    site.good(&["build"]);
     assert!(fs::metadata(variant).unwrap().len() > 100);
-    assert!(site.build().contains(" 0 pages written"));
+    assert!(site.good(&["build"]).contains(" 0 pages written"));
 }
 
 #[test]
 fn unused_variants_are_removed() {
-    let site = Site::new("");
-    site.build();
-    assert!(site.files(".glossator/images").len() > 8);
+    let site = gallery("");
+    site.good(&["build"]);
+    assert!(files(&site, ".glossator/images").len() > 8);
     site.write("content/articles/one/index.md", "+++\ntitle = \"One\"\n+++\n\nText.\n");
-    site.build();
-    assert!(site.files(".glossator/images").is_empty());
-    let variants = site.files("public/articles/one");
+    site.good(&["build"]);
+    assert!(files(&site, ".glossator/images").is_empty());
+    let variants = files(&site, "public/articles/one");
     assert!(!variants.iter().any(|file| file.to_string_lossy().contains("480")), "{variants:?}");
 }
 
 #[test]
 fn the_configuration_controls_variants() {
-    let site = Site::new("[images]\nwidths = [320]\nquality = 50\n");
-    site.build();
-    let page = site.page();
+    let site = gallery("[images]\nwidths = [320]\nquality = 50\n");
+    site.good(&["build"]);
+    let page = article(&site);
     assert!(page.contains("lead.320.") && !page.contains("lead.480."), "{page}");
     site.write("glossator.toml", "[images]\nenabled = false\n");
-    site.build();
-    assert!(!site.page().contains("srcset") && !site.page().contains("<picture"));
+    site.good(&["build"]);
+    assert!(!article(&site).contains("srcset") && !article(&site).contains("<picture"));
     for wrong in ["widths = [5]", "widths = [\"x\"]", "quality = 0", "width = 3"] {
         site.write("glossator.toml", format!("[images]\n{wrong}\n"));
         assert_eq!(site.run(&["build"]).status.code(), Some(1), "{wrong}");
@@ -161,7 +134,7 @@ fn the_configuration_controls_variants() {
 
 #[test]
 fn a_broken_picture_is_reported_and_copied() {
-    let site = Site::new("");
+    let site = gallery("");
     let mut file = std::io::Cursor::new(Vec::new());
     let noise = image::load_from_memory(&photo(300, 200, 9)).unwrap();
     noise.write_to(&mut file, image::ImageFormat::Png).unwrap();
@@ -173,23 +146,18 @@ fn a_broken_picture_is_reported_and_copied() {
         assert!(said.contains("warning[picture-unreadable]"), "{command}: {said}");
         assert!(said.contains("content/articles/one/lead.jpg"), "{said}");
     }
-    assert!(site.page().contains("src=\"/n/articles/one/lead.jpg\""));
+    assert!(article(&site).contains("src=\"/n/articles/one/lead.jpg\""));
     assert_eq!(site.run(&["build", "--deny", "warnings"]).status.code(), Some(1));
 }
 
 #[test]
 fn the_same_pictures_give_the_same_site() {
     let all = |threads: &str| {
-        let site = Site::new("");
-        let ended = Command::new(env!("CARGO_BIN_EXE_glossator"))
-            .arg("--root")
-            .arg(site.0.path())
-            .arg("build")
-            .env("RAYON_NUM_THREADS", threads)
-            .output()
-            .unwrap();
+        let site = gallery("");
+        let ended =
+            program(site.root()).arg("build").env("RAYON_NUM_THREADS", threads).output().unwrap();
         assert!(ended.status.success());
-        fs::read_to_string(site.0.path().join("public/.glossator-manifest.json")).unwrap()
+        site.read("public/.glossator-manifest.json")
     };
     assert_eq!(all("1"), all("4"));
 }

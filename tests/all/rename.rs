@@ -2,78 +2,32 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
-use std::process::{Command, Output};
 
-use glossator::base::{Day, File, Path, Tree};
+use glossator::base::{Path, Tree};
 use glossator::change::rename::{Wish, differences, plan, text_of};
 use glossator::pipeline;
 use glossator::source::Settings;
 use proptest::prelude::*;
-use tempfile::TempDir;
 
-struct Site(TempDir);
+use crate::support;
+use crate::support::disk::{Site, program, stderr};
 
-impl Site {
-    fn new(files: &[(&str, &str)]) -> Self {
-        let site = Self(tempfile::tempdir().unwrap());
-        for (path, text) in files {
-            site.write(path, text);
-        }
-        site
-    }
-
-    fn root(&self) -> PathBuf {
-        self.0.path().to_path_buf()
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.root().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    /// Every file of the site, without its output.
-    fn files(&self) -> BTreeMap<String, String> {
-        let entries = walkdir::WalkDir::new(self.root()).into_iter().map(Result::unwrap);
-        let files = entries.filter(|entry| entry.file_type().is_file()).map(|entry| {
-            let path = entry.path().strip_prefix(self.root()).unwrap().display().to_string();
-            (path, fs::read_to_string(entry.path()).unwrap())
-        });
-        files.filter(|(path, _)| !path.starts_with("public/")).collect()
-    }
-
-    fn run(&self, folder: &str, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_glossator"))
-            .args(args)
-            .current_dir(self.root().join(folder))
-            .env("NO_COLOR", "1")
-            .env("SOURCE_DATE_EPOCH", "1760000000")
-            .output()
-            .unwrap()
-    }
-
-    /// Runs it, expecting success.
-    #[track_caller]
-    fn good(&self, args: &[&str]) -> String {
-        let ended = self.run("", args);
-        assert_eq!(ended.status.code(), Some(0), "{args:?}: {}", stderr(&ended));
-        String::from_utf8(ended.stdout).unwrap()
-    }
-
-    /// Runs it, expecting a refusal with these words and no changes.
-    #[track_caller]
-    fn refused(&self, args: &[&str], words: &str) {
-        let before = self.files();
-        let ended = self.run("", args);
-        assert_ne!(ended.status.code(), Some(0), "{args:?}");
-        assert!(stderr(&ended).contains(words), "{}", stderr(&ended));
-        assert_eq!(self.files(), before);
-    }
+/// Runs it in a site, expecting success.
+#[track_caller]
+fn good(site: &Site, args: &[&str]) -> String {
+    let ended = program(site.root()).args(args).output().unwrap();
+    assert_eq!(ended.status.code(), Some(0), "{args:?}: {}", stderr(&ended));
+    String::from_utf8(ended.stdout).unwrap()
 }
 
-fn stderr(ended: &Output) -> String {
-    String::from_utf8_lossy(&ended.stderr).into_owned()
+/// Runs it in a site, expecting a refusal with these words and no changes.
+#[track_caller]
+fn refused(site: &Site, args: &[&str], words: &str) {
+    let before = site.files();
+    let ended = program(site.root()).args(args).output().unwrap();
+    assert_ne!(ended.status.code(), Some(0), "{args:?}");
+    assert!(stderr(&ended).contains(words), "{}", stderr(&ended));
+    assert_eq!(site.files(), before);
 }
 
 /// Checks that files are unchanged except for the given replacements.
@@ -147,7 +101,7 @@ fn everything() -> Site {
 #[test]
 fn every_reference_to_an_entity_is_updated_and_nothing_else() {
     let site = everything();
-    site.good(&["build", "--deny", "warnings"]);
+    good(&site, &["build", "--deny", "warnings"]);
     let before = site.files();
     let streams = |site: &Site| {
         ["one", "two"].map(|name| {
@@ -156,12 +110,12 @@ fn every_reference_to_an_entity_is_updated_and_nothing_else() {
         })
     };
     let texts = streams(&site);
-    let shown = site.good(&["rename", "old", "new"]);
+    let shown = good(&site, &["rename", "old", "new"]);
     assert_eq!(site.files(), before, "without --write nothing is written");
     assert!(shown.contains("content/entities/people/old.md → content/entities/people/new.md"));
     assert!(shown.contains("- speaker = \"old\"") && shown.contains("+ speaker = \"new\""));
 
-    site.good(&["rename", "old", "new", "--write"]);
+    good(&site, &["rename", "old", "new", "--write"]);
     let mut expected = before.clone();
     let mut change = |path: &str, changes: &[(&str, &str)]| {
         let text = expected.get_mut(path).unwrap();
@@ -236,26 +190,26 @@ fn every_reference_to_an_entity_is_updated_and_nothing_else() {
     }
     assert_eq!(now.len(), expected.len());
 
-    site.good(&["build", "--deny", "warnings"]);
+    good(&site, &["build", "--deny", "warnings"]);
     assert_eq!(streams(&site), texts, "no text reads otherwise");
-    let former = fs::read_to_string(site.root().join("public/people/old/index.html")).unwrap();
+    let former = site.read("public/people/old/index.html");
     assert!(former.contains("people/new/"), "{former}");
 
-    site.good(&["rename", "new", "old", "--write"]);
+    good(&site, &["rename", "new", "old", "--write"]);
     let back = site.files();
     let entity = &back["content/entities/people/old.md"];
     assert_eq!(
         entity.replace("former_ids = [\"new\"]\n", ""),
         before["content/entities/people/old.md"]
     );
-    site.good(&["build", "--deny", "warnings"]);
+    good(&site, &["build", "--deny", "warnings"]);
 }
 
 #[test]
 fn an_id_that_is_a_key_is_replaced_in_place() {
     let site = everything();
     let before = site.files();
-    site.good(&["rename", "beirut", "bayrut", "--write"]);
+    good(&site, &["rename", "beirut", "bayrut", "--write"]);
     let rename = |path, old, new| (path, path, old, new);
     expect(
         &site,
@@ -277,7 +231,7 @@ fn an_id_that_is_a_key_is_replaced_in_place() {
         ],
     );
     let before = site.files();
-    site.good(&["rename", "eve", "evelyn", "--write"]);
+    good(&site, &["rename", "eve", "evelyn", "--write"]);
     expect(
         &site,
         &before,
@@ -291,7 +245,7 @@ fn an_id_that_is_a_key_is_replaced_in_place() {
             rename("content/articles/two.annotations.toml", "\"eve\"", "\"evelyn\""),
         ],
     );
-    site.good(&["build", "--deny", "warnings"]);
+    good(&site, &["build", "--deny", "warnings"]);
 }
 
 #[test]
@@ -299,7 +253,7 @@ fn a_source_with_the_id_of_an_entity_is_not_renamed() {
     let article = "+++\ntitle = \"A\"\ndate = 2025-01-01\n[[statements]]\nquote = \"b\"\nspeaker = \"old\"\nsources = [\"old\"]\n[[sources]]\nid = \"old\"\n+++\n\nA b.\n";
     let site = Site::new(&[ENTITIES, &[("content/articles/a.md", article)]].concat());
     let before = site.files();
-    site.good(&["rename", "old", "new", "--write"]);
+    good(&site, &["rename", "old", "new", "--write"]);
     let now = &site.files()["content/articles/a.md"];
     assert_eq!(
         *now,
@@ -336,14 +290,17 @@ const FILES: &[(&str, &str)] = &[
 #[test]
 fn a_file_moves_with_its_translations_and_sidecars() {
     let site = Site::new(FILES);
-    site.good(&["build"]);
+    good(&site, &["build"]);
     let before = site.files();
-    site.good(&[
-        "rename",
-        "content/articles/2025-10-01-one.md",
-        "content/articles/2025/first.md",
-        "--write",
-    ]);
+    good(
+        &site,
+        &[
+            "rename",
+            "content/articles/2025-10-01-one.md",
+            "content/articles/2025/first.md",
+            "--write",
+        ],
+    );
     let (one, first) = ("content/articles/2025-10-01-one", "content/articles/2025/first");
     let now = site.files();
     assert!(!now.keys().any(|path| path.starts_with(one)));
@@ -364,8 +321,8 @@ fn a_file_moves_with_its_translations_and_sidecars() {
         "[One](../2025/first.md#h), [[first|2025-10-01-one]], [[first#H|words]], [a](@/articles/2025/first.md), ![p](my%20pic.png), [x](/articles/2025/first/), [y](/articles/2025/first/).\n"
     ), "{}", now["content/articles/two/index.md"]);
     assert_eq!(now["content/articles/un.md"], before["content/articles/un.md"]);
-    site.good(&["build"]);
-    let former = fs::read_to_string(site.root().join("public/articles/one/index.html")).unwrap();
+    good(&site, &["build"]);
+    let former = site.read("public/articles/one/index.html");
     assert!(former.contains("2025/first/"), "{former}");
 }
 
@@ -375,7 +332,8 @@ fn a_bundle_moves_with_its_files() {
     site.write("content/articles/two/.note", "mine");
     let before = site.files();
     // from another folder, by the path of its text
-    let ended = site.run("content/articles", &["rename", "two/index.md", "zwei", "--write"]);
+    let mut command = program(&site.root().join("content/articles"));
+    let ended = command.args(["rename", "two/index.md", "zwei", "--write"]).output().unwrap();
     assert_eq!(ended.status.code(), Some(0), "{}", stderr(&ended));
     let now = site.files();
     assert_eq!(now["content/articles/zwei/.note"], "mine");
@@ -389,8 +347,8 @@ fn a_bundle_moves_with_its_files() {
     );
     assert!(now["content/articles/un.md"].contains("translation_of = \"articles/zwei/index.md\""));
     assert!(now["content/articles/un.md"].ends_with("[Two](zwei/index.md) ![[zwei/my pic.png]]\n"));
-    site.good(&["build"]);
-    site.good(&["rename", "content/articles/zwei", "content/articles/two", "--write"]);
+    good(&site, &["build"]);
+    good(&site, &["rename", "content/articles/zwei", "content/articles/two", "--write"]);
     let back = site.files();
     for (path, text) in &before {
         let now = back[path].replace("redirect_from: [\"/articles/zwei/\"]\n", "");
@@ -401,14 +359,14 @@ fn a_bundle_moves_with_its_files() {
 #[test]
 fn a_page_in_the_menu_and_a_fixed_address() {
     let site = Site::new(FILES);
-    site.good(&["rename", "content/about.md", "content/info.md", "--write"]);
+    good(&site, &["rename", "content/about.md", "content/info.md", "--write"]);
     let now = site.files();
     assert!(now["glossator.toml"].contains("url = '@/info.md'"));
     assert!(now["content/info.md"].starts_with("+++\nredirect_from = [\"/about/\"]\n+++\n\nAbout"));
-    site.good(&["build"]);
+    good(&site, &["build"]);
     let text = now["content/articles/un.md"].replace("+++\ntitle", "+++\npath = \"/un/\"\ntitle");
     site.write("content/articles/un.md", &text);
-    site.good(&["rename", "content/articles/un.md", "content/articles/eins.md", "--write"]);
+    good(&site, &["rename", "content/articles/un.md", "content/articles/eins.md", "--write"]);
     assert_eq!(site.files()["content/articles/eins.md"], text);
 }
 
@@ -427,14 +385,15 @@ fn impossible_renames_are_refused() {
         (["rename", "eve", "content/eve.md"], "no file of its own"),
     ] {
         let args = [&args[..], &["--write"]].concat();
-        site.refused(&args, words);
+        refused(&site, &args, words);
     }
     // a plain name would refer to the entity
     site.write(
         "content/articles/x.md",
         "+++\ntitle = \"X\"\ndate = 2025-01-01\nauthors = [\"new\"]\n+++\n\nX.\n",
     );
-    site.refused(
+    refused(
+        &site,
         &["rename", "old", "new", "--write"],
         "the author “new” would become the author `new`",
     );
@@ -442,7 +401,7 @@ fn impossible_renames_are_refused() {
         "content/articles/x.md",
         "+++\ntitle = \"X\"\ndate = 2025-01-01\nredirect_from = [\"/people/new/\"]\n+++\n\nX.\n",
     );
-    site.refused(&["rename", "old", "new", "--write"], "nothing was renamed");
+    refused(&site, &["rename", "old", "new", "--write"], "nothing was renamed");
 }
 
 #[test]
@@ -458,10 +417,10 @@ fn a_merge_loses_nothing() {
     );
     site.write("content/c.md", "---\nentities: [other, 'old', eve]\nabout: [old, other]\n---\n");
     let before = site.files();
-    site.refused(&["rename", "other", "old", "--write"], "--merge merges the two");
-    site.good(&["rename", "other", "old", "--merge"]);
+    refused(&site, &["rename", "other", "old", "--write"], "--merge merges the two");
+    good(&site, &["rename", "other", "old", "--merge"]);
     assert_eq!(site.files(), before);
-    site.good(&["rename", "other", "old", "--merge", "--write"]);
+    good(&site, &["rename", "other", "old", "--merge", "--write"]);
     let mut expected = before.clone();
     expected.remove("content/entities/people/other.md");
     expected.insert(
@@ -476,7 +435,7 @@ fn a_merge_loses_nothing() {
         "born = 1982\naliases = [\"Ahmad\", \"the man\"]\nformer_ids = [\"older\", \"other\"]\nredirect_from = [\"/o/\"]\n",
     );
     assert_eq!(site.files(), expected);
-    site.good(&["build", "--deny", "warnings"]);
+    good(&site, &["build", "--deny", "warnings"]);
     for former in ["people/other", "people/older", "o"] {
         assert!(site.root().join(format!("public/{former}/index.html")).exists(), "{former}");
     }
@@ -486,15 +445,15 @@ fn a_merge_loses_nothing() {
 fn a_merge_discards_nothing_without_consent() {
     let site = everything();
     let before = site.files();
-    site.refused(&["rename", "old", "eve", "--merge", "--write"], "`eve` refers to `old`");
+    refused(&site, &["rename", "old", "eve", "--merge", "--write"], "`eve` refers to `old`");
     site.write(
         "content/entities/people/third.md",
         "+++\nname = \"Third\"\nborn = 1990 # or so\n# a remark\n+++\n\nWho?\n",
     );
     for lost in ["`born`", "its profile", "its comments"] {
-        site.refused(&["rename", "third", "old", "--merge", "--write"], lost);
+        refused(&site, &["rename", "third", "old", "--merge", "--write"], lost);
     }
-    site.good(&["rename", "third", "old", "--merge", "--drop", "--write"]);
+    good(&site, &["rename", "third", "old", "--merge", "--drop", "--write"]);
     assert!(!site.files().contains_key("content/entities/people/third.md"));
     let entity = &site.files()["content/entities/people/old.md"];
     assert_eq!(
@@ -515,25 +474,25 @@ fn a_merge_removes_only_the_merged_row() {
         ),
     ]);
     // a line in a text looks like a table header, so the positions of rows are uncertain
-    site.refused(&["rename", "c", "a", "--merge", "--write"], "by hand");
+    refused(&site, &["rename", "c", "a", "--merge", "--write"], "by hand");
     let list = list.replace("[[entity]]\n\"\"\"", "x\n\"\"\"");
     site.write("content/entities/places.toml", &list);
-    site.good(&["rename", "a", "c", "--merge", "--write"]);
+    good(&site, &["rename", "a", "c", "--merge", "--write"]);
     let expected = list.replace("[[entity]]\nid = \"a\"\nname = \"A\"\n\n", "")
         + "aliases = [\"A\"]\nformer_ids = [\"a\"]\n";
     assert_eq!(site.files()["content/entities/places.toml"], expected);
-    site.good(&["rename", "y", "x", "--merge", "--write"]);
+    good(&site, &["rename", "y", "x", "--merge", "--write"]);
     assert_eq!(
         site.files()["content/entities/people.jsonl"],
         "{\"id\": \"x\", \"name\": \"X\", \"aliases\": [\"Y\"], \"former_ids\": [\"y\"]}\n"
     );
-    site.good(&["build"]);
+    good(&site, &["build"]);
 }
 
 #[test]
 fn the_plan_is_available_as_json() {
     let site = Site::new(FILES);
-    let plan = site.good(&["rename", "content/about.md", "content/info.md", "--format", "json"]);
+    let plan = good(&site, &["rename", "content/about.md", "content/info.md", "--format", "json"]);
     let plan: serde_json::Value = serde_json::from_str(&plan).unwrap();
     assert_eq!(plan["written"], false);
     assert_eq!(plan["moves"][0]["to"], "content/info.md");
@@ -542,14 +501,7 @@ fn the_plan_is_available_as_json() {
 }
 
 fn settings() -> Settings {
-    Settings {
-        config: Path::new("glossator.toml").unwrap(),
-        base_url: None,
-        drafts: true,
-        future: true,
-        no_search: false,
-        today: Day { year: 2026, month: 1, day: 1 },
-    }
+    Settings { drafts: true, ..support::settings() }
 }
 
 fn renamed(tree: &Tree, old: &str, new: &str) -> Tree {
@@ -582,10 +534,8 @@ proptest! {
             let to = text.floor_char_boundary((from + gone).min(text.len())).max(from);
             text.replace_range(from..to, scrap);
         }
-        let tree: Tree = files
-            .iter()
-            .map(|(path, text)| (Path::new(path).unwrap(), File::Bytes(text.as_bytes().into())))
-            .collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, &**text)).collect();
+        let tree = support::tree(&files);
         let model = pipeline::model(&tree, &settings()).value;
         let from = Path::new("content/articles/one.md").unwrap();
         let to = Path::new("content/articles/x/y.md").unwrap();
@@ -614,12 +564,7 @@ proptest! {
         let article = format!("+++\ntitle = \"A\"\ndate = 2025-01-01\nentities = [\"old\"]\n[[annotations]]\nnote = {note}\n+++\n\nA {body}\n");
         let page = format!("---\ntitle: B\n---\n{body}\n");
         let own = [("content/articles/a.md", &*article), ("content/b.md", &*page)];
-        let tree: Tree = ENTITIES
-            .iter()
-            .copied()
-            .chain(own)
-            .map(|(path, text)| (Path::new(path).unwrap(), File::Bytes(text.as_bytes().into())))
-            .collect();
+        let tree = support::tree(&[ENTITIES, &own].concat());
         prop_assert!(!pipeline::model(&tree, &settings()).has_errors());
         let there = renamed(&tree, "old", "new");
         let back = renamed(&there, "new", "old");

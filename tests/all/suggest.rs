@@ -1,9 +1,6 @@
 //! `glossator suggest`, with the real program: mentions that the site's names would add, and names that no entity has.
 
-use std::fs;
-use std::process::{Command, Output};
-
-use tempfile::TempDir;
+use crate::support::disk::Site;
 
 const ENTITIES: &str = r#"
 [[entity]]
@@ -39,39 +36,18 @@ type = "organization"
 
 const ENGLISH: &str = "+++\ntitle = \"T\" # x\ntags = [\"a\"]\n\n[mentions]\n\"Damascus\" = false\n+++\nThe president, al-Sharaa, met John Smith in Moscow. Ahmed al-Sharaa of Syria spoke with Maria de la Cruz and `Syria`. However, the Bank of England was silent, and so was the Union. Yesterday John Smith left Damascus.\n";
 
-struct Site(TempDir);
+fn site(files: &[(&str, &str)]) -> Site {
+    Site::new(&[&[("content/entities/all.toml", ENTITIES)], files].concat())
+}
 
-impl Site {
-    fn new(files: &[(&str, &str)]) -> Self {
-        let site = Self(tempfile::tempdir().unwrap());
-        let fixed = [("glossator.toml", ""), ("content/entities/all.toml", ENTITIES)];
-        for (path, text) in fixed.iter().chain(files) {
-            let place = site.0.path().join(path);
-            fs::create_dir_all(place.parent().unwrap()).unwrap();
-            fs::write(place, text).unwrap();
-        }
-        site
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.0.path().join(path)).unwrap()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_glossator"));
-        command.args(arguments).arg("-r").arg(self.0.path()).output().unwrap()
-    }
-
-    fn suggest(&self, arguments: &[&str]) -> String {
-        let output = self.run(&[&["suggest"], arguments].concat());
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    }
+/// What `suggest` prints.
+fn suggest(site: &Site, arguments: &[&str]) -> String {
+    site.printed(&[&["suggest"], arguments].concat())
 }
 
 #[test]
 fn names_of_the_site_are_suggested_and_unknown_ones_listed() {
-    let site = Site::new(&[("content/articles/a.md", ENGLISH)]);
+    let site = site(&[("content/articles/a.md", ENGLISH)]);
     let expected = "\
 content/articles/a.md
   sharaa     2 ×  `Ahmed al-Sharaa`, `al-Sharaa`  content/articles/a.md:8:16
@@ -84,9 +60,9 @@ Names without an entity
      1 ×  Maria de la Cruz  in 1 article  content/articles/a.md:8:89
      1 ×  Union  in 1 article  content/articles/a.md:8:175
 ";
-    assert_eq!(site.suggest(&[]), expected);
+    assert_eq!(suggest(&site, &[]), expected);
     assert_eq!(site.read("content/articles/a.md"), ENGLISH);
-    let few = site.suggest(&["--names", "1", "--only", "syria"]);
+    let few = suggest(&site, &["--names", "1", "--only", "syria"]);
     assert!(few.contains("  and 3 more: --names 4 shows all\n"), "{few}");
     assert!(!few.contains("sharaa  "), "{few}");
 }
@@ -97,7 +73,7 @@ fn accepted_suggestions_are_written_and_nothing_else_changes() {
     let flow = "---\ntitle: Y\nentities: [ 'moscow' ]\n---\nSyria.\n";
     let japanese = "---\ntitle: Y\nlang: ja\n---\n彼はシリアに行った。\n";
     let beside = "entities = [\n  \"moscow\", # the city\n]\n";
-    let site = Site::new(&[
+    let site = site(&[
         ("content/articles/a.md", ENGLISH),
         ("content/articles/b.md", yaml),
         ("content/articles/c.md", flow),
@@ -105,7 +81,7 @@ fn accepted_suggestions_are_written_and_nothing_else_changes() {
         ("content/articles/e.md", "+++\ntitle = \"E\"\n+++\nSyria.\n"),
         ("content/articles/e.annotations.toml", beside),
     ]);
-    site.suggest(&["--write", "--except", "moscow"]);
+    suggest(&site, &["--write", "--except", "moscow"]);
     let of = |path: &str| site.read(&format!("content/articles/{path}"));
     assert_eq!(
         of("a.md"),
@@ -131,7 +107,7 @@ fn accepted_suggestions_are_written_and_nothing_else_changes() {
 fn doubtful_suggestions_are_never_written() {
     let text = "+++\ntitle = \"T\"\n+++\nHe read the Moscow Times in South Syria. The union will, she said; so will I.\n";
     let entities = "\n[[entity]]\nid = \"will\"\nname = \"Will\"\ntype = \"person\"\n";
-    let site = Site::new(&[
+    let site = site(&[
         ("content/articles/a.md", text),
         ("content/articles/b.md", "+++\ntitle = \"B\"\n+++\nThey will. Will spoke.\n"),
         ("content/entities/more.toml", entities),
@@ -145,12 +121,12 @@ content/articles/b.md
   `Will` may be `will`, or a common word: list it if so  content/articles/b.md:4:12
 
 ";
-    assert_eq!(site.suggest(&[]), expected);
+    assert_eq!(suggest(&site, &[]), expected);
     let written = site.run(&["suggest", "--write"]);
     let said = String::from_utf8_lossy(&written.stderr).into_owned();
     assert!(said.contains("nothing to add except doubtful names"), "{said}");
     assert_eq!(site.read("content/articles/a.md"), text);
-    let data = site.suggest(&["--format", "json"]);
+    let data = suggest(&site, &["--format", "json"]);
     let data: serde_json::Value = serde_json::from_str(&data).unwrap();
     let doubtful = &data["articles"][0]["doubtful"][0];
     assert_eq!(doubtful["entity"], "syria");
@@ -163,8 +139,8 @@ content/articles/b.md
 fn common_words_are_not_reported_as_names() {
     let check = |tag: &str, text: &str, expected: &[&str]| {
         let front = format!("+++\ntitle = \"T\"\nlang = \"{tag}\"\n+++\n");
-        let site = Site::new(&[("content/articles/a.md", &format!("{front}{text}\n"))]);
-        let data = site.suggest(&["--format", "json"]);
+        let site = site(&[("content/articles/a.md", &format!("{front}{text}\n"))]);
+        let data = suggest(&site, &["--format", "json"]);
         let data: serde_json::Value = serde_json::from_str(&data).unwrap();
         let names = data["unknown"].as_array().unwrap().iter();
         let names: Vec<String> =
@@ -192,12 +168,12 @@ fn common_words_are_not_reported_as_names() {
 
 #[test]
 fn suggestions_are_available_as_json_and_for_single_files() {
-    let site = Site::new(&[
+    let site = site(&[
         ("content/articles/a.md", ENGLISH),
         ("content/articles/b.md", "+++\ntitle = \"B\"\n+++\nOnce in Syria, Jane Roe spoke.\n"),
     ]);
-    let file = site.0.path().join("content/articles/b.md");
-    let shown = site.suggest(&["--format", "json", file.to_str().unwrap()]);
+    let file = site.root().join("content/articles/b.md");
+    let shown = suggest(&site, &["--format", "json", file.to_str().unwrap()]);
     let data: serde_json::Value = serde_json::from_str(&shown).unwrap();
     assert_eq!(data["version"], 1);
     assert_eq!(data["articles"].as_array().unwrap().len(), 1);

@@ -1,9 +1,8 @@
 //! Runs actions on an article of a site in memory.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use glossator::base::{Checked, Day, File, Path, Tree};
+use glossator::base::{Checked, File, Path, Tree};
 use glossator::change::annotate::{Action, Listing, Refusal};
 use glossator::pipeline::{self, Memory, Model};
 use glossator::source::Settings;
@@ -29,21 +28,12 @@ pub(crate) fn path(text: &str) -> Path {
 }
 
 fn settings() -> Settings {
-    Settings {
-        config: path("glossator.toml"),
-        base_url: None,
-        drafts: false,
-        future: true,
-        no_search: true,
-        today: Day { year: 2026, month: 1, day: 1 },
-    }
+    Settings { no_search: true, ..crate::support::settings() }
 }
 
 impl Acted {
     pub(crate) fn new(files: &[(&str, &str)]) -> Self {
-        let files =
-            files.iter().map(|(name, text)| (path(name), File::Bytes(Arc::from(text.as_bytes()))));
-        Self::of(files.collect())
+        Self::of(crate::support::tree(files))
     }
 
     pub(crate) fn of(tree: Tree) -> Self {

@@ -1,10 +1,22 @@
 //! A site in a temporary folder, built with the real program.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
+
+/// The program, run in a folder: without colours, on 9 October 2025.
+pub(crate) fn program(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_glossator"));
+    command.current_dir(folder).env("NO_COLOR", "1").env("SOURCE_DATE_EPOCH", "1760000000");
+    command
+}
+
+pub(crate) fn stderr(ended: &Output) -> String {
+    String::from_utf8_lossy(&ended.stderr).into_owned()
+}
 
 /// A site on disk; removed when dropped.
 pub(crate) struct Site(pub(crate) TempDir);
@@ -29,10 +41,20 @@ impl Site {
         self.0.path()
     }
 
-    pub(crate) fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
         let place = self.root().join(path);
         fs::create_dir_all(place.parent().unwrap()).unwrap();
-        fs::write(place, text).unwrap();
+        fs::write(place, bytes).unwrap();
+    }
+
+    /// Every text file of the site, without its output.
+    pub(crate) fn files(&self) -> BTreeMap<String, String> {
+        let entries = walkdir::WalkDir::new(self.root()).into_iter().map(Result::unwrap);
+        let files = entries.filter(|entry| entry.file_type().is_file()).map(|entry| {
+            let path = entry.path().strip_prefix(self.root()).unwrap().display().to_string();
+            (path, fs::read_to_string(entry.path()).unwrap())
+        });
+        files.filter(|(path, _)| !path.starts_with("public/")).collect()
     }
 
     #[track_caller]
@@ -61,9 +83,16 @@ impl Site {
     #[track_caller]
     pub(crate) fn good(&self, arguments: &[&str]) -> String {
         let ended = self.run(arguments);
-        let said = String::from_utf8(ended.stderr).unwrap();
-        assert!(ended.status.success(), "{said}");
-        said
+        assert!(ended.status.success(), "{arguments:?}: {}", stderr(&ended));
+        stderr(&ended)
+    }
+
+    /// The standard output of a run that must succeed.
+    #[track_caller]
+    pub(crate) fn printed(&self, arguments: &[&str]) -> String {
+        let ended = self.run(arguments);
+        assert!(ended.status.success(), "{arguments:?}: {}", stderr(&ended));
+        String::from_utf8(ended.stdout).unwrap()
     }
 
     /// The standard error of a run that must fail.
