@@ -116,12 +116,12 @@ fn a_corrected_occurrence_does_not_move_an_annotation() {
     let body = "In spring the envoy of Rome rode north with nine men. Later the king wrote a letter to Rome about grain.";
     let site = Site::built(&[(A, &article([1, 2], body))]);
     let more = format!("Nobody in Rome knew of it. {body}");
-    site.write(A, &article([2, 3], &more));
+    site.write(A, article([2, 3], &more));
     site.good(&["build", "--deny", "warnings"]);
-    site.write(A, &article([1, 2], body));
+    site.write(A, article([1, 2], body));
     site.good(&["build", "--deny", "warnings"]);
     // without the correction, both would move
-    site.write(A, &article([1, 2], &more));
+    site.write(A, article([1, 2], &more));
     assert_eq!(site.bad(&["build"]).matches("error[annotation-moved]").count(), 2);
 }
 
@@ -151,7 +151,7 @@ fn a_moved_short_sentence_is_found_again() {
             "First Mara came in, and all stood up at once. Old Mara left. The doors were shut behind her.\n\nIn the second year nothing happened at all in the valley.",
         ),
     )]);
-    site.write(A, &text("First Mara came in, and all stood up at once. Nobody ever trusted young Mara again after that. The doors were shut behind her.\n\nIn the second year nothing happened at all in the valley. Old Mara left."));
+    site.write(A, text("First Mara came in, and all stood up at once. Nobody ever trusted young Mara again after that. The doors were shut behind her.\n\nIn the second year nothing happened at all in the valley. Old Mara left."));
     assert!(site.bad(&["build"]).contains("error[annotation-moved]"));
 }
 
