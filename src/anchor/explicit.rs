@@ -5,7 +5,7 @@ use crate::anchor::{AnnotationRef, Mention, Note, NoteContent, Origin, Owner, Ta
 use crate::base::{Path, Range, Span, Spanned};
 use crate::names::{EntityIx, Wiki, wiki_unknown};
 use crate::parse::InlineMention;
-use crate::parse::front::certainty_of;
+use crate::parse::format::Choice;
 use crate::parse::matter::{AnnotationMatter, Certainty};
 
 impl<'a> Gathering<'a> {
@@ -71,7 +71,7 @@ impl<'a> Gathering<'a> {
     /// The certainty that a link title gives.
     fn certainty(&mut self, inline: &InlineMention, path: &Path, span: Span) -> Option<Certainty> {
         let word = inline.title.trim().strip_prefix("certainty=")?.trim();
-        let certainty = certainty_of(word);
+        let certainty = Certainty::of(word);
         if certainty.is_none() {
             self.diagnostics.push(troubles::certainty_unknown(path, span, word));
         }

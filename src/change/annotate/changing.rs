@@ -8,6 +8,7 @@ use crate::change::annotate::fields::List;
 use crate::change::annotate::verify::Goal;
 use crate::change::annotate::{Change, Delete, Edit, Field, Handle, Refusal, place, refusal};
 use crate::data::Value;
+use crate::parse::table::Kind;
 
 /// A table named by a handle: list, file, index, a key with its expected value, and the digest.
 type Row<'h> = (List, &'h str, usize, (&'static str, Option<&'h str>), Option<&'h str>);
@@ -100,10 +101,16 @@ impl ArticleContext<'_> {
     }
 
     /// Checks that the entities named by a value exist.
-    fn refers(&self, list: List, key: &str, field: Option<&Field>) -> Result<(), Refusal> {
-        match (list, key, field) {
-            (List::Annotations, "entity", Some(Field::Text(id))) => self.entity(id).map(drop),
-            (List::Statements, "about", Some(Field::Words(ids))) => {
+    pub(crate) fn refers(
+        &self,
+        list: List,
+        key: &str,
+        field: Option<&Field>,
+    ) -> Result<(), Refusal> {
+        let known = list.keys().iter().find(|known| known.key == key);
+        match (known.map(|known| known.kind), field) {
+            (Some(Kind::Entity), Some(Field::Text(id))) => self.entity(id).map(drop),
+            (Some(Kind::Entities), Some(Field::Words(ids))) => {
                 ids.iter().try_for_each(|id| self.entity(id).map(drop))
             }
             _ => Ok(()),

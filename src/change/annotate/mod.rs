@@ -29,10 +29,9 @@ use crate::data::edit::{self, Splice};
 use crate::site::Site;
 
 #[cfg(feature = "cli")]
-pub(crate) use crate::parse::front::SOURCE_KINDS;
 pub use action::{
-    Action, Change, Delete, Every, Field, Form, Handle, MarkMention, MarkNote, MarkStatement,
-    Named, NewEntity, NewSource, Points,
+    Action, Change, Delete, Every, Field, Form, Handle, MarkMention, Named, NewEntity, NewTable,
+    Points,
 };
 pub use entity::new_entity;
 pub use listing::{Listed, ListedEntity, Listing, listing};
