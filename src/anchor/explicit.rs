@@ -4,7 +4,7 @@ use crate::anchor::gather::{Gathering, claim};
 use crate::anchor::{AnnotationRef, Held, Mention, Note, NoteContent, Origin, Tagged, troubles};
 use crate::base::{Path, Range, Span, Spanned};
 use crate::names::{EntityIx, Wiki, wiki_unknown};
-use crate::parse::front::certainty_of;
+use crate::parse::format::Choice;
 use crate::parse::matter::{AnnotationMatter, Certainty};
 use crate::parse::{Document, InlineMention};
 
@@ -71,7 +71,7 @@ impl<'a> Gathering<'a> {
     /// The certainty that a link title gives.
     fn certainty(&mut self, inline: &InlineMention, path: &Path, span: Span) -> Option<Certainty> {
         let word = inline.title.trim().strip_prefix("certainty=")?.trim();
-        let certainty = certainty_of(word);
+        let certainty = Certainty::of(word);
         if certainty.is_none() {
             self.diagnostics.push(troubles::certainty_unknown(path, span, word));
         }

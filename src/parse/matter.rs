@@ -2,17 +2,27 @@
 
 mod annotation;
 mod entity;
+mod naming;
+mod selector;
+mod source;
+mod statement;
 
 use crate::base::{Moment, PartialDate, Span, Spanned};
 use crate::data::Table;
 use crate::parse::Prose;
+use crate::parse::format::{Choice, DATE, MOMENT, PROSE, TEXT, WEB, choice, line, words};
+use crate::parse::matter::naming::MENTIONS;
+use crate::parse::table::{Format, Kind, table};
 use crate::source::config::{LinkMode, Scope};
+use crate::source::{LINK_MODES, SCOPES};
 
-pub use annotation::{
-    Annotated, AnnotationMatter, Attribution, Certainty, ReviewMatter, Selector, SourceMatter,
-    StatementMatter,
-};
+pub use annotation::{Annotated, AnnotationMatter, Certainty};
+pub(crate) use annotation::{MOTIVATIONS, default_motivation};
 pub use entity::{EntityMatter, Matched, NamesMatter, RelationMatter, RoleMatter};
+pub use selector::Selector;
+pub(crate) use source::SOURCE_KINDS;
+pub use source::SourceMatter;
+pub use statement::{Attribution, ReviewMatter, StatementMatter};
 
 /// Structured data of a file, by its role.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,19 +82,20 @@ pub struct Head {
     pub has_toc: bool,
 }
 
-/// Entities and surface forms of a text.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Naming {
-    /// Ids of entities whose names are matched.
-    pub entities: Vec<Spanned<String>>,
-    /// Ids of the main subjects, in order.
-    pub about: Vec<Spanned<String>>,
-    /// Surface forms and their entity ids, in source order; `None`: never a mention.
-    pub mentions: Vec<(Spanned<String>, Option<Spanned<String>>)>,
-    /// Which names are matched; `None`: as configured.
-    pub scope: Option<Scope>,
-    /// Which automatic mentions become links; `None`: as configured.
-    pub link: Option<LinkMode>,
+table! {
+    /// Entities and surface forms of a text.
+    pub struct Naming {
+        /// Ids of entities whose names are matched.
+        entities: Vec<Spanned<String>> = words(Kind::Entities),
+        /// What a form means in this text: the id of an entity, or `false`: never a mention.
+        mentions: Vec<(Spanned<String>, Option<Spanned<String>>)> = MENTIONS,
+        /// Ids of the main subjects, most important first.
+        about: Vec<Spanned<String>> = words(Kind::Entities),
+        /// Whose names are matched; default: as configured.
+        scope: Option<Scope> = choice::<Scope>(),
+        /// Which automatic mentions become links; default: as configured.
+        link: Option<LinkMode> = choice::<LinkMode>(),
+    }
 }
 
 /// `x.annotations.toml`.
@@ -96,39 +107,80 @@ pub struct Sidecar {
     pub annotated: Annotated,
 }
 
-/// Front matter of an article.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ArticleMatter {
-    /// Common keys.
-    pub head: Head,
-    /// Publication time from the front matter, otherwise from the file name.
-    pub date: Option<Spanned<Moment>>,
-    /// Time of the last edit.
-    pub updated: Option<Spanned<Moment>>,
-    /// Time that the text is about.
-    pub temporal: Option<Spanned<PartialDate>>,
-    /// Entity ids or names.
-    pub authors: Vec<Spanned<String>>,
-    /// Label above the title.
-    pub kicker: Option<String>,
-    /// Source path of the translated article.
-    pub translation_of: Option<Spanned<String>>,
-    /// Topics.
-    pub tags: Vec<Spanned<String>>,
-    /// Series of articles it belongs to.
-    pub storyline: Option<Spanned<String>>,
-    /// Position in the storyline.
-    pub position: Option<i64>,
-    /// Entities and names.
-    pub naming: Naming,
-    /// Annotations, statements, sources.
-    pub annotated: Annotated,
-    /// Editor's notes and corrections.
-    pub notices: Vec<NoticeMatter>,
-    /// URL of the first publication elsewhere.
-    pub canonical_url: Option<Spanned<String>>,
-    /// First publication elsewhere.
-    pub origin: Option<OriginMatter>,
+table! {
+    /// Front matter of an article.
+    pub struct ArticleMatter {
+        /// When it was published; if absent, the date in the file name.
+        date: Option<Spanned<Moment>> = MOMENT,
+        /// When an editor last changed it.
+        updated: Option<Spanned<Moment>> = MOMENT,
+        /// The time that the text is about.
+        temporal: Option<Spanned<PartialDate>> = DATE,
+        /// Entity ids or names; may be empty.
+        authors: Vec<Spanned<String>> = words(Kind::Agents),
+        /// A label above the title.
+        kicker: Option<String> = TEXT,
+        /// Source path of the translated article, if the file names do not show it.
+        translation_of: Option<Spanned<String>> = line(Kind::Line),
+        /// Topics, each with a page.
+        tags: Vec<Spanned<String>> = words(Kind::Words),
+        /// Series of articles that it belongs to.
+        storyline: Option<Spanned<String>> = line(Kind::Line),
+        /// Position in the storyline.
+        position: Option<i64> = POSITION,
+        /// Entities and names.
+        naming: Naming = Naming::INSIDE,
+        /// Annotations, statements, sources.
+        annotated: Annotated = Annotated::INSIDE,
+        /// Updates and corrections.
+        notices: Vec<NoticeMatter> = NOTICES,
+        /// Address of the first publication elsewhere.
+        canonical_url: Option<Spanned<String>> = WEB,
+        /// First publication elsewhere.
+        origin: Option<OriginMatter> = ORIGIN,
+    }
+    plain {
+        /// Common keys.
+        head: Head,
+    }
+}
+
+const POSITION: Format<Option<i64>> = Format {
+    kind: Kind::Number,
+    read: |reader, key, _| reader.integer(key).map(|number| number.value),
+};
+
+const NOTICES: Format<Vec<NoticeMatter>> = Format {
+    kind: Kind::Tables(NoticeKeys::FIELDS),
+    read: |reader, key, config| {
+        reader.tables(key, |mut table| {
+            for key in ["kind", "text"] {
+                if table.node(key).is_none() {
+                    table.required(key);
+                }
+            }
+            let span = table.span();
+            let NoticeKeys { kind, date, text } = NoticeKeys::whole(table, config);
+            Some(NoticeMatter { span, kind: kind?, date, text: text? })
+        })
+    },
+};
+
+table! {
+    /// An editor's note as written.
+    pub struct NoticeKeys {
+        /// What it is.
+        kind: Option<NoticeKind> = choice::<NoticeKind>(),
+        /// Date of the note.
+        date: Option<Spanned<Moment>> = MOMENT,
+        /// Text, in Markdown.
+        text: Option<Prose> = PROSE,
+    }
+    hints {
+        "note" => "`text`",
+        "body" => "`text`",
+        "type" => "`kind`",
+    }
 }
 
 /// Front matter of a plain page, a section or the home page.
@@ -168,17 +220,30 @@ pub enum NoticeKind {
     Retraction,
 }
 
+impl Choice for NoticeKind {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("editors-note", Self::EditorsNote),
+        ("update", Self::Update),
+        ("correction", Self::Correction),
+        ("clarification", Self::Clarification),
+        ("retraction", Self::Retraction),
+    ];
+}
+
 impl NoticeKind {
     /// The kind as written in front matter: `correction`.
     pub fn id(self) -> &'static str {
-        match self {
-            Self::EditorsNote => "editors-note",
-            Self::Update => "update",
-            Self::Correction => "correction",
-            Self::Clarification => "clarification",
-            Self::Retraction => "retraction",
-        }
+        let word = Self::WORDS.iter().find(|(_, kind)| *kind == self);
+        word.expect("each kind has a word").0
     }
+}
+
+impl Choice for Scope {
+    const WORDS: &'static [(&'static str, Self)] = SCOPES;
+}
+
+impl Choice for LinkMode {
+    const WORDS: &'static [(&'static str, Self)] = LINK_MODES;
 }
 
 /// A lead image.
@@ -194,15 +259,25 @@ pub struct ImageMatter {
     pub credit: Option<String>,
 }
 
-/// First publication of an article elsewhere.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct OriginMatter {
-    /// Entity id or name.
-    pub publisher: Option<Spanned<String>>,
-    /// URL there.
-    pub url: Option<Spanned<String>>,
-    /// Date of that publication.
-    pub date: Option<Spanned<Moment>>,
-    /// License.
-    pub license: Option<String>,
+table! {
+    /// First publication of an article elsewhere.
+    pub struct OriginMatter {
+        /// Entity id or name.
+        publisher: Option<Spanned<String>> = line(Kind::Agent),
+        /// Address there.
+        url: Option<Spanned<String>> = WEB,
+        /// Date of that publication.
+        date: Option<Spanned<Moment>> = MOMENT,
+        /// License.
+        license: Option<String> = TEXT,
+    }
+    hints {
+        "licence" => "`license`",
+        "name" => "`publisher`",
+    }
 }
+
+const ORIGIN: Format<Option<OriginMatter>> = Format {
+    kind: Kind::Table(OriginMatter::FIELDS),
+    read: |reader, key, config| Some(OriginMatter::whole(reader.table(key)?, config)),
+};

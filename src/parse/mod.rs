@@ -2,14 +2,17 @@
 
 mod body;
 pub(crate) mod flow;
+pub(crate) mod format;
 pub(crate) mod formula;
 pub(crate) mod front;
 pub(crate) mod heading;
+pub(crate) mod hints;
 pub(crate) mod html;
 pub mod matter;
 mod place;
 mod prose;
 mod sidecar;
+pub(crate) mod table;
 pub mod target;
 
 use std::sync::Arc;
@@ -19,7 +22,7 @@ use crate::parse::body::Origin;
 use crate::source::{Config, SourceFile};
 
 pub use flow::STREAM_VERSION;
-pub(crate) use front::is_id;
+pub(crate) use format::is_id;
 pub use matter::Matter;
 pub use place::{locate, locate_each, stream_offset};
 pub use prose::prose_of;

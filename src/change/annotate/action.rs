@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::change::annotate::fields::List;
 
 /// An action on an article. In JSON an object whose `action` is the variant's name in lower case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -13,11 +16,11 @@ pub enum Action {
     /// Makes a form name an entity everywhere in the article.
     Every(Every),
     /// Adds a note on words or on the whole article.
-    Note(MarkNote),
+    Note(#[serde(deserialize_with = "note")] NewTable),
     /// Marks words as a statement.
-    Statement(MarkStatement),
+    Statement(#[serde(deserialize_with = "statement")] NewTable),
     /// Adds a source to the article.
-    Source(NewSource),
+    Source(#[serde(deserialize_with = "source")] NewTable),
     /// Changes the fields or the words of something marked.
     Change(Change),
     /// Deletes something marked.
@@ -84,115 +87,51 @@ pub struct Every {
     pub entity: String,
 }
 
-/// See [`Action::Note`].
+/// See [`Action::Note`], [`Action::Statement`] and [`Action::Source`]: a new table.
 #[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MarkNote {
-    /// The words to annotate; `None` for the whole article.
+pub struct NewTable {
+    /// The words to mark; `None` for a note on the whole article, and for a source.
     #[serde(default)]
     pub range: Option<Points>,
-    /// Markdown.
-    pub note: String,
-    /// `source background context definition caution correction`, or one that the configuration declares.
-    #[serde(default)]
-    pub kind: Option<String>,
-    /// Topics of the note.
-    #[serde(default)]
-    pub tags: Vec<String>,
-    /// `high medium low unknown`.
-    #[serde(default)]
-    pub certainty: Option<String>,
-    /// Ids of sources.
-    #[serde(default)]
-    pub sources: Vec<String>,
-    /// Fragment id.
-    #[serde(default)]
-    pub id: Option<String>,
-    /// EDTF date.
-    #[serde(default)]
-    pub date: Option<String>,
-    /// Author.
-    #[serde(default)]
-    pub creator: Option<String>,
-    /// Time of writing, RFC 3339.
-    #[serde(default)]
-    pub created: Option<String>,
+    /// Values by key, as in [`Change::set`]; `null` and an empty list count as absent.
+    #[serde(flatten)]
+    pub fields: BTreeMap<String, Option<Field>>,
 }
 
-/// See [`Action::Statement`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MarkStatement {
-    /// The words to mark.
-    pub range: Points,
-    /// Entity id or name.
-    #[serde(default)]
-    pub speaker: Option<String>,
-    /// Entity id or name.
-    #[serde(default)]
-    pub words_of: Option<String>,
-    /// `direct indirect`.
-    #[serde(default)]
-    pub kind: Option<String>,
-    /// Ids of sources, ids of entities, or `own`.
-    #[serde(default)]
-    pub sources: Vec<String>,
-    /// `stated inferred unattributed`.
-    #[serde(default)]
-    pub attribution: Option<String>,
-    /// Ids of entities.
-    #[serde(default)]
-    pub about: Vec<String>,
-    /// EDTF date.
-    #[serde(default)]
-    pub date: Option<String>,
-    /// `high medium low unknown`.
-    #[serde(default)]
-    pub certainty: Option<String>,
-    /// Markdown.
-    #[serde(default)]
-    pub note: Option<String>,
-    /// Fragment id.
-    #[serde(default)]
-    pub id: Option<String>,
+fn note<'de, D: Deserializer<'de>>(from: D) -> Result<NewTable, D::Error> {
+    // these two make something else of it
+    new_table(from, List::Annotations, "note", &["entity", "motivation"])
 }
 
-/// See [`Action::Source`].
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NewSource {
-    /// Id, unique among the sources of the article.
-    pub id: String,
-    /// `agency outlet official document interview social person dataset court own`.
-    #[serde(default)]
-    pub kind: Option<String>,
-    /// Entity id or name.
-    #[serde(default)]
-    pub publisher: Option<String>,
-    /// Its title.
-    #[serde(default)]
-    pub title: Option<String>,
-    /// URL.
-    #[serde(default)]
-    pub url: Option<String>,
-    /// URL of an archived copy.
-    #[serde(default)]
-    pub archived_url: Option<String>,
-    /// Date of publication, EDTF.
-    #[serde(default)]
-    pub date: Option<String>,
-    /// Date of access, EDTF.
-    #[serde(default)]
-    pub accessed: Option<String>,
-    /// Id of the source that carried it.
-    #[serde(default)]
-    pub via: Option<String>,
-    /// Whether the source is not to be named.
-    #[serde(default)]
-    pub anonymous: Option<bool>,
-    /// Why it is anonymous.
-    #[serde(default)]
-    pub reason: Option<String>,
+fn statement<'de, D: Deserializer<'de>>(from: D) -> Result<NewTable, D::Error> {
+    new_table(from, List::Statements, "range", &[])
+}
+
+fn source<'de, D: Deserializer<'de>>(from: D) -> Result<NewTable, D::Error> {
+    new_table(from, List::Sources, "id", &[])
+}
+
+/// Refuses keys that the table does not have, or not in a new one.
+fn new_table<'de, D: Deserializer<'de>>(
+    from: D,
+    list: List,
+    required: &str,
+    excluded: &[&str],
+) -> Result<NewTable, D::Error> {
+    let table = NewTable::deserialize(from)?;
+    let is_known =
+        |key: &str| list.keys().iter().any(|it| it.key == key) && !excluded.contains(&key);
+    if let Some(key) = table.fields.keys().find(|key| !is_known(key)) {
+        return Err(D::Error::custom(format!("unknown field `{key}`")));
+    }
+    let has_required = match required {
+        "range" => table.range.is_some(),
+        key => table.fields.get(key).is_some_and(Option::is_some),
+    };
+    if !has_required {
+        return Err(D::Error::custom(format!("missing field `{required}`")));
+    }
+    Ok(table)
 }
 
 /// See [`Action::Change`].

@@ -8,6 +8,7 @@ use crate::change::annotate::fields::List;
 use crate::change::annotate::verify::{Goal, Intent};
 use crate::change::annotate::{Change, Delete, Field, Handle, Refusal, place, refusal};
 use crate::data::{Node, Value};
+use crate::parse::table::Kind;
 
 /// A table named by a handle, as its caller saw it.
 struct Row<'h> {
@@ -105,10 +106,16 @@ impl ArticleContext<'_> {
     }
 
     /// Checks that the entities named by a value exist.
-    fn refers(&self, list: List, key: &str, field: Option<&Field>) -> Result<(), Refusal> {
-        match (list, key, field) {
-            (List::Annotations, "entity", Some(Field::Text(id))) => self.entity(id).map(drop),
-            (List::Statements, "about", Some(Field::Words(ids))) => {
+    pub(crate) fn refers(
+        &self,
+        list: List,
+        key: &str,
+        field: Option<&Field>,
+    ) -> Result<(), Refusal> {
+        let known = list.keys().iter().find(|known| known.key == key);
+        match (known.map(|known| known.kind), field) {
+            (Some(Kind::Entity), Some(Field::Text(id))) => self.entity(id).map(drop),
+            (Some(Kind::Entities), Some(Field::Words(ids))) => {
                 ids.iter().try_for_each(|id| self.entity(id).map(drop))
             }
             _ => Ok(()),

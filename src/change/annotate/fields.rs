@@ -1,10 +1,11 @@
-//! Keys of annotations, statements and sources, and their permitted values (FORMAT sections 4 and 5).
+//! Checks values of the keys of annotations, statements and sources. The keys are those of the tables in `parse`.
 
 use crate::base::{Moment, PartialDate};
 use crate::change::annotate::{Field, Refusal, refusal};
 use crate::data::edit::Literal;
-use crate::parse::front::{ATTRIBUTIONS, MOTIVATIONS, SOURCE_KINDS, certainty_of, is_fragment};
-use crate::parse::is_id;
+use crate::parse::format::{is_fragment, is_id};
+use crate::parse::matter::{AnnotationMatter, SourceMatter, StatementMatter};
+use crate::parse::table::{Field as Key, Kind};
 use crate::source::Config;
 
 /// Maximum length in bytes of a line, and of a Markdown text.
@@ -18,68 +19,6 @@ pub(crate) enum List {
     Sources,
 }
 
-/// The type of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Line,
-    Prose,
-    Fragment,
-    Id,
-    Ids,
-    Words,
-    OfNote,
-    Certainty,
-    Motivation,
-    Directness,
-    Attribution,
-    OfSource,
-    Date,
-    Moment,
-    Web,
-    Truth,
-}
-
-const ANNOTATION: &[(&str, Kind)] = &[
-    ("entity", Kind::Id),
-    ("note", Kind::Prose),
-    ("kind", Kind::OfNote),
-    ("motivation", Kind::Motivation),
-    ("id", Kind::Fragment),
-    ("date", Kind::Date),
-    ("tags", Kind::Words),
-    ("creator", Kind::Line),
-    ("created", Kind::Moment),
-    ("certainty", Kind::Certainty),
-    ("sources", Kind::Ids),
-];
-
-const STATEMENT: &[(&str, Kind)] = &[
-    ("id", Kind::Fragment),
-    ("speaker", Kind::Line),
-    ("words_of", Kind::Line),
-    ("kind", Kind::Directness),
-    ("sources", Kind::Ids),
-    ("attribution", Kind::Attribution),
-    ("about", Kind::Ids),
-    ("date", Kind::Date),
-    ("certainty", Kind::Certainty),
-    ("note", Kind::Prose),
-];
-
-const SOURCE: &[(&str, Kind)] = &[
-    ("id", Kind::Id),
-    ("kind", Kind::OfSource),
-    ("publisher", Kind::Line),
-    ("title", Kind::Line),
-    ("url", Kind::Web),
-    ("archived_url", Kind::Web),
-    ("date", Kind::Date),
-    ("accessed", Kind::Date),
-    ("via", Kind::Id),
-    ("anonymous", Kind::Truth),
-    ("reason", Kind::Line),
-];
-
 impl List {
     /// Its key in the front matter.
     pub(crate) fn key(self) -> &'static str {
@@ -90,11 +29,12 @@ impl List {
         }
     }
 
-    fn keys(self) -> &'static [(&'static str, Kind)] {
+    /// Its keys, in the order in which they are written.
+    pub(crate) fn keys(self) -> &'static [Key] {
         match self {
-            Self::Annotations => ANNOTATION,
-            Self::Statements => STATEMENT,
-            Self::Sources => SOURCE,
+            Self::Annotations => AnnotationMatter::FIELDS,
+            Self::Statements => StatementMatter::FIELDS,
+            Self::Sources => SourceMatter::FIELDS,
         }
     }
 
@@ -107,7 +47,8 @@ impl List {
         value: &Field,
         config: &Config,
     ) -> Result<Literal, Refusal> {
-        let Some((_, kind)) = self.keys().iter().find(|(name, _)| *name == key) else {
+        let known = self.keys().iter().find(|known| known.key == key);
+        let Some(kind) = known.map(|known| known.kind).filter(|kind| is_simple(*kind)) else {
             let why = format!("is not a key of `{}` that can be set here", self.key());
             return Err(refusal::value_invalid(key, &why));
         };
@@ -115,22 +56,20 @@ impl List {
         match (kind, value) {
             (Kind::Truth, Field::Truth(value)) => Ok(Literal::Truth(*value)),
             (Kind::Truth, _) => refused("should be `true` or `false`"),
-            (Kind::Ids | Kind::Words, Field::Words(words)) => {
-                for word in words {
-                    line(key, word)?;
+            (Kind::Entities | Kind::Sources | Kind::Words, Field::Words(words)) => {
+                words.iter().try_for_each(|word| line(key, word))?;
+                if !matches!(kind, Kind::Words) && words.iter().any(|word| !is_id(word)) {
+                    return refused("should be a list of ids");
                 }
-                match kind {
-                    Kind::Ids if words.iter().any(|word| !is_id(word)) => {
-                        refused("should be a list of ids")
-                    }
-                    _ => Ok(Literal::Words(words.clone())),
-                }
+                Ok(Literal::Words(words.clone()))
             }
-            (Kind::Ids | Kind::Words, _) => refused("should be a list of strings"),
+            (Kind::Entities | Kind::Sources | Kind::Words, _) => {
+                refused("should be a list of strings")
+            }
             (Kind::Prose, Field::Text(text)) => prose(key, text).map(Literal::Text),
             (_, Field::Text(text)) => {
                 line(key, text)?;
-                if let Some(why) = trouble(*kind, text, config) {
+                if let Some(why) = trouble(kind, text, config) {
                     return refused(&why);
                 }
                 Ok(match kind {
@@ -141,6 +80,14 @@ impl List {
             (_, Field::Truth(_) | Field::Words(_)) => refused("should be a string"),
         }
     }
+}
+
+/// Whether a value of a kind is a string, a boolean or a list of strings.
+fn is_simple(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Table(_) | Kind::Tables(_) | Kind::Inside(_) | Kind::Number | Kind::Other(_)
+    )
 }
 
 /// A Markdown text with LF line ends.
@@ -171,28 +118,20 @@ pub(crate) fn line(key: &str, text: &str) -> Result<(), Refusal> {
 
 /// Why a string is not a valid value of its kind; `None` if it is valid.
 fn trouble(kind: Kind, text: &str, config: &Config) -> Option<String> {
-    let choice = |known: &[&str]| {
-        (!known.contains(&text)).then(|| format!("is not one of {}", known.join(", ")))
-    };
     let unless = |is_good: bool, why: &str| (!is_good).then(|| why.to_owned());
     match kind {
         Kind::Fragment => unless(
             is_fragment(text),
             "should be letters a to z, digits and `-`, begin with a letter, and not begin with `ref-`",
         ),
-        Kind::Id => unless(is_id(text), "should be an id of letters a to z, digits and `-`"),
-        Kind::OfNote => {
-            choice(&config.note_kinds.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>())
+        Kind::Id | Kind::Entity | Kind::Source => {
+            unless(is_id(text), "should be an id of letters a to z, digits and `-`")
         }
-        Kind::Certainty => {
-            unless(certainty_of(text).is_some(), "is not one of high, medium, low, unknown")
+        Kind::Choice(words) => {
+            let known = words(config);
+            let is_known = known.iter().any(|word| word == text);
+            (!is_known).then(|| format!("is not one of {}", known.join(", ")))
         }
-        Kind::Motivation => choice(&MOTIVATIONS.iter().map(|(word, _)| *word).collect::<Vec<_>>()),
-        Kind::Directness => choice(&["direct", "indirect"]),
-        Kind::Attribution => {
-            choice(&ATTRIBUTIONS.iter().map(|(word, _)| *word).collect::<Vec<_>>())
-        }
-        Kind::OfSource => choice(&SOURCE_KINDS.iter().map(|(word, ())| *word).collect::<Vec<_>>()),
         Kind::Date => unless(
             PartialDate::parse(text).is_some(),
             "should be a year, a month, a day or an interval, such as `2024-12` or `2011/2024~`",
@@ -204,6 +143,18 @@ fn trouble(kind: Kind, text: &str, config: &Config) -> Option<String> {
             text.starts_with("https://") || text.starts_with("http://"),
             "should begin with `https://` or `http://`",
         ),
-        Kind::Line | Kind::Prose | Kind::Ids | Kind::Words | Kind::Truth => None,
+        Kind::Line
+        | Kind::Prose
+        | Kind::Agent
+        | Kind::Agents
+        | Kind::Entities
+        | Kind::Sources
+        | Kind::Words
+        | Kind::Truth
+        | Kind::Number
+        | Kind::Table(_)
+        | Kind::Tables(_)
+        | Kind::Inside(_)
+        | Kind::Other(_) => None,
     }
 }

@@ -1,17 +1,20 @@
 //! Adds mentions, notes, statements and sources.
 
+use std::collections::BTreeMap;
+
 use crate::anchor::{AnnotationRef, Origin};
 use crate::base::Range;
 use crate::change::annotate::context::ArticleContext;
 use crate::change::annotate::draft::Draft;
 use crate::change::annotate::fields::List;
 use crate::change::annotate::verify::{Goal, Intent};
-use crate::change::annotate::{
-    Field, MarkMention, MarkNote, MarkStatement, NewSource, Refusal, place, refusal,
-};
+use crate::change::annotate::{Field, MarkMention, NewTable, Refusal, place, refusal};
 use crate::data::edit::Literal;
 
 type Row = Vec<(String, Literal)>;
+
+/// Values by key.
+type NewFields = BTreeMap<String, Option<Field>>;
 
 impl ArticleContext<'_> {
     /// Marks words as a mention of an entity.
@@ -27,8 +30,9 @@ impl ArticleContext<'_> {
         }
         let mut row = place::selector(&self.haystack, range)?;
         let id = self.id(entity);
-        let fields =
-            [("entity", Some(Field::Text(id.clone()))), ("certainty", text(&new.certainty))];
+        let certainty = new.certainty.clone().map(Field::Text);
+        let fields = [("entity", Some(Field::Text(id.clone()))), ("certainty", certainty)];
+        let fields = fields.map(|(key, field)| (key.to_owned(), field)).into();
         self.fill(List::Annotations, &mut row, &fields)?;
         let mut draft = self.target()?;
         let index = draft.add_row(List::Annotations, &row)?;
@@ -36,7 +40,7 @@ impl ArticleContext<'_> {
     }
 
     /// Adds a note on words or on the whole article.
-    pub(crate) fn note(&self, new: &MarkNote) -> Result<Intent, Refusal> {
+    pub(crate) fn note(&self, new: &NewTable) -> Result<Intent, Refusal> {
         let (range, mut row) = match &new.range {
             Some(points) => {
                 let range = place::range(&self.haystack, points)?;
@@ -44,43 +48,20 @@ impl ArticleContext<'_> {
             }
             None => (None, Vec::new()),
         };
-        let fields = [
-            ("note", Some(Field::Text(new.note.clone()))),
-            ("kind", text(&new.kind)),
-            ("id", text(&new.id)),
-            ("date", text(&new.date)),
-            ("tags", words(&new.tags)),
-            ("creator", text(&new.creator)),
-            ("created", text(&new.created)),
-            ("certainty", text(&new.certainty)),
-            ("sources", words(&new.sources)),
-        ];
-        self.fill(List::Annotations, &mut row, &fields)?;
+        self.fill(List::Annotations, &mut row, &new.fields)?;
         let mut draft = self.target()?;
         let index = draft.add_row(List::Annotations, &row)?;
         self.finish(&draft, Goal::Note { at: self.at_place(&draft, index), range })
     }
 
     /// Marks words as a statement.
-    pub(crate) fn statement(&self, new: &MarkStatement) -> Result<Intent, Refusal> {
-        let range = place::range(&self.haystack, &new.range)?;
+    pub(crate) fn statement(&self, new: &NewTable) -> Result<Intent, Refusal> {
+        let Some(points) = &new.range else {
+            return Err(refusal::value_invalid("range", "is missing"));
+        };
+        let range = place::range(&self.haystack, points)?;
         let mut row = place::selector(&self.haystack, range)?;
-        let fields = [
-            ("speaker", text(&new.speaker)),
-            ("words_of", text(&new.words_of)),
-            ("kind", text(&new.kind)),
-            ("sources", words(&new.sources)),
-            ("attribution", text(&new.attribution)),
-            ("about", words(&new.about)),
-            ("date", text(&new.date)),
-            ("certainty", text(&new.certainty)),
-            ("note", text(&new.note)),
-            ("id", text(&new.id)),
-        ];
-        self.fill(List::Statements, &mut row, &fields)?;
-        for id in &new.about {
-            self.entity(id)?;
-        }
+        self.fill(List::Statements, &mut row, &new.fields)?;
         let mut draft = self.target()?;
         let index = draft.add_row(List::Statements, &row)?;
         let at = self.statement_ref(&draft, index)?;
@@ -88,47 +69,40 @@ impl ArticleContext<'_> {
     }
 
     /// Adds a source to the article.
-    pub(crate) fn source(&self, new: &NewSource) -> Result<Intent, Refusal> {
-        let fields = [
-            ("id", Some(Field::Text(new.id.clone()))),
-            ("kind", text(&new.kind)),
-            ("publisher", text(&new.publisher)),
-            ("title", text(&new.title)),
-            ("url", text(&new.url)),
-            ("archived_url", text(&new.archived_url)),
-            ("date", text(&new.date)),
-            ("accessed", text(&new.accessed)),
-            ("via", text(&new.via)),
-            ("anonymous", new.anonymous.map(Field::Truth)),
-            ("reason", text(&new.reason)),
-        ];
+    pub(crate) fn source(&self, new: &NewTable) -> Result<Intent, Refusal> {
+        let Some(Some(Field::Text(id))) = new.fields.get("id") else {
+            return Err(refusal::value_invalid("id", "is missing"));
+        };
+        if new.range.is_some() {
+            return Err(refusal::value_invalid("range", "does not apply to a source"));
+        }
         let mut row = Vec::new();
-        self.fill(List::Sources, &mut row, &fields)?;
+        self.fill(List::Sources, &mut row, &new.fields)?;
         let holders = [Some(self.document), self.toml, self.jsonld];
         let is_taken = |holder: &&crate::parse::Document| {
             let annotated = holder.matter.annotated();
-            annotated.is_some_and(|it| it.sources.iter().any(|it| it.id.value == new.id))
+            annotated.is_some_and(|it| it.sources.iter().any(|it| it.id.value == *id))
         };
         if let Some(holder) = holders.into_iter().flatten().find(is_taken) {
-            return Err(refusal::source_taken(&new.id, &holder.file.path));
+            return Err(refusal::source_taken(id, &holder.file.path));
         }
         let mut draft = self.target()?;
         draft.add_row(List::Sources, &row)?;
         self.finish(&draft, Goal::Text)
     }
 
-    /// Adds the keys that have a value, after checking it.
-    pub(crate) fn fill(
-        &self,
-        list: List,
-        row: &mut Row,
-        fields: &[(&str, Option<Field>)],
-    ) -> Result<(), Refusal> {
+    /// Adds the keys that have a value, after checking it, in the order of the table.
+    fn fill(&self, list: List, row: &mut Row, fields: &NewFields) -> Result<(), Refusal> {
+        let start = row.len();
         for (key, field) in fields {
-            if let Some(field) = field {
-                row.push(((*key).to_owned(), list.literal(key, field, self.config)?));
+            let Some(field) = field else { continue };
+            if *field != Field::Words(Vec::new()) {
+                row.push((key.clone(), list.literal(key, field, self.config)?));
+                self.refers(list, key, Some(field))?;
             }
         }
+        let place = |key: &str| list.keys().iter().position(|known| known.key == key);
+        row[start..].sort_by_key(|(key, _)| place(key));
         Ok(())
     }
 
@@ -150,12 +124,4 @@ impl ArticleContext<'_> {
     pub(crate) fn words(&self, range: Range) -> String {
         self.haystack.stream()[range.of()].replace('\n', " ")
     }
-}
-
-fn text(value: &Option<String>) -> Option<Field> {
-    value.clone().map(Field::Text)
-}
-
-fn words(values: &[String]) -> Option<Field> {
-    (!values.is_empty()).then(|| Field::Words(values.to_vec()))
 }

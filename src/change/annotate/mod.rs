@@ -24,10 +24,9 @@ mod verify;
 use crate::base::Path;
 
 #[cfg(feature = "cli")]
-pub(crate) use crate::parse::front::SOURCE_KINDS;
 pub use action::{
-    Action, Change, Delete, Every, Field, Form, Handle, MarkMention, MarkNote, MarkStatement,
-    Named, NewEntity, NewSource, Points,
+    Action, Change, Delete, Every, Field, Form, Handle, MarkMention, Named, NewEntity, NewTable,
+    Points,
 };
 pub use context::View;
 pub use entity::new_entity;

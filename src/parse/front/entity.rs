@@ -2,10 +2,10 @@
 
 use crate::base::{Diagnostic, Path, Span, Spanned, codes, language};
 use crate::data::{Reader, Value};
-use crate::parse::front::{
-    PAGE_KEYS, bad_id, entity_facts, head, hints, identifier, is_id, naming, source, strings,
-};
-use crate::parse::matter::{EntityMatter, Matched, NamesMatter};
+use crate::parse::format::{bad_id, is_id, is_web, strings};
+use crate::parse::front::{entity_facts, head, identifier};
+use crate::parse::hints::{self, PAGE_KEYS};
+use crate::parse::matter::{EntityMatter, Matched, NamesMatter, Naming, SourceMatter};
 use crate::source::config::EntityType;
 use crate::source::{Config, SourceFile, bad_tag};
 
@@ -26,20 +26,20 @@ pub(crate) fn entity(
         head,
         id,
         kind,
-        aliases: strings::strings(&mut reader, "aliases"),
+        aliases: strings(&mut reader, "aliases"),
         matched: matched(&mut reader),
         former_ids: former_ids(&mut reader),
         sort_name: reader.text("sort_name"),
         disambiguation: reader.text("disambiguation"),
         ids: identifier::ids(&mut reader),
         same_as: reader.strings("same_as"),
-        sources: reader.tables("sources", |table| Some(source::source(table))),
-        names: names(&mut reader),
-        naming: naming::naming(&mut reader),
+        sources: (SourceMatter::LIST.read)(&mut reader, "sources", config),
+        names: names(&mut reader, config),
+        naming: Naming::read(&mut reader, config, &[]),
         ..EntityMatter::default()
     };
-    matter.same_as.retain(|url| source::is_web(&mut reader, url));
-    entity_facts::facts(&mut reader, &mut matter, base);
+    matter.same_as.retain(|url| is_web(&mut reader, url));
+    entity_facts::facts(&mut reader, &mut matter, (config, base));
     reader.finish(hints::ENTITY, &[]);
     matter
 }
@@ -120,7 +120,7 @@ fn matched(reader: &mut Reader<'_, '_>) -> Matched {
         Some(node) => match node.value {
             Value::Bool(true) => Matched::All,
             Value::Bool(false) => Matched::None,
-            Value::Array(_) => Matched::Forms(strings::strings(reader, "match")),
+            Value::Array(_) => Matched::Forms(strings(reader, "match")),
             _ => {
                 reader.wrong::<()>("match", "`true`, `false` or an array of names", node);
                 Matched::All
@@ -129,7 +129,7 @@ fn matched(reader: &mut Reader<'_, '_>) -> Matched {
     }
 }
 
-fn names(reader: &mut Reader<'_, '_>) -> Vec<(Spanned<String>, NamesMatter)> {
+fn names(reader: &mut Reader<'_, '_>, config: &Config) -> Vec<(Spanned<String>, NamesMatter)> {
     let Some(languages) = reader.plain_table("names") else { return Vec::new() };
     let mut all = Vec::new();
     for entry in &languages.entries {
@@ -152,13 +152,10 @@ fn names(reader: &mut Reader<'_, '_>) -> Vec<(Spanned<String>, NamesMatter)> {
             Value::Table(table) => {
                 let mut file =
                     crate::data::FileDiagnostics { path: reader.path(), diagnostics: Vec::new() };
-                let mut keys = Reader::new(table, entry.node.span, &mut file);
-                let (name, aliases) =
-                    (strings::string(&mut keys, "name"), strings::strings(&mut keys, "aliases"));
-                let description = keys.text("description");
-                keys.finish(&[("alias", "`aliases`")], PAGE_KEYS);
+                let names =
+                    NamesMatter::whole(Reader::new(table, entry.node.span, &mut file), config);
                 file.diagnostics.into_iter().for_each(|diagnostic| reader.tell(diagnostic));
-                NamesMatter { name, aliases, description }
+                names
             }
             _ => {
                 reader.wrong::<()>(&entry.key, "a table with `name`", &entry.node);

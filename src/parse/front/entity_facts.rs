@@ -2,9 +2,9 @@
 
 use crate::base::{Diagnostic, PartialDate, Path, Span, Spanned, codes};
 use crate::data::{Reader, Value};
-use crate::parse::front::annotation::{certainty, prose};
-use crate::parse::front::{PAGE_KEYS, date, strings};
+use crate::parse::format::{in_order, partial, string, strings};
 use crate::parse::matter::{EntityMatter, RelationMatter, RoleMatter};
+use crate::source::Config;
 use crate::source::config::BaseType;
 
 /// Keys and the types that have them.
@@ -27,7 +27,7 @@ const OWNED: &[(&str, &[BaseType])] = &[
 pub(crate) fn facts(
     reader: &mut Reader<'_, '_>,
     matter: &mut EntityMatter,
-    base: Option<BaseType>,
+    (config, base): (&Config, Option<BaseType>),
 ) {
     for (key, owners) in OWNED {
         if let Some(node) = reader.node(key)
@@ -39,13 +39,13 @@ pub(crate) fn facts(
     }
     matter.begins = first(reader, &["born", "founded", "start", "published"]);
     matter.ends = first(reader, &["died", "dissolved", "end"]);
-    date::in_order(reader, matter.begins.as_ref(), matter.ends.as_ref());
-    matter.roles = reader.tables("roles", |table| Some(role(table)));
+    in_order(reader, matter.begins.as_ref(), matter.ends.as_ref());
+    matter.roles = (RoleMatter::LIST.read)(reader, "roles", config);
     matter.coordinates = coordinates(reader);
-    matter.within = strings::string(reader, "within");
-    matter.place = strings::string(reader, "place");
-    matter.participants = strings::strings(reader, "participants");
-    matter.relations = reader.tables("relations", |table| Some(relation(table)));
+    matter.within = string(reader, "within");
+    matter.place = string(reader, "place");
+    matter.participants = strings(reader, "participants");
+    matter.relations = (RelationMatter::LIST.read)(reader, "relations", config);
 }
 
 /// Whether an entity may have a fact of a type; true if its type is unknown.
@@ -54,41 +54,7 @@ fn belongs(base: Option<BaseType>, to: BaseType) -> bool {
 }
 
 fn first(reader: &mut Reader<'_, '_>, keys: &[&'static str]) -> Option<Spanned<PartialDate>> {
-    keys.iter().filter_map(|key| date::partial(reader, key)).next()
-}
-
-fn role(mut reader: Reader<'_, '_>) -> RoleMatter {
-    let role = RoleMatter {
-        title: reader.required("title").value,
-        organization: strings::string(&mut reader, "organization"),
-        from: date::partial(&mut reader, "from"),
-        to: date::partial(&mut reader, "to"),
-        certainty: certainty(&mut reader),
-        sources: strings::strings(&mut reader, "sources"),
-    };
-    date::in_order(&mut reader, role.from.as_ref(), role.to.as_ref());
-    let hints =
-        [("org", "`organization`"), ("start", "`from`"), ("end", "`to`"), ("name", "`title`")];
-    reader.finish(&hints, PAGE_KEYS);
-    role
-}
-
-fn relation(mut reader: Reader<'_, '_>) -> RelationMatter {
-    let relation = RelationMatter {
-        kind: reader.required("kind"),
-        target: reader.required("target"),
-        from: date::partial(&mut reader, "from"),
-        to: date::partial(&mut reader, "to"),
-        certainty: certainty(&mut reader),
-        sources: strings::strings(&mut reader, "sources"),
-        note: prose(&mut reader, "note"),
-    };
-    date::in_order(&mut reader, relation.from.as_ref(), relation.to.as_ref());
-    reader.finish(
-        &[("type", "`kind`"), ("entity", "`target`"), ("to_entity", "`target`")],
-        PAGE_KEYS,
-    );
-    relation
+    keys.iter().filter_map(|key| partial(reader, key)).next()
 }
 
 fn coordinates(reader: &mut Reader<'_, '_>) -> Option<Spanned<(f64, f64)>> {

@@ -2,7 +2,8 @@
 
 use crate::base::{Diagnostic, Path, Span, Spanned, codes, language};
 use crate::data::{Node, Reader, Value};
-use crate::parse::front::{PAGE_KEYS, annotation, hints, strings};
+use crate::parse::format::{prose, string};
+use crate::parse::hints::{self, PAGE_KEYS};
 use crate::parse::matter::{Head, ImageMatter};
 use crate::source::bad_tag;
 
@@ -34,7 +35,7 @@ pub(crate) fn head(reader: &mut Reader<'_, '_>, title: &'static str, is_required
         lang,
         image: image(reader),
         is_draft: reader.bool("draft").unwrap_or(false),
-        template: strings::string(reader, "template"),
+        template: string(reader, "template"),
         slug,
         path,
         redirect_from,
@@ -72,7 +73,7 @@ pub(crate) fn image(reader: &mut Reader<'_, '_>) -> Option<ImageMatter> {
     let src = table.required("src");
     let alt = table.text("alt");
     let has_alt = table.node("alt").is_some();
-    let (caption, credit) = (annotation::prose(&mut table, "caption"), table.text("credit"));
+    let (caption, credit) = (prose(&mut table, "caption"), table.text("credit"));
     if !has_alt && !src.value.is_empty() {
         table.tell(no_alt(path, &src));
     }

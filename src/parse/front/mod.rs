@@ -1,30 +1,22 @@
 //! Reads front matter and bulk files into types, by the file's role.
 
-mod annotation;
 mod article;
-mod date;
 mod entity;
 mod entity_facts;
 mod head;
-mod hints;
 mod identifier;
-mod naming;
-mod source;
 mod split;
-mod strings;
 #[cfg(test)]
 mod tests;
 
 use crate::base::{Checked, Diagnostic, Label, Path, Place, Span, codes};
 use crate::data::{FileDiagnostics, Reader, Table, jsonl, toml, yaml};
-use crate::parse::matter::{Matter, PageMatter, Sidecar};
+use crate::parse::hints;
+use crate::parse::matter::{
+    Annotated, EntityMatter, Matter, Naming, PageMatter, Sidecar, SourceMatter,
+};
 use crate::source::{Config, Role, SourceFile};
 
-pub(crate) use annotation::{
-    ATTRIBUTIONS, MOTIVATIONS, certainty_of, chain, default_motivation, is_fragment,
-};
-pub(crate) use hints::PAGE_KEYS;
-pub(crate) use source::{KINDS as SOURCE_KINDS, source};
 pub(crate) use split::{Fence, late_fence, split};
 
 /// Reads the structured data of a file. Also returns the byte offset of its body; the end of the file if it has none.
@@ -38,7 +30,7 @@ pub(crate) fn matter(file: &SourceFile, config: &Config) -> Checked<(Matter, usi
             let reader = Reader::new(&table, Span::default(), &mut reading);
             let matter = match file.role {
                 Role::EntityToml => Matter::Entities(bulk_entities(reader, file, config)),
-                Role::Sources => Matter::Sources(bulk_sources(reader)),
+                Role::Sources => Matter::Sources(bulk_sources(reader, config)),
                 _ => Matter::Sidecar(Box::new(sidecar(reader, config))),
             };
             Checked::new((matter, text.len()), reading.diagnostics)
@@ -82,7 +74,7 @@ fn fenced(file: &SourceFile, config: &Config) -> Checked<(Matter, usize)> {
     let matter = match file.role {
         Role::Article => Matter::Article(Box::new(article::article(reader, file, config))),
         Role::Entity => Matter::Entity(Box::new(entity::entity(reader, file, (config, false)))),
-        _ => Matter::Page(Box::new(page(reader, file))),
+        _ => Matter::Page(Box::new(page(reader, file, config))),
     };
     if !is_broken {
         diagnostics.append(&mut reading.diagnostics);
@@ -108,12 +100,12 @@ fn explain_bare(diagnostics: &mut [Diagnostic], file: &SourceFile) {
     }
 }
 
-fn page(mut reader: Reader<'_, '_>, file: &SourceFile) -> PageMatter {
+fn page(mut reader: Reader<'_, '_>, file: &SourceFile, config: &Config) -> PageMatter {
     let mut head = head::head(&mut reader, "title", false);
     if head.title.value.is_empty() && file.role == Role::Page {
         head.title.value = stem_as_title(file.key.rsplit('/').next().unwrap_or_default());
     }
-    let naming = naming::naming(&mut reader);
+    let naming = Naming::read(&mut reader, config, &[]);
     for key in hints::ARTICLE_KEYS {
         if let Some(span) = reader.key_span(key) {
             // marks the key as known, so that it is not reported twice
@@ -136,31 +128,23 @@ fn bulk_entities(
     mut reader: Reader<'_, '_>,
     file: &SourceFile,
     config: &Config,
-) -> Vec<crate::parse::matter::EntityMatter> {
+) -> Vec<EntityMatter> {
     let entities = reader.tables("entity", |row| Some(entity::entity(row, file, (config, true))));
     reader.finish(&[("entities", "`[[entity]]`")], &[]);
     entities
 }
 
-fn bulk_sources(mut reader: Reader<'_, '_>) -> Vec<crate::parse::matter::SourceMatter> {
-    let sources = reader.tables("source", |row| Some(source::source(row)));
+fn bulk_sources(mut reader: Reader<'_, '_>, config: &Config) -> Vec<SourceMatter> {
+    let sources = (SourceMatter::LIST.read)(&mut reader, "source", config);
     reader.finish(&[("sources", "`[[source]]`")], &[]);
     sources
 }
 
 fn sidecar(mut reader: Reader<'_, '_>, config: &Config) -> Sidecar {
-    let naming = naming::named(&mut reader);
-    let annotated = annotation::annotated(&mut reader, config);
+    let naming = Naming::read(&mut reader, config, &["about", "scope", "link"]);
+    let annotated = Annotated::read(&mut reader, config, &[]);
     reader.finish(&[("annotation", "`[[annotations]]`"), ("about", "`about` of the article")], &[]);
     Sidecar { naming, annotated }
-}
-
-/// Whether a word is a valid id: lower-case ASCII letters, digits and `-`.
-pub(crate) fn is_id(word: &str) -> bool {
-    !word.is_empty()
-        && word
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 fn article_key(path: &Path, key: &str, span: Span) -> Diagnostic {
@@ -168,12 +152,4 @@ fn article_key(path: &Path, key: &str, span: Span) -> Diagnostic {
     Diagnostic::at(codes::UNKNOWN_KEY, path, span, message).help(
         "articles are files under `content/articles/`; put custom keys into the table `extra`",
     )
-}
-
-/// Reports an invalid id.
-fn bad_id(path: &Path, id: &str, span: Span) -> Diagnostic {
-    let message = format!("`{id}` is not a valid id");
-    Diagnostic::at(codes::ID_INVALID, path, span, message)
-        .caret("an id consists of lower-case letters a to z, digits and `-`")
-        .help(format!("write `{}`", crate::base::slug::slug(id)))
 }

@@ -1,74 +1,125 @@
-//! Types for annotations, statements and sources.
+//! Annotations: what authors write on words of a text.
 
-use crate::base::{Moment, PartialDate, Span, Spanned};
+use crate::base::{Diagnostic, Moment, PartialDate, Path, Span, Spanned, codes};
+use crate::data::Reader;
 use crate::parse::Prose;
+use crate::parse::format::{Choice, DATE, FRAGMENT, MOMENT, PROSE, TEXT, choice, line, words};
+use crate::parse::matter::{Selector, SourceMatter, StatementMatter};
+use crate::parse::table::{Format, Kind, table};
+use crate::source::Config;
 
-/// Annotations, statements and sources of a text.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Annotated {
-    /// Annotations, in source order.
-    pub annotations: Vec<AnnotationMatter>,
-    /// Statements, in source order.
-    pub statements: Vec<StatementMatter>,
-    /// Local sources.
-    pub sources: Vec<SourceMatter>,
+table! {
+    /// Annotations, statements and sources of a text.
+    pub struct Annotated {
+        /// Notes and mentions on words of the text.
+        annotations: Vec<AnnotationMatter> = ANNOTATIONS,
+        /// Who said what.
+        statements: Vec<StatementMatter> = STATEMENTS,
+        /// Local sources.
+        sources: Vec<SourceMatter> = SourceMatter::LIST,
+    }
 }
 
-/// Selects a piece of a text: W3C TextQuoteSelector with extensions.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selector {
-    /// The exact text; `None`: the whole article.
-    pub quote: Option<Spanned<String>>,
-    /// The selection extends to the end of this text, at its first occurrence after `quote`.
-    pub quote_end: Option<Spanned<String>>,
-    /// The selection ends before `quote_end`: W3C RangeSelector.
-    pub is_end_outside: bool,
-    /// Text directly before.
-    pub prefix: Option<Spanned<String>>,
-    /// Text directly after.
-    pub suffix: Option<Spanned<String>>,
-    /// Which of several matches, from 1.
-    pub occurrence: Option<Spanned<u32>>,
-    /// W3C TextPositionSelector: code points of the text stream, half-open.
-    pub position: Option<(u32, u32)>,
-    /// Span of the position.
-    pub position_span: Span,
+const ANNOTATIONS: Format<Vec<AnnotationMatter>> = Format {
+    kind: Kind::Tables(AnnotationMatter::FIELDS),
+    read: |reader, key, config| reader.tables(key, |table| Some(annotation(table, config))),
+};
+
+const STATEMENTS: Format<Vec<StatementMatter>> = Format {
+    kind: Kind::Tables(StatementMatter::FIELDS),
+    read: |reader, key, config| reader.tables(key, |table| StatementMatter::of(table, config)),
+};
+
+table! {
+    /// One annotation.
+    pub struct AnnotationMatter {
+        /// What it annotates.
+        selector: Selector = Selector::INSIDE,
+        /// Id of the entity that the words name.
+        entity: Option<Spanned<String>> = line(Kind::Entity),
+        /// A note, in Markdown; it may hold mentions and links.
+        note: Option<Prose> = PROSE,
+        /// Kind of the note.
+        kind: Option<Spanned<String>> = NOTE_KIND,
+        /// One of the 13 W3C motivations; the default follows from `entity` and `note`.
+        motivation: String = MOTIVATION,
+        /// Id, for stable links: the fragment is `#note-ID`.
+        id: Option<Spanned<String>> = FRAGMENT,
+        /// The date that the words mean.
+        date: Option<Spanned<PartialDate>> = DATE,
+        /// Tags.
+        tags: Vec<String> = TAGS,
+        /// Who wrote it: the id or name of an entity, or any other name. Several are separated by `, `.
+        creator: Option<String> = TEXT,
+        /// When it was written.
+        created: Option<Spanned<Moment>> = MOMENT,
+        /// How certain it is.
+        certainty: Option<Certainty> = choice::<Certainty>(),
+        /// Ids of sources.
+        sources: Vec<Spanned<String>> = words(Kind::Sources),
+    }
+    plain {
+        /// Span of its table.
+        span: Span,
+        /// Whether Glossator exported it as an automatic mention, which name matching may find again.
+        is_by_name: bool,
+        /// Modification time.
+        modified: Option<Spanned<Moment>>,
+    }
+    hints {
+        "exact" => "`quote`",
+        "text" => "`quote` for the words of the article, `note` for the remark",
+        "body" => "`note`",
+        "comment" => "`note`",
+        "entities" => "`entity`, one for each annotation",
+        "type" => "`kind`",
+        "author" => "`creator`",
+        "source" => "`sources`, a list",
+    }
 }
 
-/// One annotation.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AnnotationMatter {
-    /// Span of its table.
-    pub span: Span,
-    /// Whether Glossator exported it as an automatic mention, which name matching may find again.
-    pub is_by_name: bool,
-    /// What it annotates.
-    pub selector: Selector,
-    /// Entity named by the text.
-    pub entity: Option<Spanned<String>>,
-    /// Note.
-    pub note: Option<Prose>,
-    /// Kind of the note.
-    pub kind: Option<Spanned<String>>,
-    /// One of the 13 W3C motivations; the default if not given.
-    pub motivation: String,
-    /// Id, for stable links.
-    pub id: Option<Spanned<String>>,
-    /// The date that the text means.
-    pub date: Option<Spanned<PartialDate>>,
-    /// Tags.
-    pub tags: Vec<String>,
-    /// Author.
-    pub creator: Option<String>,
-    /// Creation time.
-    pub created: Option<Spanned<Moment>>,
-    /// Modification time.
-    pub modified: Option<Spanned<Moment>>,
-    /// Certainty.
-    pub certainty: Option<Certainty>,
-    /// Ids of sources.
-    pub sources: Vec<Spanned<String>>,
-}
+const NOTE_KIND: Format<Option<Spanned<String>>> = Format {
+    kind: Kind::Choice(|config| config.note_kinds.iter().map(|(id, _)| id.clone()).collect()),
+    read: |reader, key, config| {
+        let kinds: Vec<(&str, ())> =
+            config.note_kinds.iter().map(|(id, _)| (id.as_str(), ())).collect();
+        reader.choice(key, &kinds).and_then(|()| reader.string(key))
+    },
+};
+
+/// Empty if absent.
+const MOTIVATION: Format<String> = Format {
+    kind: Kind::Choice(|_| MOTIVATIONS.map(|(word, ())| word.to_owned()).to_vec()),
+    read: |reader, key, _| {
+        let is_known = reader.choice(key, &MOTIVATIONS).is_some();
+        reader.text(key).filter(|_| is_known).unwrap_or_default()
+    },
+};
+
+const TAGS: Format<Vec<String>> = Format {
+    kind: Kind::Words,
+    read: |reader, key, config| {
+        let tags = (words(Kind::Words).read)(reader, key, config);
+        tags.into_iter().map(|tag| tag.value).collect()
+    },
+};
+
+/// The 13 motivations of the Web Annotation Vocabulary (W3C, 2017), section 3.3.
+pub(crate) const MOTIVATIONS: [(&str, ()); 13] = [
+    ("assessing", ()),
+    ("bookmarking", ()),
+    ("classifying", ()),
+    ("commenting", ()),
+    ("describing", ()),
+    ("editing", ()),
+    ("highlighting", ()),
+    ("identifying", ()),
+    ("linking", ()),
+    ("moderating", ()),
+    ("questioning", ()),
+    ("replying", ()),
+    ("tagging", ()),
+];
 
 /// Certainty of an annotation or statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,86 +134,50 @@ pub enum Certainty {
     Unknown,
 }
 
-/// A statement: who said what.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct StatementMatter {
-    /// Span of its table.
-    pub span: Span,
-    /// The text of the statement.
-    pub selector: Selector,
-    /// Id, for stable links.
-    pub id: Option<Spanned<String>>,
-    /// The person or organization whose position it is: entity id or name.
-    pub speaker: Option<Spanned<String>>,
-    /// Whose words they are, if not the speaker's.
-    pub words_of: Option<Spanned<String>>,
-    /// `true`: direct, `false`: indirect; `None`: determined by the quotation marks.
-    pub is_direct: Option<bool>,
-    /// Source ids, entity ids, or `own`.
-    pub sources: Vec<Spanned<String>>,
-    /// Attribution in the text; `None`: stated if there are sources, otherwise unattributed.
-    pub attribution: Option<Attribution>,
-    /// Ids of the entities it is about.
-    pub about: Vec<Spanned<String>>,
-    /// Date of the statement.
-    pub date: Option<Spanned<PartialDate>>,
-    /// Certainty.
-    pub certainty: Option<Certainty>,
-    /// A note.
-    pub note: Option<Prose>,
-    /// Its fact-check.
-    pub review: Option<ReviewMatter>,
+impl Choice for Certainty {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("high", Self::High),
+        ("medium", Self::Medium),
+        ("low", Self::Low),
+        ("unknown", Self::Unknown),
+    ];
 }
 
-/// A fact-check of a statement (schema.org ClaimReview).
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ReviewMatter {
-    /// Rating.
-    pub rating: String,
-    /// Web address.
-    pub url: Option<Spanned<String>>,
-    /// Reviewer.
-    pub by: Option<Spanned<String>>,
-    /// Date.
-    pub date: Option<Spanned<PartialDate>>,
+fn annotation(mut reader: Reader<'_, '_>, config: &Config) -> AnnotationMatter {
+    let mut matter = AnnotationMatter::read(&mut reader, config, &[]);
+    let is_reported = matter.selector.is_reported(&mut reader);
+    // a body of the wrong type was already reported, and is not an empty annotation
+    let has_body = reader.node("entity").is_some() || reader.node("note").is_some();
+    if !has_body && matter.tags.is_empty() && matter.motivation.is_empty() {
+        reader.tell(empty(reader.path(), reader.span()));
+    }
+    if matter.entity.is_some() && matter.selector.quote.is_none() && !is_reported {
+        reader.tell(entity_without_quote(reader.path(), reader.span()));
+    }
+    matter.span = reader.span();
+    reader.finish(AnnotationMatter::HINTS, crate::parse::hints::PAGE_KEYS);
+    if matter.motivation.is_empty() {
+        matter.motivation = default_motivation(&matter).into();
+    }
+    matter
 }
 
-/// How the text attributes a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Attribution {
-    /// The text names the speaker.
-    Stated,
-    /// The speaker follows from the text.
-    Inferred,
-    /// “Reportedly”: no speaker named.
-    Unattributed,
+/// Default motivation for the content of an annotation.
+pub(crate) fn default_motivation(annotation: &AnnotationMatter) -> &'static str {
+    match (&annotation.entity, &annotation.note) {
+        (Some(_), _) => "identifying",
+        (None, None) if !annotation.tags.is_empty() => "tagging",
+        (None, _) => "commenting",
+    }
 }
 
-/// One source.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SourceMatter {
-    /// Span of its table.
-    pub span: Span,
-    /// Its id.
-    pub id: Spanned<String>,
-    /// Kind: agency outlet official document interview social person dataset court own.
-    pub kind: Option<Spanned<String>>,
-    /// Entity id or name.
-    pub publisher: Option<Spanned<String>>,
-    /// Its title.
-    pub title: Option<String>,
-    /// URL.
-    pub url: Option<Spanned<String>>,
-    /// URL of an archived copy.
-    pub archived_url: Option<Spanned<String>>,
-    /// Publication date.
-    pub date: Option<Spanned<PartialDate>>,
-    /// Access date.
-    pub accessed: Option<Spanned<PartialDate>>,
-    /// Id of the source that published it.
-    pub via: Option<Spanned<String>>,
-    /// Whether its name, publisher and URL must never be published.
-    pub is_anonymous: bool,
-    /// Why it is anonymous.
-    pub reason: Option<String>,
+fn empty(path: &Path, span: Span) -> Diagnostic {
+    Diagnostic::at(codes::ANNOTATION_EMPTY, path, span, "this annotation says nothing")
+        .help("give it an `entity`, a `note`, or both")
+}
+
+fn entity_without_quote(path: &Path, span: Span) -> Diagnostic {
+    let message = "this annotation has an `entity`, but no `quote`";
+    Diagnostic::at(codes::SELECTOR_INCOMPLETE, path, span, message)
+        .help("add a `quote`; what the whole article is about goes into `about`")
 }

@@ -2,7 +2,12 @@
 
 use crate::base::{PartialDate, Span, Spanned};
 use crate::parse::Prose;
+use crate::parse::format::{
+    DATE, PROSE, REQUIRED, REQUIRED_TEXT, TEXT, choice, in_order, line, words,
+};
+use crate::parse::hints::PAGE_KEYS;
 use crate::parse::matter::{Certainty, Head, Naming, SourceMatter};
+use crate::parse::table::{Format, Kind, table};
 
 /// An entity: front matter of a file, or one table of a bulk file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -65,49 +70,96 @@ pub enum Matched {
     Forms(Vec<Spanned<String>>),
 }
 
-/// Names of an entity in one language.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NamesMatter {
-    /// Preferred name.
-    pub name: Option<Spanned<String>>,
-    /// Other names.
-    pub aliases: Vec<Spanned<String>>,
-    /// One-line description.
-    pub description: Option<String>,
+table! {
+    /// Names of an entity in one language.
+    pub struct NamesMatter {
+        /// Preferred name.
+        name: Option<Spanned<String>> = line(Kind::Line),
+        /// Other names.
+        aliases: Vec<Spanned<String>> = words(Kind::Words),
+        /// One-line description.
+        description: Option<String> = TEXT,
+    }
+    hints {
+        "alias" => "`aliases`",
+    }
 }
 
-/// An office held by a person.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RoleMatter {
-    /// Title of the office.
-    pub title: String,
-    /// Entity id or name.
-    pub organization: Option<Spanned<String>>,
-    /// Start.
-    pub from: Option<Spanned<PartialDate>>,
-    /// End.
-    pub to: Option<Spanned<PartialDate>>,
-    /// Certainty.
-    pub certainty: Option<Certainty>,
-    /// Ids of sources.
-    pub sources: Vec<Spanned<String>>,
+table! {
+    /// An office held by a person.
+    pub struct RoleMatter {
+        /// Title of the office.
+        title: String = REQUIRED_TEXT,
+        /// Entity id or name.
+        organization: Option<Spanned<String>> = line(Kind::Agent),
+        /// Start.
+        from: Option<Spanned<PartialDate>> = DATE,
+        /// End.
+        to: Option<Spanned<PartialDate>> = DATE,
+        /// How certain it is.
+        certainty: Option<Certainty> = choice::<Certainty>(),
+        /// Ids of sources.
+        sources: Vec<Spanned<String>> = words(Kind::Sources),
+    }
+    hints {
+        "org" => "`organization`",
+        "start" => "`from`",
+        "end" => "`to`",
+        "name" => "`title`",
+    }
 }
 
-/// A relation to another entity.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RelationMatter {
-    /// A configured kind.
-    pub kind: Spanned<String>,
-    /// Entity id.
-    pub target: Spanned<String>,
-    /// Start.
-    pub from: Option<Spanned<PartialDate>>,
-    /// End.
-    pub to: Option<Spanned<PartialDate>>,
-    /// Certainty.
-    pub certainty: Option<Certainty>,
-    /// Ids of sources.
-    pub sources: Vec<Spanned<String>>,
-    /// A note.
-    pub note: Option<Prose>,
+table! {
+    /// A relation to another entity.
+    pub struct RelationMatter {
+        /// A configured kind.
+        kind: Spanned<String> = REQUIRED,
+        /// Entity id.
+        target: Spanned<String> = REQUIRED,
+        /// Start.
+        from: Option<Spanned<PartialDate>> = DATE,
+        /// End.
+        to: Option<Spanned<PartialDate>> = DATE,
+        /// How certain it is.
+        certainty: Option<Certainty> = choice::<Certainty>(),
+        /// Ids of sources.
+        sources: Vec<Spanned<String>> = words(Kind::Sources),
+        /// A note, in Markdown.
+        note: Option<Prose> = PROSE,
+    }
+    hints {
+        "type" => "`kind`",
+        "entity" => "`target`",
+        "to_entity" => "`target`",
+    }
+}
+
+impl RoleMatter {
+    /// A list of roles.
+    pub(crate) const LIST: Format<Vec<Self>> = Format {
+        kind: Kind::Tables(Self::FIELDS),
+        read: |reader, key, config| {
+            reader.tables(key, |mut table| {
+                let role = Self::read(&mut table, config, &[]);
+                in_order(&mut table, role.from.as_ref(), role.to.as_ref());
+                table.finish(Self::HINTS, PAGE_KEYS);
+                Some(role)
+            })
+        },
+    };
+}
+
+impl RelationMatter {
+    /// A list of relations.
+    pub(crate) const LIST: Format<Vec<Self>> = Format {
+        kind: Kind::Tables(Self::FIELDS),
+        read: |reader, key, config| {
+            reader.tables(key, |mut table| {
+                let relation = Self::read(&mut table, config, &[]);
+                in_order(&mut table, relation.from.as_ref(), relation.to.as_ref());
+                table.finish(Self::HINTS, PAGE_KEYS);
+                Some(relation)
+            })
+        },
+    };
 }

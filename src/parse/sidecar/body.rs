@@ -3,7 +3,7 @@
 use crate::base::{Span, Spanned, language};
 use crate::data::Node;
 use crate::parse::Prose;
-use crate::parse::front::is_id;
+use crate::parse::format::is_id;
 use crate::parse::sidecar::Sidecar;
 use crate::parse::sidecar::member::{get, iri, is_a, many, term, text};
 use crate::parse::sidecar::words::{html, plain};

@@ -2,8 +2,8 @@
 
 use crate::base::{PartialDate, Spanned};
 use crate::data::{Node, Value};
-use crate::parse::front::certainty_of;
-use crate::parse::matter::AnnotationMatter;
+use crate::parse::format::Choice;
+use crate::parse::matter::{AnnotationMatter, Certainty};
 use crate::parse::sidecar::Sidecar;
 use crate::parse::sidecar::member::{get, many, text};
 
@@ -17,7 +17,8 @@ impl Sidecar<'_> {
         let kinds = &self.config.note_kinds;
         let is_kind = |word: &str| kinds.iter().any(|(id, _)| id == word).then(|| word.to_owned());
         let kind = get(node, "kind").map(|it| (it, text(it).and_then(is_kind)));
-        let certainty = get(node, "certainty").map(|it| (it.span, text(it).and_then(certainty_of)));
+        let certainty =
+            get(node, "certainty").map(|it| (it.span, text(it).and_then(Certainty::of)));
         let date = get(node, "date").map(|it| (it.span, text(it).and_then(PartialDate::parse)));
         if let Some((node, None)) = &kind {
             self.leave_out(node.span, "a `kind` that is not a kind of note");

@@ -18,8 +18,8 @@ use std::collections::BTreeSet;
 
 use crate::base::{Checked, Diagnostic, Moment, Path, Span, Spanned, codes};
 use crate::data::{self, Node};
-use crate::parse::front::{MOTIVATIONS, default_motivation, is_fragment};
-use crate::parse::matter::{Annotated, AnnotationMatter};
+use crate::parse::format::is_fragment;
+use crate::parse::matter::{Annotated, AnnotationMatter, MOTIVATIONS, default_motivation};
 use crate::source::Config;
 
 use member::{get, is_a, many, others, term, text};

@@ -2,8 +2,7 @@
 
 use crate::base::Span;
 use crate::data::{Entry, FileDiagnostics, Node, Reader, Table, Value};
-use crate::parse::front::{chain, source};
-use crate::parse::matter::StatementMatter;
+use crate::parse::matter::{SourceMatter, StatementMatter};
 use crate::parse::sidecar::Sidecar;
 use crate::parse::sidecar::body::{Bodies, purpose};
 use crate::parse::sidecar::fragment;
@@ -19,9 +18,9 @@ impl Sidecar<'_> {
             return self.leave_out(written.span, "a statement that is not an object");
         };
         self.report_unread(node, &[MEMBERS]);
-        let bodies = self.remark(node);
+        let (bodies, config) = (self.remark(node), self.config);
         let mut matter = self.read((&plain(table), written.span), |mut reader| {
-            let matter = chain(&mut reader);
+            let matter = StatementMatter::read(&mut reader, config, &["", "id", "note"]);
             reader.finish(&[], &[]);
             matter
         });
@@ -64,7 +63,9 @@ impl Sidecar<'_> {
         for node in get(page, "sources").map(many).unwrap_or_default() {
             match &node.value {
                 Value::Table(table) => {
-                    let source = self.read((&plain(table), node.span), source);
+                    let config = self.config;
+                    let read = |reader: Reader<'_, '_>| SourceMatter::of(reader, config);
+                    let source = self.read((&plain(table), node.span), read);
                     self.annotated.sources.push(source);
                 }
                 _ => self.leave_out(node.span, "a source that is not an object"),

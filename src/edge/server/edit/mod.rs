@@ -103,7 +103,7 @@ async fn article(State(preview): State<Arc<Preview>>, uri: Uri) -> Response<Body
             "choices": {
                 "types": types.collect::<Vec<_>>(),
                 "note_kinds": note_kinds.collect::<Vec<_>>(),
-                "source_kinds": annotate::SOURCE_KINDS.iter().map(|(id, ())| id).collect::<Vec<_>>(),
+                "source_kinds": crate::parse::matter::SOURCE_KINDS.iter().map(|(id, ())| id).collect::<Vec<_>>(),
             },
         }))
     };

@@ -172,7 +172,7 @@ fn one(text: &str) -> AnnotationMatter {
 #[test]
 fn all_thirteen_motivations_are_read() {
     let motivation = |members: &str| one(&on_x(members)).motivation;
-    for (known, _) in crate::parse::front::MOTIVATIONS {
+    for (known, _) in crate::parse::matter::MOTIVATIONS {
         for before in ["", "oa:", "http://www.w3.org/ns/oa#"] {
             assert_eq!(motivation(&format!(r#","motivation":"{before}{known}""#)), *known);
         }

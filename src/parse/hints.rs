@@ -174,40 +174,6 @@ pub(crate) const ENTITY: &[Hint] = &[
     ("params", "`extra`"),
 ];
 
-/// Alternative spellings of annotation keys.
-pub(crate) const ANNOTATION: &[Hint] = &[
-    ("exact", "`quote`"),
-    ("text", "`quote` for the words of the article, `note` for the remark"),
-    ("body", "`note`"),
-    ("comment", "`note`"),
-    ("entities", "`entity`, one for each annotation"),
-    ("type", "`kind`"),
-    ("author", "`creator`"),
-    ("source", "`sources`, a list"),
-];
-
-/// Alternative spellings of statement keys.
-pub(crate) const STATEMENT: &[Hint] = &[
-    ("exact", "`quote`"),
-    ("text", "`quote`"),
-    ("comment", "`note`"),
-    ("who", "`speaker`"),
-    ("source", "`sources`, a list"),
-    ("type", "`kind`"),
-];
-
-/// Alternative spellings of source keys.
-pub(crate) const SOURCE: &[Hint] = &[
-    ("name", "`title`, or `publisher` for who published it"),
-    ("type", "`kind`"),
-    ("link", "`url`"),
-    ("archive", "`archived_url`"),
-    ("archive_url", "`archived_url`"),
-    ("archiveUrl", "`archived_url`"),
-    ("retrieved", "`accessed`"),
-    ("author", "`publisher`"),
-];
-
 /// Alternative spellings of image keys.
 pub(crate) const IMAGE: &[Hint] = &[
     ("url", "`src`"),

@@ -1,29 +1,27 @@
-//! Reads the entities and surface forms of a text.
+//! Reads `mentions`: what forms mean in a text.
 
 use crate::base::{Diagnostic, Path, Span, Spanned, codes};
 use crate::data::{Node, Reader, Value};
-use crate::parse::front::{PAGE_KEYS, is_id, strings};
-use crate::parse::matter::Naming;
-use crate::source::{LINK_MODES, SCOPES};
+use crate::parse::format::is_id;
+use crate::parse::hints::PAGE_KEYS;
+use crate::parse::table::{Format, Kind};
 
-/// Reads `entities about mentions scope link`.
-pub(crate) fn naming(reader: &mut Reader<'_, '_>) -> Naming {
-    let mut naming = named(reader);
-    naming.about = strings::strings(reader, "about");
-    naming.scope = reader.choice("scope", SCOPES);
-    naming.link = reader.choice("link", LINK_MODES);
-    naming
-}
+/// Forms and the entities that they mean, in source order; `None`: never a mention.
+type Mentions = Vec<(Spanned<String>, Option<Spanned<String>>)>;
 
-/// Reads `entities` and `mentions`, which sidecars may have too.
-pub(crate) fn named(reader: &mut Reader<'_, '_>) -> Naming {
-    let entities = strings::strings(reader, "entities");
+/// The table `mentions`.
+pub(crate) const MENTIONS: Format<Mentions> = Format {
+    kind: Kind::Other("table: form → entity id, or `false`"),
+    read: |reader, key, _| mentions(reader, key),
+};
+
+fn mentions(reader: &mut Reader<'_, '_>, key: &'static str) -> Mentions {
     let mut mentions = Vec::new();
-    if let Some(Node { value: Value::Array(_), span }) = reader.node("mentions") {
+    if let Some(Node { value: Value::Array(_), span }) = reader.node(key) {
         reader.tell(mentions_array(reader.path(), *span));
-        return Naming { entities, ..Naming::default() };
+        return mentions;
     }
-    for entry in reader.plain_table("mentions").map_or(&[][..], |table| &table.entries) {
+    for entry in reader.plain_table(key).map_or(&[][..], |table| &table.entries) {
         let form = Spanned::new(entry.key.clone(), entry.key_span);
         match &entry.node.value {
             _ if form.value.trim().is_empty() => {
@@ -44,7 +42,7 @@ pub(crate) fn named(reader: &mut Reader<'_, '_>) -> Naming {
             _ => reader.tell(bad_meaning(reader.path(), &entry.key, entry.node.span)),
         }
     }
-    Naming { entities, mentions, ..Naming::default() }
+    mentions
 }
 
 fn is_of_page(key: &str) -> bool {
