@@ -95,7 +95,7 @@ fn built(files: &Files, checked: Checked<Model>) -> Built {
             let mark = mark_at(files.get(place.path.as_str())?, place.span?.start as usize)?;
             Some((article(&place.path)?, mark))
         };
-        match key().filter(|_| REPORTS.contains(&diagnostic.code)) {
+        match key().filter(|_| REPORTS.contains(&diagnostic.code.name)) {
             Some(key) => {
                 drop(reported.insert(key, format!("{}: {}", diagnostic.code, diagnostic.message)))
             }
@@ -132,5 +132,5 @@ fn settings() -> Settings {
 
 /// The codes of diagnostics, each once.
 pub(crate) fn codes(diagnostics: &[Diagnostic]) -> BTreeSet<&'static str> {
-    diagnostics.iter().map(|it| it.code).collect()
+    diagnostics.iter().map(|it| it.code.name).collect()
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::mem::{Discriminant, discriminant};
 
 use crate::base::{Diagnostic, Place, Tree};
+use crate::check::diagnostics::{self, Group};
 use crate::check::holder::{Templates, held, is_written};
-use crate::check::troubles::{self, Group};
 use crate::check::{Audit, Fault, Finding, Seen, hash};
 use crate::plan::{PageKind, href};
 
@@ -110,7 +110,7 @@ fn diagnostic(
     templates: &mut Templates<'_>,
 ) -> Diagnostic {
     if let Some(place) = templates.holder(fault, &group.written) {
-        return troubles::diagnostic(audit, (fault, what), group, std::slice::from_ref(place));
+        return diagnostics::diagnostic(audit, (fault, what), group, std::slice::from_ref(place));
     }
     let mut sources: Vec<Place> = Vec::new();
     for place in group.pages.iter().filter_map(|page| audit.source(*page)) {
@@ -118,7 +118,7 @@ fn diagnostic(
             sources.push(place);
         }
         // enough to report
-        if sources.len() > 2 * troubles::SHOWN {
+        if sources.len() > 2 * diagnostics::SHOWN {
             break;
         }
     }
@@ -134,5 +134,5 @@ fn diagnostic(
         true if is_written(fault) && group.pages.len() > 1 => Vec::new(),
         true => sources,
     };
-    troubles::diagnostic(audit, (fault, what), group, &places)
+    diagnostics::diagnostic(audit, (fault, what), group, &places)
 }

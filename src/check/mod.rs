@@ -4,11 +4,11 @@
 //! cause are reported once.
 
 mod address;
+mod diagnostics;
 mod element;
 mod grouped;
 mod holder;
 mod page;
-mod troubles;
 
 use crate::base::Path;
 use crate::plan::{PageKind, Plan};

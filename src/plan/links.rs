@@ -5,7 +5,7 @@ use crate::base::{Diagnostic, Path, Span};
 use crate::names::Wiki;
 use crate::parse::matter::{EntityMatter, Matter};
 use crate::parse::{Body, Document, InlineMention, Prose, prose_of, prose_of_entity};
-use crate::plan::{Plan, Target, address, troubles};
+use crate::plan::{Plan, Target, address, diagnostics};
 use crate::site::Site;
 use crate::source::Role;
 
@@ -113,19 +113,19 @@ impl Checking<'_> {
     fn report(&mut self, path: &Path, link: &str, span: Span, target: &Target) {
         let diagnostic = match target {
             Target::Site(_) | Target::Elsewhere(_) => return,
-            Target::Unsafe => troubles::url_unsafe(path, link, span),
+            Target::Unsafe => diagnostics::url_unsafe(path, link, span),
             Target::Hidden(document) => {
                 let draft = &self.site.documents[*document].file.path;
-                troubles::link_hidden(path, link, span, draft)
+                diagnostics::link_hidden(path, link, span, draft)
             }
             Target::DeadFragment(document) => {
                 let headings = &self.site.documents[*document].body.headings;
                 let ids: Vec<&str> = headings.iter().map(|heading| heading.id.as_str()).collect();
                 let fragment = link.split_once('#').map_or("", |(_, fragment)| fragment);
                 let close = nearest(fragment, ids.iter().copied());
-                troubles::fragment_dead((path, span), link, close, &ids)
+                diagnostics::fragment_dead((path, span), link, close, &ids)
             }
-            Target::Dead => troubles::link_dead(path, link, span, self.meant(link)),
+            Target::Dead => diagnostics::link_dead(path, link, span, self.meant(link)),
         };
         self.diagnostics.push(diagnostic);
     }

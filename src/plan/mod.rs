@@ -2,6 +2,7 @@
 
 mod address;
 mod assets;
+mod diagnostics;
 mod documents;
 mod editions;
 mod links;
@@ -11,7 +12,6 @@ mod settle;
 mod target;
 #[cfg(test)]
 mod tests;
-mod troubles;
 
 use std::sync::Arc;
 

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::base::{Checked, Diagnostic, Path, Place, Span, Spanned};
 use crate::plan::address::{self, numbered, written};
+use crate::plan::diagnostics::Claimant;
 use crate::plan::editions::{Urls, has_list, home_url, list_url};
-use crate::plan::troubles::Claimant;
 use crate::plan::{
-    Channel, CollectionKind, Document, Page, PageKind, ThemeFile, documents, troubles,
+    Channel, CollectionKind, Document, Page, PageKind, ThemeFile, diagnostics, documents,
 };
 use crate::site::{ArticleIx, Site};
 use crate::source::Role;
@@ -113,7 +113,7 @@ impl Pages<'_> {
                 self.claims.push(Claim { page: Page { kind, url, output, language }, by });
             }
             // an author's URL may contain escapes that lead out of the output folder
-            None => self.diagnostics.extend(by.map(|by| troubles::address_invalid(&by, &url))),
+            None => self.diagnostics.extend(by.map(|by| diagnostics::address_invalid(&by, &url))),
         }
     }
 
@@ -172,7 +172,7 @@ impl Pages<'_> {
                     if let Some((_, first)) = first {
                         let late = Claimant { url: &url, by: by.as_ref() };
                         let first = Claimant { url: &url, by: first.as_ref() };
-                        self.diagnostics.push(troubles::address_taken(
+                        self.diagnostics.push(diagnostics::address_taken(
                             late,
                             first,
                             &site.config.path,

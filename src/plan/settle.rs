@@ -7,8 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::base::{Checked, Path, Place};
 use crate::names::FastMap;
+use crate::plan::diagnostics::{self, Claimant};
 use crate::plan::pages::Claim;
-use crate::plan::troubles::{self, Claimant};
 use crate::plan::{PageKind, Plan, PlannedAsset};
 
 /// The page or file that has an output path.
@@ -43,9 +43,9 @@ pub(crate) fn settle(
                 let is_beside = matches!(page.kind, PageKind::Stream(_) | PageKind::Annotations(_));
                 diagnostics.extend((!is_beside).then(|| {
                     if is_redirect {
-                        troubles::redirect_taken(late, first, config)
+                        diagnostics::redirect_taken(late, first, config)
                     } else {
-                        troubles::address_taken(late, first, config)
+                        diagnostics::address_taken(late, first, config)
                     }
                 }));
             }
@@ -63,7 +63,7 @@ pub(crate) fn settle(
             }
             Err(other) => {
                 let first = Claimant { url: &other.url, by: other.by.as_ref() };
-                diagnostics.push(troubles::address_taken(
+                diagnostics.push(diagnostics::address_taken(
                     Claimant { url: &url, by: by.as_ref() },
                     first,
                     config,
@@ -77,7 +77,7 @@ pub(crate) fn settle(
     for (file, inside) in outputs.blocking_files(&all) {
         let late = Claimant { url: &inside.url, by: inside.by.as_ref() };
         let first = Claimant { url: &file.url, by: file.by.as_ref() };
-        diagnostics.push(troubles::file_is_folder(late, first, config));
+        diagnostics.push(diagnostics::file_is_folder(late, first, config));
     }
     plan.outputs = all.into_iter().map(|output| (output.clone(), ())).collect();
     plan.by_url = plan.pages.iter().enumerate().map(|(at, page)| (page.url.clone(), at)).collect();

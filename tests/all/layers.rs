@@ -1,5 +1,6 @@
 //! Checks the architecture: dependencies, file sizes, access to the outside world.
 use std::{
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -147,4 +148,108 @@ fn only_the_pipeline_is_parallel_and_only_edges_touch_the_world() {
             path.display()
         );
     }
+}
+/// Import circles between files that still exist, by a folder or file that all of their files are in.
+const KNOWN_CIRCLES: &[&str] = &["change::annotate", "parse"];
+#[test]
+fn files_do_not_import_each_other_in_circles() {
+    let files = sources()
+        .into_iter()
+        .filter(|(path, _)| {
+            !path.components().any(|it| it.as_os_str() == "tests") && !path.ends_with("tests.rs")
+        })
+        .map(|(path, text)| {
+            let name = path.with_extension("").strip_prefix("src").unwrap().display().to_string();
+            let name = name.replace('/', "::");
+            let code = text.split("mod tests {").next().unwrap().to_string();
+            (name.strip_suffix("::mod").unwrap_or(&name).to_string(), code)
+        })
+        .collect::<BTreeMap<_, _>>();
+    let imported = files
+        .iter()
+        .map(|(name, code)| {
+            let found = paths(name, code).into_iter().map(|path| file_of(&files, &path));
+            (&**name, found.filter(|it| !it.is_empty() && it != name).collect::<BTreeSet<_>>())
+        })
+        .collect::<BTreeMap<_, _>>();
+    let is_known = |name: &str| KNOWN_CIRCLES.iter().any(|known| name.starts_with(known));
+    for name in imported.keys().filter(|name| !is_known(name)) {
+        let (mut seen, mut open) = (BTreeSet::new(), vec![*name]);
+        while let Some(next) = open.pop() {
+            for other in &imported[next] {
+                assert!(other != name, "{name} imports {next}, which imports {name} again");
+                if seen.insert(&**other) {
+                    open.push(other);
+                }
+            }
+        }
+    }
+}
+/// Full paths in `crate::…` and `super::…` of a file, also those in groups: `a::{b, c}` has `a::b` and `a::c`.
+fn paths(file: &str, text: &str) -> Vec<String> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code = code.collect::<Vec<_>>().join("\n");
+    let above = file.rsplit_once("::").map_or("", |(above, _)| above);
+    let mut found = Vec::new();
+    for (root, start) in [("", "crate::"), (above, "super::")] {
+        for (at, _) in code.match_indices(start) {
+            // in a module inside the file, `super` is the file itself
+            let is_outer = start == "crate::" || code[..at].ends_with("\nuse ");
+            let before = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+            if is_outer && !code[..at].ends_with(before) {
+                expand(root, &code[at + start.len()..], &mut found);
+            }
+        }
+    }
+    found
+}
+/// Adds the paths at the start of `rest`, below `above`; returns what follows them.
+fn expand<'t>(above: &str, rest: &'t str, found: &mut Vec<String>) -> &'t str {
+    if let Some(mut group) = rest.strip_prefix('{') {
+        loop {
+            group = expand(above, group.trim_start(), found).trim_start();
+            match group.strip_prefix(',') {
+                Some(next) => group = next,
+                None => return group.strip_prefix('}').unwrap_or(group),
+            }
+        }
+    }
+    let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+    let (name, after) = rest.split_at(end);
+    let path = if above.is_empty() { name.to_string() } else { format!("{above}::{name}") };
+    match after.strip_prefix("::") {
+        Some(below) if !name.is_empty() && !below.starts_with('<') => expand(&path, below, found),
+        _ => {
+            found.push(path);
+            after
+                .strip_prefix(" as ")
+                .map_or(after, |it| it.trim_start_matches(char::is_alphanumeric))
+        }
+    }
+}
+/// The file that defines what a path names; re-exports are followed. Empty for the crate itself.
+fn file_of(files: &BTreeMap<String, String>, path: &str) -> String {
+    let mut file = String::new();
+    for name in path.split("::") {
+        let below = if file.is_empty() { name.to_string() } else { format!("{file}::{name}") };
+        if files.contains_key(&below) {
+            file = below;
+            continue;
+        }
+        let Some(text) = files.get(&file) else { break };
+        for exported in text.split("pub use ").chain(text.split("pub(crate) use ")).skip(1) {
+            let (root, rest) = match exported.strip_prefix("crate::") {
+                Some(rest) => ("", rest),
+                None => (&*file, exported.strip_prefix("self::").unwrap_or(exported)),
+            };
+            let mut all = Vec::new();
+            expand(root, rest, &mut all);
+            let found = all.into_iter().find(|it| it.rsplit("::").next() == Some(name));
+            if let Some(found) = found.filter(|found| *found != path) {
+                return file_of(files, &found);
+            }
+        }
+        break;
+    }
+    file
 }

@@ -50,18 +50,18 @@ fn pretty(value: &impl serde::Serialize) -> String {
 }
 
 /// Writer for the annotations of one article.
-pub(crate) struct Writer<'a> {
-    pub(crate) site: &'a Site,
+struct Writer<'a> {
+    site: &'a Site,
     plan: &'a Plan,
     document: &'a Document,
-    pub(crate) sources: Sources<'a>,
+    sources: Sources<'a>,
     anchored: &'a Anchored,
     stream: &'a str,
     /// Bytes where something begins or ends, with the number of code points before each; sorted.
     places: Vec<(u32, usize)>,
     url: &'a str,
     article: ArticleIx,
-    pub(crate) language: &'a str,
+    language: &'a str,
 }
 
 /// Origin of an item: its matter, if any, and its index in the source.
@@ -173,7 +173,7 @@ impl<'a> Writer<'a> {
 
     fn statement(&self, statement: &Statement) -> Annotation {
         let matter = self.site.statement_matter(self.article, statement.matter);
-        let chain = chain::chain(self, statement, matter);
+        let chain = chain::chain(statement, matter, &self.sources, |agent| self.named(agent));
         let mut body = vec![described(&chain)];
         let speaker = statement.speaker.as_ref().and_then(Agent::entity);
         body.extend(speaker.and_then(|speaker| self.entity(speaker, "linking")));
@@ -251,7 +251,7 @@ impl<'a> Writer<'a> {
     }
 
     /// An agent with the address of their page; `None` for an entity that is not in this build.
-    pub(crate) fn named(&self, agent: &Agent) -> Option<Named> {
+    fn named(&self, agent: &Agent) -> Option<Named> {
         match agent {
             Agent::Entity(entity) => {
                 let name = self.site.entity_name(*entity, self.language).into();

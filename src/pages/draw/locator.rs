@@ -112,7 +112,7 @@ impl Ground {
     fn new(aspect: &Aspect, kilometres: f64) -> Self {
         let unit = WIDTH / (kilometres / RADIUS);
         let frame = Frame::Window(WIDTH / 2.0 / unit, HEIGHT / 2.0 / unit);
-        let on_map = |flat: Flat| (WIDTH / 2.0 + flat.0 * unit, HEIGHT / 2.0 - flat.1 * unit);
+        let on_map = |flat: Flat| on_map(flat, unit);
         let lines = |all: &[Line]| -> Vec<Vec<Flat>> {
             let pieces = all.iter().flat_map(|line| pieces(line, aspect, frame, 0.9 / unit));
             pieces.map(|piece| piece.points.into_iter().map(on_map).collect()).collect()
@@ -136,12 +136,8 @@ impl Ground {
         self.coast + borders.map(|line| length(line)).sum::<f64>()
     }
 
-    fn on_map(&self, flat: Flat) -> Flat {
-        (WIDTH / 2.0 + flat.0 * self.unit, HEIGHT / 2.0 - flat.1 * self.unit)
-    }
-
     fn has_room(&self, flat: Flat) -> bool {
-        let (x, y) = self.on_map(flat);
+        let (x, y) = on_map(flat, self.unit);
         (14.0..=WIDTH - 14.0).contains(&x) && (14.0..=HEIGHT - 14.0).contains(&y)
     }
 
@@ -150,7 +146,7 @@ impl Ground {
         let mut dots: Vec<(&Spot, Flat)> = Vec::new();
         for spot in others {
             let flat = aspect.flat(vector(spot.at));
-            let (x, y) = self.on_map(flat);
+            let (x, y) = on_map(flat, self.unit);
             let others = dots.iter().map(|(_, at)| *at).chain([(WIDTH / 2.0, HEIGHT / 2.0)]);
             let is_apart = |at: Flat| (at.0 - x) * (at.0 - x) + (at.1 - y) * (at.1 - y) > 100.0;
             let is_on_land = y < HEIGHT - 2.0 * (GLOBE + MARGIN) || (90.0..=230.0).contains(&x);
@@ -160,6 +156,11 @@ impl Ground {
         }
         dots
     }
+}
+
+/// Position on the map of a point of the plane.
+fn on_map(flat: Flat, unit: f64) -> Flat {
+    (WIDTH / 2.0 + flat.0 * unit, HEIGHT / 2.0 - flat.1 * unit)
 }
 
 fn length(line: &[Flat]) -> f64 {

@@ -1,12 +1,12 @@
 //! Stage 7: renders views with templates.
 
+mod diagnostics;
 mod foreign;
 mod lines;
 mod markup;
-mod squeeze;
+mod minify;
 mod strings;
 mod theme;
-mod troubles;
 
 pub use theme::{Theme, asset, files, theme, theme_files};
 
@@ -18,10 +18,10 @@ pub fn render(view: &View, theme: &Theme) -> Checked<Vec<u8>> {
     let mut out = Vec::with_capacity(32 * 1024);
     if !theme.has(&view.template) {
         let names = theme.engine("en").get_template_names();
-        return Checked::new(Vec::new(), vec![troubles::missing(view, names)]);
+        return Checked::new(Vec::new(), vec![diagnostics::missing(view, names)]);
     }
     let failed = |error| {
-        let diagnostic = troubles::runtime(&error, &theme.own, view);
+        let diagnostic = diagnostics::runtime(&error, &theme.own, view);
         Checked::new(Vec::new(), vec![diagnostic])
     };
     let context = match tera::Context::from_serialize(&view.content) {

@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 use tera::Tera;
 
 use crate::base::{Checked, language};
-use crate::pages::render::squeeze::squeeze;
-use crate::pages::render::{lines, strings, troubles};
+use crate::pages::render::minify::minify;
+use crate::pages::render::{diagnostics, lines, strings};
 use crate::plan::ThemeFile;
 use crate::source::TemplateFile;
 use crate::words::{Dictionary, Words};
@@ -118,7 +118,7 @@ fn published(name: &'static str) -> ThemeFile {
 
 /// Published content of a theme file; empty for an unknown name.
 pub fn asset(name: &str) -> &'static [u8] {
-    static PUBLISHED: LazyLock<String> = LazyLock::new(|| squeeze(SHEET));
+    static PUBLISHED: LazyLock<String> = LazyLock::new(|| minify(SHEET));
     if name == "site.css" {
         return PUBLISHED.as_bytes();
     }
@@ -132,12 +132,12 @@ pub fn theme(own: &[TemplateFile], words: &Dictionary) -> Checked<Theme> {
     let mut engine = built_in(words.shared("en"));
     let all = own.iter().map(|file| (file.name.clone(), lines::join(&file.text)));
     if let Err(error) = engine.add_raw_templates(all) {
-        diagnostics.push(troubles::syntax(&error, own));
+        diagnostics.push(diagnostics::syntax(&error, own));
         // parsed one by one, so that each reports its own error
         engine = built_in(words.shared("en"));
         for file in own {
             if let Err(error) = engine.add_raw_template(&file.name, &lines::join(&file.text)) {
-                diagnostics.push(troubles::syntax(&error, std::slice::from_ref(file)));
+                diagnostics.push(diagnostics::syntax(&error, std::slice::from_ref(file)));
             }
         }
         diagnostics.sort();

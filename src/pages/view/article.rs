@@ -5,14 +5,15 @@ use serde::Serialize;
 use crate::base::{Day, Markup, Range};
 use crate::names::EntityIx;
 use crate::pages::view::citation::{self, CitationView};
-use crate::pages::view::cite::{self, SourceView};
+use crate::pages::view::cite::SourceView;
 use crate::pages::view::history::{self, HistoryView};
 use crate::pages::view::list::Counted;
 use crate::pages::view::notices::{self, NoticeView};
 use crate::pages::view::shell::Alternate;
-use crate::pages::view::statement::{self, AgentView, StatementView};
+use crate::pages::view::statement::{self, StatementView};
 use crate::pages::view::{
-    Date, Foreign, Locale, NameLink, PageContext, Shell, Summary, languages, notes, related,
+    AgentView, Date, Foreign, Locale, NameLink, PageContext, Shell, Summary, languages, notes,
+    related, sources,
 };
 use crate::pages::weave::{self, WeaveContext};
 use crate::parse::matter::RoleMatter;
@@ -185,12 +186,7 @@ pub(crate) fn article(context: PageContext<'_>, at: ArticleIx) -> ArticleView {
     let head = matter.map(|matter| &matter.head);
     let title = head.map_or(String::new(), |head| head.title.value.clone());
     let description = head.and_then(|head| head.description.clone());
-    let weave_context = WeaveContext {
-        site,
-        plan: context.plan,
-        page: &context.page.url,
-        document: article.document,
-    };
+    let weave_context = context.weave(article.document);
     let moment = |moment: Option<&crate::base::Moment>| {
         moment.map(|moment| Date::of_moment(moment, context.locale()))
     };
@@ -239,7 +235,7 @@ pub(crate) fn article(context: PageContext<'_>, at: ArticleIx) -> ArticleView {
         statements: (0..anchored.statements.len())
             .map(|index| statement::statement(context, at, index))
             .collect(),
-        sources: cited.iter().map(|id| cite::listed(context, at, &own, id)).collect(),
+        sources: cited.iter().map(|id| sources::listed(context, at, &own, id)).collect(),
         tags: tags(context, at),
         storyline: storyline(context, at),
         related: related::related(context, at),

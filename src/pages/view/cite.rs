@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
-use crate::pages::view::relations::{self, RelationView};
-use crate::pages::view::statement::AgentView;
-use crate::pages::view::{PageContext, date};
+use crate::base::Markup;
+use crate::pages::view::{AgentView, NameLink, PageContext, date};
 use crate::parse::matter::SourceMatter;
-use crate::site::{ArticleIx, Described};
+use crate::site::Described;
 
 /// A source, as far as it may be named.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -37,6 +36,23 @@ pub struct SourceView {
     pub n_statements: usize,
 }
 
+/// A relation.
+#[derive(Clone, Debug, Serialize)]
+pub struct RelationView {
+    /// Label, from this side.
+    pub label: String,
+    /// The related entity.
+    pub entity: NameLink,
+    /// Time span, in words.
+    pub when: Option<String>,
+    /// Certainty, in a word.
+    pub certainty: Option<String>,
+    /// Remark.
+    pub note: Option<Markup>,
+    /// Sources.
+    pub sources: Vec<ReferenceView>,
+}
+
 /// A reference to a source in the text's list or on its own page.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ReferenceView {
@@ -64,31 +80,6 @@ pub(crate) fn cited(context: PageContext<'_>, own: &[&SourceMatter], id: &str) -
     }
     carriers(context, own, source.matter(), &mut view);
     view
-}
-
-/// A source in the list under an article, with its publisher's relations and its number of statements.
-pub(crate) fn listed(
-    context: PageContext<'_>,
-    at: ArticleIx,
-    own: &[&SourceMatter],
-    id: &str,
-) -> SourceView {
-    let site = context.site;
-    let statements = &site.article_anchored(at).statements;
-    let matters =
-        statements.iter().filter_map(|statement| site.statement_matter(at, statement.matter));
-    let n_statements =
-        matters.filter(|matter| matter.sources.iter().any(|source| source.value == id)).count();
-    let publisher = match site.source(own, id).map(Described::matter) {
-        Some(source) if source.is_anonymous => None,
-        Some(source) => source.publisher.as_ref().and_then(|publisher| {
-            let agent = site.names.agent(publisher, &context.page.output, &mut Vec::new())?;
-            agent.entity()
-        }),
-        None => site.names.by_id(id),
-    };
-    let ties = publisher.map_or_else(Vec::new, |publisher| relations::ties(context, publisher));
-    SourceView { ties, n_statements, ..cited(context, own, id) }
 }
 
 /// A site-wide source for its own page; the name links to the publisher.

@@ -8,19 +8,19 @@ use crate::base::escape::push_escaped;
 use crate::base::{Markup, Range};
 use crate::names::EntityIx;
 use crate::pages::view::article::{ImageView, image};
-use crate::pages::view::cite::{self, SourceView};
+use crate::pages::view::cite::{self, RelationView, SourceView};
 use crate::pages::view::companions::{Companion, companions, people};
 use crate::pages::view::course;
 use crate::pages::view::elsewhere::{Elsewhere, elsewhere};
 use crate::pages::view::facts::{Fact, facts};
 use crate::pages::view::list::{Pagination, numbered};
 use crate::pages::view::place::{PlaceView, place};
-use crate::pages::view::relations::{RelationView, relations};
+use crate::pages::view::relations::relations;
 use crate::pages::view::statement::{self, StatementView};
 use crate::pages::view::summary::nearest;
 use crate::pages::view::timeline::TimelineEvent;
 use crate::pages::view::{Date, NameLink, PageContext, Shell, TitleLink, date, drawing};
-use crate::pages::weave::{self, WeaveContext};
+use crate::pages::weave;
 use crate::parse::matter::{EntityMatter, SourceMatter};
 use crate::plan::page_of;
 use crate::site::{ArticleIx, Backlink, sentence};
@@ -194,8 +194,7 @@ pub(crate) fn entity(context: PageContext<'_>, at: EntityIx, number: usize) -> E
     let own: Vec<&SourceMatter> = matter.sources.iter().collect();
     let listed = sources_listed(matter);
     let document = site.names.entity(at).document;
-    let weave_context =
-        WeaveContext { site, plan: context.plan, page: &context.page.url, document };
+    let weave_context = context.weave(document);
     let names = matter.names.iter().filter_map(|(tag, names)| {
         let name = names.name.as_ref().filter(|name| name.value != entity.name)?.value.clone();
         let dir = crate::base::language::direction(&tag.value).as_str();
@@ -276,8 +275,7 @@ fn profiles(context: PageContext<'_>, at: EntityIx) -> Vec<Profile> {
     });
     let profile = |(at, document): (usize, usize)| {
         let lang = site.documents[document].language(&site.config).to_string();
-        let weave_context =
-            WeaveContext { site, plan: context.plan, page: &context.page.url, document };
+        let weave_context = context.weave(document);
         Profile {
             dir: crate::base::language::direction(&lang).as_str(),
             body: if at == 0 {

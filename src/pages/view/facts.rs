@@ -6,9 +6,8 @@ use serde::Serialize;
 
 use crate::names::EntityIx;
 use crate::pages::view::cite::{self, ReferenceView};
-use crate::pages::view::notes::certainty_word;
 use crate::pages::view::summary::without_translations;
-use crate::pages::view::{Locale, NameLink, PageContext, date, statement};
+use crate::pages::view::{AgentView, Locale, NameLink, PageContext, date};
 use crate::parse::matter::{EntityMatter, RoleMatter, SourceMatter};
 use crate::plan::PageKind;
 use crate::site::ArticleIx;
@@ -133,14 +132,14 @@ pub(crate) fn coordinates(locale: Locale<'_>, (latitude, longitude): (f64, f64))
 fn role(context: PageContext<'_>, role: &RoleMatter) -> FactValue {
     let agent = |id| context.site.names.agent(id, &context.page.output, &mut Vec::new());
     let organization = role.organization.as_ref().and_then(agent);
-    let organization = organization.map(|agent| statement::AgentView::of(context, &agent));
+    let organization = organization.map(|agent| AgentView::of(context, &agent));
     let from = role.from.as_ref().map(|date| &date.value);
     let to = role.to.as_ref().map(|date| &date.value);
     let when = date::between(from, to, context.locale());
     let mut rest =
         when.map_or(String::new(), |when| format!("{}{when}", context.locale().get("comma")));
     if let Some(certainty) = role.certainty {
-        let certainty = certainty_word(context.locale(), certainty);
+        let certainty = context.locale().certainty(certainty);
         rest.push_str(context.locale().get("comma"));
         rest.push_str(
             &context.locale().say("certainty-in-words", &[("certainty", certainty.into())]),

@@ -10,7 +10,7 @@ use crate::pages::view::article::{ImageView, image};
 use crate::pages::view::list::Counted;
 use crate::pages::view::notices::{self, CorrectedView};
 use crate::pages::view::{Date, Foreign, NameLink, PageContext, Shell, Summary, date, drawing};
-use crate::pages::weave::{self, WeaveContext};
+use crate::pages::weave;
 use crate::parse::Matter;
 use crate::plan::list_url;
 use crate::site::{ArticleIx, Collection, EntityIndex};
@@ -88,9 +88,7 @@ pub(crate) fn home(context: PageContext<'_>, document: Option<usize>) -> HomeVie
     let plain = || (site.config.description.clone(), site.foreign(&context.page.language));
     let (description, foreign) = description.map_or_else(plain, |own| (own, None));
     let shell = Shell::new(context, title.as_deref().unwrap_or_default(), &description);
-    let body = text.map(|(document, _)| {
-        weave::page(WeaveContext { site, plan: context.plan, page: &context.page.url, document })
-    });
+    let body = text.map(|(document, _)| weave::page(context.weave(document)));
     let (storylines, has_more) = storylines(context);
     let (names, names_month) = names(context);
     HomeView {
@@ -101,8 +99,7 @@ pub(crate) fn home(context: PageContext<'_>, document: Option<usize>) -> HomeVie
         lead: lead.map(|at| summary(context, at)),
         lead_image: lead.and_then(|at| {
             let document = site.article(at).document;
-            let weave_context =
-                WeaveContext { site, plan: context.plan, page: &context.page.url, document };
+            let weave_context = context.weave(document);
             image(context, weave_context, &site.matter(at)?.head)
         }),
         days: days(context, &newest.take(20).collect::<Vec<_>>()),

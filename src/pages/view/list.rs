@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::anchor::Agent;
 use crate::base::Markup;
 use crate::pages::view::{Content, NameLink, PageContext, Shell, Summary, date};
-use crate::pages::weave::{self, WeaveContext};
+use crate::pages::weave;
 use crate::parse::Matter;
 use crate::plan::{CollectionKind, n_pages, page_of};
 use crate::site::{ArticleIx, Collection};
@@ -145,12 +145,7 @@ impl Head {
         let Matter::Page(page) = &context.site.documents[document].matter else {
             return Self::default();
         };
-        let weave_context = WeaveContext {
-            site: context.site,
-            plan: context.plan,
-            page: &context.page.url,
-            document,
-        };
+        let weave_context = context.weave(document);
         let key = &context.site.documents[document].file.key;
         let fallback = key.rsplit('/').next().unwrap_or_default().to_string();
         let title = Some(page.head.title.value.clone()).filter(|title| !title.is_empty());

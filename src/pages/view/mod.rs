@@ -36,8 +36,9 @@ use serde::Serialize;
 
 use crate::base::Path;
 use crate::names::EntityIx;
+use crate::pages::weave::WeaveContext;
 use crate::parse::Matter;
-use crate::parse::matter::Head;
+use crate::parse::matter::{Certainty, Head};
 use crate::plan::{Page, PageKind, Plan, edition_of, href};
 use crate::site::{ArticleIx, Site};
 use crate::words::Words;
@@ -57,7 +58,7 @@ pub use shell::Shell;
 pub use social::{Social, SocialImage};
 pub use sources::{SourcePageView, SourcesView};
 pub use statement::StatementView;
-pub use summary::{Foreign, NameLink, Summary, TitleLink};
+pub use summary::{AgentView, Foreign, NameLink, Summary, TitleLink};
 pub use timeline::TimelineView;
 
 /// A page's template and its data.
@@ -79,6 +80,18 @@ pub(crate) struct Locale<'a> {
     /// BCP 47 tag of the page; `words` may be English if the language has none.
     tag: &'a str,
     words: &'a Words,
+}
+
+impl<'a> Locale<'a> {
+    /// A certainty in a word.
+    pub(crate) fn certainty(self, certainty: Certainty) -> &'a str {
+        self.words.get(match certainty {
+            Certainty::High => "certainty-high",
+            Certainty::Medium => "certainty-medium",
+            Certainty::Low => "certainty-low",
+            Certainty::Unknown => "certainty-unknown",
+        })
+    }
 }
 
 impl<'a> std::ops::Deref for Locale<'a> {
@@ -140,6 +153,11 @@ impl<'a> PageContext<'a> {
     pub(crate) fn locale(self) -> Locale<'a> {
         let tag = &self.page.language;
         Locale { tag, words: self.site.words.of(tag) }
+    }
+
+    /// Context of a document's text on this page.
+    pub(crate) fn weave(self, document: usize) -> WeaveContext<'a> {
+        WeaveContext { site: self.site, plan: self.plan, page: &self.page.url, document }
     }
 
     /// Address as written on this page.

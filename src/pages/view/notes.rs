@@ -4,18 +4,16 @@ use crate::anchor::{Note, NoteContent};
 use crate::base::Markup;
 use crate::base::escape::escaped;
 use crate::pages::view::cite::{self, ReferenceView};
-use crate::pages::view::statement::AgentView;
-use crate::pages::view::{Date, Locale, PageContext, date};
-use crate::pages::weave::{self, WeaveContext};
-use crate::parse::matter::{AnnotationMatter, Certainty};
+use crate::pages::view::{AgentView, Date, Locale, PageContext, date};
+use crate::pages::weave;
+use crate::parse::matter::AnnotationMatter;
 use crate::site::ArticleIx;
 
 /// Details for the end of each note of an article, in the order of notes; empty without details.
 pub(crate) fn details(context: PageContext<'_>, at: ArticleIx, listed: &[&str]) -> Vec<Markup> {
     let site = context.site;
     let document = site.article(at).document;
-    let weave_context =
-        WeaveContext { site, plan: context.plan, page: &context.page.url, document };
+    let weave_context = context.weave(document);
     let own = site.own_sources(at);
     let details = |note: &Note| {
         let NoteContent::Annotation(written) = note.content else { return Markup::default() };
@@ -41,7 +39,7 @@ fn html(
         rows.push(("date", escaped(&date::partial(&meant.value, locale))));
     }
     if let Some(certainty) = matter.certainty {
-        rows.push(("certainty", escaped(certainty_word(locale, certainty))));
+        rows.push(("certainty", escaped(locale.certainty(certainty))));
     }
     if !sources.is_empty() {
         let label = if sources.len() == 1 { "source" } else { "sources" };
@@ -68,16 +66,6 @@ fn html(
         format!("<dt>{}</dt><dd>{words}</dd>", escaped(locale.get(key)))
     };
     format!("<dl class=\"note-facts\">{}</dl>", rows.iter().map(row).collect::<String>())
-}
-
-/// A certainty in a word.
-pub(crate) fn certainty_word(locale: Locale<'_>, certainty: Certainty) -> &str {
-    locale.words.get(match certainty {
-        Certainty::High => "certainty-high",
-        Certainty::Medium => "certainty-medium",
-        Certainty::Low => "certainty-low",
-        Certainty::Unknown => "certainty-unknown",
-    })
 }
 
 /// A name, linked if it has an address.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::Markup;
 use crate::pages::view::list::{Intro, intro};
 use crate::pages::view::{Date, PageContext, Shell, Summary};
-use crate::pages::weave::{self, WeaveContext};
+use crate::pages::weave;
 use crate::parse::matter::NoticeMatter;
 use crate::site::ArticleIx;
 
@@ -84,8 +84,7 @@ fn view(context: PageContext<'_>, at: ArticleIx, notice: &NoticeMatter) -> Notic
     let kind = notice.kind.id();
     let label = context.locale().get(&format!("notice-{kind}")).to_string();
     let document = context.site.article(at).document;
-    let weave_context =
-        WeaveContext { site: context.site, plan: context.plan, page: &context.page.url, document };
+    let weave_context = context.weave(document);
     let date = notice.date.as_ref().map(|date| Date::of_moment(&date.value, context.locale()));
     NoticeView { kind, label, date, text: weave::prose(weave_context, &notice.text.source) }
 }

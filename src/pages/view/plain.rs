@@ -7,7 +7,7 @@ use crate::pages::view::article::{Contents, contents};
 use crate::pages::view::list::{Intro, intro};
 use crate::pages::view::shell::{NavLink, theme_file};
 use crate::pages::view::{PageContext, Shell, Summary, date};
-use crate::pages::weave::{self, WeaveContext};
+use crate::pages::weave;
 use crate::parse::Matter;
 use crate::plan::CollectionKind;
 use crate::site::ArticleIx;
@@ -113,8 +113,7 @@ pub struct RedirectView {
 
 pub(crate) fn page(context: PageContext<'_>, document: usize) -> PageView {
     let source = &context.site.documents[document];
-    let weave_context =
-        WeaveContext { site: context.site, plan: context.plan, page: &context.page.url, document };
+    let weave_context = context.weave(document);
     let (title, description, has_toc) = match &source.matter {
         Matter::Page(page) => {
             let head = &page.head;

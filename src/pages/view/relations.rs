@@ -1,32 +1,11 @@
 //! Typed relations between entities, in both directions.
 
-use serde::Serialize;
-
-use crate::base::Markup;
 use crate::names::EntityIx;
-use crate::pages::view::cite::{self, ReferenceView};
-use crate::pages::view::notes::certainty_word;
+use crate::pages::view::cite::{self, RelationView};
 use crate::pages::view::{NameLink, PageContext, date};
-use crate::pages::weave::{self, WeaveContext};
+use crate::pages::weave;
 use crate::parse::matter::{EntityMatter, RelationMatter, SourceMatter};
 use crate::source::config::BaseType;
-
-/// A relation.
-#[derive(Clone, Debug, Serialize)]
-pub struct RelationView {
-    /// Label, from this side.
-    pub label: String,
-    /// The related entity.
-    pub entity: NameLink,
-    /// Time span, in words.
-    pub when: Option<String>,
-    /// Certainty, in a word.
-    pub certainty: Option<String>,
-    /// Remark.
-    pub note: Option<Markup>,
-    /// Sources.
-    pub sources: Vec<ReferenceView>,
-}
 
 /// Relations of an entity: its own, then inverse ones. `listed` are the ids in the page's source list.
 pub(crate) fn relations(
@@ -93,11 +72,10 @@ fn view(
     let from = relation.from.as_ref().map(|date| &date.value);
     let to = relation.to.as_ref().map(|date| &date.value);
     let document = site.names.entity(holder).document;
-    let weave_context =
-        WeaveContext { site, plan: context.plan, page: &context.page.url, document };
+    let weave_context = context.weave(document);
     let own: Vec<&SourceMatter> = matter.sources.iter().collect();
     let locale = context.locale();
-    let certainty = relation.certainty.map(|certainty| certainty_word(locale, certainty));
+    let certainty = relation.certainty.map(|certainty| locale.certainty(certainty));
     Some(RelationView {
         label,
         entity: NameLink::of(context, shown, 0)?,

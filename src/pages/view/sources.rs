@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use crate::base::Markup;
-use crate::pages::view::cite::{self, SourceView};
+use crate::pages::view::cite::{self, RelationView, SourceView};
 use crate::pages::view::list::{Counted, Intro, intro};
-use crate::pages::view::relations::{self, RelationView};
-use crate::pages::view::statement::{self, AgentView, StatementView};
-use crate::pages::view::{Date, PageContext, Shell, Summary};
-use crate::parse::matter::Attribution;
-use crate::site::ArticleIx;
+use crate::pages::view::relations;
+use crate::pages::view::statement::{self, StatementView};
+use crate::pages::view::{AgentView, Date, PageContext, Shell, Summary};
+use crate::parse::matter::{Attribution, SourceMatter};
+use crate::site::{ArticleIx, Described};
 
 /// Data of `sources.html`.
 #[derive(Debug, Serialize)]
@@ -132,6 +132,31 @@ pub(crate) fn sources(context: PageContext<'_>) -> SourcesView {
 /// A part as percentage of the whole, rounded.
 fn percent(part: usize, whole: usize) -> usize {
     (100 * part + whole / 2) / whole.max(1)
+}
+
+/// A source in the list under an article, with its publisher's relations and its number of statements.
+pub(crate) fn listed(
+    context: PageContext<'_>,
+    at: ArticleIx,
+    own: &[&SourceMatter],
+    id: &str,
+) -> SourceView {
+    let site = context.site;
+    let statements = &site.article_anchored(at).statements;
+    let matters =
+        statements.iter().filter_map(|statement| site.statement_matter(at, statement.matter));
+    let n_statements =
+        matters.filter(|matter| matter.sources.iter().any(|source| source.value == id)).count();
+    let publisher = match site.source(own, id).map(Described::matter) {
+        Some(source) if source.is_anonymous => None,
+        Some(source) => source.publisher.as_ref().and_then(|publisher| {
+            let agent = site.names.agent(publisher, &context.page.output, &mut Vec::new())?;
+            agent.entity()
+        }),
+        None => site.names.by_id(id),
+    };
+    let ties = publisher.map_or_else(Vec::new, |publisher| relations::ties(context, publisher));
+    SourceView { ties, n_statements, ..cite::cited(context, own, id) }
 }
 
 /// The view of a site-wide source, by its index.

@@ -4,14 +4,13 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use crate::anchor::{Agent, Statement};
+use crate::anchor::Statement;
 use crate::base::escape::push_escaped;
 use crate::base::{Markup, Range, language};
 use crate::pages::view::cite::{self, SourceView};
-use crate::pages::view::notes::certainty_word;
 use crate::pages::view::summary::nearest;
-use crate::pages::view::{Locale, NameLink, PageContext, date};
-use crate::pages::weave::{self, WeaveContext, letters};
+use crate::pages::view::{AgentView, Locale, NameLink, PageContext, date};
+use crate::pages::weave::{self, letters};
 use crate::parse::matter::{Attribution, ReviewMatter};
 use crate::site::{ArticleIx, sentence};
 
@@ -76,27 +75,6 @@ pub struct ReviewView {
     pub date: Option<String>,
 }
 
-/// A person or organization, with or without a page.
-#[derive(Clone, Debug, Serialize)]
-pub struct AgentView {
-    /// Name.
-    pub name: String,
-    /// Address of the page; absent for a plain name.
-    pub href: Option<String>,
-}
-
-impl AgentView {
-    pub(crate) fn of(context: PageContext<'_>, agent: &Agent) -> Self {
-        match agent {
-            Agent::Entity(at) => Self {
-                name: context.site.entity_name(*at, &context.page.language).to_string(),
-                href: context.entity_href(*at),
-            },
-            Agent::Named(name) => Self { name: name.to_string(), href: None },
-        }
-    }
-}
-
 /// A statement for a page other than the article's, with the sentence around it.
 pub(crate) fn in_context(context: PageContext<'_>, at: ArticleIx, index: usize) -> StatementView {
     let body = &context.site.article_document(at).body;
@@ -145,12 +123,7 @@ pub(crate) fn statement(context: PageContext<'_>, at: ArticleIx, index: usize) -
     let sources: Vec<SourceView> =
         ids.iter().map(|id| cite::cited(context, &own, &id.value)).collect();
     let is_anonymous = sources.iter().any(|source| source.is_anonymous);
-    let weave_context = WeaveContext {
-        site,
-        plan: context.plan,
-        page: &context.page.url,
-        document: article.document,
-    };
+    let weave_context = context.weave(article.document);
     let note = matter.and_then(|matter| matter.note.as_ref());
     let locale = context.locale();
     let body = &site.article_document(at).body;
@@ -174,7 +147,7 @@ pub(crate) fn statement(context: PageContext<'_>, at: ArticleIx, index: usize) -
         sources,
         date: matter.and_then(|matter| Some(date::partial(&matter.date.as_ref()?.value, locale))),
         certainty: matter
-            .and_then(|matter| matter.certainty.map(|it| certainty_word(locale, it).to_string())),
+            .and_then(|matter| matter.certainty.map(|it| locale.certainty(it).to_string())),
         about: links(context, &statement.about),
         note: note.map(|note| weave::note(weave_context, note)),
         review: matter.and_then(|matter| Some(review(matter.review.as_ref()?, locale))),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::anchor::Agent;
 use crate::base::language::{direction, primary};
 use crate::names::EntityIx;
 use crate::pages::view::{Date, PageContext};
@@ -168,5 +169,26 @@ impl NameLink {
             disambiguation: matter.and_then(|matter| matter.disambiguation.clone()),
             count,
         })
+    }
+}
+
+/// A person or organization, with or without a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct AgentView {
+    /// Name.
+    pub name: String,
+    /// Address of the page; absent for a plain name.
+    pub href: Option<String>,
+}
+
+impl AgentView {
+    pub(crate) fn of(context: PageContext<'_>, agent: &Agent) -> Self {
+        match agent {
+            Agent::Entity(at) => Self {
+                name: context.site.entity_name(*at, &context.page.language).to_string(),
+                href: context.entity_href(*at),
+            },
+            Agent::Named(name) => Self { name: name.to_string(), href: None },
+        }
     }
 }

@@ -6,18 +6,11 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEn
 
 use crate::base::escape::{escaped, push_escaped};
 use crate::pages::weave::code::Code;
-use crate::pages::weave::writer::Writer;
-use crate::pages::weave::{TextKind, notes, prose};
+use crate::pages::weave::context::TextKind;
+use crate::pages::weave::prose;
+use crate::pages::weave::writer::{Table, Writer};
 use crate::parse::flow::{Step, is_block_end, is_paragraph};
 use crate::parse::html::is_reserved_class;
-
-/// State of the table being written.
-#[derive(Debug, Default)]
-pub(crate) struct Table {
-    alignments: Vec<Alignment>,
-    column: usize,
-    is_head: bool,
-}
 
 impl Writer<'_> {
     /// Writes a range of steps as blocks.
@@ -68,7 +61,7 @@ impl Writer<'_> {
             // a footnote definition writes nothing here
             self.n_blocks += usize::from(self.out.len() > self.counted);
             if self.text_kind == TextKind::Article {
-                notes::after_block(self, steps);
+                self.notes_after_block(steps);
             }
             self.counted = self.out.len();
         }
@@ -187,7 +180,7 @@ impl Writer<'_> {
 
     fn item_notes(&mut self, steps: &[Step<'_>]) {
         if self.text_kind == TextKind::Article && !self.is_in_note {
-            notes::in_item(self, steps);
+            self.notes_in_item(steps);
         }
     }
 

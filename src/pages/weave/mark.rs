@@ -4,7 +4,7 @@ use crate::anchor::{Agent, Anchored, Mention};
 use crate::base::Range;
 use crate::base::escape::{escaped, push_escaped};
 use crate::names::EntityIx;
-use crate::pages::weave::{AuthorLinks, TextKind, WeaveContext};
+use crate::pages::weave::context::{AuthorLinks, TextKind, WeaveContext};
 
 /// A marked range of the text.
 #[derive(Clone, Debug)]

@@ -1,15 +1,16 @@
 //! The HTML writer: open elements and marks, and references that wait for a link to end.
 
-use pulldown_cmark::{Event, Tag};
+use std::ops::Range as Bytes;
+
+use pulldown_cmark::{Alignment, Event, Tag};
 
 use crate::anchor::NoteContent;
+use crate::base::Markup;
 use crate::base::escape::push_escaped;
-use crate::base::{Markup, Range};
-use crate::pages::weave::block::Table;
 use crate::pages::weave::code::Code;
+use crate::pages::weave::context::{TextKind, WeaveContext};
 use crate::pages::weave::mark::{Kind, Mark, speaker};
-use crate::pages::weave::{AuthorLinks, TextKind, WeaveContext, notes};
-use crate::parse::flow::{Step, is_inline_mention};
+use crate::parse::flow::Step;
 use crate::words::Words;
 
 /// An open element or mark.
@@ -28,6 +29,14 @@ pub(crate) enum Reference {
     Note(usize, usize),
     /// To a statement: its index.
     Statement(usize),
+}
+
+/// State of the table being written.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    pub(crate) alignments: Vec<Alignment>,
+    pub(crate) column: usize,
+    pub(crate) is_head: bool,
 }
 
 /// Writes one text as HTML.
@@ -120,41 +129,6 @@ impl<'a> Writer<'a> {
             details: &[],
             referred: Vec::new(),
         }
-    }
-
-    /// The author's links, Markdown and HTML.
-    pub(crate) fn author_links(&self, steps: &[Step<'_>]) -> AuthorLinks {
-        let mut links = AuthorLinks::default();
-        let mut html: Option<u32> = None;
-        for (at, step) in steps.iter().enumerate().filter(|(_, step)| !step.is_aside) {
-            match &step.event {
-                Event::Start(Tag::Link { link_type, dest_url, .. })
-                    if !is_inline_mention(*link_type, dest_url)
-                        || self.is_file_link(*link_type, dest_url) =>
-                {
-                    if step.range.is_empty() {
-                        links.bare.push((step.range.start, wrapper(steps, at)));
-                    } else {
-                        links.ranges.push(step.range);
-                    }
-                }
-                Event::InlineHtml(tag) if self.context.site.config.markdown.raw_html => {
-                    match link_tag(tag) {
-                        Some(true) => html = html.or(Some(step.range.start)),
-                        Some(false) => {
-                            let end = step.range.start;
-                            links.ranges.extend(html.take().map(|start| Range { start, end }));
-                        }
-                        None => {}
-                    }
-                }
-                _ => {}
-            }
-        }
-        // browsers close an unclosed tag at the end of its block; assume that the link reaches the end of the text
-        links.ranges.extend(html.map(|start| Range { start, end: u32::MAX }));
-        links.ranges.retain(|range| !range.is_empty());
-        links
     }
 
     /// Whether the current position is inside an `<a>`.
@@ -281,7 +255,7 @@ impl<'a> Writer<'a> {
         let mut waiting = std::mem::take(&mut self.waiting);
         waiting.sort_unstable();
         for reference in waiting {
-            notes::write_reference(self, reference);
+            self.write_reference(reference);
             if let Reference::Note(note, 1) = reference {
                 self.due.push(note);
             }
@@ -333,19 +307,19 @@ impl<'a> Writer<'a> {
 
     /// Finishes the text: writes remaining notes and the row count of each group of notes.
     pub(crate) fn finish(mut self, steps: &[Step<'_>]) -> Markup {
-        notes::write_end_notes(&mut self, steps);
+        self.end_notes(steps);
         for (at, (place, block)) in self.groups.iter().enumerate() {
             let next = self.groups.get(at + 1).map_or(self.n_blocks + 5, |(_, block)| *block);
             let rows = (next - block).clamp(1, 5).to_string();
             self.out.replace_range(*place..place + 1, &rows);
         }
-        notes::add_backlinks(&mut self);
+        self.add_backlinks();
         Markup(self.out)
     }
 
     /// Number of a footnote that is not a note of the page: its position among the definitions, from 1.
     pub(crate) fn footnote_number(steps: &[Step<'_>], label: &str) -> usize {
-        1 + notes::definitions(steps).take_while(|(name, _)| *name != label).count()
+        1 + definitions(steps).take_while(|(name, _)| *name != label).count()
     }
 
     /// Index of the note for a footnote label.
@@ -360,36 +334,12 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Range of the innermost inline element with text that contains the step at `at`.
-fn wrapper(steps: &[Step<'_>], at: usize) -> Option<Range> {
-    let holds = |step: &&Step<'_>| step.end > at && !step.range.is_empty();
-    let is_inline = |step: &Step<'_>| {
-        matches!(
-            step.event,
-            Event::Start(
-                Tag::Emphasis
-                    | Tag::Strong
-                    | Tag::Strikethrough
-                    | Tag::Superscript
-                    | Tag::Subscript
-                    | Tag::Link { .. }
-            )
-        )
-    };
-    let innermost = steps[..at].iter().rev().filter(|step| is_inline(step)).find(holds)?;
-    Some(innermost.range)
-}
-
-/// Whether an HTML tag opens (`true`) or closes a link. Leading end tags are skipped.
-pub(crate) fn link_tag(html: &str) -> Option<bool> {
-    let mut tag = html;
-    while tag.starts_with("</")
-        && let Some(end) = tag.find("><")
-    {
-        tag = &tag[end + 1..];
-    }
-    let rest = tag.strip_prefix('<')?;
-    let (is_open, rest) = rest.strip_prefix('/').map_or((true, rest), |rest| (false, rest));
-    let rest = rest.strip_prefix(['a', 'A'])?;
-    rest.starts_with(|c: char| c == '>' || c == '/' || c.is_whitespace()).then_some(is_open)
+/// Labels of the footnotes and the step ranges of their bodies, in source order.
+pub(crate) fn definitions<'s>(
+    steps: &'s [Step<'_>],
+) -> impl Iterator<Item = (&'s str, Bytes<usize>)> {
+    steps.iter().enumerate().filter_map(|(at, step)| match &step.event {
+        Event::Start(Tag::FootnoteDefinition(label)) => Some((label.as_ref(), at + 1..step.end)),
+        _ => None,
+    })
 }

@@ -1,7 +1,7 @@
 //! Minifies the style sheet.
 
 /// Removes comments, and white space at line ends and inside braces. Strings stay unchanged.
-pub(super) fn squeeze(sheet: &str) -> String {
+pub(super) fn minify(sheet: &str) -> String {
     let mut out = String::with_capacity(sheet.len());
     let mut rest = sheet;
     while let Some(next) = rest.chars().next() {
@@ -48,14 +48,14 @@ fn string(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::squeeze;
+    use super::minify;
 
     #[test]
     fn comments_and_white_space_are_removed() {
         let sheet = "/* one */\na  b,\nc > d {\n  content: \" ; /* {  \\\"\" / \"\";\n  color: red;\n}\n\n/* two */ e{margin:0 /* three */ auto}\n";
         let wanted = "a b, c > d{content: \" ; /* {  \\\"\" / \"\";color: red;}e{margin:0 auto}";
-        assert_eq!(squeeze(sheet), wanted);
-        assert_eq!(squeeze("a{b:'c"), "a{b:'c");
-        assert_eq!(squeeze("a /* open"), "a");
+        assert_eq!(minify(sheet), wanted);
+        assert_eq!(minify("a{b:'c"), "a{b:'c");
+        assert_eq!(minify("a /* open"), "a");
     }
 }
