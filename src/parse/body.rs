@@ -3,10 +3,11 @@
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::base::{Checked, Diagnostic, Path, Range, Span, codes};
-use crate::parse::flow::{Flow, Step, flow, is_inline_mention, mention_target};
+use crate::parse::flow::{Flow, flow};
 use crate::parse::formula::mathml;
 use crate::parse::heading::Ids;
 use crate::parse::html::is_reserved_class;
+use crate::parse::step::{Step, is_inline_mention, mention_target};
 use crate::parse::{Block, BlockKind, Body, Footnote, Heading, InlineMention, Link};
 use crate::source::config::Markdown;
 

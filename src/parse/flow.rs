@@ -3,42 +3,16 @@
 //! The parser, which needs the stream, and weave, which needs the HTML, use the same steps, so they always agree on the
 //! text. Parsing twice is cheaper than keeping the steps.
 
-use std::ops::Range as Bytes;
-
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::base::Range;
 use crate::parse::html::{self, Settled};
+use crate::parse::step::Step;
 use crate::parse::{Block, BlockKind};
 use crate::source::config::Markdown;
 
 /// Version of the rules for text streams; see docs/text.md.
 pub const STREAM_VERSION: u32 = 1;
-
-/// A Markdown event with its positions.
-#[derive(Clone, Debug)]
-pub(crate) struct Step<'a> {
-    /// The event.
-    pub(crate) event: Event<'a>,
-    /// Byte range in the Markdown text.
-    pub(crate) source: Bytes<usize>,
-    /// Range of its text in the stream: for an element, from its first to its last character. Empty, at its position,
-    /// if it has no text.
-    pub(crate) range: Range,
-    /// Index of the end event for a start event, otherwise its own index.
-    pub(crate) end: usize,
-    /// Whether it is excluded from the stream: in a footnote or an image.
-    pub(crate) is_aside: bool,
-    /// Whether the element contains HTML tags.
-    pub(crate) has_html: bool,
-}
-
-impl Step<'_> {
-    /// Whether it is text, not an element that contains text.
-    pub(crate) fn is_text(&self) -> bool {
-        matches!(self.event, Event::Text(_) | Event::Code(_))
-    }
-}
 
 /// A parsed Markdown text with its stream.
 #[derive(Debug, Default)]
@@ -150,21 +124,6 @@ fn close(steps: &mut [Step<'_>], start: usize, end: usize, writer: &Writer) {
 /// Collapsible white space: Unicode `White_Space` except no-break spaces.
 pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
-}
-
-/// Whether a link is an inline mention (`@ID`) or a wikilink.
-pub(crate) fn is_inline_mention(link: LinkType, target: &str) -> bool {
-    matches!(link, LinkType::WikiLink { .. })
-        || (target.starts_with('@') && !target.starts_with("@/"))
-}
-
-/// Target of an inline mention: `ID` for `@ID`, the text before the bar of a wikilink.
-pub(crate) fn mention_target<'t>(link: LinkType, target: &'t CowStr<'_>) -> &'t str {
-    match link {
-        // in a table the bar is escaped, and the backslash ends up in the target
-        LinkType::WikiLink { .. } => target.trim().trim_end_matches('\\').trim_end(),
-        _ => target.strip_prefix('@').unwrap_or(target),
-    }
 }
 
 /// Options of the Markdown parser.

@@ -7,6 +7,7 @@ mod elements;
 mod feed;
 mod reserved;
 mod tags;
+mod token;
 mod troubles;
 
 use std::collections::HashSet;
@@ -14,13 +15,14 @@ use std::ops::Range as Bytes;
 
 use pulldown_cmark::{Event, Tag as Md};
 
-use crate::parse::flow::{Step, is_inline_mention};
 use crate::parse::heading::Ids;
 use crate::parse::html::elements::{HOLDERS, ends_before, is_of, may_end, may_stand};
 pub(crate) use crate::parse::html::feed::{for_feeds, without_ids};
 pub(crate) use crate::parse::html::reserved::is_reserved_class;
 use crate::parse::html::tags::{Kind, Tag, tags};
+use crate::parse::html::token::Token;
 pub(crate) use crate::parse::html::troubles::{Fault, Trouble};
+use crate::parse::step::{Step, is_inline_mention};
 
 /// Result of cleaning the HTML of a text.
 #[derive(Debug, Default)]
@@ -29,19 +31,6 @@ pub(crate) struct Settled {
     pub(crate) ids: Vec<String>,
     /// What was removed.
     pub(crate) troubles: Vec<Trouble>,
-}
-
-/// A tag and what to do with it.
-struct Token {
-    tag: Tag,
-    piece: usize,
-    fault: Option<Fault>,
-    /// Removed along with another tag that is reported.
-    is_dropped: bool,
-    /// For a self-closing element inside an `svg` or `math` element: that element.
-    drawing: Option<usize>,
-    /// End tags to insert before it.
-    before: String,
 }
 
 /// Consecutive steps that form one piece of HTML.

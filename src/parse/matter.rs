@@ -1,6 +1,7 @@
 //! Types for front matter and bulk files: every key of FORMAT sections 2, 3, 4 and 5.
 
 mod annotation;
+mod certainty;
 mod entity;
 mod naming;
 mod selector;
@@ -16,8 +17,9 @@ use crate::parse::table::{Format, Kind, table};
 use crate::source::config::{LinkMode, Scope};
 use crate::source::{LINK_MODES, SCOPES};
 
-pub use annotation::{Annotated, AnnotationMatter, Certainty};
+pub use annotation::{Annotated, AnnotationMatter};
 pub(crate) use annotation::{MOTIVATIONS, default_motivation};
+pub use certainty::Certainty;
 pub use entity::{EntityMatter, Matched, NamesMatter, RelationMatter, RoleMatter};
 pub use selector::Selector;
 pub(crate) use source::SOURCE_KINDS;

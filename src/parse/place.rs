@@ -1,6 +1,7 @@
 //! Maps positions between the text stream and the source file.
 
 use crate::base::{Range, Span};
+use crate::parse::step::Step;
 use crate::parse::{Document, flow};
 use crate::source::Config;
 
@@ -16,7 +17,7 @@ pub fn locate_each(document: &Document, ranges: &[Range], config: &Config) -> Ve
     let body = &document.body;
     let markdown = &document.file.text[body.span.range()];
     let steps = flow::flow(markdown, config.markdown).steps;
-    let texts: Vec<&flow::Step<'_>> =
+    let texts: Vec<&Step<'_>> =
         steps.iter().filter(|step| !step.range.is_empty() && step.is_text()).collect();
     ranges.iter().map(|range| place_of(document, *range, (markdown, &texts))).collect()
 }
@@ -51,13 +52,9 @@ fn verbatim(source: &str, text: &str) -> Option<usize> {
 }
 
 /// `texts` are the steps with text, in order.
-fn place_of(
-    document: &Document,
-    range: Range,
-    (markdown, texts): (&str, &[&flow::Step<'_>]),
-) -> Span {
+fn place_of(document: &Document, range: Range, (markdown, texts): (&str, &[&Step<'_>])) -> Span {
     let body = &document.body;
-    let place = |step: &flow::Step<'_>, at: u32| {
+    let place = |step: &Step<'_>, at: u32| {
         let within = (at - step.range.start) as usize;
         let source = &markdown[step.source.clone()];
         let lead = verbatim(source, &body.stream[step.range.of()]);

@@ -5,7 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use crate::base::Span;
-use crate::parse::flow::{Step, flow, is_inline_mention, mention_target, options};
+use crate::parse::flow::{flow, options};
+use crate::parse::step::{Step, is_inline_mention, mention_target};
 use crate::source::config::Markdown;
 
 /// Kind of a target.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::change::annotate::fields::List;
+use crate::change::annotate::fields::{Field, List};
 
 /// An action on an article. In JSON an object whose `action` is the variant's name in lower case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -190,18 +190,6 @@ pub struct Named {
 pub struct Form {
     /// The words as they appear in the text.
     pub form: String,
-}
-
-/// The value of a key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Field {
-    /// A string or a date.
-    Text(String),
-    /// `true` or `false`.
-    Truth(bool),
-    /// A list of strings.
-    Words(Vec<String>),
 }
 
 /// Something marked in an article, with its state when the caller saw it: if that has changed, nothing is done. In JSON

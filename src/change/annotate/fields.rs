@@ -1,7 +1,9 @@
 //! Checks values of the keys of annotations, statements and sources. The keys are those of the tables in `parse`.
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::{Moment, PartialDate};
-use crate::change::annotate::{Field, Refusal, refusal};
+use crate::change::annotate::{Refusal, refusal};
 use crate::data::edit::Literal;
 use crate::parse::format::{is_fragment, is_id};
 use crate::parse::matter::{AnnotationMatter, SourceMatter, StatementMatter};
@@ -10,6 +12,18 @@ use crate::source::Config;
 
 /// Maximum length in bytes of a line, and of a Markdown text.
 const MOST: (usize, usize) = (4_000, 200_000);
+
+/// The value of a key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Field {
+    /// A string or a date.
+    Text(String),
+    /// `true` or `false`.
+    Truth(bool),
+    /// A list of strings.
+    Words(Vec<String>),
+}
 
 /// A list of tables in front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

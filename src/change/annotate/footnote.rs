@@ -9,7 +9,8 @@ use crate::change::annotate::verify::{Goal, Intent};
 use crate::change::annotate::{Refusal, refusal};
 use crate::data::edit::{Splice, line_start, newline};
 use crate::parse::Footnote;
-use crate::parse::flow::{Step, flow};
+use crate::parse::flow::flow;
+use crate::parse::step::Step;
 
 impl ArticleContext<'_> {
     /// The footnote of a handle.

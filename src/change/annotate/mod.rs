@@ -25,11 +25,11 @@ use crate::base::Path;
 
 #[cfg(feature = "cli")]
 pub use action::{
-    Action, Change, Delete, Every, Field, Form, Handle, MarkMention, Named, NewEntity, NewTable,
-    Points,
+    Action, Change, Delete, Every, Form, Handle, MarkMention, Named, NewEntity, NewTable, Points,
 };
 pub use context::View;
 pub use entity::new_entity;
+pub use fields::Field;
 pub use listing::{Listed, ListedEntity, Listing, listing};
 pub use lookup::{Candidate, lookup};
 pub use offered::{Doubtful, Offered, Stretch, Suggested, offered};

@@ -9,8 +9,9 @@ use crate::pages::weave::code::Code;
 use crate::pages::weave::context::TextKind;
 use crate::pages::weave::prose;
 use crate::pages::weave::writer::{Table, Writer};
-use crate::parse::flow::{Step, is_block_end, is_paragraph};
+use crate::parse::flow::{is_block_end, is_paragraph};
 use crate::parse::html::is_reserved_class;
+use crate::parse::step::Step;
 
 impl Writer<'_> {
     /// Writes a range of steps as blocks.

@@ -9,9 +9,10 @@ use crate::pages::weave::context::TextKind;
 use crate::pages::weave::links::link_tag;
 use crate::pages::weave::mark::{class, entity_href};
 use crate::pages::weave::writer::{Frame, Reference, Writer};
-use crate::parse::flow::{Step, is_inline_mention, is_space, mention_target};
+use crate::parse::flow::is_space;
 use crate::parse::formula::mathml;
 use crate::parse::html::{for_feeds, without_ids};
+use crate::parse::step::{Step, is_inline_mention, mention_target};
 use crate::plan::{Choices, SIZES};
 
 impl<'a> Writer<'a> {

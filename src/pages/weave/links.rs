@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Tag};
 use crate::base::Range;
 use crate::pages::weave::context::AuthorLinks;
 use crate::pages::weave::writer::Writer;
-use crate::parse::flow::{Step, is_inline_mention};
+use crate::parse::step::{Step, is_inline_mention};
 
 impl Writer<'_> {
     /// The author's links, Markdown and HTML.

@@ -8,8 +8,8 @@ use crate::pages::weave::context::{TextKind, WeaveContext, annotation};
 use crate::pages::weave::letters::letters;
 use crate::pages::weave::note as weave_note;
 use crate::pages::weave::writer::{Reference, Writer, definitions};
-use crate::parse::flow::Step;
 use crate::parse::matter::AnnotationMatter;
+use crate::parse::step::Step;
 
 impl Writer<'_> {
     /// Writes notes on the whole article, which have no reference in the text.

@@ -10,7 +10,7 @@ use crate::base::escape::push_escaped;
 use crate::pages::weave::code::Code;
 use crate::pages::weave::context::{TextKind, WeaveContext};
 use crate::pages::weave::mark::{Kind, Mark, speaker};
-use crate::parse::flow::Step;
+use crate::parse::step::Step;
 use crate::words::Words;
 
 /// An open element or mark.

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use crate::parse::html::{Fault, Token};
-
 /// A reserved attribute (docs/html.md).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reserved {
@@ -70,22 +68,6 @@ fn decoded(class: &str) -> String {
     }
     out.push_str(rest);
     out.replace("&Tab;", " ").replace("&NewLine;", " ")
-}
-
-impl Token {
-    /// Attributes to remove or replace: byte ranges in order, with replacements.
-    pub(super) fn left_out(&self) -> Vec<(Range<usize>, &str)> {
-        let id = match (&self.tag.id, &self.fault) {
-            (Some((id, _)), Some(Fault::IdTaken(_) | Fault::IdReserved(_))) => {
-                Some((id.clone(), ""))
-            }
-            _ => None,
-        };
-        let reserved = self.tag.reserved.iter().map(|it| (it.range.clone(), &*it.rest));
-        let mut all: Vec<_> = reserved.chain(id).collect();
-        all.sort_by_key(|(range, _)| range.start);
-        all
-    }
 }
 
 #[cfg(test)]

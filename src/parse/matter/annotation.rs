@@ -3,8 +3,8 @@
 use crate::base::{Diagnostic, Moment, PartialDate, Path, Span, Spanned, codes};
 use crate::data::Reader;
 use crate::parse::Prose;
-use crate::parse::format::{Choice, DATE, FRAGMENT, MOMENT, PROSE, TEXT, choice, line, words};
-use crate::parse::matter::{Selector, SourceMatter, StatementMatter};
+use crate::parse::format::{DATE, FRAGMENT, MOMENT, PROSE, TEXT, choice, line, words};
+use crate::parse::matter::{Certainty, Selector, SourceMatter, StatementMatter};
 use crate::parse::table::{Format, Kind, table};
 use crate::source::Config;
 
@@ -120,28 +120,6 @@ pub(crate) const MOTIVATIONS: [(&str, ()); 13] = [
     ("replying", ()),
     ("tagging", ()),
 ];
-
-/// Certainty of an annotation or statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Certainty {
-    /// `high`
-    High,
-    /// `medium`
-    Medium,
-    /// `low`
-    Low,
-    /// `unknown`
-    Unknown,
-}
-
-impl Choice for Certainty {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("high", Self::High),
-        ("medium", Self::Medium),
-        ("low", Self::Low),
-        ("unknown", Self::Unknown),
-    ];
-}
 
 fn annotation(mut reader: Reader<'_, '_>, config: &Config) -> AnnotationMatter {
     let mut matter = AnnotationMatter::read(&mut reader, config, &[]);
