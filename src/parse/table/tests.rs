@@ -1,5 +1,7 @@
 //! Keeps the JSON Schemas and the reference equal to the tables. `GLOSSATOR_BLESS=1` rewrites the schemas.
 
+#![expect(clippy::disallowed_methods, reason = "compares and rewrites files in docs/")]
+
 use serde_json::{Map, Value, json};
 
 use super::{Field, Kind, keys};
