@@ -64,7 +64,7 @@ pub fn is_safe_url(url: &str) -> bool {
 }
 
 /// Characters of a file path to percent-encode in a URL. *Source*: RFC 3986, section 2.3.
-pub(crate) const NOT_IN_PATH: AsciiSet =
+pub const NOT_IN_PATH: AsciiSet =
     NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// Decodes percent-encoding; `None` if the result is not UTF-8.

@@ -22,6 +22,7 @@ pub(crate) use annotation::{MOTIVATIONS, default_motivation};
 pub use certainty::Certainty;
 pub use entity::{EntityMatter, Matched, NamesMatter, RelationMatter, RoleMatter};
 pub use selector::Selector;
+#[cfg(feature = "cli")]
 pub(crate) use source::SOURCE_KINDS;
 pub use source::SourceMatter;
 pub use statement::{Attribution, ReviewMatter, StatementMatter};

@@ -23,7 +23,6 @@ mod verify;
 
 use crate::base::Path;
 
-#[cfg(feature = "cli")]
 pub use action::{
     Action, Change, Delete, Every, Form, Handle, MarkMention, Named, NewEntity, NewTable, Points,
 };
