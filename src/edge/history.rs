@@ -105,7 +105,7 @@ impl<'a> Repository<'a> {
         let articles = model.site.documents.iter().map(|document| &document.file);
         let states: Vec<(&Path, State)> = articles
             .map(|file| {
-                let own = std::iter::once(file.path.clone()).chain(file.sidecars());
+                let own = file.with_sidecars().into_iter();
                 let state = own.filter_map(|path| files.get(&path).cloned().map(|id| (path, id)));
                 (&file.path, state.collect())
             })
@@ -314,9 +314,8 @@ fn matter(text: &str) -> &str {
 
 /// The versions of an article and its sidecars, newest first.
 fn states(file: &SourceFile, changes: &Changes) -> Vec<State> {
-    let paths = std::iter::once(file.path.clone()).chain(file.sidecars());
     let mut of_commits: BTreeMap<Reverse<usize>, Vec<(Path, &Option<Id>)>> = BTreeMap::new();
-    for path in paths {
+    for path in file.with_sidecars() {
         for (number, id) in changes.get(&path).into_iter().flatten() {
             of_commits.entry(Reverse(*number)).or_default().push((path.clone(), id));
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::Span;
+use crate::base::{Path, Span};
 use crate::change::rename::links::Links;
 use crate::change::rename::tables::{Meaning, jsonld_texts, tables, values};
 use crate::data::edit::{Splice, Syntax, apply, string};
@@ -103,18 +103,14 @@ impl Mending<'_> {
     pub(crate) fn is_source(&self, at: usize, row: usize, id: &str) -> bool {
         let document = &self.documents[at];
         let has = |sources: &[SourceMatter]| sources.iter().any(|source| source.id.value == id);
-        let beside = |path: String| {
-            let place =
-                self.documents.binary_search_by(|other| other.file.path.as_str().cmp(&path));
+        let is_in = |path: &Path| {
+            let place = self.documents.binary_search_by(|other| other.file.path.cmp(path));
             let matter = place.ok().map(|at| &self.documents[at].matter);
             matter.and_then(Matter::annotated).is_some_and(|it| has(&it.sources))
         };
         let is_here = match &document.matter {
             Matter::Article(_) | Matter::Sidecar(_) | Matter::SidecarJsonld(_) => {
-                let ends = [".annotations.toml", ".annotations.jsonld", ".md"];
-                let path = document.file.path.as_str();
-                let stem = ends.iter().find_map(|end| path.strip_suffix(end)).unwrap_or(path);
-                ends.iter().any(|end| beside(format!("{stem}{end}")))
+                document.file.with_sidecars().iter().any(is_in)
             }
             Matter::Entity(entity) => has(&entity.sources),
             Matter::Entities(rows) => rows.get(row).is_some_and(|entity| has(&entity.sources)),

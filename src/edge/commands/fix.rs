@@ -136,7 +136,7 @@ impl Only {
         let is_of = |(article, line): &(Path, Option<usize>)| {
             let article = site.document(article).map(|at| &site.documents[at].file);
             let is_here = |it: &SourceFile| {
-                it.path.extension() == "md" && (it.path == *file || it.sidecars().contains(file))
+                it.path.extension() == "md" && it.with_sidecars().contains(file)
             };
             line.is_none() && article.is_some_and(is_here)
         };
