@@ -1,7 +1,7 @@
 //! Sources that a text may cite: its own, the site's, entities, and the publication itself (`own`).
 
 use crate::base::nearest::nearest;
-use crate::base::{Diagnostic, Path, Spanned, codes};
+use crate::base::{Diagnostic, Path, Span, Spanned, codes};
 use crate::names::{FastMap, Names};
 use crate::parse::matter::SourceMatter;
 
