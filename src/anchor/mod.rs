@@ -3,6 +3,7 @@
 mod byname;
 mod closest;
 mod context;
+mod diagnostics;
 mod explicit;
 mod former;
 mod gather;
@@ -13,21 +14,20 @@ mod named;
 mod quote;
 mod quoted;
 mod statements;
-mod troubles;
 mod unplaced;
 
 use std::sync::Arc;
 
-use crate::base::Range;
+use crate::base::{Path, Range};
 use crate::names::{EntityIx, FastMap};
 
 pub use crate::names::Agent;
 use crate::parse::Document;
 use crate::parse::matter::{Attribution, Certainty, Matter};
-use crate::source::Role;
+use crate::source::{Role, text_of_sidecar};
 
 pub(crate) use closest::closest;
-pub(crate) use context::{Parts, Terms, is_bare, reword};
+pub(crate) use context::{Parts, Terms, is_bare, reword, word_keys};
 pub(crate) use former::{Carried, Comparison, Held, likeness, parts, remembered, standing};
 pub use former::{Digest, Former, Snapshot, Standing};
 pub use gather::anchor;
@@ -210,17 +210,13 @@ pub struct Text<'a> {
 
 /// Pairs each document with its sidecars, in the same order. A sidecar gets none.
 pub fn texts(documents: &[Arc<Document>]) -> Vec<Text<'_>> {
-    let of_role = |role: Role, end: &str| -> FastMap<&str, &Document> {
+    let of_role = |role: Role| -> FastMap<Path, &Document> {
         let sidecars = documents.iter().filter(|document| document.file.role == role);
-        let stems =
-            sidecars.filter_map(|it| Some((it.file.path.as_str().strip_suffix(end)?, &**it)));
-        stems.collect()
+        sidecars.filter_map(|it| Some((text_of_sidecar(&it.file.path)?, &**it))).collect()
     };
-    let toml = of_role(Role::SidecarToml, ".annotations.toml");
-    let jsonld = of_role(Role::SidecarJsonld, ".annotations.jsonld");
+    let (toml, jsonld) = (of_role(Role::SidecarToml), of_role(Role::SidecarJsonld));
     let with_sidecars = documents.iter().map(|document| {
-        let stem = document.file.path.as_str().strip_suffix(".md");
-        let of = |sidecars: &FastMap<&str, _>| stem.and_then(|stem| sidecars.get(stem)).copied();
+        let of = |sidecars: &FastMap<Path, _>| sidecars.get(&document.file.path).copied();
         Text { document, toml: of(&toml), jsonld: of(&jsonld) }
     });
     with_sidecars.collect()

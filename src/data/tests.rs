@@ -66,6 +66,18 @@ fn yaml_errors_are_reported() {
 }
 
 #[test]
+fn only_values_of_aliases_are_limited() {
+    let list = |item: &str, count: usize| format!("[{}]", vec![item; count].join(","));
+    let read = |text: &str| yaml(&path(), text, 0);
+    let plain = read(&format!("a: {}\n", list("x", 30_000)));
+    assert!(plain.diagnostics.is_empty());
+    assert_eq!(plain.value.items("a").len(), 30_000);
+    let aliased = |count: usize| format!("a: &a x\nb: {}\n", list("*a", count));
+    assert!(read(&aliased(20_000)).diagnostics.is_empty());
+    check_yaml(&aliased(20_001), "yaml-aliases: aliases expand to more than 20000 values");
+}
+
+#[test]
 fn spans_are_bytes_of_the_file() {
     let texts = ["é = \"ü\"\nkey = \"värde\"\n", "é: ü\nkey: \"värde\"\n"];
     let tables = [toml(&path(), "\"é\" = \"ü\"\nkey = \"värde\"\n", 4), yaml(&path(), texts[1], 4)];

@@ -7,8 +7,8 @@ use granit_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 use crate::base::{Checked, Code, Diagnostic, Path, Span, codes};
 use crate::data::{Entry, Node, Table, Value};
 
-/// Maximum number of values after expanding aliases; guards against alias bombs.
-const MAX_NODES: usize = 20_000;
+/// Maximum number of values that aliases add; guards against alias bombs.
+const MAX_ALIASED: usize = 20_000;
 
 /// Maximum nesting depth.
 const MAX_DEPTH: usize = 64;
@@ -53,13 +53,14 @@ enum Open {
 struct Builder {
     stack: Vec<Open>,
     root: Option<Node>,
-    anchors: HashMap<usize, (Node, usize)>,
-    n_nodes: usize,
+    anchors: HashMap<usize, Node>,
+    /// Number of values that aliases added.
+    n_aliased: usize,
 }
 
 fn document(text: &str, offset: u32) -> Result<Option<Node>, Trouble> {
     let mut builder =
-        Builder { stack: Vec::new(), root: None, anchors: HashMap::new(), n_nodes: 0 };
+        Builder { stack: Vec::new(), root: None, anchors: HashMap::new(), n_aliased: 0 };
     let mut documents = 0;
     let mut parser = Parser::new_from_str(text);
     while let Some(next) = parser.next_event() {
@@ -99,7 +100,7 @@ impl Builder {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let value = scalar(&text, style, tag.as_deref(), span)?;
-                self.add(Node { value, span }, anchor, 1)
+                self.add(Node { value, span }, anchor)
             }
             Event::SequenceStart(_, anchor, _) => {
                 self.open(Open::Array(Vec::new(), anchor, span.start), span)
@@ -110,10 +111,16 @@ impl Builder {
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(anchor) => {
-                let Some((node, size)) = self.anchors.get(&anchor).cloned() else {
+                let Some(node) = self.anchors.get(&anchor) else {
                     return Err(Trouble::new(span, "this alias is inside the value it refers to"));
                 };
-                self.add(Node { span, ..node }, 0, size)
+                self.n_aliased += size(&node.value);
+                if self.n_aliased > MAX_ALIASED {
+                    let message = format!("aliases expand to more than {MAX_ALIASED} values");
+                    let help = Some("write the values out, without `&` and `*`");
+                    return Err(Trouble { code: codes::YAML_ALIASES, span, message, help });
+                }
+                self.add(Node { value: node.value.clone(), span }, 0)
             }
             _ => Ok(()),
         }
@@ -133,22 +140,15 @@ impl Builder {
             Some(Open::Table { table, anchor, start, .. }) => (Value::Table(table), anchor, start),
             None => return Ok(()),
         };
-        let size = size(&value);
         // the parser ends a block where the next token begins; the last value's end is the real end
         let end = value.children().last().map_or(span.end, |node| node.span.end).max(start);
         let end = if span.start < span.end { span.end } else { end };
-        self.add(Node { value, span: Span { start, end } }, anchor, size)
+        self.add(Node { value, span: Span { start, end } }, anchor)
     }
 
-    fn add(&mut self, node: Node, anchor: usize, size: usize) -> Result<(), Trouble> {
-        self.n_nodes += size;
-        if self.n_nodes > 2 * MAX_NODES || size > MAX_NODES {
-            let message = format!("aliases expand to more than {MAX_NODES} values");
-            let help = Some("write the values out, without `&` and `*`");
-            return Err(Trouble { code: codes::YAML_ALIASES, span: node.span, message, help });
-        }
+    fn add(&mut self, node: Node, anchor: usize) -> Result<(), Trouble> {
         if anchor > 0 {
-            self.anchors.insert(anchor, (node.clone(), size));
+            self.anchors.insert(anchor, node.clone());
         }
         match self.stack.last_mut() {
             None => self.root = Some(node),
@@ -178,6 +178,7 @@ fn name(node: &Node, table: &Table) -> Result<String, Trouble> {
     Ok(name)
 }
 
+/// Number of values in a value, itself included.
 fn size(value: &Value) -> usize {
     1 + value.children().map(|node| size(&node.value)).sum::<usize>()
 }

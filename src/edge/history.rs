@@ -105,7 +105,7 @@ impl<'a> Repository<'a> {
         let articles = model.site.documents.iter().map(|document| &document.file);
         let states: Vec<(&Path, State)> = articles
             .map(|file| {
-                let own = std::iter::once(file.path.clone()).chain(file.sidecars());
+                let own = file.with_sidecars().into_iter();
                 let state = own.filter_map(|path| files.get(&path).cloned().map(|id| (path, id)));
                 (&file.path, state.collect())
             })
@@ -156,7 +156,7 @@ impl<'a> Repository<'a> {
         let output = String::from_utf8_lossy(&output);
         let (mut changes, mut names) = (Changes::new(), HashMap::new());
         for (number, commit) in output.split('\u{2}').enumerate() {
-            self.commit((number, commit), &mut changes, &mut names);
+            self.commit(number, commit, &mut changes, &mut names);
         }
         Some(changes)
     }
@@ -164,7 +164,8 @@ impl<'a> Repository<'a> {
     /// Parses the part of `git log --raw -z` for one commit. `names`: present names of files renamed since.
     fn commit(
         &self,
-        (number, output): (usize, &str),
+        number: usize,
+        output: &str,
         changes: &mut Changes,
         names: &mut HashMap<Path, Path>,
     ) {
@@ -314,9 +315,8 @@ fn matter(text: &str) -> &str {
 
 /// The versions of an article and its sidecars, newest first.
 fn states(file: &SourceFile, changes: &Changes) -> Vec<State> {
-    let paths = std::iter::once(file.path.clone()).chain(file.sidecars());
     let mut of_commits: BTreeMap<Reverse<usize>, Vec<(Path, &Option<Id>)>> = BTreeMap::new();
-    for path in paths {
+    for path in file.with_sidecars() {
         for (number, id) in changes.get(&path).into_iter().flatten() {
             of_commits.entry(Reverse(*number)).or_default().push((path.clone(), id));
         }

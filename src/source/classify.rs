@@ -7,6 +7,7 @@ use crate::base::{Checked, Diagnostic, File, Path, Size, Tree, codes};
 use crate::source::configure::configure;
 use crate::source::{
     Asset, AssetPlace, Config, Role, Settings, SourceFile, Sources, StringsFile, TemplateFile,
+    sidecar_stem, text_of_sidecar,
 };
 
 /// Whether the build reads the file at this path as text; all others are copied unread.
@@ -137,13 +138,6 @@ fn role(below: &str) -> Option<Role> {
     }
 }
 
-/// `("x", "toml")` for `x.annotations.toml`.
-pub(super) fn sidecar_stem(name: &str) -> Option<(&str, &str)> {
-    let (stem, extension) = name.rsplit_once('.')?;
-    let stem = stem.strip_suffix(".annotations")?;
-    (extension == "toml" || extension == "jsonld").then_some((stem, extension))
-}
-
 /// Key of a file (see [`SourceFile::key`]) and the language of its suffix.
 fn key(below: &str, config: &Config) -> (Arc<str>, Option<Arc<str>>) {
     let stem = match sidecar_stem(below) {
@@ -218,8 +212,7 @@ fn text(path: &Path, file: &File, diagnostics: &mut Vec<Diagnostic>) -> Option<A
 
 fn orphans(tree: &Tree) -> Vec<Diagnostic> {
     let orphans = tree.keys().filter(|path| path.below("content").is_some()).filter_map(|path| {
-        let (stem, _) = sidecar_stem(path.as_str())?;
-        let article = Path::new(&format!("{stem}.md"))?;
+        let article = text_of_sidecar(path)?;
         let is_article = article.below("content").is_some_and(|it| it.starts_with("articles/"));
         let has_article = is_article && tree.contains_key(&article);
         (!is_ignored(path) && !has_article).then(|| sidecar_orphan(path, &article, is_article))

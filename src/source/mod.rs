@@ -82,7 +82,7 @@ impl SourceFile {
     /// of its text.
     pub fn sidecar(&self, extension: &str) -> Path {
         let path = self.path.as_str();
-        let stem = classify::sidecar_stem(path).map(|(stem, _)| stem);
+        let stem = sidecar_stem(path).map(|(stem, _)| stem);
         let stem = stem.unwrap_or_else(|| path.strip_suffix(".md").unwrap_or(path));
         let path = Path::new(&format!("{stem}.annotations.{extension}"));
         path.expect("a path with a longer name is one, too")
@@ -92,6 +92,25 @@ impl SourceFile {
     pub fn sidecars(&self) -> [Path; 2] {
         ["toml", "jsonld"].map(|extension| self.sidecar(extension))
     }
+
+    /// Paths of a text and both sidecars; a sidecar has those of its text.
+    pub fn with_sidecars(&self) -> [Path; 3] {
+        let [toml, jsonld] = self.sidecars();
+        [text_of_sidecar(&self.path).unwrap_or_else(|| self.path.clone()), toml, jsonld]
+    }
+}
+
+/// Path of the text that a sidecar belongs to, `x.md`; `None` if the path is not a sidecar's.
+pub fn text_of_sidecar(path: &Path) -> Option<Path> {
+    let (stem, _) = sidecar_stem(path.as_str())?;
+    Path::new(&format!("{stem}.md"))
+}
+
+/// `("x", "toml")` for `x.annotations.toml`.
+fn sidecar_stem(name: &str) -> Option<(&str, &str)> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    let stem = stem.strip_suffix(".annotations")?;
+    (extension == "toml" || extension == "jsonld").then_some((stem, extension))
 }
 
 /// A template of the site.

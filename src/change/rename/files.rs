@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::{Path, Tree};
 use crate::change::rename::{Before, Refusal};
 use crate::parse::Document;
-use crate::source::Role;
+use crate::source::{Role, text_of_sidecar};
 
 /// The moves for a new path of a file or folder.
 pub(crate) fn moves(
@@ -70,26 +70,18 @@ fn group(before: Before<'_>, text: &Document, to: &Path) -> Result<Vec<(Path, Pa
     else {
         return Err(Refusal(format!("`{from}` is a text, so its new name should end in `.md`")));
     };
-    let is_one = |rest: &str| {
-        let rest = match rest.split_once('.') {
-            Some((tag, rest))
-                if text.file.suffix.is_none() && before.site.config.languages.contains_key(tag) =>
-            {
-                rest
-            }
-            _ => rest,
-        };
-        ["md", "annotations.toml", "annotations.jsonld"].contains(&rest)
-    };
-    let mut moves = Vec::new();
-    for path in before.tree.keys() {
-        let rest = path.as_str().strip_prefix(old).and_then(|rest| rest.strip_prefix('.'));
-        if let Some(rest) = rest.filter(|rest| is_one(rest)) {
-            let new = Path::new(&format!("{new}.{rest}"));
-            moves.extend(new.map(|new| (path.clone(), new)));
-        }
-    }
-    Ok(moves)
+    let languages = &before.site.config.languages;
+    let is_translation =
+        |rest: &str| rest.strip_prefix('.').is_some_and(|tag| languages.contains_key(tag));
+    let moves = before.tree.keys().filter_map(|path| {
+        let rest = path.as_str().strip_prefix(old)?;
+        let text_path = text_of_sidecar(path);
+        let tag =
+            text_path.as_ref().unwrap_or(path).as_str().strip_prefix(old)?.strip_suffix(".md")?;
+        let is_one = tag.is_empty() || text.file.suffix.is_none() && is_translation(tag);
+        Some((path.clone(), Path::new(&format!("{new}{rest}")).filter(|_| is_one)?))
+    });
+    Ok(moves.collect())
 }
 
 /// The move that names an entity's file or bundle after its new id.

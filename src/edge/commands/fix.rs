@@ -90,7 +90,7 @@ pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failur
     let mended = proposals.iter().filter(is_mended).count();
     terminal::remark(
         options,
-        &summary((mended, references.edits.len()), proposals.len() - mended, is_written),
+        &summary(mended, references.edits.len(), proposals.len() - mended, is_written),
     );
     Ok(if mended == proposals.len() { Outcome::Good } else { Outcome::Errors })
 }
@@ -135,9 +135,8 @@ impl Only {
     fn has_file(&self, site: &Site, file: &Path) -> bool {
         let is_of = |(article, line): &(Path, Option<usize>)| {
             let article = site.document(article).map(|at| &site.documents[at].file);
-            let is_here = |it: &SourceFile| {
-                it.path.extension() == "md" && (it.path == *file || it.sidecars().contains(file))
-            };
+            let is_here =
+                |it: &SourceFile| it.path.extension() == "md" && it.with_sidecars().contains(file);
             line.is_none() && article.is_some_and(is_here)
         };
         self.places.is_empty() || self.places.iter().any(is_of)
@@ -258,7 +257,7 @@ fn why(loss: &Loss) -> &'static str {
     }
 }
 
-fn summary((mended, files): (usize, usize), lost: usize, is_written: bool) -> String {
+fn summary(mended: usize, files: usize, lost: usize, is_written: bool) -> String {
     let mut parts = Vec::new();
     if mended > 0 {
         parts.push(sources::counted(mended, "annotation", "annotations"));

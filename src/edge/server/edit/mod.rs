@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Response, StatusCode, Uri};
+use axum::http::{Response, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::routing::{get, post};
 use serde::Deserialize;
@@ -18,9 +18,9 @@ use crate::base::{File, Path};
 use crate::change::annotate::{self, Action, Refusal};
 use crate::edge::edits::{Edits, Written};
 use crate::edge::follow::{Followed, Followup};
-use crate::edge::server::respond::{Content, plain};
-use crate::edge::server::troubles::Troubles;
-use crate::edge::server::{Preview, media};
+use crate::edge::server::Preview;
+use crate::edge::server::panel::PanelMessages;
+use crate::edge::server::respond::{self, plain};
 use crate::pipeline;
 use crate::words;
 
@@ -156,7 +156,7 @@ async fn act(State(preview): State<Arc<Preview>>, body: Bytes) -> Response<Body>
         return malformed("`source` is a file of the site");
     };
     let work = move |followed: &mut Followed, edits: &mut Edits, preview: &Preview| {
-        let done = edits.act(followed, (&source, &doing.action));
+        let done = edits.act(followed, &source, &doing.action);
         shown(done, followed, preview)
     };
     answered(jobs(&preview).ask(work).await)
@@ -228,24 +228,21 @@ fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Box<Response<Body>>> {
 
 fn malformed(why: &str) -> Response<Body> {
     let json = json!({ "code": "request-invalid", "message": why, "diagnostics": [] });
-    let content = Content::new(media::JSON, json.to_string());
-    Content { status: StatusCode::BAD_REQUEST, ..content }.answer(&HeaderMap::new())
+    respond::json(StatusCode::BAD_REQUEST, &json)
 }
 
 fn refused(refusal: &Refusal, followed: &Followed) -> Value {
     let mut tree = followed.sources.tree.clone();
     tree.extend(refusal.files.clone());
-    let troubles = Troubles::new(&refusal.diagnostics, &tree);
-    let list: Value = serde_json::from_str(&troubles.json).expect("it was written as JSON");
+    let panel = PanelMessages::new(&refusal.diagnostics, &tree);
+    let list: Value = serde_json::from_str(&panel.json).expect("it was written as JSON");
     json!({ "code": refusal.code, "message": refusal.message, "diagnostics": list["list"] })
 }
 
 fn answered(done: Option<Result<Value, Value>>) -> Response<Body> {
-    let (status, json) = match done {
-        Some(Ok(json)) => (StatusCode::OK, json),
-        Some(Err(json)) => (StatusCode::CONFLICT, json),
-        None => return plain(StatusCode::SERVICE_UNAVAILABLE, "the preview ends\n"),
-    };
-    let content = Content::new(media::JSON, json.to_string());
-    Content { status, ..content }.answer(&HeaderMap::new())
+    match done {
+        Some(Ok(json)) => respond::json(StatusCode::OK, &json),
+        Some(Err(json)) => respond::json(StatusCode::CONFLICT, &json),
+        None => plain(StatusCode::SERVICE_UNAVAILABLE, "the preview ends\n"),
+    }
 }
