@@ -127,15 +127,11 @@ pub fn channel_page(page: &Page) -> Option<&str> {
     match &page.kind {
         PageKind::Home { .. } | PageKind::Corrections => Some(&page.url),
         PageKind::Entity { .. } | PageKind::Collection { .. } => {
-            let first = page.url.rfind("page/").filter(|_| !is_first(&page.kind));
+            let first = page.url.rfind("page/").filter(|_| page.kind.number() > 1);
             Some(&page.url[..first.unwrap_or(page.url.len())])
         }
         _ => None,
     }
-}
-
-fn is_first(kind: &PageKind) -> bool {
-    !matches!(kind, PageKind::Entity { number, .. } | PageKind::Collection { number, .. } if *number > 1)
 }
 
 /// All documents of a site, with their URLs. `pages` are those planned so far.
@@ -271,35 +267,11 @@ fn weight(site: &Site, urls: Urls<'_>, base: &str, page: &Page) -> usize {
 
 /// Whether search engines should list a page: it has content of its own.
 fn is_listed(site: &Site, page: &Page) -> bool {
-    match &page.kind {
-        PageKind::Article(at) => {
-            // with a `canonical_url` the original is listed, not this copy
-            site.matter(*at).is_none_or(|matter| matter.canonical_url.is_none())
-        }
-        PageKind::Home { .. }
-        | PageKind::Entity { .. }
-        | PageKind::Collection { .. }
-        | PageKind::Month { .. }
-        | PageKind::Source(_)
-        | PageKind::Section { .. }
-        | PageKind::Plain(_) => true,
-        PageKind::Articles { .. } => !site.articles.is_empty(),
-        PageKind::Entities => !site.types.is_empty(),
-        PageKind::Type(kind) => site.types.contains(kind),
-        PageKind::Collections(kind) => !kind.list(site).is_empty(),
-        PageKind::Archive => !site.months.is_empty(),
-        PageKind::Timeline => !site.timeline.is_empty(),
-        PageKind::Graph => site.entities.iter().any(|entity| !entity.cooccurring.is_empty()),
-        PageKind::Corrections => !site.notices.is_empty(),
-        PageKind::Sources => !site.sources.is_empty() || !site.outlets.is_empty(),
-        PageKind::Search
-        | PageKind::NotFound
-        | PageKind::Redirect { .. }
-        | PageKind::Stream(_)
-        | PageKind::Annotations(_)
-        | PageKind::Asset(_)
-        | PageKind::Document(_) => false,
-    }
+    // with a `canonical_url` the original is listed, not this copy
+    let is_copy = |at| site.matter(at).is_some_and(|matter| matter.canonical_url.is_some());
+    page.kind.descriptor().is_indexed
+        && page.kind.has_content(site)
+        && !matches!(page.kind, PageKind::Article(at) if is_copy(at))
 }
 
 #[cfg(test)]

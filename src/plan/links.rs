@@ -62,7 +62,7 @@ impl Checking<'_> {
         for inline in document.body.inline.iter().chain(&document.body.asides) {
             self.wikilink(path, inline, inline.span);
         }
-        if let Some(image) = address::head(&document.matter).and_then(|head| head.image.as_ref()) {
+        if let Some(image) = document.matter.head().and_then(|head| head.image.as_ref()) {
             self.link((at, path), &image.src.value, image.src.span);
         }
         let sidecars = ["toml", "jsonld"].map(|extension| self.site.sidecar(document, extension));

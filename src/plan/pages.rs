@@ -63,7 +63,7 @@ fn of_type(site: &Site, document: usize) -> Option<Arc<str>> {
     let folder = read.file.key.strip_prefix("entities/")?;
     let is_its = read.file.role == Role::Section
         && read.file.suffix.is_none()
-        && address::head(&read.matter).is_some_and(|it| it.path.is_none() && it.slug.is_none())
+        && read.matter.head().is_some_and(|it| it.path.is_none() && it.slug.is_none())
         && site.config.types.iter().any(|kind| kind.path == folder);
     is_its.then(|| format!("/{folder}/").into())
 }
@@ -276,7 +276,7 @@ impl Pages<'_> {
         let site = self.site;
         for (at, document) in site.documents.iter().enumerate() {
             let to = self.urls.documents[at].clone();
-            if let Some(head) = address::head(&document.matter).filter(|_| !to.is_empty()) {
+            if let Some(head) = document.matter.head().filter(|_| !to.is_empty()) {
                 self.redirect(&document.file.path, &head.redirect_from, &to);
             }
         }
@@ -341,27 +341,4 @@ pub fn articles_below(site: &Site, section: usize) -> Vec<ArticleIx> {
     };
     let found = site.articles.iter().enumerate().filter(|(_, article)| is_below(article));
     found.map(|(at, _)| ArticleIx(at as u32)).collect()
-}
-
-impl CollectionKind {
-    /// All kinds, in the order of the pages.
-    pub const ALL: [Self; 3] = [Self::Tags, Self::Authors, Self::Storylines];
-
-    /// First segment of its URLs.
-    pub fn segment(self) -> &'static str {
-        match self {
-            Self::Tags => "tags",
-            Self::Authors => "authors",
-            Self::Storylines => "storylines",
-        }
-    }
-
-    /// Its collections.
-    pub fn list(self, site: &Site) -> &[crate::site::Collection] {
-        match self {
-            Self::Tags => &site.tags,
-            Self::Authors => &site.authors,
-            Self::Storylines => &site.storylines,
-        }
-    }
 }

@@ -44,13 +44,14 @@ pub struct Place<'a> {
 ///
 /// `title` and `description` are the page's own, as shown.
 pub fn linked(place: Place<'_>, title: &str, description: &str) -> Option<Markup> {
+    if !place.page.kind.descriptor().is_indexed {
+        return None;
+    }
     let graph = Graph { place, known: RefCell::default() };
     let mut nodes = match &place.page.kind {
         PageKind::Article(at) => article::article(&graph, *at),
         PageKind::Entity { entity, number: 1 } => entity::entity(&graph, *entity),
         PageKind::Home { .. } => listing::home(&graph, (title, description)),
-        PageKind::Search | PageKind::NotFound | PageKind::Redirect { .. } => return None,
-        PageKind::Stream(_) | PageKind::Annotations(_) | PageKind::Asset(_) => return None,
         _ => listing::listing(&graph, (title, description)),
     };
     nodes.extend(trail::trail(&graph, title));

@@ -213,7 +213,7 @@ pub(crate) fn entity(context: PageContext<'_>, at: EntityIx, number: usize) -> E
         first: index.seen.map(|(first, _)| Date::of_day(first, context.locale())),
         last: index.seen.map(|(_, last)| Date::of_day(last, context.locale())),
         articles: articles(context, shown),
-        pages: Pagination::new(context, number, (index.longest(), per_page)),
+        pages: Pagination::new(context, number, index.longest(), per_page),
         cooccurring,
         more_cooccurring,
         people: people(context, at),

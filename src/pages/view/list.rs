@@ -8,7 +8,7 @@ use crate::pages::view::{Content, NameLink, PageContext, Shell, Summary, date};
 use crate::pages::weave;
 use crate::parse::Matter;
 use crate::plan::{CollectionKind, n_pages, page_of};
-use crate::site::{ArticleIx, Collection};
+use crate::site::{ArticleIx, Collection, Month};
 
 /// A link with a count.
 #[derive(Clone, Debug, Serialize)]
@@ -64,7 +64,8 @@ impl Pagination {
     pub(crate) fn new(
         context: PageContext<'_>,
         number: usize,
-        (count, per_page): (usize, usize),
+        count: usize,
+        per_page: usize,
     ) -> Self {
         let total = n_pages(count, per_page);
         let base = match number {
@@ -107,14 +108,15 @@ impl Head {
     }
 
     /// A month, by its index in the site's months, which are newest first.
-    pub(crate) fn of_month(context: PageContext<'_>, index: usize, title: String) -> Self {
+    pub(crate) fn of_month(context: PageContext<'_>, index: usize) -> Self {
         let months = &context.site.months;
+        let name = |month: &Month| date::month(month.year, month.month, context.locale());
         let neighbour = |at: Option<usize>| {
             let month = months.get(at?)?;
             let href = context.href(&format!("/archive/{:04}/{:02}/", month.year, month.month));
-            let name = date::month(month.year, month.month, context.locale());
-            Some(Counted { name, href, count: month.articles.len() })
+            Some(Counted { name: name(month), href, count: month.articles.len() })
         };
+        let title = name(&months[index]);
         Self {
             before: neighbour(Some(index + 1)),
             after: neighbour(index.checked_sub(1)),
@@ -194,8 +196,10 @@ pub(crate) fn numbered(context: PageContext<'_>, title: &str, number: usize) -> 
 pub(crate) fn list(
     context: PageContext<'_>,
     head: Head,
-    (articles, number, per_page): (&[ArticleIx], usize, usize),
+    articles: &[ArticleIx],
+    number: usize,
 ) -> Content {
+    let per_page = context.site.config.articles_per_page;
     let title = match number {
         1 => head.title.clone(),
         _ => numbered(context, &head.title, number),
@@ -211,6 +215,6 @@ pub(crate) fn list(
         after: head.after,
         articles: shown.iter().map(|at| Summary::of(context, *at)).collect(),
         total: articles.len(),
-        pages: Pagination::new(context, number, (articles.len(), per_page)),
+        pages: Pagination::new(context, number, articles.len(), per_page),
     }))
 }

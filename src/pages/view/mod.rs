@@ -37,7 +37,6 @@ use serde::Serialize;
 use crate::base::Path;
 use crate::names::EntityIx;
 use crate::pages::weave::WeaveContext;
-use crate::parse::Matter;
 use crate::parse::matter::{Certainty, Head};
 use crate::plan::{Page, PageKind, Plan, edition_of, href};
 use crate::site::{ArticleIx, Site};
@@ -167,25 +166,9 @@ impl<'a> PageContext<'a> {
 
     /// Front matter of the page and its file; `None` for generated pages.
     pub(crate) fn head(self) -> Option<(&'a Head, &'a Path)> {
-        match &self.page.kind {
-            PageKind::Article(at) => {
-                Some((&self.site.matter(*at)?.head, &self.site.article_document(*at).file.path))
-            }
-            PageKind::Entity { entity, .. } => Some((
-                &self.site.entity_matter(*entity)?.head,
-                &self.site.names.entity(*entity).path,
-            )),
-            PageKind::Plain(at)
-            | PageKind::Section { document: at, .. }
-            | PageKind::Home { document: Some(at), .. } => {
-                let document = &self.site.documents[*at];
-                match &document.matter {
-                    Matter::Page(page) => Some((&page.head, &document.file.path)),
-                    _ => None,
-                }
-            }
-            _ => None,
-        }
+        let kind = &self.page.kind;
+        let document = &self.site.documents[kind.document(self.site)?];
+        Some((kind.head(self.site)?, &document.file.path))
     }
 
     /// Index of the page's edition in [`crate::site::Index::editions`].
@@ -213,78 +196,54 @@ impl<'a> PageContext<'a> {
 /// The view of a planned page. Files that are not pages get that of `404.html`.
 pub fn view(page: &Page, plan: &Plan, site: &Site) -> View {
     let context = PageContext { site, plan, page };
-    let per_page = site.config.articles_per_page;
-    let (template, content) = match &page.kind {
-        PageKind::Home { document, .. } => {
-            ("home.html", Content::Home(home::home(context, *document).into()))
-        }
+    let content = match &page.kind {
+        PageKind::Home { document, .. } => Content::Home(home::home(context, *document).into()),
         PageKind::Articles { edition, number } => {
-            let all = site.listed(*edition);
             let head = list::Head::plain(context.locale().get("articles"));
-            ("list.html", list::list(context, head, (&all, *number, per_page)))
+            list::list(context, head, &site.listed(*edition), *number)
         }
-        PageKind::Article(at) => {
-            ("article.html", Content::Article(article::article(context, *at).into()))
-        }
+        PageKind::Article(at) => Content::Article(article::article(context, *at).into()),
         PageKind::Entity { entity, number } => {
-            ("entity.html", Content::Entity(entity::entity(context, *entity, *number).into()))
+            Content::Entity(entity::entity(context, *entity, *number).into())
         }
-        PageKind::Entities => {
-            ("entities.html", Content::Entities(index::entities(context, None).into()))
-        }
-        PageKind::Type(kind) => {
-            ("entities.html", Content::Entities(index::entities(context, Some(*kind)).into()))
-        }
+        PageKind::Entities => Content::Entities(index::entities(context, None).into()),
+        PageKind::Type(kind) => Content::Entities(index::entities(context, Some(*kind)).into()),
         PageKind::Collections(kind) => {
-            ("collections.html", Content::Collections(index::collections(context, *kind).into()))
+            Content::Collections(index::collections(context, *kind).into())
         }
-        PageKind::Archive => ("archive.html", Content::Archive(index::archive(context).into())),
-        PageKind::Timeline => {
-            ("timeline.html", Content::Timeline(timeline::timeline(context).into()))
-        }
-        PageKind::Graph => ("graph.html", Content::Graph(graph::graph(context).into())),
-        PageKind::Search => ("search.html", Content::Search(plain::search(context).into())),
-        PageKind::Corrections => {
-            ("corrections.html", Content::Corrections(notices::corrections(context).into()))
-        }
-        PageKind::Sources => ("sources.html", Content::Sources(sources::sources(context).into())),
-        PageKind::Source(at) => {
-            ("source.html", Content::Source(sources::source(context, *at).into()))
-        }
+        PageKind::Archive => Content::Archive(index::archive(context).into()),
+        PageKind::Timeline => Content::Timeline(timeline::timeline(context).into()),
+        PageKind::Graph => Content::Graph(graph::graph(context).into()),
+        PageKind::Search => Content::Search(plain::search(context).into()),
+        PageKind::Corrections => Content::Corrections(notices::corrections(context).into()),
+        PageKind::Sources => Content::Sources(sources::sources(context).into()),
+        PageKind::Source(at) => Content::Source(sources::source(context, *at).into()),
         PageKind::Collection { kind, index, number } => {
             let collection = &kind.list(site)[*index];
             let head = list::Head::of_collection(context, *kind, collection);
-            ("list.html", list::list(context, head, (&collection.articles, *number, per_page)))
+            list::list(context, head, &collection.articles, *number)
         }
         PageKind::Month { index, number } => {
-            let month = &site.months[*index];
-            let title = date::month(month.year, month.month, context.locale());
-            let head = list::Head::of_month(context, *index, title);
-            ("list.html", list::list(context, head, (&month.articles, *number, per_page)))
+            let head = list::Head::of_month(context, *index);
+            list::list(context, head, &site.months[*index].articles, *number)
         }
         PageKind::Section { document, number } => {
-            let articles = crate::plan::articles_below(site, *document);
             let head = list::Head::of_section(context, *document);
-            ("list.html", list::list(context, head, (&articles, *number, per_page)))
+            list::list(context, head, &crate::plan::articles_below(site, *document), *number)
         }
-        PageKind::Plain(document) => {
-            ("page.html", Content::Page(plain::page(context, *document).into()))
-        }
-        PageKind::NotFound => ("404.html", Content::NotFound(plain::not_found(context).into())),
-        PageKind::Redirect { to } => {
-            ("redirect.html", Content::Redirect(plain::redirect(context, to).into()))
-        }
-        PageKind::Stream(_)
+        PageKind::Plain(document) => Content::Page(plain::page(context, *document).into()),
+        PageKind::Redirect { to } => Content::Redirect(plain::redirect(context, to).into()),
+        PageKind::NotFound
+        | PageKind::Stream(_)
         | PageKind::Annotations(_)
         | PageKind::Asset(_)
-        | PageKind::Document(_) => {
-            ("404.html", Content::NotFound(plain::not_found(context).into()))
-        }
+        | PageKind::Document(_) => Content::NotFound(plain::not_found(context).into()),
     };
-    let own = own_template(context);
-    let template = own.as_ref().map_or(template.to_string(), |(name, _)| name.clone());
-    let language = page.language.clone();
-    View { template, language, asked_by: own.map(|(_, place)| place), content }
+    let (template, asked_by) = match own_template(context) {
+        Some((template, place)) => (template, Some(place)),
+        None => (page.kind.descriptor().template.unwrap_or("404.html").to_string(), None),
+    };
+    View { template, language: page.language.clone(), asked_by, content }
 }
 
 /// The template set in front matter, and where.

@@ -149,9 +149,9 @@ impl Shell {
         let (css, css_integrity) = theme_file(context, "site.css");
         let (js, js_integrity) = theme_file(context, "site.js");
         Self {
-            robots: match context.page.kind {
-                PageKind::NotFound | PageKind::Search | PageKind::Redirect { .. } => "noindex",
-                _ => "max-image-preview:large",
+            robots: match context.page.kind.descriptor().is_indexed {
+                true => "max-image-preview:large",
+                false => "noindex",
             },
             social: Social::of(context, own_title),
             linked: linked(place, own_title, description),
@@ -173,10 +173,13 @@ impl Shell {
             icon: icon(context),
             nav: nav(context),
             menu: menu(context),
-            sources: (!context.site.sources.is_empty() || !context.site.outlets.is_empty())
+            sources: PageKind::Sources
+                .has_content(context.site)
                 .then(|| context.href("/sources/")),
             search: context.href("/search/"),
-            corrections: (!context.site.notices.is_empty()).then(|| context.href("/corrections/")),
+            corrections: PageKind::Corrections
+                .has_content(context.site)
+                .then(|| context.href("/corrections/")),
             alternates,
             feeds,
             data: data(context),
@@ -278,20 +281,15 @@ fn nav(context: PageContext<'_>) -> Vec<NavLink> {
         let name = locale.get(&format!("type-{}-plural", kind.id)).to_string();
         parts.push((name, format!("/{}/", kind.path)));
     }
-    for kind in CollectionKind::ALL {
-        if !kind.list(site).is_empty() && kind != CollectionKind::Authors {
-            let name = locale.get(kind.segment()).to_string();
-            parts.push((name, format!("/{}/", kind.segment())));
-        }
-    }
-    if !site.months.is_empty() {
-        parts.push((locale.get("archive").into(), "/archive/".into()));
-    }
-    if !site.timeline.is_empty() {
-        parts.push((locale.get("timeline").into(), "/timeline/".into()));
-    }
-    if site.entities.iter().any(|entity| !entity.cooccurring.is_empty()) {
-        parts.push((locale.get("graph").into(), "/graph/".into()));
+    let lists = [
+        (PageKind::Collections(CollectionKind::Tags), "tags"),
+        (PageKind::Collections(CollectionKind::Storylines), "storylines"),
+        (PageKind::Archive, "archive"),
+        (PageKind::Timeline, "timeline"),
+        (PageKind::Graph, "graph"),
+    ];
+    for (_, key) in lists.iter().filter(|(kind, _)| kind.has_content(site)) {
+        parts.push((locale.get(key).into(), format!("/{key}/")));
     }
     let link = |(name, url): (String, String)| NavLink {
         is_current: context.page.url.starts_with(&url),
