@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::{File, Path, Place, Span, Tree};
 use crate::check::{Audit, Fault};
-use crate::pages::view;
+use crate::pages::{PageContext, view};
 use crate::plan::{Page, PageKind};
 
 /// The site's own templates, with cached results.
@@ -100,6 +100,6 @@ impl<'a> Audit<'a> {
 
     /// Name of the template of a page.
     pub(super) fn template(self, page: &Page) -> String {
-        view::view(page, self.plan, self.site).template
+        view::view(PageContext { site: self.site, plan: self.plan, page }).template
     }
 }

@@ -1,5 +1,6 @@
 //! Diagnostics of URLs and links.
 
+use crate::base::nearest::nearest;
 use crate::base::{Diagnostic, Path, Place, Span, codes};
 
 /// A page or file that claims an output path.
@@ -115,20 +116,15 @@ pub(crate) fn link_dead(path: &Path, link: &str, span: Span, found: Option<&Path
     }
 }
 
-/// A link to a missing fragment; `ids` are those of the headings, `close` the one probably meant.
-pub(crate) fn fragment_dead(
-    (path, span): (&Path, Span),
-    link: &str,
-    close: Option<&str>,
-    ids: &[&str],
-) -> Diagnostic {
+/// A link to a missing fragment; `ids` are those of the headings.
+pub(crate) fn fragment_dead(path: &Path, link: &str, span: Span, ids: &[&str]) -> Diagnostic {
     let (page, fragment) = link.split_once('#').unwrap_or((link, ""));
     let message = match page {
         "" => format!("nothing in this text has the id `{fragment}`"),
         _ => format!("nothing in `{page}` has the id `{fragment}`"),
     };
     let diagnostic = Diagnostic::at(codes::FRAGMENT_DEAD, path, span, message);
-    match close {
+    match nearest(fragment, ids.iter().copied()) {
         Some(close) => diagnostic.caret(format!("did you mean `#{close}`?")),
         None if ids.is_empty() => diagnostic,
         None => {

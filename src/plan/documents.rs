@@ -230,25 +230,27 @@ pub fn sitemap_parts<'p>(
 ) -> Vec<Vec<&'p Page>> {
     let base = site.config.base_url.as_deref().unwrap_or_default();
     let listed = pages.filter(|page| is_listed(site, page));
-    cut(listed, (MAX_URLS, MAX_BYTES), |page| weight(site, urls, base, page))
+    cut(listed, MAX_URLS, MAX_BYTES, |page| weight(site, urls, base, page))
 }
 
+/// Cuts a list into parts of at most this many items and this weight.
 fn cut<T>(
     items: impl Iterator<Item = T>,
-    (most, largest): (usize, usize),
+    max_items: usize,
+    max_weight: usize,
     weight: impl Fn(&T) -> usize,
 ) -> Vec<Vec<T>> {
     let mut parts = vec![Vec::new()];
-    let mut bytes = 0;
+    let mut total = 0;
     for item in items {
-        let more = weight(&item);
+        let added = weight(&item);
         let part = parts.last_mut().expect("there is always one");
-        if part.len() == most || (bytes + more > largest && !part.is_empty()) {
+        if part.len() == max_items || (total + added > max_weight && !part.is_empty()) {
             parts.push(vec![item]);
-            bytes = more;
+            total = added;
         } else {
             part.push(item);
-            bytes += more;
+            total += added;
         }
     }
     parts
@@ -280,8 +282,9 @@ mod tests {
 
     #[test]
     fn parts_keep_both_limits() {
-        let check = |items: &[usize], limits, expected: &[&[usize]]| {
-            assert_eq!(cut(items.iter().copied(), limits, |item| *item), expected);
+        let check = |items: &[usize], (max_items, max_weight), expected: &[&[usize]]| {
+            let parts = cut(items.iter().copied(), max_items, max_weight, |item| *item);
+            assert_eq!(parts, expected);
         };
         check(&[], (2, 10), &[&[]]);
         check(&[1, 2], (2, 10), &[&[1, 2]]);

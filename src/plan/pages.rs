@@ -103,11 +103,10 @@ pub(crate) fn claims(site: &Site, urls: &Addresses, theme: &[ThemeFile]) -> Chec
 
 impl Pages<'_> {
     fn add(&mut self, kind: PageKind, url: Arc<str>, by: Option<Place>) {
-        let language = self.language.clone();
-        self.add_in(kind, url, (by, language));
+        self.add_in(kind, url, self.language.clone(), by);
     }
 
-    fn add_in(&mut self, kind: PageKind, url: Arc<str>, (by, language): (Option<Place>, Arc<str>)) {
+    fn add_in(&mut self, kind: PageKind, url: Arc<str>, language: Arc<str>, by: Option<Place>) {
         match address::output(&url) {
             Some(output) => {
                 self.claims.push(Claim { page: Page { kind, url, output, language }, by });
@@ -128,7 +127,7 @@ impl Pages<'_> {
             let (ix, url) = (ArticleIx(at as u32), self.urls.articles[at].clone());
             let by = self.place(article.document);
             let below = |name: &str| -> Arc<str> { format!("{url}{name}").into() };
-            self.add_in(PageKind::Article(ix), url.clone(), (by.clone(), article.language.clone()));
+            self.add_in(PageKind::Article(ix), url.clone(), article.language.clone(), by.clone());
             self.add(PageKind::Stream(ix), below("body.txt"), by.clone());
             let anchored = &site.anchored[article.document];
             if anchored.is_marked() {
@@ -164,7 +163,7 @@ impl Pages<'_> {
                     homes.push(url.clone());
                     let edition = file.suffix.as_deref().map_or(0, |tag| site.edition(tag));
                     let kind = PageKind::Home { edition, document: Some(document) };
-                    self.add_in(kind, url, (by, language));
+                    self.add_in(kind, url, language, by);
                 }
                 // the generated list shows it
                 Role::Section if is_list(site, &url) => {
@@ -184,16 +183,16 @@ impl Pages<'_> {
                     let count = articles_below(site, document).len();
                     for number in 1..=n_pages(count, site.config.articles_per_page) {
                         let kind = PageKind::Section { document, number };
-                        self.add_in(kind, numbered(&url, number), (by.clone(), language.clone()));
+                        self.add_in(kind, numbered(&url, number), language.clone(), by.clone());
                     }
                 }
-                _ => self.add_in(PageKind::Plain(document), url, (by, language)),
+                _ => self.add_in(PageKind::Plain(document), url, language, by),
             }
         }
         for (edition, it) in site.editions.iter().enumerate() {
             let (kind, url) = (PageKind::Home { edition, document: None }, home_url(site, edition));
             if !homes.contains(&url) {
-                self.add_in(kind, url, (None, it.tag.clone()));
+                self.add_in(kind, url, it.tag.clone(), None);
             }
         }
         self.add(PageKind::NotFound, "/404.html".into(), None);
@@ -214,7 +213,7 @@ impl Pages<'_> {
             }
             for number in 1..=n_pages(site.listed(edition).len(), per_page) {
                 let kind = PageKind::Articles { edition, number };
-                self.add_in(kind, numbered(&url, number), (None, it.tag.clone()));
+                self.add_in(kind, numbered(&url, number), it.tag.clone(), None);
             }
         }
         self.add(PageKind::Entities, "/entities/".into(), None);
@@ -267,7 +266,7 @@ impl Pages<'_> {
                 }
                 _ => self.language.clone(),
             };
-            self.add_in(PageKind::Document(document), url, (None, language));
+            self.add_in(PageKind::Document(document), url, language, None);
         }
     }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::Markup;
 use crate::base::language::direction;
 use crate::data::{Node, Table, Value};
-use crate::pages::linked::{Place, linked};
+use crate::pages::linked::linked;
 use crate::pages::view::languages::{self, Edition, Hreflang, Translation};
 use crate::pages::view::{PageContext, Social};
 use crate::plan::{
@@ -144,7 +144,6 @@ impl Shell {
         let canonical = config.base_url.as_deref().map(|base| absolute(base, &context.page.url));
         let site_title = if site_title.is_empty() { home() } else { site_title };
         let own_title = if title.is_empty() { &page_title } else { title };
-        let place = Place { site: context.site, plan: context.plan, page: context.page };
         let (alternates, feeds) = feeds(context, title, &site_title);
         let (css, css_integrity) = theme_file(context, "site.css");
         let (js, js_integrity) = theme_file(context, "site.js");
@@ -154,7 +153,7 @@ impl Shell {
                 false => "noindex",
             },
             social: Social::of(context, own_title),
-            linked: linked(place, own_title, description),
+            linked: linked(context, own_title, description),
             dir: direction(&lang).as_str(),
             lang,
             site_title,

@@ -58,7 +58,7 @@ impl<'a> Writer<'a> {
 
     fn start_inline(&mut self, tag: &Tag<'_>, step: &Step<'_>) {
         if let Tag::Link { link_type, dest_url, title, .. } = tag {
-            return self.start_link((*link_type, dest_url), title, step);
+            return self.start_link(*link_type, dest_url, title, step);
         }
         self.begin(step);
         self.out.push_str(match tag {
@@ -86,7 +86,8 @@ impl<'a> Writer<'a> {
 
     fn start_link(
         &mut self,
-        (kind, target): (LinkType, &CowStr<'_>),
+        kind: LinkType,
+        target: &CowStr<'_>,
         title: &str,
         step: &Step<'_>,
     ) {
