@@ -1,6 +1,6 @@
 //! Diagnostics of rendered pages.
 
-use crate::base::{Code, Diagnostic, Path, Place, codes};
+use crate::base::{Code, Diagnostic, Label, Path, Place, codes};
 use crate::check::{Audit, Fault};
 
 /// Maximum number of pages or places in a message.
@@ -51,15 +51,10 @@ pub(super) fn diagnostic(
         _ if count > 1 => format!("{message}, on {count} pages"),
         _ => message,
     };
-    let mut diagnostic = Diagnostic::about(code, &place.path, message);
-    diagnostic.primary.place = place;
-    for other in places.iter().skip(1).take(SHOWN - 1) {
-        let span = other.span.unwrap_or_default();
-        diagnostic = diagnostic.label(&other.path, span, "and here");
-        if let Some(label) = diagnostic.labels.last_mut() {
-            label.place.span = other.span;
-        }
-    }
+    let mut diagnostic = Diagnostic::new(code, place, message);
+    let others = places.iter().skip(1).take(SHOWN - 1);
+    let label = |place: &Place| Label { place: place.clone(), text: "and here".into() };
+    diagnostic.labels.extend(others.map(label));
     diagnostic = diagnostic.help(listed(group.pages.iter().map(|page| &*pages[*page].url)));
     if places.is_empty() && count > 1 {
         diagnostic.help(format!("their template is `{made_by}`, or one that it extends"))

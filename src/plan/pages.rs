@@ -150,7 +150,7 @@ impl Pages<'_> {
     fn plain(&mut self) {
         let site = self.site;
         let mut homes: Vec<Arc<str>> = Vec::new();
-        let mut introduced: Vec<(Arc<str>, Option<Place>)> = Vec::new();
+        let mut introduced: Vec<Claimant> = Vec::new();
         for document in site.pages.iter().copied() {
             let file = &site.documents[document].file;
             let url = self.urls.documents[document].clone();
@@ -167,17 +167,12 @@ impl Pages<'_> {
                 }
                 // the generated list shows it
                 Role::Section if is_list(site, &url) => {
-                    let first = introduced.iter().find(|(known, _)| *known == url);
-                    if let Some((_, first)) = first {
-                        let late = Claimant { url: &url, by: by.as_ref() };
-                        let first = Claimant { url: &url, by: first.as_ref() };
-                        self.diagnostics.push(diagnostics::address_taken(
-                            late,
-                            first,
-                            &site.config.path,
-                        ));
+                    let late = Claimant { url, by };
+                    if let Some(first) = introduced.iter().find(|known| known.url == late.url) {
+                        let config = &site.config.path;
+                        self.diagnostics.push(diagnostics::address_taken(&late, first, config));
                     }
-                    introduced.push((url, by));
+                    introduced.push(late);
                 }
                 Role::Section => {
                     let count = articles_below(site, document).len();
