@@ -215,7 +215,16 @@ impl CollectionKind {
     /// All kinds, in the order of the pages.
     pub const ALL: [Self; 3] = [Self::Tags, Self::Authors, Self::Storylines];
 
-    /// First segment of its URLs.
+    /// Id of its filter in the search.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Tags => "tag",
+            Self::Authors => "author",
+            Self::Storylines => "storyline",
+        }
+    }
+
+    /// First segment of its URLs, and message key of its name.
     pub fn segment(self) -> &'static str {
         match self {
             Self::Tags => "tags",

@@ -6,7 +6,6 @@ use crate::anchor::Agent;
 use crate::base::Markup;
 use crate::pages::view::{Content, NameLink, PageContext, Shell, Summary, date};
 use crate::pages::weave;
-use crate::parse::Matter;
 use crate::plan::{CollectionKind, n_pages, page_of};
 use crate::site::{ArticleIx, Collection, Month};
 
@@ -144,17 +143,16 @@ impl Head {
     }
 
     pub(crate) fn of_section(context: PageContext<'_>, document: usize) -> Self {
-        let Matter::Page(page) = &context.site.documents[document].matter else {
-            return Self::default();
+        let written = &context.site.documents[document];
+        let Some(head) = written.matter.head() else { return Self::default() };
+        let title = match &*head.title.value {
+            "" => written.file.key.rsplit('/').next().unwrap_or_default(),
+            title => title,
         };
-        let weave_context = context.weave(document);
-        let key = &context.site.documents[document].file.key;
-        let fallback = key.rsplit('/').next().unwrap_or_default().to_string();
-        let title = Some(page.head.title.value.clone()).filter(|title| !title.is_empty());
         Self {
-            title: title.unwrap_or(fallback),
-            description: page.head.description.clone().unwrap_or_default(),
-            body: weave::page(weave_context),
+            title: title.to_string(),
+            description: head.description.clone().unwrap_or_default(),
+            body: weave::page(context.weave(document)),
             ..Self::default()
         }
     }
@@ -171,19 +169,14 @@ pub(crate) struct Intro {
 pub(crate) fn intro(context: PageContext<'_>, plain: &str) -> Intro {
     let is_it = |at: &&usize| *context.plan.documents[**at] == *context.page.url;
     let document = context.site.pages.iter().find(is_it).copied();
-    let written = document.map(|document| Head::of_section(context, document));
-    let has_title = document.is_some_and(|at| match &context.site.documents[at].matter {
-        Matter::Page(page) => !page.head.title.value.is_empty(),
-        _ => false,
-    });
-    let title = written.as_ref().filter(|_| has_title).map(|head| head.title.clone());
-    let title = title.unwrap_or_else(|| plain.to_string());
-    let description = written.as_ref().map(|head| head.description.clone());
-    let description = description.filter(|text| !text.is_empty());
+    let head = document.and_then(|at| context.site.documents[at].matter.head());
+    let title = head.map(|head| &*head.title.value).filter(|title| !title.is_empty());
+    let description = head.and_then(|head| head.description.clone());
+    let body = document.map(|document| weave::page(context.weave(document)));
     Intro {
-        title,
-        description,
-        body: written.map(|head| head.body).filter(|body| !body.0.is_empty()),
+        title: title.unwrap_or(plain).to_string(),
+        description: description.filter(|text| !text.is_empty()),
+        body: body.filter(|body| !body.0.is_empty()),
     }
 }
 
