@@ -77,9 +77,10 @@ fn wording(Cause { fault, what }: &Cause, written: &str) -> (Code, String) {
         Fault::Link => {
             (codes::PAGE_LINK_DEAD, format!("the link to `{written}` has no target page"))
         }
-        Fault::Fragment => {
-            (codes::PAGE_FRAGMENT_DEAD, format!("the link to `{written}` has no target on its page"))
-        }
+        Fault::Fragment => (
+            codes::PAGE_FRAGMENT_DEAD,
+            format!("the link to `{written}` has no target on its page"),
+        ),
         Fault::File => (codes::PAGE_FILE_MISSING, format!("there is no file `{written}`")),
         Fault::IdTwice => (codes::PAGE_ID_TWICE, format!("two elements have the id `{written}`")),
         Fault::Id => {

@@ -52,7 +52,9 @@ impl Matter {
             Self::Article(article) => Some(&article.head),
             Self::Entity(entity) => Some(&entity.head),
             Self::Page(page) => Some(&page.head),
-            Self::Entities(_) | Self::Sources(_) | Self::Sidecar(_) | Self::SidecarJsonld(_) => None,
+            Self::Entities(_) | Self::Sources(_) | Self::Sidecar(_) | Self::SidecarJsonld(_) => {
+                None
+            }
         }
     }
 

@@ -347,12 +347,7 @@ fn mentioned_in(context: PageContext<'_>, run: &[Backlink]) -> MentionedIn {
 ///
 /// Mentions may overlap: a later one is marked from the end of the earlier one; one completely inside another becomes
 /// an arrow after it.
-fn in_context(
-    context: PageContext<'_>,
-    at: ArticleIx,
-    passage: Range,
-    mentions: &[u32],
-) -> Markup {
+fn in_context(context: PageContext<'_>, at: ArticleIx, passage: Range, mentions: &[u32]) -> Markup {
     let stream = &context.site.article_document(at).body.stream;
     let all = &context.site.article_anchored(at).mentions;
     let url = context.article_url(at);

@@ -172,9 +172,7 @@ impl Shell {
             icon: icon(context),
             nav: nav(context),
             menu: menu(context),
-            sources: PageKind::Sources
-                .has_content(context.site)
-                .then(|| context.href("/sources/")),
+            sources: PageKind::Sources.has_content(context.site).then(|| context.href("/sources/")),
             search: context.href("/search/"),
             corrections: PageKind::Corrections
                 .has_content(context.site)

@@ -84,13 +84,7 @@ impl<'a> Writer<'a> {
         self.end(step, close);
     }
 
-    fn start_link(
-        &mut self,
-        kind: LinkType,
-        target: &CowStr<'_>,
-        title: &str,
-        step: &Step<'_>,
-    ) {
+    fn start_link(&mut self, kind: LinkType, target: &CowStr<'_>, title: &str, step: &Step<'_>) {
         // inline mentions are marks; links inside HTML links stay text
         let address = self.link_address(kind, target, step).filter(|_| !self.is_in_html_link);
         self.links.push(address.is_some());
