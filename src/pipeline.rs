@@ -20,7 +20,7 @@ use crate::change::{repair, suggest};
 #[cfg(feature = "cli")]
 use crate::check;
 use crate::documents::{export, feeds, host, search};
-use crate::pages::{render, view, weave};
+use crate::pages::{PageContext, render, view, weave};
 use crate::plan::{Document, PageKind};
 use crate::source::Settings;
 use crate::{anchor, names, parse, plan, site, source};
@@ -140,20 +140,21 @@ pub fn pictures(
 /// Renders one page, for `build` and `serve`.
 pub fn page(model: &Model, page: &plan::Page) -> Checked<Vec<u8>> {
     let Model { site, plan, theme } = model;
+    let context = PageContext { site, plan, page };
     match &page.kind {
         PageKind::Stream(article) => Checked::clean(export::stream(site, *article)),
         PageKind::Annotations(article) => Checked::clean(export::annotations(site, plan, *article)),
         PageKind::Asset(name) => Checked::clean(render::asset(name).to_vec()),
-        PageKind::Document(kind) => Checked::clean(document(model, page, kind)),
-        _ => render::render(&view::view(page, plan, site), theme),
+        PageKind::Document(kind) => Checked::clean(document(model, context, kind)),
+        _ => render::render(&view::view(context), theme),
     }
 }
 
 /// Writes an output other than a page.
-fn document(model: &Model, page: &plan::Page, document: &Document) -> Vec<u8> {
+fn document(model: &Model, context: PageContext<'_>, document: &Document) -> Vec<u8> {
     let Model { site, plan, theme } = model;
     match document {
-        Document::Feed { channel, format } => feeds::feed(site, plan, page, (channel, *format)),
+        Document::Feed { channel, format } => feeds::feed(context, channel, *format),
         Document::Sitemap => host::sitemap(site, plan).into(),
         Document::SitemapPart(number) => host::part(site, plan, *number).into(),
         Document::SitemapNews => host::news(site, plan).into(),

@@ -42,18 +42,19 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic at a place.
     pub fn at(code: Code, path: &Path, span: Span, message: impl Into<String>) -> Self {
-        Self::new(code, path, Some(span), message.into())
+        Self::new(code, Place { path: path.clone(), span: Some(span) }, message)
     }
 
     /// A diagnostic about a whole file.
     pub fn about(code: Code, path: &Path, message: impl Into<String>) -> Self {
-        Self::new(code, path, None, message.into())
+        Self::new(code, Place { path: path.clone(), span: None }, message)
     }
 
-    fn new(code: Code, path: &Path, span: Option<Span>, message: String) -> Self {
-        let place = Place { path: path.clone(), span };
+    /// A diagnostic at a place or about a whole file.
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
         let primary = Label { place, text: String::new() };
         let severity = code.severity;
+        let message = message.into();
         Self { primary, severity, code, message, labels: Vec::new(), helps: Vec::new() }
     }
 

@@ -1,10 +1,19 @@
 //! Diagnostics of rendered pages.
 
-use crate::base::{Code, Diagnostic, Path, Place, codes};
+use crate::base::{Code, Diagnostic, Label, Path, Place, codes};
 use crate::check::{Audit, Fault};
 
 /// Maximum number of pages or places in a message.
 pub(super) const SHOWN: usize = 3;
+
+/// What the pages of a [`Group`] have in common.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Cause {
+    /// Kind of fault.
+    pub(super) fault: Fault,
+    /// What identifies it, as in [`Finding`](crate::check::Finding); in a template, the text as written.
+    pub(super) what: String,
+}
 
 /// Pages with the same fault.
 #[derive(Debug, Default)]
@@ -15,15 +24,10 @@ pub(super) struct Group {
     pub(super) pages: Vec<usize>,
 }
 
-struct Wording {
-    code: Code,
-    message: String,
-}
-
 /// The diagnostic for a group, at the first of `places`, or else at the template of the first page.
 pub(super) fn diagnostic(
     audit: Audit<'_>,
-    (fault, what): (Fault, &str),
+    cause: &Cause,
     group: &Group,
     places: &[Place],
 ) -> Diagnostic {
@@ -40,22 +44,17 @@ pub(super) fn diagnostic(
             .unwrap_or_else(|| audit.site.config.path.clone()),
         span: None,
     });
-    let Wording { code, message } = wording(fault, what, &group.written);
+    let (code, message) = wording(cause, &group.written);
     let count = group.pages.len();
-    let message = match fault {
+    let message = match cause.fault {
         Fault::TitleTwice | Fault::DescriptionTwice => format!("{count} pages {message}"),
         _ if count > 1 => format!("{message}, on {count} pages"),
         _ => message,
     };
-    let mut diagnostic = Diagnostic::about(code, &place.path, message);
-    diagnostic.primary.place = place;
-    for other in places.iter().skip(1).take(SHOWN - 1) {
-        let span = other.span.unwrap_or_default();
-        diagnostic = diagnostic.label(&other.path, span, "and here");
-        if let Some(label) = diagnostic.labels.last_mut() {
-            label.place.span = other.span;
-        }
-    }
+    let mut diagnostic = Diagnostic::new(code, place, message);
+    let others = places.iter().skip(1).take(SHOWN - 1);
+    let label = |place: &Place| Label { place: place.clone(), text: "and here".into() };
+    diagnostic.labels.extend(others.map(label));
     diagnostic = diagnostic.help(listed(group.pages.iter().map(|page| &*pages[*page].url)));
     if places.is_empty() && count > 1 {
         diagnostic.help(format!("their template is `{made_by}`, or one that it extends"))
@@ -73,63 +72,44 @@ fn listed<'a>(urls: impl ExactSizeIterator<Item = &'a str>) -> String {
     }
 }
 
-fn wording(fault: Fault, what: &str, written: &str) -> Wording {
+fn wording(Cause { fault, what }: &Cause, written: &str) -> (Code, String) {
     match fault {
-        Fault::Link => Wording {
-            code: codes::PAGE_LINK_DEAD,
-            message: format!("the link to `{written}` has no target page"),
-        },
-        Fault::Fragment => Wording {
-            code: codes::PAGE_FRAGMENT_DEAD,
-            message: format!("the link to `{written}` has no target on its page"),
-        },
-        Fault::File => Wording {
-            code: codes::PAGE_FILE_MISSING,
-            message: format!("there is no file `{written}`"),
-        },
-        Fault::IdTwice => Wording {
-            code: codes::PAGE_ID_TWICE,
-            message: format!("two elements have the id `{written}`"),
-        },
-        Fault::Id => {
-            let (attribute, id) = what.split_once(' ').unwrap_or((what, ""));
-            Wording {
-                code: codes::PAGE_ID_MISSING,
-                message: format!("`{attribute}` refers to the id `{id}`, which does not exist"),
-            }
+        Fault::Link => {
+            (codes::PAGE_LINK_DEAD, format!("the link to `{written}` has no target page"))
         }
-        Fault::Headings => Wording { code: codes::PAGE_HEADINGS, message: what.to_string() },
-        Fault::Alt => Wording {
-            code: codes::PAGE_IMAGE_ALT,
-            message: format!("the picture `{written}` has no `alt`"),
-        },
-        Fault::Words => Wording {
-            code: codes::PAGE_LINK_EMPTY,
-            message: match written {
-                "" => format!("a {} has no text", if what == "button" { what } else { "link" }),
+        Fault::Fragment => (
+            codes::PAGE_FRAGMENT_DEAD,
+            format!("the link to `{written}` has no target on its page"),
+        ),
+        Fault::File => (codes::PAGE_FILE_MISSING, format!("there is no file `{written}`")),
+        Fault::IdTwice => (codes::PAGE_ID_TWICE, format!("two elements have the id `{written}`")),
+        Fault::Id => {
+            let (attribute, id) = what.split_once(' ').unwrap_or((what.as_str(), ""));
+            let message = format!("`{attribute}` refers to the id `{id}`, which does not exist");
+            (codes::PAGE_ID_MISSING, message)
+        }
+        Fault::Headings => (codes::PAGE_HEADINGS, what.clone()),
+        Fault::Alt => (codes::PAGE_IMAGE_ALT, format!("the picture `{written}` has no `alt`")),
+        Fault::Words => {
+            let message = match written {
+                "" if what == "button" => "a button has no text".into(),
+                "" => "a link has no text".into(),
                 _ => format!("the link to `{written}` has no text"),
-            },
-        },
-        Fault::Nested => Wording {
-            code: codes::PAGE_LINK_NESTED,
-            message: match written {
+            };
+            (codes::PAGE_LINK_EMPTY, message)
+        }
+        Fault::Nested => {
+            let message = match written {
                 "" => "a button is inside a link".into(),
                 _ => format!("the link to `{written}` is inside a link or button"),
-            },
-        },
-        Fault::Title => {
-            Wording { code: codes::PAGE_TITLE_MISSING, message: "there is no title".into() }
+            };
+            (codes::PAGE_LINK_NESTED, message)
         }
-        Fault::Description => Wording {
-            code: codes::PAGE_DESCRIPTION_MISSING,
-            message: "there is no description".into(),
-        },
-        Fault::TitleTwice => {
-            Wording { code: codes::PAGE_TITLE_TWICE, message: format!("have the title `{what}`") }
+        Fault::Title => (codes::PAGE_TITLE_MISSING, "there is no title".into()),
+        Fault::Description => (codes::PAGE_DESCRIPTION_MISSING, "there is no description".into()),
+        Fault::TitleTwice => (codes::PAGE_TITLE_TWICE, format!("have the title `{what}`")),
+        Fault::DescriptionTwice => {
+            (codes::PAGE_DESCRIPTION_TWICE, format!("have the description `{what}`"))
         }
-        Fault::DescriptionTwice => Wording {
-            code: codes::PAGE_DESCRIPTION_TWICE,
-            message: format!("have the description `{what}`"),
-        },
     }
 }

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::mem::{Discriminant, discriminant};
 
 use crate::base::{Diagnostic, Place, Tree};
-use crate::check::diagnostics::{self, Group};
+use crate::check::diagnostics::{Cause, Group, SHOWN, diagnostic};
 use crate::check::holder::{Templates, held, is_written};
 use crate::check::{Audit, Fault, Finding, Seen, hash};
 use crate::plan::{PageKind, href};
 
-type Groups = BTreeMap<(Fault, String), Group>;
+type Groups = BTreeMap<Cause, Group>;
 
 /// Checks all pages that were seen. `tree` has the site's templates.
 pub fn check(audit: Audit<'_>, mut seen: Vec<Seen>, tree: &Tree) -> Vec<Diagnostic> {
@@ -25,19 +25,20 @@ pub fn check(audit: Audit<'_>, mut seen: Vec<Seen>, tree: &Tree) -> Vec<Diagnost
         add(&mut groups, page, finding, &mut templates);
     }
     same(audit, &seen, &mut groups);
-    groups
-        .into_iter()
-        .map(|((fault, what), group)| diagnostic(audit, (fault, &what), &group, &mut templates))
-        .collect()
+    let of = |(cause, group): (Cause, Group)| {
+        let places = places(audit, cause.fault, &group, &mut templates);
+        diagnostic(audit, &cause, &group, &places)
+    };
+    groups.into_iter().map(of).collect()
 }
 
 /// Adds a finding. A link in a template is one fault, whatever it resolves to.
 fn add(groups: &mut Groups, page: usize, finding: Finding, templates: &mut Templates<'_>) {
     let Finding { fault, what, written } = finding;
     let is_link = matches!(fault, Fault::Link | Fault::File | Fault::Fragment);
-    let key =
-        if is_link && templates.holder(fault, &written).is_some() { written.clone() } else { what };
-    let group = groups.entry((fault, key)).or_default();
+    let is_in_template = is_link && templates.holder(fault, &written).is_some();
+    let what = if is_in_template { written.clone() } else { what };
+    let group = groups.entry(Cause { fault, what }).or_default();
     if group.pages.is_empty() {
         group.written = written;
     }
@@ -98,41 +99,45 @@ fn same(audit: Audit<'_>, seen: &[Seen], groups: &mut Groups) {
         pages.iter().for_each(|page| *kinds.entry(kind(page)).or_default() += 1);
         pages.retain(|page| kinds[&kind(page)] > 1);
         if !pages.is_empty() {
-            groups.entry((fault, text.into())).or_default().pages.extend(pages);
+            groups.entry(Cause { fault, what: text.into() }).or_default().pages.extend(pages);
         }
     }
 }
 
-fn diagnostic(
+/// Where to report a fault: in the template or the source texts that contain it, or else at the sources of its pages;
+/// empty if their template is the cause.
+fn places(
     audit: Audit<'_>,
-    (fault, what): (Fault, &str),
+    fault: Fault,
     group: &Group,
     templates: &mut Templates<'_>,
-) -> Diagnostic {
+) -> Vec<Place> {
     if let Some(place) = templates.holder(fault, &group.written) {
-        return diagnostics::diagnostic(audit, (fault, what), group, std::slice::from_ref(place));
+        return vec![place.clone()];
     }
     let mut sources: Vec<Place> = Vec::new();
     for place in group.pages.iter().filter_map(|page| audit.source(*page)) {
-        if sources.iter().all(|known| known.path != place.path || known.span != place.span) {
+        if !sources.contains(&place) {
             sources.push(place);
         }
         // enough to report
-        if sources.len() > 2 * diagnostics::SHOWN {
+        if sources.len() > 2 * SHOWN {
             break;
         }
     }
-    let holding = sources.iter().filter(|_| is_written(fault)).filter_map(|place| {
+    if !is_written(fault) {
+        return sources;
+    }
+    let holding = sources.iter().filter_map(|place| {
         let span = held(audit.text(&place.path)?, &group.written)?;
         Some(Place { path: place.path.clone(), span: Some(span) })
     });
     let mut holding: Vec<Place> = holding.collect();
     holding.dedup();
-    let places = match holding.is_empty() {
-        false => holding,
+    match (holding.is_empty(), group.pages.len()) {
+        (false, _) => holding,
+        (true, 1) => sources,
         // on many pages and in none of their texts: the template is the cause
-        true if is_written(fault) && group.pages.len() > 1 => Vec::new(),
-        true => sources,
-    };
-    diagnostics::diagnostic(audit, (fault, what), group, &places)
+        (true, _) => Vec::new(),
+    }
 }

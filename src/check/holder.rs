@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::{File, Path, Place, Span, Tree};
 use crate::check::{Audit, Fault};
-use crate::pages::view;
+use crate::pages::{PageContext, view};
 use crate::plan::{Page, PageKind};
 
 /// The site's own templates, with cached results.
@@ -79,23 +79,16 @@ pub(super) fn held(text: &str, written: &str) -> Option<Span> {
 impl<'a> Audit<'a> {
     /// The source file of a page; `None` for a generated list.
     pub(super) fn source(self, page: usize) -> Option<Place> {
-        let site = self.site;
-        let of = |document: usize| {
-            Some(Place { path: site.documents[document].file.path.clone(), span: None })
-        };
-        match self.kind(page) {
-            PageKind::Article(article) => of(site.article(*article).document),
-            PageKind::Plain(document)
-            | PageKind::Section { document, .. }
-            | PageKind::Home { document: Some(document), .. } => of(*document),
+        let (site, kind) = (self.site, self.kind(page));
+        let (document, span) = match kind {
+            PageKind::Source(at) => (site.names.sources[*at].1, None),
             PageKind::Entity { entity, .. } => {
                 let entity = site.names.entity(*entity);
-                let span = Span { end: entity.span.start, ..entity.span };
-                Some(Place { path: entity.path.clone(), span: Some(span) })
+                (entity.document, Some(Span { end: entity.span.start, ..entity.span }))
             }
-            PageKind::Source(at) => of(site.names.sources[*at].1),
-            _ => None,
-        }
+            _ => (kind.document(site)?, None),
+        };
+        Some(Place { path: site.documents[document].file.path.clone(), span })
     }
 
     /// The text of a source file.
@@ -107,6 +100,6 @@ impl<'a> Audit<'a> {
 
     /// Name of the template of a page.
     pub(super) fn template(self, page: &Page) -> String {
-        view::view(page, self.plan, self.site).template
+        view::view(PageContext { site: self.site, plan: self.plan, page }).template
     }
 }

@@ -274,34 +274,13 @@ impl<'a> Reading<'a> {
         if title.is_none() {
             self.find(Fault::Title, String::new(), "");
         }
-        if description.is_none() && may_be_described(kind) {
+        // later pages of a list share the title and description of the first
+        let is_first = kind.number() == 1;
+        if description.is_none() && kind.descriptor().is_described && is_first {
             self.find(Fault::Description, String::new(), "");
         }
-        if is_one_by_itself(kind) {
+        if is_first {
             (self.seen.title, self.seen.description) = (title, description);
         }
-    }
-}
-
-/// Whether authors can write the description of such a page.
-fn may_be_described(kind: &PageKind) -> bool {
-    matches!(
-        kind,
-        PageKind::Home { .. }
-            | PageKind::Article(_)
-            | PageKind::Entity { number: 1, .. }
-            | PageKind::Plain(_)
-    )
-}
-
-/// Whether a page is not the continuation of a list, which shares the first page's title.
-fn is_one_by_itself(kind: &PageKind) -> bool {
-    match kind {
-        PageKind::Articles { number, .. }
-        | PageKind::Entity { number, .. }
-        | PageKind::Collection { number, .. }
-        | PageKind::Month { number, .. }
-        | PageKind::Section { number, .. } => *number == 1,
-        _ => true,
     }
 }

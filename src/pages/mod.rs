@@ -6,8 +6,12 @@
 //! - [`draw`]: static SVG drawings
 //! - [`render`]: the theme and its templates
 
+mod context;
 pub mod draw;
 pub mod linked;
 pub mod render;
 pub mod view;
 pub mod weave;
+
+pub(crate) use context::Locale;
+pub use context::PageContext;

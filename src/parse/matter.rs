@@ -47,6 +47,18 @@ pub enum Matter {
 }
 
 impl Matter {
+    /// Front matter keys common to all kinds of pages; `None` for other documents.
+    pub fn head(&self) -> Option<&Head> {
+        match self {
+            Self::Article(article) => Some(&article.head),
+            Self::Entity(entity) => Some(&entity.head),
+            Self::Page(page) => Some(&page.head),
+            Self::Entities(_) | Self::Sources(_) | Self::Sidecar(_) | Self::SidecarJsonld(_) => {
+                None
+            }
+        }
+    }
+
     /// Annotations, statements and sources of an article or sidecar.
     pub fn annotated(&self) -> Option<&Annotated> {
         match self {

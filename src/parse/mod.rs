@@ -43,13 +43,8 @@ pub struct Document {
 impl Document {
     /// Language of its text: from front matter, the file name suffix, or the configuration.
     pub fn language<'d>(&'d self, config: &'d Config) -> &'d str {
-        let head = match &self.matter {
-            Matter::Article(article) => Some(&article.head),
-            Matter::Entity(entity) => Some(&entity.head),
-            Matter::Page(page) => Some(&page.head),
-            _ => None,
-        };
-        let written = head.and_then(|head| head.lang.as_ref()).map(|lang| lang.value.as_str());
+        let lang = self.matter.head().and_then(|head| head.lang.as_ref());
+        let written = lang.map(|lang| lang.value.as_str());
         written.or(self.file.suffix.as_deref()).unwrap_or(&config.language)
     }
 }

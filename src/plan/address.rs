@@ -11,13 +11,12 @@ pub(crate) use crate::base::escape::decoded;
 use crate::base::{Day, Path};
 use crate::names::EntityIx;
 use crate::parse::Document;
-use crate::parse::matter::{Head, Matter};
 use crate::site::Site;
 use crate::source::Role;
 
 /// URL of a document; `None` if it has no page.
 pub(crate) fn of_document(document: &Document) -> Option<String> {
-    let head = head(&document.matter)?;
+    let head = document.matter.head()?;
     let prefix = document.file.suffix.as_ref().map_or(String::new(), |tag| format!("/{tag}"));
     if let Some(path) = &head.path {
         return Some(written(&path.value));
@@ -55,19 +54,6 @@ pub(crate) fn kept(names: &str) -> String {
 /// The internal form of a URL that the author wrote, percent-encoded or not.
 pub(crate) fn written(address: &str) -> String {
     kept(&decoded(address).unwrap_or_else(|| address.into()))
-}
-
-/// Front matter keys common to all kinds of pages; `None` for other documents.
-pub(crate) fn head(matter: &Matter) -> Option<&Head> {
-    match matter {
-        Matter::Article(article) => Some(&article.head),
-        Matter::Page(page) => Some(&page.head),
-        Matter::Entity(entity) => Some(&entity.head),
-        Matter::Entities(_)
-        | Matter::Sources(_)
-        | Matter::Sidecar(_)
-        | Matter::SidecarJsonld(_) => None,
-    }
 }
 
 /// A file name without its leading date.

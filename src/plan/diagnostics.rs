@@ -1,35 +1,37 @@
 //! Diagnostics of URLs and links.
 
-use crate::base::{Diagnostic, Path, Place, Span, codes};
+use std::sync::Arc;
+
+use crate::base::nearest::nearest;
+use crate::base::{Diagnostic, Label, Path, Place, Span, codes};
 
 /// A page or file that claims an output path.
-#[derive(Clone, Copy)]
-pub(crate) struct Claimant<'a> {
+pub(crate) struct Claimant {
     /// Its URL.
-    pub(crate) url: &'a str,
+    pub(crate) url: Arc<str>,
     /// The source that claims it; `None` for a generated page.
-    pub(crate) by: Option<&'a Place>,
+    pub(crate) by: Option<Place>,
 }
 
 /// Two claims for one output path. `config` is reported if neither has a source.
-pub(crate) fn address_taken(late: Claimant<'_>, first: Claimant<'_>, config: &Path) -> Diagnostic {
-    let url = late.url;
-    let is_same = url == first.url;
-    let message = match (late.by, first.by) {
+pub(crate) fn address_taken(late: &Claimant, first: &Claimant, config: &Path) -> Diagnostic {
+    let url = &late.url;
+    let is_same = *url == first.url;
+    let message = match (&late.by, &first.by) {
         (Some(_), Some(_)) if is_same => format!("two sources claim the address `{url}`"),
         (None, None) => format!("two pages of Glossator's own have the address `{url}`"),
         _ if is_same => {
             format!("the address `{url}` is that of a page that Glossator makes itself")
         }
-        _ if late.url.trim_end_matches("index.html") == first.url => {
+        _ if url.trim_end_matches("index.html") == &*first.url => {
             format!("`{url}` is the file of the page `{}`", first.url)
         }
         _ => {
-            let other = first.url;
+            let other = &first.url;
             format!("`{other}` and `{url}` are the same address on hosts that ignore case")
         }
     };
-    let help = match (late.by, first.by) {
+    let help = match (&late.by, &first.by) {
         (None, None) => "give one of the `[types]` another `path`",
         _ => "give one of them another `slug` or `path`",
     };
@@ -37,7 +39,7 @@ pub(crate) fn address_taken(late: Claimant<'_>, first: Claimant<'_>, config: &Pa
 }
 
 /// A former URL that is still in use.
-pub(crate) fn redirect_taken(late: Claimant<'_>, first: Claimant<'_>, config: &Path) -> Diagnostic {
+pub(crate) fn redirect_taken(late: &Claimant, first: &Claimant, config: &Path) -> Diagnostic {
     let message = format!("the former address `{}` still has a page or a redirect", late.url);
     between(message, late, first, config).help(
         "take it out of `redirect_from` or `former_ids`, or give the other page another address",
@@ -45,38 +47,26 @@ pub(crate) fn redirect_taken(late: Claimant<'_>, first: Claimant<'_>, config: &P
 }
 
 /// A file at a path that another output needs as a folder.
-pub(crate) fn file_is_folder(late: Claimant<'_>, first: Claimant<'_>, config: &Path) -> Diagnostic {
+pub(crate) fn file_is_folder(late: &Claimant, first: &Claimant, config: &Path) -> Diagnostic {
     let message = format!("`{}` is a file, and `{}` needs a folder there", first.url, late.url);
     between(message, late, first, config).help("give one of them another name or address")
 }
 
-fn between(message: String, late: Claimant<'_>, first: Claimant<'_>, config: &Path) -> Diagnostic {
-    let (place, other) = match (late.by, first.by) {
-        (Some(place), other) => (place.clone(), other),
-        (None, Some(place)) => (place.clone(), None),
-        (None, None) => (Place { path: config.clone(), span: None }, None),
-    };
-    let mut diagnostic = Diagnostic::about(codes::ADDRESS_TAKEN, &place.path, message);
-    diagnostic.primary.place = place;
-    match other {
-        Some(other) => {
-            let mut diagnostic =
-                diagnostic.label(&other.path, Span::default(), "the other one is here");
-            if let Some(label) = diagnostic.labels.last_mut() {
-                label.place.span = other.span;
-            }
-            diagnostic
-        }
-        None => diagnostic,
+fn between(message: String, late: &Claimant, first: &Claimant, config: &Path) -> Diagnostic {
+    let place = late.by.as_ref().or(first.by.as_ref()).cloned();
+    let place = place.unwrap_or_else(|| Place { path: config.clone(), span: None });
+    let mut diagnostic = Diagnostic::new(codes::ADDRESS_TAKEN, place, message);
+    if let (Some(_), Some(other)) = (&late.by, &first.by) {
+        let text = "the other one is here".to_string();
+        diagnostic.labels.push(Label { place: other.clone(), text });
     }
+    diagnostic
 }
 
 /// A URL that would leave the output folder.
 pub(crate) fn address_invalid(by: &Place, url: &str) -> Diagnostic {
     let message = format!("`{url}` is not a valid address");
-    let mut diagnostic = Diagnostic::about(codes::ADDRESS_INVALID, &by.path, message);
-    diagnostic.primary.place = by.clone();
-    diagnostic.help(
+    Diagnostic::new(codes::ADDRESS_INVALID, by.clone(), message).help(
         "leave out `..`, empty segments, `\\` and control characters, percent-encoded ones too",
     )
 }
@@ -115,20 +105,15 @@ pub(crate) fn link_dead(path: &Path, link: &str, span: Span, found: Option<&Path
     }
 }
 
-/// A link to a missing fragment; `ids` are those of the headings, `close` the one probably meant.
-pub(crate) fn fragment_dead(
-    (path, span): (&Path, Span),
-    link: &str,
-    close: Option<&str>,
-    ids: &[&str],
-) -> Diagnostic {
+/// A link to a missing fragment; `ids` are those of the headings.
+pub(crate) fn fragment_dead(path: &Path, link: &str, span: Span, ids: &[&str]) -> Diagnostic {
     let (page, fragment) = link.split_once('#').unwrap_or((link, ""));
     let message = match page {
         "" => format!("nothing in this text has the id `{fragment}`"),
         _ => format!("nothing in `{page}` has the id `{fragment}`"),
     };
     let diagnostic = Diagnostic::at(codes::FRAGMENT_DEAD, path, span, message);
-    match close {
+    match nearest(fragment, ids.iter().copied()) {
         Some(close) => diagnostic.caret(format!("did you mean `#{close}`?")),
         None if ids.is_empty() => diagnostic,
         None => {

@@ -127,15 +127,11 @@ pub fn channel_page(page: &Page) -> Option<&str> {
     match &page.kind {
         PageKind::Home { .. } | PageKind::Corrections => Some(&page.url),
         PageKind::Entity { .. } | PageKind::Collection { .. } => {
-            let first = page.url.rfind("page/").filter(|_| !is_first(&page.kind));
+            let first = page.url.rfind("page/").filter(|_| page.kind.number() > 1);
             Some(&page.url[..first.unwrap_or(page.url.len())])
         }
         _ => None,
     }
-}
-
-fn is_first(kind: &PageKind) -> bool {
-    !matches!(kind, PageKind::Entity { number, .. } | PageKind::Collection { number, .. } if *number > 1)
 }
 
 /// All documents of a site, with their URLs. `pages` are those planned so far.
@@ -234,25 +230,27 @@ pub fn sitemap_parts<'p>(
 ) -> Vec<Vec<&'p Page>> {
     let base = site.config.base_url.as_deref().unwrap_or_default();
     let listed = pages.filter(|page| is_listed(site, page));
-    cut(listed, (MAX_URLS, MAX_BYTES), |page| weight(site, urls, base, page))
+    cut(listed, MAX_URLS, MAX_BYTES, |page| weight(site, urls, base, page))
 }
 
+/// Cuts a list into parts of at most this many items and this weight.
 fn cut<T>(
     items: impl Iterator<Item = T>,
-    (most, largest): (usize, usize),
+    max_items: usize,
+    max_weight: usize,
     weight: impl Fn(&T) -> usize,
 ) -> Vec<Vec<T>> {
     let mut parts = vec![Vec::new()];
-    let mut bytes = 0;
+    let mut total = 0;
     for item in items {
-        let more = weight(&item);
+        let added = weight(&item);
         let part = parts.last_mut().expect("there is always one");
-        if part.len() == most || (bytes + more > largest && !part.is_empty()) {
+        if part.len() == max_items || (total + added > max_weight && !part.is_empty()) {
             parts.push(vec![item]);
-            bytes = more;
+            total = added;
         } else {
             part.push(item);
-            bytes += more;
+            total += added;
         }
     }
     parts
@@ -271,35 +269,11 @@ fn weight(site: &Site, urls: Urls<'_>, base: &str, page: &Page) -> usize {
 
 /// Whether search engines should list a page: it has content of its own.
 fn is_listed(site: &Site, page: &Page) -> bool {
-    match &page.kind {
-        PageKind::Article(at) => {
-            // with a `canonical_url` the original is listed, not this copy
-            site.matter(*at).is_none_or(|matter| matter.canonical_url.is_none())
-        }
-        PageKind::Home { .. }
-        | PageKind::Entity { .. }
-        | PageKind::Collection { .. }
-        | PageKind::Month { .. }
-        | PageKind::Source(_)
-        | PageKind::Section { .. }
-        | PageKind::Plain(_) => true,
-        PageKind::Articles { .. } => !site.articles.is_empty(),
-        PageKind::Entities => !site.types.is_empty(),
-        PageKind::Type(kind) => site.types.contains(kind),
-        PageKind::Collections(kind) => !kind.list(site).is_empty(),
-        PageKind::Archive => !site.months.is_empty(),
-        PageKind::Timeline => !site.timeline.is_empty(),
-        PageKind::Graph => site.entities.iter().any(|entity| !entity.cooccurring.is_empty()),
-        PageKind::Corrections => !site.notices.is_empty(),
-        PageKind::Sources => !site.sources.is_empty() || !site.outlets.is_empty(),
-        PageKind::Search
-        | PageKind::NotFound
-        | PageKind::Redirect { .. }
-        | PageKind::Stream(_)
-        | PageKind::Annotations(_)
-        | PageKind::Asset(_)
-        | PageKind::Document(_) => false,
-    }
+    // with a `canonical_url` the original is listed, not this copy
+    let is_copy = |at| site.matter(at).is_some_and(|matter| matter.canonical_url.is_some());
+    page.kind.descriptor().is_indexed
+        && page.kind.has_content(site)
+        && !matches!(page.kind, PageKind::Article(at) if is_copy(at))
 }
 
 #[cfg(test)]
@@ -308,8 +282,9 @@ mod tests {
 
     #[test]
     fn parts_keep_both_limits() {
-        let check = |items: &[usize], limits, expected: &[&[usize]]| {
-            assert_eq!(cut(items.iter().copied(), limits, |item| *item), expected);
+        let check = |items: &[usize], (max_items, max_weight), expected: &[&[usize]]| {
+            let parts = cut(items.iter().copied(), max_items, max_weight, |item| *item);
+            assert_eq!(parts, expected);
         };
         check(&[], (2, 10), &[&[]]);
         check(&[1, 2], (2, 10), &[&[1, 2]]);

@@ -57,18 +57,18 @@ impl Checking<'_> {
         let document = &self.site.documents[at];
         let path = &document.file.path;
         for link in document.body.links.iter().chain(&document.body.images) {
-            self.link((at, path), &link.target, link.span);
+            self.link(at, path, &link.target, link.span);
         }
         for inline in document.body.inline.iter().chain(&document.body.asides) {
             self.wikilink(path, inline, inline.span);
         }
-        if let Some(image) = address::head(&document.matter).and_then(|head| head.image.as_ref()) {
-            self.link((at, path), &image.src.value, image.src.span);
+        if let Some(image) = document.matter.head().and_then(|head| head.image.as_ref()) {
+            self.link(at, path, &image.src.value, image.src.span);
         }
         let sidecars = ["toml", "jsonld"].map(|extension| self.site.sidecar(document, extension));
         for holder in std::iter::once(&**document).chain(sidecars.into_iter().flatten()) {
             for prose in prose_of(&holder.matter) {
-                self.prose((at, &holder.file.path), prose);
+                self.prose(at, &holder.file.path, prose);
             }
         }
     }
@@ -80,26 +80,26 @@ impl Checking<'_> {
             return;
         }
         if let Some(image) = &matter.head.image {
-            self.link((document, &file.path), &image.src.value, image.src.span);
+            self.link(document, &file.path, &image.src.value, image.src.span);
         }
         for prose in prose_of_entity(matter) {
-            self.prose((document, &file.path), prose);
+            self.prose(document, &file.path, prose);
         }
     }
 
     /// A Markdown text of the front matter. Its links are reported at the string that contains it.
-    fn prose(&mut self, from: (usize, &Path), prose: &Prose) {
+    fn prose(&mut self, document: usize, path: &Path, prose: &Prose) {
         for link in prose.body.links.iter().chain(&prose.body.images) {
-            self.link(from, &link.target, prose.span);
+            self.link(document, path, &link.target, prose.span);
         }
         for inline in prose.body.inline.iter().chain(&prose.body.asides) {
-            self.wikilink(from.1, inline, prose.span);
+            self.wikilink(path, inline, prose.span);
         }
     }
 
-    fn link(&mut self, from: (usize, &Path), link: &str, span: Span) {
-        let target = self.plan.target(self.site, from.0, link);
-        self.report(from.1, link, span, &target);
+    fn link(&mut self, document: usize, path: &Path, link: &str, span: Span) {
+        let target = self.plan.target(self.site, document, link);
+        self.report(path, link, span, &target);
     }
 
     /// A wikilink to a file; others are names, which anchoring checks.
@@ -121,9 +121,7 @@ impl Checking<'_> {
             Target::DeadFragment(document) => {
                 let headings = &self.site.documents[*document].body.headings;
                 let ids: Vec<&str> = headings.iter().map(|heading| heading.id.as_str()).collect();
-                let fragment = link.split_once('#').map_or("", |(_, fragment)| fragment);
-                let close = nearest(fragment, ids.iter().copied());
-                diagnostics::fragment_dead((path, span), link, close, &ids)
+                diagnostics::fragment_dead(path, link, span, &ids)
             }
             Target::Dead => diagnostics::link_dead(path, link, span, self.meant(link)),
         };

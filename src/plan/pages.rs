@@ -63,7 +63,7 @@ fn of_type(site: &Site, document: usize) -> Option<Arc<str>> {
     let folder = read.file.key.strip_prefix("entities/")?;
     let is_its = read.file.role == Role::Section
         && read.file.suffix.is_none()
-        && address::head(&read.matter).is_some_and(|it| it.path.is_none() && it.slug.is_none())
+        && read.matter.head().is_some_and(|it| it.path.is_none() && it.slug.is_none())
         && site.config.types.iter().any(|kind| kind.path == folder);
     is_its.then(|| format!("/{folder}/").into())
 }
@@ -103,11 +103,10 @@ pub(crate) fn claims(site: &Site, urls: &Addresses, theme: &[ThemeFile]) -> Chec
 
 impl Pages<'_> {
     fn add(&mut self, kind: PageKind, url: Arc<str>, by: Option<Place>) {
-        let language = self.language.clone();
-        self.add_in(kind, url, (by, language));
+        self.add_in(kind, url, self.language.clone(), by);
     }
 
-    fn add_in(&mut self, kind: PageKind, url: Arc<str>, (by, language): (Option<Place>, Arc<str>)) {
+    fn add_in(&mut self, kind: PageKind, url: Arc<str>, language: Arc<str>, by: Option<Place>) {
         match address::output(&url) {
             Some(output) => {
                 self.claims.push(Claim { page: Page { kind, url, output, language }, by });
@@ -128,7 +127,7 @@ impl Pages<'_> {
             let (ix, url) = (ArticleIx(at as u32), self.urls.articles[at].clone());
             let by = self.place(article.document);
             let below = |name: &str| -> Arc<str> { format!("{url}{name}").into() };
-            self.add_in(PageKind::Article(ix), url.clone(), (by.clone(), article.language.clone()));
+            self.add_in(PageKind::Article(ix), url.clone(), article.language.clone(), by.clone());
             self.add(PageKind::Stream(ix), below("body.txt"), by.clone());
             let anchored = &site.anchored[article.document];
             if anchored.is_marked() {
@@ -151,7 +150,7 @@ impl Pages<'_> {
     fn plain(&mut self) {
         let site = self.site;
         let mut homes: Vec<Arc<str>> = Vec::new();
-        let mut introduced: Vec<(Arc<str>, Option<Place>)> = Vec::new();
+        let mut introduced: Vec<Claimant> = Vec::new();
         for document in site.pages.iter().copied() {
             let file = &site.documents[document].file;
             let url = self.urls.documents[document].clone();
@@ -164,36 +163,31 @@ impl Pages<'_> {
                     homes.push(url.clone());
                     let edition = file.suffix.as_deref().map_or(0, |tag| site.edition(tag));
                     let kind = PageKind::Home { edition, document: Some(document) };
-                    self.add_in(kind, url, (by, language));
+                    self.add_in(kind, url, language, by);
                 }
                 // the generated list shows it
                 Role::Section if is_list(site, &url) => {
-                    let first = introduced.iter().find(|(known, _)| *known == url);
-                    if let Some((_, first)) = first {
-                        let late = Claimant { url: &url, by: by.as_ref() };
-                        let first = Claimant { url: &url, by: first.as_ref() };
-                        self.diagnostics.push(diagnostics::address_taken(
-                            late,
-                            first,
-                            &site.config.path,
-                        ));
+                    let late = Claimant { url, by };
+                    if let Some(first) = introduced.iter().find(|known| known.url == late.url) {
+                        let config = &site.config.path;
+                        self.diagnostics.push(diagnostics::address_taken(&late, first, config));
                     }
-                    introduced.push((url, by));
+                    introduced.push(late);
                 }
                 Role::Section => {
                     let count = articles_below(site, document).len();
                     for number in 1..=n_pages(count, site.config.articles_per_page) {
                         let kind = PageKind::Section { document, number };
-                        self.add_in(kind, numbered(&url, number), (by.clone(), language.clone()));
+                        self.add_in(kind, numbered(&url, number), language.clone(), by.clone());
                     }
                 }
-                _ => self.add_in(PageKind::Plain(document), url, (by, language)),
+                _ => self.add_in(PageKind::Plain(document), url, language, by),
             }
         }
         for (edition, it) in site.editions.iter().enumerate() {
             let (kind, url) = (PageKind::Home { edition, document: None }, home_url(site, edition));
             if !homes.contains(&url) {
-                self.add_in(kind, url, (None, it.tag.clone()));
+                self.add_in(kind, url, it.tag.clone(), None);
             }
         }
         self.add(PageKind::NotFound, "/404.html".into(), None);
@@ -214,7 +208,7 @@ impl Pages<'_> {
             }
             for number in 1..=n_pages(site.listed(edition).len(), per_page) {
                 let kind = PageKind::Articles { edition, number };
-                self.add_in(kind, numbered(&url, number), (None, it.tag.clone()));
+                self.add_in(kind, numbered(&url, number), it.tag.clone(), None);
             }
         }
         self.add(PageKind::Entities, "/entities/".into(), None);
@@ -267,7 +261,7 @@ impl Pages<'_> {
                 }
                 _ => self.language.clone(),
             };
-            self.add_in(PageKind::Document(document), url, (None, language));
+            self.add_in(PageKind::Document(document), url, language, None);
         }
     }
 
@@ -276,7 +270,7 @@ impl Pages<'_> {
         let site = self.site;
         for (at, document) in site.documents.iter().enumerate() {
             let to = self.urls.documents[at].clone();
-            if let Some(head) = address::head(&document.matter).filter(|_| !to.is_empty()) {
+            if let Some(head) = document.matter.head().filter(|_| !to.is_empty()) {
                 self.redirect(&document.file.path, &head.redirect_from, &to);
             }
         }
@@ -341,27 +335,4 @@ pub fn articles_below(site: &Site, section: usize) -> Vec<ArticleIx> {
     };
     let found = site.articles.iter().enumerate().filter(|(_, article)| is_below(article));
     found.map(|(at, _)| ArticleIx(at as u32)).collect()
-}
-
-impl CollectionKind {
-    /// All kinds, in the order of the pages.
-    pub const ALL: [Self; 3] = [Self::Tags, Self::Authors, Self::Storylines];
-
-    /// First segment of its URLs.
-    pub fn segment(self) -> &'static str {
-        match self {
-            Self::Tags => "tags",
-            Self::Authors => "authors",
-            Self::Storylines => "storylines",
-        }
-    }
-
-    /// Its collections.
-    pub fn list(self, site: &Site) -> &[crate::site::Collection] {
-        match self {
-            Self::Tags => &site.tags,
-            Self::Authors => &site.authors,
-            Self::Storylines => &site.storylines,
-        }
-    }
 }

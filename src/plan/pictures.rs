@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::{Diagnostic, KeptVariants, Path, PictureFormat, PictureTrouble, Size, codes};
 use crate::parse::{Document, prose_of, prose_of_entity};
-use crate::plan::address::{self, kept};
+use crate::plan::address::kept;
 use crate::plan::{Plan, PlannedAsset, Target};
 use crate::site::Site;
 use crate::source::Role;
@@ -161,7 +161,7 @@ fn links<'s>(site: &'s Site, document: &'s Document) -> Vec<&'s str> {
     let holders = std::iter::once(document).chain(sidecars.into_iter().flatten());
     let prose = holders.flat_map(|holder| prose_of(&holder.matter)).map(|prose| &prose.body);
     let images = std::iter::once(&document.body).chain(prose).flat_map(|body| &body.images);
-    let lead = address::head(&document.matter).and_then(|head| head.image.as_ref());
+    let lead = document.matter.head().and_then(|head| head.image.as_ref());
     let lead = lead.map(|image| &*image.src.value);
     images.map(|link| &*link.target).chain(lead).collect()
 }

@@ -1,6 +1,7 @@
 //! One page or file for each output path: the first claim wins, later ones are reported.
 
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
@@ -11,16 +12,10 @@ use crate::plan::diagnostics::{self, Claimant};
 use crate::plan::pages::Claim;
 use crate::plan::{PageKind, Plan, PlannedAsset};
 
-/// The page or file that has an output path.
-struct Taken {
-    by: Option<Place>,
-    url: Arc<str>,
-}
-
-/// Assigned output paths, folded as file systems may do.
+/// What has each output path; paths are folded as file systems may do.
 #[derive(Default)]
 struct Outputs {
-    taken: FastMap<String, Taken>,
+    taken: FastMap<String, Claimant>,
 }
 
 /// Assigns each output path to the first claim. `config` is the file reported when two generated pages collide.
@@ -33,41 +28,30 @@ pub(crate) fn settle(
     let mut diagnostics = Vec::new();
     let mut outputs = Outputs::default();
     for Claim { page, by } in claims {
-        let is_redirect = matches!(page.kind, PageKind::Redirect { .. });
-        match outputs.take(&page.output, &page.url, by.clone()) {
+        match outputs.take(&page.output, Claimant { url: page.url.clone(), by }) {
             Ok(()) => plan.pages.push(page),
-            Err(other) => {
-                let late = Claimant { url: &page.url, by: by.as_ref() };
-                let first = Claimant { url: &other.url, by: other.by.as_ref() };
+            Err((late, first)) => diagnostics.extend(match page.kind {
                 // a collision of the page is reported already
-                let is_beside = matches!(page.kind, PageKind::Stream(_) | PageKind::Annotations(_));
-                diagnostics.extend((!is_beside).then(|| {
-                    if is_redirect {
-                        diagnostics::redirect_taken(late, first, config)
-                    } else {
-                        diagnostics::address_taken(late, first, config)
-                    }
-                }));
-            }
+                PageKind::Stream(_) | PageKind::Annotations(_) => None,
+                PageKind::Redirect { .. } => {
+                    Some(diagnostics::redirect_taken(&late, first, config))
+                }
+                _ => Some(diagnostics::address_taken(&late, first, config)),
+            }),
         }
     }
     for asset in assets {
         let by = Some(Place { path: asset.from.clone(), span: None });
         let url: Arc<str> =
             format!("/{}", crate::plan::address::kept(asset.output.as_str())).into();
-        match outputs.take(&asset.output, &url, by.clone()) {
+        match outputs.take(&asset.output, Claimant { url: url.clone(), by }) {
             Ok(()) => {
                 plan.sizes.extend(asset.size.map(|size| (url.clone(), size)));
                 plan.files.insert(asset.from.clone(), url);
                 plan.assets.push(asset);
             }
-            Err(other) => {
-                let first = Claimant { url: &other.url, by: other.by.as_ref() };
-                diagnostics.push(diagnostics::address_taken(
-                    Claimant { url: &url, by: by.as_ref() },
-                    first,
-                    config,
-                ));
+            Err((late, first)) => {
+                diagnostics.push(diagnostics::address_taken(&late, first, config));
             }
         }
     }
@@ -75,9 +59,7 @@ pub(crate) fn settle(
     let mut all: Vec<&Path> = plan.pages.iter().map(|page| &page.output).collect();
     all.extend(plan.assets.iter().map(|asset| &asset.output));
     for (file, inside) in outputs.blocking_files(&all) {
-        let late = Claimant { url: &inside.url, by: inside.by.as_ref() };
-        let first = Claimant { url: &file.url, by: file.by.as_ref() };
-        diagnostics.push(diagnostics::file_is_folder(late, first, config));
+        diagnostics.push(diagnostics::file_is_folder(inside, file, config));
     }
     plan.outputs = all.into_iter().map(|output| (output.clone(), ())).collect();
     plan.by_url = plan.pages.iter().enumerate().map(|(at, page)| (page.url.clone(), at)).collect();
@@ -85,18 +67,19 @@ pub(crate) fn settle(
 }
 
 impl Outputs {
-    fn take(&mut self, output: &Path, url: &Arc<str>, by: Option<Place>) -> Result<(), &Taken> {
+    /// Gives an output path to the first who claims it. *Errors*: this claimant and the first.
+    fn take(&mut self, output: &Path, late: Claimant) -> Result<(), (Claimant, &Claimant)> {
         match self.taken.entry(folded(output.as_str()).into_owned()) {
-            std::collections::hash_map::Entry::Occupied(other) => Err(other.into_mut()),
-            std::collections::hash_map::Entry::Vacant(free) => {
-                free.insert(Taken { by, url: url.clone() });
+            Entry::Occupied(first) => Err((late, first.into_mut())),
+            Entry::Vacant(free) => {
+                free.insert(late);
                 Ok(())
             }
         }
     }
 
     /// Files whose path others need as a folder, each with the first of those.
-    fn blocking_files(&self, outputs: &[&Path]) -> Vec<(&Taken, &Taken)> {
+    fn blocking_files(&self, outputs: &[&Path]) -> Vec<(&Claimant, &Claimant)> {
         let mut seen: FastMap<&str, ()> = FastMap::default();
         let mut found = Vec::new();
         for output in outputs {

@@ -12,16 +12,12 @@ mod rss;
 use std::sync::Arc;
 
 use crate::base::Moment;
-use crate::plan::{Channel, Format, Page, Plan};
-use crate::site::Site;
+use crate::pages::PageContext;
+use crate::plan::{Channel, Format};
 
 /// Writes a feed. Empty without a base URL, since addresses must be absolute.
-pub fn feed(
-    site: &Site,
-    plan: &Plan,
-    page: &Page,
-    (channel, format): (&Channel, Format),
-) -> Vec<u8> {
+pub fn feed(context: PageContext<'_>, channel: &Channel, format: Format) -> Vec<u8> {
+    let PageContext { site, plan, page } = context;
     let Some(base) = site.config.base_url.as_deref() else { return Vec::new() };
     let feed = gather::gather(context::FeedContext { site, plan, base, page }, channel);
     match format {

@@ -17,14 +17,8 @@ pub fn samples<'p>(plan: &'p Plan, has_templates: bool) -> Vec<&'p Page> {
     let mut met: FastMap<std::mem::Discriminant<PageKind>, ()> = FastMap::default();
     let mut is_new = |page: &&Page| met.insert(std::mem::discriminant(&page.kind), ()).is_none();
     let is_page = |page: &&'p Page| {
-        !matches!(
-            page.kind,
-            PageKind::Stream(_)
-                | PageKind::Annotations(_)
-                | PageKind::Asset(_)
-                | PageKind::Document(_)
-                | PageKind::Redirect { .. }
-        )
+        let is_redirect = matches!(page.kind, PageKind::Redirect { .. });
+        page.kind.descriptor().template.is_some() && !is_redirect
     };
     plan.pages.iter().filter(is_page).filter(|page| is_new(page)).collect()
 }
@@ -77,11 +71,8 @@ fn policy(site: &Site, plan: &Plan, pages: &[String]) -> String {
     if needs.frames {
         all.push("frame-src 'self' https:".into());
     }
-    for rule in
-        ["object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'self'"]
-    {
-        all.push(rule.into());
-    }
+    let rules = "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+    all.push(rules.into());
     all.join("; ")
 }
 
@@ -105,7 +96,7 @@ impl Needs {
         for at in shown {
             let document = &site.documents[at];
             let links = document.body.images.iter().map(|link| &link.target);
-            let head = crate::plan::head(&document.matter).and_then(|head| head.image.as_ref());
+            let head = document.matter.head().and_then(|head| head.image.as_ref());
             for link in links.chain(head.map(|image| &image.src.value)) {
                 needs.images |= matches!(plan.target(site, at, link), Target::Elsewhere(_));
             }

@@ -24,9 +24,8 @@ fn index(site: &Site, parts: &[Vec<&Page>]) -> String {
     let mut out = format!("{HEAD}<sitemapindex {SITEMAP}>\n");
     for (at, pages) in parts.iter().enumerate() {
         let base = site.config.base_url.as_deref().unwrap_or_default();
-        out.push_str("<sitemap><loc>");
-        push_xml(&mut out, &absolute(base, &format!("/sitemap-{}.xml", at + 1)));
-        out.push_str("</loc>");
+        out.push_str("<sitemap>");
+        push_location(&mut out, &absolute(base, &format!("/sitemap-{}.xml", at + 1)));
         let changed = pages.iter().filter_map(|page| changed(site, page));
         push_changed(&mut out, changed.max_by_key(|moment| moment.seconds));
         out.push_str("</sitemap>\n");
@@ -46,9 +45,8 @@ fn urlset(site: &Site, plan: &Plan, pages: &[&Page]) -> String {
         format!("{HEAD}<urlset {SITEMAP} xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
     let base = site.config.base_url.as_deref().unwrap_or_default();
     for page in pages {
-        out.push_str("<url><loc>");
-        push_xml(&mut out, &absolute(base, &page.url));
-        out.push_str("</loc>");
+        out.push_str("<url>");
+        push_location(&mut out, &absolute(base, &page.url));
         push_changed(&mut out, changed(site, page));
         for version in alternates(site, plan.urls(), page) {
             out.push_str("<xhtml:link rel=\"alternate\" hreflang=\"");
@@ -61,6 +59,12 @@ fn urlset(site: &Site, plan: &Plan, pages: &[&Page]) -> String {
     }
     out.push_str("</urlset>\n");
     out
+}
+
+fn push_location(out: &mut String, address: &str) {
+    out.push_str("<loc>");
+    push_xml(out, address);
+    out.push_str("</loc>");
 }
 
 fn push_changed(out: &mut String, changed: Option<&Moment>) {
@@ -140,9 +144,8 @@ pub fn news(site: &Site, plan: &Plan) -> String {
     let newest: Vec<ArticleIx> = articles.take(FEWEST).collect();
     let is_news = !news.is_empty();
     for at in if is_news { &news } else { &newest } {
-        out.push_str("<url><loc>");
-        push_xml(&mut out, &absolute(base, &plan.articles[at.0 as usize]));
-        out.push_str("</loc>");
+        out.push_str("<url>");
+        push_location(&mut out, &absolute(base, &plan.articles[at.0 as usize]));
         if is_news {
             push_news(site, base, *at, &mut out)
         } else {
@@ -151,9 +154,9 @@ pub fn news(site: &Site, plan: &Plan) -> String {
         out.push_str("</url>\n");
     }
     if !is_news && newest.is_empty() {
-        out.push_str("<url><loc>");
-        push_xml(&mut out, &absolute(base, "/"));
-        out.push_str("</loc></url>\n");
+        out.push_str("<url>");
+        push_location(&mut out, &absolute(base, "/"));
+        out.push_str("</url>\n");
     }
     out.push_str("</urlset>\n");
     out

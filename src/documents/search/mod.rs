@@ -14,7 +14,6 @@ use serde::Serialize;
 use crate::base::Path;
 use crate::documents::search::shards::Places;
 use crate::names::{EntityIx, FastMap};
-use crate::parse::Matter;
 use crate::plan::{CollectionKind, Plan};
 use crate::site::{ArticleIx, Site};
 use crate::source::Role;
@@ -66,11 +65,10 @@ pub fn terms(site: &Site, which: Searchable) -> Terms {
                 }
                 matter.head.description.iter().for_each(|line| weights.add(line, LINE));
             }
-            let own = (entity.document, Role::Entity);
-            let profiles = entity.translations.iter().map(|(_, at)| (*at, Role::Entity));
-            for (document, role) in profiles.chain([own]) {
+            let profiles = entity.translations.iter().map(|(_, at)| *at);
+            for document in profiles.chain([entity.document]) {
                 let document = &site.documents[document];
-                if document.file.role == role {
+                if document.file.role == Role::Entity {
                     weights.add(&document.body.stream, TEXT);
                 }
             }
@@ -88,9 +86,9 @@ pub fn terms(site: &Site, which: Searchable) -> Terms {
         }
         Searchable::Page(at) => {
             let document = &site.documents[at];
-            if let Matter::Page(page) = &document.matter {
-                weights.add(&page.head.title.value, NAME);
-                page.head.description.iter().for_each(|line| weights.add(line, LINE));
+            if let Some(head) = document.matter.head() {
+                weights.add(&head.title.value, NAME);
+                head.description.iter().for_each(|line| weights.add(line, LINE));
             }
             weights.add(&document.body.stream, TEXT);
         }
@@ -209,13 +207,9 @@ fn filters(site: &Site, documents: &[Searchable], places: &mut Places) {
         articles.dedup();
         articles.iter().for_each(|at| places.add(&word, first + at.0, 0));
     };
-    for (kind, name) in [
-        (CollectionKind::Tags, "tag"),
-        (CollectionKind::Authors, "author"),
-        (CollectionKind::Storylines, "storyline"),
-    ] {
+    for kind in CollectionKind::ALL {
         for list in kind.list(site) {
-            add(format!("={name}/{}", list.slug), &list.articles);
+            add(format!("={}/{}", kind.id(), list.slug), &list.articles);
         }
     }
     for month in &site.months {

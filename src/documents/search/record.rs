@@ -5,7 +5,6 @@ use serde::Serialize;
 use crate::base::Path;
 use crate::documents::search::Searchable;
 use crate::documents::search::shards::named;
-use crate::parse::Matter;
 use crate::plan::Plan;
 use crate::site::Site;
 
@@ -38,6 +37,19 @@ struct Record<'a> {
 fn record<'a>(site: &'a Site, plan: &'a Plan, which: Searchable) -> Record<'a> {
     let own = site.config.language.as_str();
     let below = |url: &'a str| url.strip_prefix('/').unwrap_or(url);
+    let text = |at: usize| {
+        let document = &site.documents[at];
+        let head = document.matter.head();
+        let language = document.language(&site.config);
+        Record {
+            title: head.map_or("", |head| &head.title.value),
+            url: below(&plan.documents[at]),
+            description: head.and_then(|head| head.description.as_deref()),
+            day: None,
+            language: (language != own).then_some(language),
+            entity: None,
+        }
+    };
     match which {
         Searchable::Entity(at) => {
             let entity = site.names.entity(at);
@@ -52,32 +64,10 @@ fn record<'a>(site: &'a Site, plan: &'a Plan, which: Searchable) -> Record<'a> {
         }
         Searchable::Article(at) => {
             let article = site.article(at);
-            let head = site.matter(at).map(|matter| &matter.head);
-            Record {
-                title: head.map_or("", |head| &head.title.value),
-                url: below(&plan.articles[at.0 as usize]),
-                description: head.and_then(|head| head.description.as_deref()),
-                day: article.day.map(|day| day.to_string()),
-                language: (&*article.language != own).then_some(&*article.language),
-                entity: None,
-            }
+            let day = article.day.map(|day| day.to_string());
+            Record { day, ..text(article.document) }
         }
-        Searchable::Page(at) => {
-            let document = &site.documents[at];
-            let head = match &document.matter {
-                Matter::Page(page) => Some(&page.head),
-                _ => None,
-            };
-            let language = document.language(&site.config);
-            Record {
-                title: head.map_or("", |head| &head.title.value),
-                url: below(&plan.documents[at]),
-                description: head.and_then(|head| head.description.as_deref()),
-                day: None,
-                language: (language != own).then_some(language),
-                entity: None,
-            }
-        }
+        Searchable::Page(at) => text(at),
     }
 }
 

@@ -75,19 +75,7 @@ fn script(
 
 /// The source file of a page, and whether it is a draft.
 fn source<'m>(model: &'m Model, kind: &PageKind) -> (Option<&'m Path>, bool) {
-    let document = match kind {
-        PageKind::Article(article) => model.site.article(*article).document,
-        PageKind::Plain(document)
-        | PageKind::Section { document, .. }
-        | PageKind::Home { document: Some(document), .. } => *document,
-        PageKind::Entity { entity, .. } => {
-            let matter = model.site.entity_matter(*entity);
-            let is_draft = matter.is_some_and(|matter| matter.head.is_draft);
-            return (Some(&model.site.names.entity(*entity).path), is_draft);
-        }
-        _ => return (None, false),
-    };
-    let document = &model.site.documents[document];
-    let is_draft = crate::plan::head(&document.matter).is_some_and(|head| head.is_draft);
-    (Some(&document.file.path), is_draft)
+    let document = kind.document(&model.site);
+    let is_draft = kind.head(&model.site).is_some_and(|head| head.is_draft);
+    (document.map(|at| &model.site.documents[at].file.path), is_draft)
 }

@@ -24,7 +24,7 @@ pub fn arcs(nodes: &[Node], edges: &[Edge], focus: Option<usize>, label: &str) -
         row[*node] = at;
     }
     let height = nodes.len() as f64 * ROW;
-    let mut svg = Svg::new("g-arcs", (WIDTH, height), ("group", label));
+    let mut svg = Svg::new("g-arcs", (WIDTH, height), "group", label);
     let most = f64::from(edges.iter().map(|(.., weight)| *weight).max().unwrap_or(1).max(1));
     let y = |node: usize| row[node] as f64 * ROW + ROW / 2.0;
     let is_focus = |(a, b, _): &Edge| focus.is_some_and(|focus| *a == focus || *b == focus);

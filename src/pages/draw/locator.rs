@@ -63,7 +63,7 @@ pub fn map(here: &Spot, others: &[Spot], words: MapWords<'_>) -> Map {
 
     let dots = ground.dots(&aspect, others);
     let role = if dots.is_empty() { "img" } else { "group" };
-    let mut svg = Svg::new("g-map", (WIDTH, HEIGHT), (role, words.label));
+    let mut svg = Svg::new("g-map", (WIDTH, HEIGHT), role, words.label);
     svg.raw(&format!("<rect class=\"g-sea\" width=\"{WIDTH}\" height=\"{HEIGHT}\"/>"));
     path(&mut svg, "g-land", &ground.land, true);
     path(&mut svg, "g-border", &ground.borders, false);

@@ -49,7 +49,7 @@ struct Svg(String);
 
 impl Svg {
     /// Starts a drawing of the given size, ARIA role and label.
-    fn new(class: &str, (width, height): (f64, f64), (role, label): (&str, &str)) -> Self {
+    fn new(class: &str, (width, height): (f64, f64), role: &str, label: &str) -> Self {
         let mut svg = Self::default();
         svg.0.push_str(&format!(
             "<svg class=\"g-drawing {class}\" viewBox=\"0 0 {} {}\" role=\"{role}\" aria-label=\"",

@@ -1,5 +1,7 @@
 //! Bar charts of counts by month.
 
+use std::ops::RangeInclusive;
+
 use crate::base::Markup;
 use crate::pages::draw::{Svg, number};
 
@@ -53,7 +55,7 @@ pub fn months(counts: &[(i16, u8, u32)], label: &str) -> Markup {
         return Markup::default();
     }
     let most = f64::from(bars.iter().map(|bar| bar.count).max().unwrap_or(1).max(1));
-    let mut svg = Svg::new("g-by-month", (WIDTH, HEIGHT + 16.0), ("img", label));
+    let mut svg = Svg::new("g-by-month", (WIDTH, HEIGHT + 16.0), "img", label);
     let step = (WIDTH / bars.len() as f64).min(28.0);
     let thick = (step - 1.0).max(step * 0.7);
     svg.raw(&format!("<path class=\"g-axis\" d=\"M0 {0}H{1}\"/>", number(HEIGHT), number(WIDTH)));
@@ -127,11 +129,11 @@ pub struct Bin {
     pub href: String,
 }
 
-/// Density strip of a timeline: bars from year or month `first` to `last`, with tick labels; both sorted. Empty for
-/// fewer than two bars.
+/// Density strip of a timeline: bars over a span of years or months, with tick labels; both sorted. Empty for fewer
+/// than two bars.
 pub fn density(
     bins: &[Bin],
-    (first, last): (i32, i32),
+    span: RangeInclusive<i32>,
     ticks: &[(i32, String)],
     label: &str,
 ) -> Markup {
@@ -141,9 +143,10 @@ pub fn density(
         return Markup::default();
     }
     let most = f64::from(bins.iter().map(|bin| bin.count).max().unwrap_or(1).max(1));
+    let (first, last) = span.into_inner();
     let step = WIDTH / f64::from(last - first + 1);
     let thick = (step - 2.0).clamp(3.0, 40.0);
-    let mut svg = Svg::new("g-density", (WIDTH, HEIGHT + 18.0), ("group", label));
+    let mut svg = Svg::new("g-density", (WIDTH, HEIGHT + 18.0), "group", label);
     svg.raw(&format!("<path class=\"g-axis\" d=\"M0 {0}H{1}\"/>", number(HEIGHT), number(WIDTH)));
     for bin in bins {
         let x = (f64::from(bin.at - first) * step).min(WIDTH - thick);

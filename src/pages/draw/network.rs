@@ -26,7 +26,7 @@ pub fn network(nodes: &[Node], edges: &[Edge], label: &str) -> Markup {
     let radius = |node: &Node| 5.0 + 12.0 * (f64::from(node.weight) / most).sqrt();
     let radii: Vec<f64> = nodes.iter().map(radius).collect();
     let places = layout(nodes.len(), &edges, &radii);
-    let mut svg = Svg::new("g-network", (WIDTH, HEIGHT), ("group", label));
+    let mut svg = Svg::new("g-network", (WIDTH, HEIGHT), "group", label);
     let strongest = f64::from(edges.iter().map(|(.., weight)| *weight).max().unwrap_or(1).max(1));
     let mut drawn = edges;
     drawn.sort_by_key(|(a, b, weight)| (*weight, *a, *b));

@@ -44,7 +44,7 @@ pub fn terms(terms: &[Term], now: Option<f64>, label: &str) -> Markup {
     let x = |year: f64| (year - from) / (to - from) * WIDTH;
     let shown: Vec<&Term> = terms.iter().filter(|term| term.from.or(term.to).is_some()).collect();
     let height = shown.len() as f64 * ROW;
-    let mut svg = Svg::new("g-terms", (WIDTH, height + 18.0), ("img", label));
+    let mut svg = Svg::new("g-terms", (WIDTH, height + 18.0), "img", label);
     let step = STEPS.iter().copied().find(|step| (to - from) / step <= 9.0).unwrap_or(5000.0);
     let mut year = (first / step).floor() * step;
     while year <= last {

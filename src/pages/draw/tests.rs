@@ -30,7 +30,7 @@ fn bin(at: i32, count: u32) -> Bin {
 #[test]
 fn density_bars_are_links_and_tick_labels_do_not_overlap() {
     let ticks = [(24_300, "2025".to_string()), (24_303, "March".into()), (24_306, "June".into())];
-    let drawn = density(&[bin(24_301, 1), bin(24_311, 4)], (24_300, 24_399), &ticks, "Events").0;
+    let drawn = density(&[bin(24_301, 1), bin(24_311, 4)], 24_300..=24_399, &ticks, "Events").0;
     assert!(drawn.contains("role=\"group\"") && !drawn.contains("role=\"img\""), "{drawn}");
     assert!(drawn.contains("<a href=\"#at-24311\"><title>&lt;24311&gt;: 4</title>"), "{drawn}");
     assert!(drawn.contains("<rect x=\"7.2\" y=\"26\"") && drawn.contains("y=\"2\""), "{drawn}");
@@ -65,7 +65,7 @@ fn drawings_without_data_are_empty() {
     // all charts of a list share an axis
     let spark = sparkline(&[(2025, 1, 3)], (2024, 11), (2025, 2)).0;
     assert!(spark.contains("0 0 12 12") && spark.contains("M7 12V0"), "{spark}");
-    assert_eq!(density(&[bin(2025, 3)], (2025, 2026), &[], "").0, "");
+    assert_eq!(density(&[bin(2025, 3)], 2025..=2026, &[], "").0, "");
     assert_eq!(terms(&[], None, "").0, "");
     let unknown =
         Term { label: "A".into(), when: String::new(), from: None, to: None, is_sure: true };

@@ -6,9 +6,9 @@ use crate::pages::linked::{Graph, sources};
 use crate::plan::{CollectionKind, PageKind};
 
 /// The home page: the site and its publisher. Home pages of other languages are plain collection pages.
-pub(crate) fn home(graph: &Graph<'_>, (title, description): (&str, &str)) -> Vec<Node> {
-    if &*graph.place.page.url != "/" {
-        return vec![page(graph, "CollectionPage", (title, description))];
+pub(crate) fn home(graph: &Graph<'_>, title: &str, description: &str) -> Vec<Node> {
+    if &*graph.context.page.url != "/" {
+        return vec![page(graph, "CollectionPage", title, description)];
     }
     let site = graph
         .website()
@@ -20,16 +20,18 @@ pub(crate) fn home(graph: &Graph<'_>, (title, description): (&str, &str)) -> Vec
 }
 
 /// Any other page; a list includes its subject, if it has one.
-pub(crate) fn listing(graph: &Graph<'_>, words: (&str, &str)) -> Vec<Node> {
-    let kind = match graph.place.page.kind {
+pub(crate) fn listing(graph: &Graph<'_>, title: &str, description: &str) -> Vec<Node> {
+    let kind = match graph.context.page.kind {
         PageKind::Plain(_) => "WebPage",
         _ => "CollectionPage",
     };
-    let page = page(graph, kind, words).with("breadcrumb", Node::at(graph.part_here("trail")));
-    vec![page.maybe("mainEntity", subject(graph))]
+    let page = page(graph, kind, title, description)
+        .with("breadcrumb", Node::at(graph.part_here("trail")))
+        .maybe("mainEntity", subject(graph));
+    vec![page]
 }
 
-fn page(graph: &Graph<'_>, kind: &str, (title, description): (&str, &str)) -> Node {
+fn page(graph: &Graph<'_>, kind: &str, title: &str, description: &str) -> Node {
     Node::new(kind)
         .with("@id", graph.here())
         .with("url", graph.here())
@@ -42,7 +44,7 @@ fn page(graph: &Graph<'_>, kind: &str, (title, description): (&str, &str)) -> No
 /// The subject of a list.
 fn subject(graph: &Graph<'_>) -> Option<Node> {
     let site = graph.site();
-    match &graph.place.page.kind {
+    match &graph.context.page.kind {
         PageKind::Entity { entity, .. } => graph.entity(*entity),
         PageKind::Collection { kind: CollectionKind::Authors, index, .. } => {
             match site.authors[*index].author.as_ref()? {

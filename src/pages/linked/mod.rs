@@ -24,34 +24,25 @@ use std::collections::BTreeSet;
 use crate::anchor::Agent;
 use crate::base::Markup;
 use crate::names::EntityIx;
+use crate::pages::PageContext;
 use crate::pages::linked::node::Node;
-use crate::plan::{Page, PageKind, Plan, absolute, href};
+use crate::plan::{PageKind, Plan, absolute, href};
 use crate::site::{ArticleIx, Site};
 use crate::source::config::BaseType;
-
-/// Site, plan and page of a graph.
-#[derive(Clone, Copy, Debug)]
-pub struct Place<'a> {
-    /// The analysed site.
-    pub site: &'a Site,
-    /// Addresses of all pages.
-    pub plan: &'a Plan,
-    /// The page that the graph is for.
-    pub page: &'a Page,
-}
 
 /// The graph of a page as the text of a `<script>`; `None` for pages without one, such as redirects.
 ///
 /// `title` and `description` are the page's own, as shown.
-pub fn linked(place: Place<'_>, title: &str, description: &str) -> Option<Markup> {
-    let graph = Graph { place, known: RefCell::default() };
-    let mut nodes = match &place.page.kind {
+pub fn linked(context: PageContext<'_>, title: &str, description: &str) -> Option<Markup> {
+    if !context.page.kind.descriptor().is_indexed {
+        return None;
+    }
+    let graph = Graph { context, known: RefCell::default() };
+    let mut nodes = match &context.page.kind {
         PageKind::Article(at) => article::article(&graph, *at),
         PageKind::Entity { entity, number: 1 } => entity::entity(&graph, *entity),
-        PageKind::Home { .. } => listing::home(&graph, (title, description)),
-        PageKind::Search | PageKind::NotFound | PageKind::Redirect { .. } => return None,
-        PageKind::Stream(_) | PageKind::Annotations(_) | PageKind::Asset(_) => return None,
-        _ => listing::listing(&graph, (title, description)),
+        PageKind::Home { .. } => listing::home(&graph, title, description),
+        _ => listing::listing(&graph, title, description),
     };
     nodes.extend(trail::trail(&graph, title));
     Some(Markup(node::graph(nodes)))
@@ -59,30 +50,30 @@ pub fn linked(place: Place<'_>, title: &str, description: &str) -> Option<Markup
 
 /// A graph being built.
 pub(crate) struct Graph<'a> {
-    place: Place<'a>,
+    context: PageContext<'a>,
     /// Entities already described, which only need their `@id`.
     known: RefCell<BTreeSet<EntityIx>>,
 }
 
 impl<'a> Graph<'a> {
     fn site(&self) -> &'a Site {
-        self.place.site
+        self.context.site
     }
 
     fn plan(&self) -> &'a Plan {
-        self.place.plan
+        self.context.plan
     }
 
     /// BCP 47 tag of the page.
     fn language(&self) -> &'a str {
-        &self.place.page.language
+        &self.context.page.language
     }
 
     /// Absolute address with `base_url`, else relative to the page.
     fn address(&self, url: &str) -> String {
         match self.site().config.base_url.as_deref() {
             Some(base) => absolute(base, url),
-            None => href(None, &self.place.page.url, url),
+            None => href(None, &self.context.page.url, url),
         }
     }
 
@@ -94,12 +85,12 @@ impl<'a> Graph<'a> {
 
     /// Address of this page.
     fn here(&self) -> String {
-        self.address(&self.place.page.url)
+        self.address(&self.context.page.url)
     }
 
     /// Address of a fragment of this page.
     fn part_here(&self, fragment: &str) -> String {
-        self.part(&self.place.page.url, fragment)
+        self.part(&self.context.page.url, fragment)
     }
 
     fn article_id(&self, at: ArticleIx) -> String {

@@ -31,7 +31,7 @@ pub(crate) fn statements(graph: &Graph<'_>, at: ArticleIx, cited: &Cited<'_>) ->
         let matter = site.statement_matter(at, statement.matter);
         let text = stream[statement.range.of()].replace('\n', " ");
         let id = graph.part_here(&format!("statement-{}", statement.id));
-        let review = matter.and_then(|matter| review(graph, matter, (&text, &id)));
+        let review = matter.and_then(|matter| review(graph, matter, &text, &id));
         nodes.reviews.extend(review);
         let kind = if statement.is_direct { "Quotation" } else { "Claim" };
         let node = Node::new(kind).with("@id", id).with("text", text);
@@ -71,7 +71,7 @@ fn agent(graph: &Graph<'_>, agent: Option<&Agent>) -> Option<Node> {
     agent.map(|agent| graph.agent(agent))
 }
 
-fn review(graph: &Graph<'_>, matter: &StatementMatter, (text, id): (&str, &str)) -> Option<Node> {
+fn review(graph: &Graph<'_>, matter: &StatementMatter, text: &str, id: &str) -> Option<Node> {
     let review = matter.review.as_ref()?;
     let rating = Node::new("Rating").with("alternateName", &review.rating);
     let node = Node::new("ClaimReview")

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::pages::linked::{Place, linked};
+use crate::pages::PageContext;
+use crate::pages::linked::linked;
 use crate::plan::{Plan, plan};
 use crate::site::Site;
 use crate::site::tests::{read, settings};
@@ -96,7 +97,7 @@ fn site(article: &str, base_url: Option<&str>) -> (Site, Plan) {
 /// The nodes of a page, and its full text.
 fn graph((site, plan): &(Site, Plan), url: &str) -> (Vec<Value>, String) {
     let page = plan.page(url).unwrap();
-    let text = linked(Place { site, plan, page }, "Title", "").unwrap().0;
+    let text = linked(PageContext { site, plan, page }, "Title", "").unwrap().0;
     let read: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(read["@context"], "https://schema.org");
     (read["@graph"].as_array().unwrap().clone(), text)
@@ -356,6 +357,6 @@ fn lists_have_a_main_entity_and_some_pages_no_graph() {
     let (site, plan) = &made;
     for url in ["/search/", "/404.html", "/articles/a/body.txt"] {
         let page = plan.page(url).unwrap();
-        assert_eq!(linked(Place { site, plan, page }, "Title", ""), None, "{url}");
+        assert_eq!(linked(PageContext { site, plan, page }, "Title", ""), None, "{url}");
     }
 }

@@ -7,10 +7,10 @@ use crate::plan::{PageKind, edition_of, home_url, list_url};
 /// The breadcrumb list; `None` for the home page.
 pub(crate) fn trail(graph: &Graph<'_>, title: &str) -> Option<Node> {
     let words = graph.site().words.of(graph.language());
-    if matches!(graph.place.page.kind, PageKind::Home { .. }) {
+    if matches!(graph.context.page.kind, PageKind::Home { .. }) {
         return None;
     }
-    let edition = edition_of(graph.site(), graph.place.page);
+    let edition = edition_of(graph.site(), graph.context.page);
     let home = home_url(graph.site(), edition).to_string();
     let steps = [("home".to_string(), home)].into_iter().chain(above(graph, edition));
     let step = |(key, url): (String, String)| (words.get(&key).to_string(), graph.address(&url));
@@ -29,7 +29,7 @@ pub(crate) fn trail(graph: &Graph<'_>, title: &str) -> Option<Node> {
 /// The step between the home page and a page: message key of its name, and its address.
 fn above(graph: &Graph<'_>, edition: usize) -> Option<(String, String)> {
     let at = |key: &str| Some((key.to_string(), format!("/{key}/")));
-    match &graph.place.page.kind {
+    match &graph.context.page.kind {
         PageKind::Article(_) => {
             Some(("articles".into(), list_url(graph.site(), edition).to_string()))
         }

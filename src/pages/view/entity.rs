@@ -206,14 +206,14 @@ pub(crate) fn entity(context: PageContext<'_>, at: EntityIx, number: usize) -> E
         aliases: matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
         names: names.collect(),
         image: image(context, weave_context, &matter.head),
-        facts: facts(context, (at, matter), &listed),
+        facts: facts(context, at, matter, &listed),
         profiles: if number == 1 { profiles(context, at) } else { Vec::new() },
         n_mentions: index.backlinks.len(),
         seen: index.seen.map(|(first, last)| date::days(first, last, context.locale())),
         first: index.seen.map(|(first, _)| Date::of_day(first, context.locale())),
         last: index.seen.map(|(_, last)| Date::of_day(last, context.locale())),
         articles: articles(context, shown),
-        pages: Pagination::new(context, number, (index.longest(), per_page)),
+        pages: Pagination::new(context, number, index.longest(), per_page),
         cooccurring,
         more_cooccurring,
         people: people(context, at),
@@ -225,7 +225,7 @@ pub(crate) fn entity(context: PageContext<'_>, at: EntityIx, number: usize) -> E
         arcs: drawing::arcs(context, at),
         by_month: drawing::months(context, at),
         months: months.collect(),
-        relations: relations(context, (at, matter), &listed),
+        relations: relations(context, at, &listed),
         named_in: statement::links(context, &index.named_in),
         holds: statement::links(context, &index.holds),
         statements_by: statements(&index.statements_by),
@@ -325,11 +325,9 @@ fn mentioned_in(context: PageContext<'_>, run: &[Backlink]) -> MentionedIn {
             _ => passages.push((range, vec![backlink.mention])),
         }
     }
-    let passage = |(range, numbers): &(Range, Vec<u32>)| {
-        let marked = numbers.iter().map(|number| (*number, mentions[*number as usize].range));
-        let html = in_context(&body.stream, *range, (url, &context.href(url)), marked.collect());
-        let first = mentions[numbers[0] as usize].range;
-        Passage { html: Markup(html), paragraph: body.paragraph(first.start) }
+    let passage = |(range, numbers): &(Range, Vec<u32>)| Passage {
+        html: in_context(context, at, *range, numbers),
+        paragraph: body.paragraph(mentions[numbers[0] as usize].range.start),
     };
     let title = site.matter(at).map_or(String::new(), |matter| matter.head.title.value.clone());
     MentionedIn {
@@ -345,19 +343,19 @@ fn mentioned_in(context: PageContext<'_>, run: &[Backlink]) -> MentionedIn {
     }
 }
 
-/// A sentence with the mentions of an entity marked, each linked to its place in the article.
+/// A sentence of an article with mentions of an entity marked, each linked to its place in the article.
 ///
 /// Mentions may overlap: a later one is marked from the end of the earlier one; one completely inside another becomes
 /// an arrow after it.
-fn in_context(
-    stream: &str,
-    passage: Range,
-    (url, href): (&str, &str),
-    marked: Vec<(u32, Range)>,
-) -> String {
+fn in_context(context: PageContext<'_>, at: ArticleIx, passage: Range, mentions: &[u32]) -> Markup {
+    let stream = &context.site.article_document(at).body.stream;
+    let all = &context.site.article_anchored(at).mentions;
+    let url = context.article_url(at);
+    let href = context.href(url);
     let mut out = String::new();
     let mut done = passage.start as usize;
-    for (mention, range) in marked {
+    for mention in mentions {
+        let range = all[*mention as usize].range;
         let start = (range.start as usize).max(done);
         let end = (range.end as usize).min(passage.end as usize).max(start);
         push_escaped(&mut out, &stream[done..start]);
@@ -365,7 +363,7 @@ fn in_context(
         push_escaped(&mut out, url);
         let number = mention + 1;
         out.push_str(&format!("\" data-mention=\"{number}\" href=\""));
-        push_escaped(&mut out, href);
+        push_escaped(&mut out, &href);
         out.push_str(&format!("#m{number}\"><mark>"));
         let text = &stream[start..end];
         push_escaped(&mut out, if text.is_empty() { "\u{2191}" } else { text });
@@ -373,5 +371,5 @@ fn in_context(
         done = end;
     }
     push_escaped(&mut out, &stream[done..(passage.end as usize).max(done)]);
-    out
+    Markup(out)
 }

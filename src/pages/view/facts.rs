@@ -38,7 +38,8 @@ pub struct FactValue {
 /// Facts about an entity; `listed` are the ids in the page's source list.
 pub(crate) fn facts(
     context: PageContext<'_>,
-    (at, matter): (EntityIx, &EntityMatter),
+    at: EntityIx,
+    matter: &EntityMatter,
     listed: &[&str],
 ) -> Vec<Fact> {
     let site = context.site;

@@ -11,7 +11,6 @@ use crate::pages::view::list::Counted;
 use crate::pages::view::notices::{self, CorrectedView};
 use crate::pages::view::{Date, Foreign, NameLink, PageContext, Shell, Summary, date, drawing};
 use crate::pages::weave;
-use crate::parse::Matter;
 use crate::plan::list_url;
 use crate::site::{ArticleIx, Collection, EntityIndex};
 
@@ -74,10 +73,7 @@ const MIN_NAMES_OF_MONTH: usize = 5;
 /// The view of the home page.
 pub(crate) fn home(context: PageContext<'_>, document: Option<usize>) -> HomeView {
     let site = context.site;
-    let text = document.and_then(|at| match &site.documents[at].matter {
-        Matter::Page(page) => Some((at, &page.head)),
-        _ => None,
-    });
+    let text = document.and_then(|at| Some((at, site.documents[at].matter.head()?)));
     let title = text.map(|(_, head)| head.title.value.clone()).filter(|title| !title.is_empty());
     let edition = &site.editions[context.edition()];
     let mut newest = edition.articles.iter().copied();

@@ -6,9 +6,8 @@ use crate::anchor::Agent;
 use crate::base::Markup;
 use crate::pages::view::{Content, NameLink, PageContext, Shell, Summary, date};
 use crate::pages::weave;
-use crate::parse::Matter;
 use crate::plan::{CollectionKind, n_pages, page_of};
-use crate::site::{ArticleIx, Collection};
+use crate::site::{ArticleIx, Collection, Month};
 
 /// A link with a count.
 #[derive(Clone, Debug, Serialize)]
@@ -64,7 +63,8 @@ impl Pagination {
     pub(crate) fn new(
         context: PageContext<'_>,
         number: usize,
-        (count, per_page): (usize, usize),
+        count: usize,
+        per_page: usize,
     ) -> Self {
         let total = n_pages(count, per_page);
         let base = match number {
@@ -107,14 +107,15 @@ impl Head {
     }
 
     /// A month, by its index in the site's months, which are newest first.
-    pub(crate) fn of_month(context: PageContext<'_>, index: usize, title: String) -> Self {
+    pub(crate) fn of_month(context: PageContext<'_>, index: usize) -> Self {
         let months = &context.site.months;
+        let name = |month: &Month| date::month(month.year, month.month, context.locale());
         let neighbour = |at: Option<usize>| {
             let month = months.get(at?)?;
             let href = context.href(&format!("/archive/{:04}/{:02}/", month.year, month.month));
-            let name = date::month(month.year, month.month, context.locale());
-            Some(Counted { name, href, count: month.articles.len() })
+            Some(Counted { name: name(month), href, count: month.articles.len() })
         };
+        let title = name(&months[index]);
         Self {
             before: neighbour(Some(index + 1)),
             after: neighbour(index.checked_sub(1)),
@@ -142,17 +143,16 @@ impl Head {
     }
 
     pub(crate) fn of_section(context: PageContext<'_>, document: usize) -> Self {
-        let Matter::Page(page) = &context.site.documents[document].matter else {
-            return Self::default();
+        let written = &context.site.documents[document];
+        let Some(head) = written.matter.head() else { return Self::default() };
+        let title = match &*head.title.value {
+            "" => written.file.key.rsplit('/').next().unwrap_or_default(),
+            title => title,
         };
-        let weave_context = context.weave(document);
-        let key = &context.site.documents[document].file.key;
-        let fallback = key.rsplit('/').next().unwrap_or_default().to_string();
-        let title = Some(page.head.title.value.clone()).filter(|title| !title.is_empty());
         Self {
-            title: title.unwrap_or(fallback),
-            description: page.head.description.clone().unwrap_or_default(),
-            body: weave::page(weave_context),
+            title: title.to_string(),
+            description: head.description.clone().unwrap_or_default(),
+            body: weave::page(context.weave(document)),
             ..Self::default()
         }
     }
@@ -169,19 +169,14 @@ pub(crate) struct Intro {
 pub(crate) fn intro(context: PageContext<'_>, plain: &str) -> Intro {
     let is_it = |at: &&usize| *context.plan.documents[**at] == *context.page.url;
     let document = context.site.pages.iter().find(is_it).copied();
-    let written = document.map(|document| Head::of_section(context, document));
-    let has_title = document.is_some_and(|at| match &context.site.documents[at].matter {
-        Matter::Page(page) => !page.head.title.value.is_empty(),
-        _ => false,
-    });
-    let title = written.as_ref().filter(|_| has_title).map(|head| head.title.clone());
-    let title = title.unwrap_or_else(|| plain.to_string());
-    let description = written.as_ref().map(|head| head.description.clone());
-    let description = description.filter(|text| !text.is_empty());
+    let head = document.and_then(|at| context.site.documents[at].matter.head());
+    let title = head.map(|head| &*head.title.value).filter(|title| !title.is_empty());
+    let description = head.and_then(|head| head.description.clone());
+    let body = document.map(|document| weave::page(context.weave(document)));
     Intro {
-        title,
-        description,
-        body: written.map(|head| head.body).filter(|body| !body.0.is_empty()),
+        title: title.unwrap_or(plain).to_string(),
+        description: description.filter(|text| !text.is_empty()),
+        body: body.filter(|body| !body.0.is_empty()),
     }
 }
 
@@ -194,8 +189,10 @@ pub(crate) fn numbered(context: PageContext<'_>, title: &str, number: usize) -> 
 pub(crate) fn list(
     context: PageContext<'_>,
     head: Head,
-    (articles, number, per_page): (&[ArticleIx], usize, usize),
+    articles: &[ArticleIx],
+    number: usize,
 ) -> Content {
+    let per_page = context.site.config.articles_per_page;
     let title = match number {
         1 => head.title.clone(),
         _ => numbered(context, &head.title, number),
@@ -211,6 +208,6 @@ pub(crate) fn list(
         after: head.after,
         articles: shown.iter().map(|at| Summary::of(context, *at)).collect(),
         total: articles.len(),
-        pages: Pagination::new(context, number, (articles.len(), per_page)),
+        pages: Pagination::new(context, number, articles.len(), per_page),
     }))
 }

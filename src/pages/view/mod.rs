@@ -35,13 +35,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::base::Path;
-use crate::names::EntityIx;
-use crate::pages::weave::WeaveContext;
-use crate::parse::Matter;
-use crate::parse::matter::{Certainty, Head};
-use crate::plan::{Page, PageKind, Plan, edition_of, href};
-use crate::site::{ArticleIx, Site};
-use crate::words::Words;
+use crate::plan::PageKind;
+
+pub(crate) use crate::pages::{Locale, PageContext};
 
 pub use article::ArticleView;
 pub use cite::SourceView;
@@ -72,34 +68,6 @@ pub struct View {
     pub asked_by: Option<(Path, crate::base::Span)>,
     /// Data of the template.
     pub content: Content,
-}
-
-/// Interface strings for the language of a page.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Locale<'a> {
-    /// BCP 47 tag of the page; `words` may be English if the language has none.
-    tag: &'a str,
-    words: &'a Words,
-}
-
-impl<'a> Locale<'a> {
-    /// A certainty in a word.
-    pub(crate) fn certainty(self, certainty: Certainty) -> &'a str {
-        self.words.get(match certainty {
-            Certainty::High => "certainty-high",
-            Certainty::Medium => "certainty-medium",
-            Certainty::Low => "certainty-low",
-            Certainty::Unknown => "certainty-unknown",
-        })
-    }
-}
-
-impl<'a> std::ops::Deref for Locale<'a> {
-    type Target = &'a Words;
-
-    fn deref(&self) -> &Self::Target {
-        &self.words
-    }
 }
 
 /// Data of a template, by kind of page.
@@ -140,151 +108,57 @@ pub enum Content {
     Redirect(Box<RedirectView>),
 }
 
-/// Site, plan and page of a view.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PageContext<'a> {
-    pub(crate) site: &'a Site,
-    pub(crate) plan: &'a Plan,
-    pub(crate) page: &'a Page,
-}
-
-impl<'a> PageContext<'a> {
-    /// Interface strings in the page's language.
-    pub(crate) fn locale(self) -> Locale<'a> {
-        let tag = &self.page.language;
-        Locale { tag, words: self.site.words.of(tag) }
-    }
-
-    /// Context of a document's text on this page.
-    pub(crate) fn weave(self, document: usize) -> WeaveContext<'a> {
-        WeaveContext { site: self.site, plan: self.plan, page: &self.page.url, document }
-    }
-
-    /// Address as written on this page.
-    pub(crate) fn href(self, to: &str) -> String {
-        href(self.site.config.base_url.as_deref(), &self.page.url, to)
-    }
-
-    /// Front matter of the page and its file; `None` for generated pages.
-    pub(crate) fn head(self) -> Option<(&'a Head, &'a Path)> {
-        match &self.page.kind {
-            PageKind::Article(at) => {
-                Some((&self.site.matter(*at)?.head, &self.site.article_document(*at).file.path))
-            }
-            PageKind::Entity { entity, .. } => Some((
-                &self.site.entity_matter(*entity)?.head,
-                &self.site.names.entity(*entity).path,
-            )),
-            PageKind::Plain(at)
-            | PageKind::Section { document: at, .. }
-            | PageKind::Home { document: Some(at), .. } => {
-                let document = &self.site.documents[*at];
-                match &document.matter {
-                    Matter::Page(page) => Some((&page.head, &document.file.path)),
-                    _ => None,
-                }
-            }
-            _ => None,
-        }
-    }
-
-    /// Index of the page's edition in [`crate::site::Index::editions`].
-    pub(crate) fn edition(self) -> usize {
-        edition_of(self.site, self.page)
-    }
-
-    /// Whether an article belongs to the page's edition.
-    pub(crate) fn has(self, at: ArticleIx) -> bool {
-        self.site.article(at).edition == self.edition()
-    }
-
-    /// Root-relative address of an article.
-    pub(crate) fn article_url(self, at: ArticleIx) -> &'a str {
-        &self.plan.articles[at.0 as usize]
-    }
-
-    /// Address of an entity's page; `None` for a hidden entity.
-    pub(crate) fn entity_href(self, at: EntityIx) -> Option<String> {
-        let url = &self.plan.entities[at.0 as usize];
-        (!url.is_empty()).then(|| self.href(url))
-    }
-}
-
 /// The view of a planned page. Files that are not pages get that of `404.html`.
-pub fn view(page: &Page, plan: &Plan, site: &Site) -> View {
-    let context = PageContext { site, plan, page };
-    let per_page = site.config.articles_per_page;
-    let (template, content) = match &page.kind {
-        PageKind::Home { document, .. } => {
-            ("home.html", Content::Home(home::home(context, *document).into()))
-        }
+pub fn view(context: PageContext<'_>) -> View {
+    let PageContext { site, page, .. } = context;
+    let content = match &page.kind {
+        PageKind::Home { document, .. } => Content::Home(home::home(context, *document).into()),
         PageKind::Articles { edition, number } => {
-            let all = site.listed(*edition);
             let head = list::Head::plain(context.locale().get("articles"));
-            ("list.html", list::list(context, head, (&all, *number, per_page)))
+            list::list(context, head, &site.listed(*edition), *number)
         }
-        PageKind::Article(at) => {
-            ("article.html", Content::Article(article::article(context, *at).into()))
-        }
+        PageKind::Article(at) => Content::Article(article::article(context, *at).into()),
         PageKind::Entity { entity, number } => {
-            ("entity.html", Content::Entity(entity::entity(context, *entity, *number).into()))
+            Content::Entity(entity::entity(context, *entity, *number).into())
         }
-        PageKind::Entities => {
-            ("entities.html", Content::Entities(index::entities(context, None).into()))
-        }
-        PageKind::Type(kind) => {
-            ("entities.html", Content::Entities(index::entities(context, Some(*kind)).into()))
-        }
+        PageKind::Entities => Content::Entities(index::entities(context, None).into()),
+        PageKind::Type(kind) => Content::Entities(index::entities(context, Some(*kind)).into()),
         PageKind::Collections(kind) => {
-            ("collections.html", Content::Collections(index::collections(context, *kind).into()))
+            Content::Collections(index::collections(context, *kind).into())
         }
-        PageKind::Archive => ("archive.html", Content::Archive(index::archive(context).into())),
-        PageKind::Timeline => {
-            ("timeline.html", Content::Timeline(timeline::timeline(context).into()))
-        }
-        PageKind::Graph => ("graph.html", Content::Graph(graph::graph(context).into())),
-        PageKind::Search => ("search.html", Content::Search(plain::search(context).into())),
-        PageKind::Corrections => {
-            ("corrections.html", Content::Corrections(notices::corrections(context).into()))
-        }
-        PageKind::Sources => ("sources.html", Content::Sources(sources::sources(context).into())),
-        PageKind::Source(at) => {
-            ("source.html", Content::Source(sources::source(context, *at).into()))
-        }
+        PageKind::Archive => Content::Archive(index::archive(context).into()),
+        PageKind::Timeline => Content::Timeline(timeline::timeline(context).into()),
+        PageKind::Graph => Content::Graph(graph::graph(context).into()),
+        PageKind::Search => Content::Search(plain::search(context).into()),
+        PageKind::Corrections => Content::Corrections(notices::corrections(context).into()),
+        PageKind::Sources => Content::Sources(sources::sources(context).into()),
+        PageKind::Source(at) => Content::Source(sources::source(context, *at).into()),
         PageKind::Collection { kind, index, number } => {
             let collection = &kind.list(site)[*index];
             let head = list::Head::of_collection(context, *kind, collection);
-            ("list.html", list::list(context, head, (&collection.articles, *number, per_page)))
+            list::list(context, head, &collection.articles, *number)
         }
         PageKind::Month { index, number } => {
-            let month = &site.months[*index];
-            let title = date::month(month.year, month.month, context.locale());
-            let head = list::Head::of_month(context, *index, title);
-            ("list.html", list::list(context, head, (&month.articles, *number, per_page)))
+            let head = list::Head::of_month(context, *index);
+            list::list(context, head, &site.months[*index].articles, *number)
         }
         PageKind::Section { document, number } => {
-            let articles = crate::plan::articles_below(site, *document);
             let head = list::Head::of_section(context, *document);
-            ("list.html", list::list(context, head, (&articles, *number, per_page)))
+            list::list(context, head, &crate::plan::articles_below(site, *document), *number)
         }
-        PageKind::Plain(document) => {
-            ("page.html", Content::Page(plain::page(context, *document).into()))
-        }
-        PageKind::NotFound => ("404.html", Content::NotFound(plain::not_found(context).into())),
-        PageKind::Redirect { to } => {
-            ("redirect.html", Content::Redirect(plain::redirect(context, to).into()))
-        }
-        PageKind::Stream(_)
+        PageKind::Plain(document) => Content::Page(plain::page(context, *document).into()),
+        PageKind::Redirect { to } => Content::Redirect(plain::redirect(context, to).into()),
+        PageKind::NotFound
+        | PageKind::Stream(_)
         | PageKind::Annotations(_)
         | PageKind::Asset(_)
-        | PageKind::Document(_) => {
-            ("404.html", Content::NotFound(plain::not_found(context).into()))
-        }
+        | PageKind::Document(_) => Content::NotFound(plain::not_found(context).into()),
     };
-    let own = own_template(context);
-    let template = own.as_ref().map_or(template.to_string(), |(name, _)| name.clone());
-    let language = page.language.clone();
-    View { template, language, asked_by: own.map(|(_, place)| place), content }
+    let (template, asked_by) = match own_template(context) {
+        Some((template, place)) => (template, Some(place)),
+        None => (page.kind.descriptor().template.unwrap_or("404.html").to_string(), None),
+    };
+    View { template, language: page.language.clone(), asked_by, content }
 }
 
 /// The template set in front matter, and where.

@@ -24,13 +24,14 @@ pub(crate) fn details(context: PageContext<'_>, at: ArticleIx, listed: &[&str]) 
         let creators = matter.creator.as_ref().map_or_else(Vec::new, |it| site.names.creators(it));
         let creators: Vec<AgentView> =
             creators.iter().map(|agent| AgentView::of(context, agent)).collect();
-        Markup(html((matter, &creators), &sources, context.locale()))
+        Markup(html(matter, &creators, &sources, context.locale()))
     };
     site.article_anchored(at).notes.iter().map(details).collect()
 }
 
 fn html(
-    (matter, creators): (&AnnotationMatter, &[AgentView]),
+    matter: &AnnotationMatter,
+    creators: &[AgentView],
     sources: &[ReferenceView],
     locale: Locale<'_>,
 ) -> String {

@@ -8,7 +8,7 @@ use crate::pages::view::list::{Intro, intro};
 use crate::pages::view::shell::{NavLink, theme_file};
 use crate::pages::view::{PageContext, Shell, Summary, date};
 use crate::pages::weave;
-use crate::parse::Matter;
+use crate::parse::matter::Head;
 use crate::plan::CollectionKind;
 use crate::site::ArticleIx;
 
@@ -114,18 +114,14 @@ pub struct RedirectView {
 pub(crate) fn page(context: PageContext<'_>, document: usize) -> PageView {
     let source = &context.site.documents[document];
     let weave_context = context.weave(document);
-    let (title, description, has_toc) = match &source.matter {
-        Matter::Page(page) => {
-            let head = &page.head;
-            (head.title.value.clone(), head.description.clone(), head.has_toc)
-        }
-        _ => (String::new(), None, false),
-    };
+    let empty = Head::default();
+    let head = source.matter.head().unwrap_or(&empty);
+    let (title, description) = (&head.title.value, &head.description);
     PageView {
-        shell: Shell::new(context, &title, description.as_deref().unwrap_or_default()),
-        title,
-        description,
-        contents: if has_toc { contents(&source.body) } else { Vec::new() },
+        shell: Shell::new(context, title, description.as_deref().unwrap_or_default()),
+        title: title.clone(),
+        description: description.clone(),
+        contents: if head.has_toc { contents(&source.body) } else { Vec::new() },
         body: weave::page(weave_context),
     }
 }
@@ -186,12 +182,7 @@ const CHOICES: usize = 300;
 
 fn filters(context: PageContext<'_>) -> Vec<Filter> {
     let (site, locale) = (context.site, context.locale());
-    let lists = [
-        (CollectionKind::Tags, "tag"),
-        (CollectionKind::Authors, "author"),
-        (CollectionKind::Storylines, "storyline"),
-    ];
-    let collections = lists.into_iter().map(|(kind, id)| {
+    let collections = CollectionKind::ALL.into_iter().map(|kind| {
         let mut lists: Vec<_> = kind.list(site).iter().enumerate().collect();
         lists.sort_by_key(|(at, list)| (std::cmp::Reverse(list.articles.len()), *at));
         lists.truncate(CHOICES);
@@ -201,7 +192,7 @@ fn filters(context: PageContext<'_>) -> Vec<Filter> {
             label: list.name.clone(),
         };
         let options = lists.into_iter().map(|(_, list)| choice(list)).collect();
-        Filter { id, label: locale.get(kind.segment()).into(), options }
+        Filter { id: kind.id(), label: locale.get(kind.segment()).into(), options }
     });
     let months = site.months.iter().map(|month| Choice {
         value: format!("{:04}-{:02}", month.year, month.month),

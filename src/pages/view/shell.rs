@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::Markup;
 use crate::base::language::direction;
 use crate::data::{Node, Table, Value};
-use crate::pages::linked::{Place, linked};
+use crate::pages::linked::linked;
 use crate::pages::view::languages::{self, Edition, Hreflang, Translation};
 use crate::pages::view::{PageContext, Social};
 use crate::plan::{
@@ -144,17 +144,16 @@ impl Shell {
         let canonical = config.base_url.as_deref().map(|base| absolute(base, &context.page.url));
         let site_title = if site_title.is_empty() { home() } else { site_title };
         let own_title = if title.is_empty() { &page_title } else { title };
-        let place = Place { site: context.site, plan: context.plan, page: context.page };
         let (alternates, feeds) = feeds(context, title, &site_title);
         let (css, css_integrity) = theme_file(context, "site.css");
         let (js, js_integrity) = theme_file(context, "site.js");
         Self {
-            robots: match context.page.kind {
-                PageKind::NotFound | PageKind::Search | PageKind::Redirect { .. } => "noindex",
-                _ => "max-image-preview:large",
+            robots: match context.page.kind.descriptor().is_indexed {
+                true => "max-image-preview:large",
+                false => "noindex",
             },
             social: Social::of(context, own_title),
-            linked: linked(place, own_title, description),
+            linked: linked(context, own_title, description),
             dir: direction(&lang).as_str(),
             lang,
             site_title,
@@ -173,10 +172,11 @@ impl Shell {
             icon: icon(context),
             nav: nav(context),
             menu: menu(context),
-            sources: (!context.site.sources.is_empty() || !context.site.outlets.is_empty())
-                .then(|| context.href("/sources/")),
+            sources: PageKind::Sources.has_content(context.site).then(|| context.href("/sources/")),
             search: context.href("/search/"),
-            corrections: (!context.site.notices.is_empty()).then(|| context.href("/corrections/")),
+            corrections: PageKind::Corrections
+                .has_content(context.site)
+                .then(|| context.href("/corrections/")),
             alternates,
             feeds,
             data: data(context),
@@ -278,20 +278,15 @@ fn nav(context: PageContext<'_>) -> Vec<NavLink> {
         let name = locale.get(&format!("type-{}-plural", kind.id)).to_string();
         parts.push((name, format!("/{}/", kind.path)));
     }
-    for kind in CollectionKind::ALL {
-        if !kind.list(site).is_empty() && kind != CollectionKind::Authors {
-            let name = locale.get(kind.segment()).to_string();
-            parts.push((name, format!("/{}/", kind.segment())));
-        }
-    }
-    if !site.months.is_empty() {
-        parts.push((locale.get("archive").into(), "/archive/".into()));
-    }
-    if !site.timeline.is_empty() {
-        parts.push((locale.get("timeline").into(), "/timeline/".into()));
-    }
-    if site.entities.iter().any(|entity| !entity.cooccurring.is_empty()) {
-        parts.push((locale.get("graph").into(), "/graph/".into()));
+    let lists = [
+        (PageKind::Collections(CollectionKind::Tags), "tags"),
+        (PageKind::Collections(CollectionKind::Storylines), "storylines"),
+        (PageKind::Archive, "archive"),
+        (PageKind::Timeline, "timeline"),
+        (PageKind::Graph, "graph"),
+    ];
+    for (_, key) in lists.iter().filter(|(kind, _)| kind.has_content(site)) {
+        parts.push((locale.get(key).into(), format!("/{key}/")));
     }
     let link = |(name, url): (String, String)| NavLink {
         is_current: context.page.url.starts_with(&url),

@@ -209,7 +209,7 @@ fn density(context: PageContext<'_>, years: &[TimelineYear]) -> Markup {
             (first..=last).map(|year| (year * 12, year.to_string())).collect()
         };
         let label = locale.get("drawing-density-months");
-        return draw::density(&bins, (first * 12, last * 12 + 11), &ticks, label);
+        return draw::density(&bins, first * 12..=last * 12 + 11, &ticks, label);
     }
     let step = [1, 10, 100].into_iter().find(|step| (last - first) / step < 240).unwrap_or(1000);
     let mut bins: Vec<draw::Bin> = Vec::new();
@@ -223,6 +223,6 @@ fn density(context: PageContext<'_>, years: &[TimelineYear]) -> Markup {
     }
     let ticks: Vec<(i32, String)> =
         bins.iter().map(|bin| (bin.at, (bin.at * step).to_string())).collect();
-    let ends = (first.div_euclid(step), last.div_euclid(step));
-    draw::density(&bins, ends, &ticks, locale.get("drawing-density"))
+    let span = first.div_euclid(step)..=last.div_euclid(step);
+    draw::density(&bins, span, &ticks, locale.get("drawing-density"))
 }

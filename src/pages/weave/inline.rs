@@ -58,7 +58,7 @@ impl<'a> Writer<'a> {
 
     fn start_inline(&mut self, tag: &Tag<'_>, step: &Step<'_>) {
         if let Tag::Link { link_type, dest_url, title, .. } = tag {
-            return self.start_link((*link_type, dest_url), title, step);
+            return self.start_link(*link_type, dest_url, title, step);
         }
         self.begin(step);
         self.out.push_str(match tag {
@@ -84,12 +84,7 @@ impl<'a> Writer<'a> {
         self.end(step, close);
     }
 
-    fn start_link(
-        &mut self,
-        (kind, target): (LinkType, &CowStr<'_>),
-        title: &str,
-        step: &Step<'_>,
-    ) {
+    fn start_link(&mut self, kind: LinkType, target: &CowStr<'_>, title: &str, step: &Step<'_>) {
         // inline mentions are marks; links inside HTML links stay text
         let address = self.link_address(kind, target, step).filter(|_| !self.is_in_html_link);
         self.links.push(address.is_some());
