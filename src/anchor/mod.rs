@@ -23,7 +23,7 @@ use crate::names::{EntityIx, FastMap};
 
 pub use crate::names::Agent;
 use crate::parse::Document;
-use crate::parse::matter::{Attribution, Certainty, Matter};
+use crate::parse::matter::{Certainty, Matter};
 use crate::source::{Role, text_of_sidecar};
 
 pub(crate) use closest::closest;
@@ -35,6 +35,7 @@ pub(crate) use gather::{NamesIn, names_in};
 pub(crate) use haystack::Haystack;
 pub use moved::passage;
 pub(crate) use quote::{NoPlace, find};
+pub use statements::Statement;
 pub(crate) use statements::is_quoted;
 
 /// Everything marked in one article, profile or plain page.
@@ -174,27 +175,6 @@ pub enum NoteContent {
     Annotation(AnnotationRef),
     /// Index in [`crate::parse::Body::footnotes`].
     Footnote(usize),
-}
-
-/// A statement with its attribution chain.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Statement {
-    /// Its `id`, otherwise its position in text order, from 1. The fragment is `statement-ID`.
-    pub id: String,
-    /// Range of the words.
-    pub range: Range,
-    /// Whose position it states.
-    pub speaker: Option<Agent>,
-    /// Who said the words, if not the speaker.
-    pub words_of: Option<Agent>,
-    /// Whether the words are a direct quotation.
-    pub is_direct: bool,
-    /// How the text attributes it, with the default applied.
-    pub attribution: Attribution,
-    /// Reference to the statement as written.
-    pub matter: AnnotationRef,
-    /// Entities it is about.
-    pub about: Vec<EntityIx>,
 }
 
 /// A document with its sidecars.

@@ -1,10 +1,32 @@
 //! Statements: places, speakers and attribution.
 
 use crate::anchor::gather::{Gathering, claim};
-use crate::anchor::{AnnotationRef, Held, Statement, quoted};
+use crate::anchor::{AnnotationRef, Held, quoted};
 use crate::base::Range;
+use crate::names::{Agent, EntityIx};
 use crate::parse::matter::{Attribution, StatementMatter};
 use crate::parse::{Body, Document};
+
+/// A statement with its attribution chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// Its `id`, otherwise its position in text order, from 1. The fragment is `statement-ID`.
+    pub id: String,
+    /// Range of the words.
+    pub range: Range,
+    /// Whose position it states.
+    pub speaker: Option<Agent>,
+    /// Who said the words, if not the speaker.
+    pub words_of: Option<Agent>,
+    /// Whether the words are a direct quotation.
+    pub is_direct: bool,
+    /// How the text attributes it, with the default applied.
+    pub attribution: Attribution,
+    /// Reference to the statement as written.
+    pub matter: AnnotationRef,
+    /// Entities it is about.
+    pub about: Vec<EntityIx>,
+}
 
 impl<'a> Gathering<'a> {
     /// Adds a statement with everything resolved; one without a place is left out.

@@ -63,13 +63,19 @@ pub(crate) const FRAGMENT: Format<Option<Spanned<String>>> = Format {
 };
 
 /// A type whose values are words.
-pub(crate) trait Choice: Copy + 'static {
+pub(crate) trait Choice: Copy + PartialEq + 'static {
     /// All words and their values.
     const WORDS: &'static [(&'static str, Self)];
 
     /// Parses a word.
     fn of(word: &str) -> Option<Self> {
         Self::WORDS.iter().find(|(known, _)| *known == word).map(|(_, value)| *value)
+    }
+
+    /// The word for this value.
+    fn word(self) -> &'static str {
+        let known = Self::WORDS.iter().find(|(_, value)| *value == self);
+        known.expect("each value has a word").0
     }
 }
 

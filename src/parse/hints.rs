@@ -60,25 +60,6 @@ pub(crate) const PAGE_KEYS: &[&str] = &[
     "names",
 ];
 
-/// Keys of articles that plain pages do not have.
-pub(crate) const ARTICLE_KEYS: &[&str] = &[
-    "date",
-    "updated",
-    "temporal",
-    "authors",
-    "kicker",
-    "translation_of",
-    "tags",
-    "storyline",
-    "position",
-    "annotations",
-    "statements",
-    "sources",
-    "notices",
-    "canonical_url",
-    "origin",
-];
-
 /// Alternative spellings of article keys.
 pub(crate) const ARTICLE: &[Hint] = &[
     ("lastmod", "`updated`"),

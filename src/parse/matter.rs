@@ -248,8 +248,7 @@ impl Choice for NoticeKind {
 impl NoticeKind {
     /// The kind as written in front matter: `correction`.
     pub fn id(self) -> &'static str {
-        let word = Self::WORDS.iter().find(|(_, kind)| *kind == self);
-        word.expect("each kind has a word").0
+        self.word()
     }
 }
 

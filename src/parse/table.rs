@@ -17,7 +17,7 @@ use crate::source::Config;
 #[cfg_attr(not(test), allow(dead_code))]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Field {
-    /// The key; empty for the keys of an inner struct ([`Kind::Inside`]).
+    /// The key, or the name of the inner struct ([`Kind::Inside`]).
     pub(crate) key: &'static str,
     /// What it means, in one line.
     pub(crate) doc: &'static str,
@@ -81,7 +81,6 @@ pub(crate) enum Kind {
 }
 
 /// All keys, including those that an inner struct holds.
-#[cfg(test)]
 pub(crate) fn keys(fields: &'static [Field]) -> Vec<Field> {
     let keys = fields.iter().flat_map(|field| match field.kind {
         Kind::Inside(inner) => keys(inner),

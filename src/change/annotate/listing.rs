@@ -15,7 +15,8 @@ use crate::change::structured::Structured;
 use crate::data::{Table, Value};
 use crate::names::EntityIx;
 use crate::parse::Document;
-use crate::parse::matter::{Annotated, AnnotationMatter, Certainty};
+use crate::parse::format::Choice;
+use crate::parse::matter::{Annotated, AnnotationMatter};
 use crate::site::Site;
 
 /// Everything marked in an article.
@@ -166,7 +167,7 @@ impl Look<'_> {
         let listed = Listed { origin: origin(mention.origin), entity, ..listed };
         let mut listed = self.placed(Some(mention.range), listed);
         if let Some(certainty) = mention.certainty {
-            let word = Field::Text(certainty_word(certainty).to_owned());
+            let word = Field::Text(certainty.word().to_owned());
             listed.fields.entry("certainty".to_owned()).or_insert(word);
         }
         listed
@@ -334,14 +335,5 @@ fn origin(origin: Origin) -> &'static str {
         Origin::Toml => "sidecar",
         Origin::Jsonld => "web-annotations",
         Origin::Name => "name",
-    }
-}
-
-fn certainty_word(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::High => "high",
-        Certainty::Medium => "medium",
-        Certainty::Low => "low",
-        Certainty::Unknown => "unknown",
     }
 }

@@ -1,9 +1,13 @@
 //! The parsed tables of a file, and which values in them are ids, links or Markdown.
 
+use std::sync::LazyLock;
+
 use crate::change::structured::Structured;
 use crate::data::edit::Syntax;
 use crate::data::{Entry, Node, Table, Value, json, jsonl};
 use crate::parse::Document;
+use crate::parse::matter::{ArticleMatter, RelationMatter, RoleMatter};
+use crate::parse::table::{Field, Kind};
 use crate::source::Role;
 
 /// The tables of a file.
@@ -34,40 +38,58 @@ pub(crate) enum Meaning {
     Article,
 }
 
-/// Meaning by key (FORMAT sections 2, 3, 4 and 5); `[]` is each item of a list, `*` each value of a table.
+/// Meaning by key where the table does not tell; `[]` is each item of a list, `*` each value of a table.
 const KEYS: &[(&str, Meaning)] = &[
-    ("entities[]", Meaning::Id),
-    ("about[]", Meaning::Id),
     ("mentions.*", Meaning::Id),
-    ("authors[]", Meaning::Agent),
-    ("origin.publisher", Meaning::Agent),
     ("translation_of", Meaning::Article),
     ("image.src", Meaning::Link),
     ("image.caption", Meaning::Prose),
-    ("notices[].text", Meaning::Prose),
-    ("annotations[].entity", Meaning::Id),
     ("annotations[].creator", Meaning::Agent),
-    ("annotations[].sources[]", Meaning::Source),
-    ("annotations[].note", Meaning::Prose),
-    ("statements[].speaker", Meaning::Agent),
-    ("statements[].words_of", Meaning::Agent),
-    ("statements[].about[]", Meaning::Id),
-    ("statements[].sources[]", Meaning::Source),
-    ("statements[].note", Meaning::Prose),
-    ("sources[].publisher", Meaning::Agent),
-    ("sources[].via", Meaning::Source),
     ("within", Meaning::Id),
     ("place", Meaning::Id),
     ("participants[]", Meaning::Id),
-    ("roles[].organization", Meaning::Agent),
-    ("roles[].sources[]", Meaning::Source),
     ("relations[].target", Meaning::Id),
-    ("relations[].sources[]", Meaning::Source),
-    ("relations[].note", Meaning::Prose),
 ];
 
-/// The same for a row of a file of sources.
-const SOURCE_KEYS: &[(&str, Meaning)] = &[("publisher", Meaning::Agent), ("via", Meaning::Source)];
+/// Meaning by key of articles, sidecars and entities.
+static MEANINGS: LazyLock<Vec<(String, Meaning)>> = LazyLock::new(|| {
+    let known = KEYS.iter().map(|(key, meaning)| ((*key).to_owned(), *meaning));
+    let mut found = known.collect();
+    add(ArticleMatter::FIELDS, "", &mut found);
+    add(RoleMatter::FIELDS, "roles[].", &mut found);
+    add(RelationMatter::FIELDS, "relations[].", &mut found);
+    found
+});
+
+/// Adds the meaning of each key of a table. `above` is the path of the table, with a dot at its end.
+fn add(fields: &[Field], above: &str, found: &mut Vec<(String, Meaning)>) {
+    for field in fields {
+        let key = format!("{above}{}", field.key);
+        match field.kind {
+            Kind::Inside(inner) => add(inner, above, found),
+            Kind::Table(inner) => add(inner, &(key + "."), found),
+            Kind::Tables(inner) => add(inner, &(key + "[]."), found),
+            Kind::Entity => found.push((key, Meaning::Id)),
+            Kind::Entities => found.push((key + "[]", Meaning::Id)),
+            Kind::Agent => found.push((key, Meaning::Agent)),
+            Kind::Agents => found.push((key + "[]", Meaning::Agent)),
+            Kind::Source => found.push((key, Meaning::Source)),
+            Kind::Sources => found.push((key + "[]", Meaning::Source)),
+            Kind::Prose => found.push((key, Meaning::Prose)),
+            Kind::Line
+            | Kind::Fragment
+            | Kind::Id
+            | Kind::Words
+            | Kind::Choice(_)
+            | Kind::Date
+            | Kind::Moment
+            | Kind::Web
+            | Kind::Truth
+            | Kind::Number
+            | Kind::Other(_) => {}
+        }
+    }
+}
 
 /// Parses the tables of a file; empty for Web Annotations.
 pub(crate) fn tables(document: &Document) -> Tables {
@@ -102,9 +124,11 @@ pub(crate) fn tables(document: &Document) -> Tables {
 
 /// Every value of a row that has a meaning.
 pub(crate) fn values(role: Role, row: &Table) -> Vec<(&Node, Meaning)> {
-    let keys = if role == Role::Sources { SOURCE_KEYS } else { KEYS };
+    // a row of a file of sources has the keys of an item of `sources`
+    let above = if role == Role::Sources { "sources[]." } else { "" };
     let mut found = Vec::new();
-    for (key, meaning) in keys {
+    for (key, meaning) in MEANINGS.iter() {
+        let Some(key) = key.strip_prefix(above) else { continue };
         let segments: Vec<&str> = key.split('.').collect();
         walk(row, &segments, &mut |node| found.push((node, *meaning)));
     }

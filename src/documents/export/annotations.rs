@@ -15,13 +15,14 @@ use crate::anchor::{
     Agent, Anchored, AnnotationRef, Mention, Note, NoteContent, Origin as Source, Statement, Tagged,
 };
 use crate::base::{Moment, Range, Spanned};
-use crate::documents::export::chain;
+use crate::documents::export::chain::{self, Chain, Named};
 use crate::documents::export::cited::Sources;
 use crate::documents::export::shape::{
-    Annotation, AnnotationPage, Body, Chain, Context, Creator, Creators, Named, Selector, Target,
+    Annotation, AnnotationPage, Body, Context, Creator, Creators, Selector, Target,
 };
 use crate::names::EntityIx;
 use crate::pages::weave::{WeaveContext, annotation};
+use crate::parse::format::Choice;
 use crate::parse::matter::AnnotationMatter;
 use crate::parse::{Document, Prose};
 use crate::plan::{Plan, absolute, href};
@@ -122,7 +123,7 @@ impl<'a> Writer<'a> {
         let id = self.given(matter).unwrap_or_else(|| self.fragment(&format!("m{}", at + 1)));
         let item = self.annotation(id, motivation, body, (matter, Some(mention.range)));
         let by_name = mention.origin == Source::Name;
-        Annotation { by_name, certainty: mention.certainty.map(chain::certainty), ..item }
+        Annotation { by_name, certainty: mention.certainty.map(Choice::word), ..item }
     }
 
     fn note(&self, note: &Note) -> Annotation {
@@ -211,7 +212,7 @@ impl<'a> Writer<'a> {
             },
             by_name: false,
             kind: matter.and_then(|matter| matter.kind.as_ref()).map(|kind| kind.value.clone()),
-            certainty: matter.and_then(|matter| matter.certainty).map(chain::certainty),
+            certainty: matter.and_then(|matter| matter.certainty).map(Choice::word),
             date: matter.and_then(|matter| matter.date.as_ref()).map(|it| it.value.text.clone()),
             sources: matter.map_or_else(Vec::new, |matter| self.sources.ids(&matter.sources)),
             statement: None,

@@ -1,9 +1,10 @@
 //! The sources of an article as published with its annotations; an anonymous one without anything that identifies it,
 //! even its id.
 
+use serde::Serialize;
+
 use crate::anchor::Agent;
 use crate::base::{PartialDate, Spanned};
-use crate::documents::export::shape::Source;
 use crate::parse::matter::SourceMatter;
 use crate::site::{ArticleIx, Described, Site};
 
@@ -83,4 +84,31 @@ impl<'a> Sources<'a> {
             ..source
         }
     }
+}
+
+/// A source described by the article, with the members of its table. Its `id` is an address that ends in `#source-ID`;
+/// `publisher` is an entity id or a name.
+#[derive(Default, Serialize)]
+pub(crate) struct Source {
+    pub(crate) id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) kind: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) publisher: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) archived_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) accessed: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) via: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) anonymous: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) reason: Option<String>,
 }

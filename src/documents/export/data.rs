@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::base::PartialDate;
-use crate::documents::export::chain;
 use crate::names::EntityIx;
 use crate::pages::weave::{self, WeaveContext};
+use crate::parse::format::Choice;
 use crate::parse::matter::{EntityMatter, Matched};
 use crate::plan::{Data, Plan, absolute, href};
 use crate::site::{ArticleIx, Site};
@@ -241,7 +241,7 @@ impl<'a> Writer<'a> {
                     to: site.names.by_id(&relation.target.value).and_then(place)?,
                     since: text(&relation.from),
                     until: text(&relation.to),
-                    certainty: relation.certainty.map(chain::certainty),
+                    certainty: relation.certainty.map(Choice::word),
                 })
             })
         });

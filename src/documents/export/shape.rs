@@ -7,35 +7,22 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::documents::export::chain::Chain;
+use crate::documents::export::cited::Source;
+use crate::parse::matter::{ReviewMatter, SourceMatter, StatementMatter};
+use crate::parse::table::Kind;
+
 /// The context of the standard.
 const ANNO: &str = "http://www.w3.org/ns/anno.jsonld";
 
 /// Members of our own in an annotation, its statement and a source. (`via` is a standard member of an annotation; we
-/// write it in sources only.) Sorted.
-const OWN: &[&str] = &[
-    "about",
-    "accessed",
-    "anonymous",
-    "archived_url",
-    "attribution",
-    "by",
-    "by_name",
-    "certainty",
-    "date",
-    "kind",
-    "publisher",
-    "rating",
-    "reason",
-    "review",
-    "sources",
-    "speaker",
-    "statement",
-    "title",
-    "url",
-    "via",
-    "words_of",
-    "written",
-];
+/// write it in sources only.)
+fn own() -> impl Iterator<Item = &'static str> {
+    let tables = [StatementMatter::FIELDS, ReviewMatter::FIELDS, SourceMatter::FIELDS];
+    let fields = tables.into_iter().flatten();
+    let keys = fields.filter(|it| !matches!(it.kind, Kind::Inside(_))).map(|field| field.key);
+    keys.filter(|key| *key != "id").chain(["by_name", "statement", "written"])
+}
 
 /// The JSON-LD context: the standard's, with our own terms if an annotation uses any, and the one standard term that
 /// the standard context lacks.
@@ -55,8 +42,8 @@ impl Context {
         for line in document.lines() {
             let Some(member) = line.trim_start().strip_prefix('"') else { continue };
             let Some((key, value)) = member.split_once("\": ") else { continue };
-            if let Ok(at) = OWN.binary_search(&key) {
-                terms.entry(OWN[at]).or_insert_with(|| format!("urn:glossator:{key}"));
+            if let Some(term) = own().find(|own| *own == key) {
+                terms.entry(term).or_insert_with(|| format!("urn:glossator:{key}"));
             }
             // the published context lacks this term of its own vocabulary
             if key == "motivation" && value.starts_with("\"assessing\"") {
@@ -177,75 +164,6 @@ pub(crate) enum Selector {
     Quote { r#type: &'static str, exact: String, prefix: String, suffix: String },
     /// By code points, half-open.
     Position { r#type: &'static str, start: usize, end: usize },
-}
-
-/// The attribution of a statement, for which the vocabulary has no terms.
-#[derive(Serialize)]
-pub(crate) struct Chain {
-    pub(crate) kind: &'static str,
-    pub(crate) attribution: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) speaker: Option<Named>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) words_of: Option<Named>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) about: Vec<Named>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) certainty: Option<&'static str>,
-    /// Ids as in an annotation.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) sources: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) review: Option<Review>,
-}
-
-/// A fact check of a statement.
-#[derive(Serialize)]
-pub(crate) struct Review {
-    pub(crate) rating: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) by: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) date: Option<String>,
-}
-
-/// A source described by the article, with the members of its table. Its `id` is an address that ends in `#source-ID`;
-/// `publisher` is an entity id or a name.
-#[derive(Default, Serialize)]
-pub(crate) struct Source {
-    pub(crate) id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) kind: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) publisher: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) title: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) archived_url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) accessed: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) via: Option<String>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub(crate) anonymous: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) reason: Option<String>,
-}
-
-/// An agent, with the address of their page if there is one.
-#[derive(Serialize)]
-pub(crate) struct Named {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) id: Option<String>,
-    pub(crate) name: String,
 }
 
 impl Body {

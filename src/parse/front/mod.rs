@@ -13,8 +13,9 @@ use crate::base::{Checked, Diagnostic, Label, Path, Place, Span, codes};
 use crate::data::{FileDiagnostics, Reader, Table, jsonl, toml, yaml};
 use crate::parse::hints;
 use crate::parse::matter::{
-    Annotated, EntityMatter, Matter, Naming, PageMatter, Sidecar, SourceMatter,
+    Annotated, ArticleMatter, EntityMatter, Matter, Naming, PageMatter, Sidecar, SourceMatter,
 };
+use crate::parse::table::keys;
 use crate::source::{Config, Role, SourceFile};
 
 pub(crate) use split::{Fence, late_fence, split};
@@ -106,7 +107,9 @@ fn page(mut reader: Reader<'_, '_>, file: &SourceFile, config: &Config) -> PageM
         head.title.value = stem_as_title(file.key.rsplit('/').next().unwrap_or_default());
     }
     let naming = Naming::read(&mut reader, config, &[]);
-    for key in hints::ARTICLE_KEYS {
+    let of_articles = keys(ArticleMatter::FIELDS).into_iter().map(|field| field.key);
+    let is_common = |key: &&str| Naming::FIELDS.iter().any(|field| field.key == *key);
+    for key in of_articles.filter(|key| !is_common(key)) {
         if let Some(span) = reader.key_span(key) {
             // marks the key as known, so that it is not reported twice
             reader.node(key);

@@ -16,19 +16,10 @@ impl Sidecar<'_> {
     pub(super) fn own(&mut self, node: &Node) -> AnnotationMatter {
         let kinds = &self.config.note_kinds;
         let is_kind = |word: &str| kinds.iter().any(|(id, _)| id == word).then(|| word.to_owned());
-        let kind = get(node, "kind").map(|it| (it, text(it).and_then(is_kind)));
-        let certainty =
-            get(node, "certainty").map(|it| (it.span, text(it).and_then(Certainty::of)));
-        let date = get(node, "date").map(|it| (it.span, text(it).and_then(PartialDate::parse)));
-        if let Some((node, None)) = &kind {
-            self.leave_out(node.span, "a `kind` that is not a kind of note");
-        }
-        if let Some((span, None)) = certainty {
-            self.leave_out(span, "a `certainty` that is not `high`, `medium`, `low` or `unknown`");
-        }
-        if let Some((span, None)) = date {
-            self.leave_out(span, "a `date` that is not a date");
-        }
+        let kind = self.own_member((node, "kind"), "a kind of note", is_kind);
+        let certainties = "`high`, `medium`, `low` or `unknown`";
+        let certainty = self.own_member((node, "certainty"), certainties, Certainty::of);
+        let date = self.own_member((node, "date"), "a date", PartialDate::parse);
         let mut sources = Vec::new();
         for source in get(node, "sources").map(many).unwrap_or_default() {
             match text(source) {
@@ -38,11 +29,26 @@ impl Sidecar<'_> {
         }
         AnnotationMatter {
             is_by_name: get(node, "by_name").is_some_and(|it| it.value == Value::Bool(true)),
-            kind: kind.and_then(|(node, kind)| Some(Spanned::new(kind?, node.span))),
-            certainty: certainty.and_then(|(_, certainty)| certainty),
-            date: date.and_then(|(span, date)| Some(Spanned::new(date?, span))),
+            kind,
+            certainty: certainty.map(|certainty| certainty.value),
+            date,
             sources,
             ..AnnotationMatter::default()
         }
+    }
+
+    /// The value of a string member; reports one that is not `wanted`.
+    fn own_member<T>(
+        &mut self,
+        (node, key): (&Node, &str),
+        wanted: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<Spanned<T>> {
+        let written = get(node, key)?;
+        let value = text(written).and_then(read);
+        if value.is_none() {
+            self.leave_out(written.span, &format!("a `{key}` that is not {wanted}"));
+        }
+        Some(Spanned::new(value?, written.span))
     }
 }

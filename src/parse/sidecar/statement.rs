@@ -7,6 +7,7 @@ use crate::parse::sidecar::Sidecar;
 use crate::parse::sidecar::body::{Bodies, purpose};
 use crate::parse::sidecar::fragment;
 use crate::parse::sidecar::member::{get, iri, many};
+use crate::parse::table::{Field, Kind};
 
 /// Members of a statement's annotation that are read.
 const MEMBERS: &[&str] = &["target", "body", "motivation", "statement"];
@@ -19,11 +20,13 @@ impl Sidecar<'_> {
         };
         self.report_unread(node, &[MEMBERS]);
         let (bodies, config) = (self.remark(node), self.config);
-        let mut matter = self.read((&plain(table), written.span), |mut reader| {
-            let matter = StatementMatter::read(&mut reader, config, &["", "id", "note"]);
-            reader.finish(&[], &[]);
-            matter
-        });
+        let mut matter =
+            self.read((&plain(table, StatementMatter::FIELDS), written.span), |mut reader| {
+                let matter =
+                    StatementMatter::read(&mut reader, config, &["selector", "id", "note"]);
+                reader.finish(&[], &[]);
+                matter
+            });
         matter = StatementMatter {
             span: node.span,
             id: fragment(node, "statement-"),
@@ -65,7 +68,7 @@ impl Sidecar<'_> {
                 Value::Table(table) => {
                     let config = self.config;
                     let read = |reader: Reader<'_, '_>| SourceMatter::of(reader, config);
-                    let source = self.read((&plain(table), node.span), read);
+                    let source = self.read((&plain(table, &[]), node.span), read);
                     self.annotated.sources.push(source);
                 }
                 _ => self.leave_out(node.span, "a source that is not an object"),
@@ -87,25 +90,24 @@ impl Sidecar<'_> {
     }
 }
 
-/// Converts an exported table to the form used in TOML: agents become IRIs or names, source ids lose their URL, single
-/// items become lists.
-fn plain(table: &Table) -> Table {
+/// Converts an exported table to the form used in TOML: entities and agents in `fields` become IRIs or names, source ids
+/// lose their URL, single items become lists.
+fn plain(table: &Table, fields: &[Field]) -> Table {
     let is_ours = |entry: &&Entry| !entry.key.starts_with('@') && entry.key != "type";
     let agent = |node: &Node| iri(node).or_else(|| get(node, "name")).unwrap_or(node).clone();
     let entries = table.entries.iter().filter(is_ours).map(|entry| {
         let mut entry = entry.clone();
-        entry.node.value = match (&*entry.key, &entry.node.value) {
-            ("speaker" | "words_of", _) => {
-                entry.node = agent(&entry.node);
-                return entry;
+        let kind = fields.iter().find(|field| field.key == entry.key).map(|field| field.kind);
+        match (kind, &mut entry.node.value) {
+            (Some(Kind::Agent | Kind::Entity), _) => entry.node = agent(&entry.node),
+            (Some(Kind::Agents | Kind::Entities | Kind::Sources), _) => {
+                entry.node.value = Value::Array(many(&entry.node).iter().map(agent).collect());
             }
-            ("about" | "sources", _) => Value::Array(many(&entry.node).iter().map(agent).collect()),
-            ("id", Value::String(id)) => {
-                let end = id.split_once("#source-").map_or(&**id, |(_, end)| end);
-                Value::String(end.to_owned())
+            (_, Value::String(id)) if entry.key == "id" => {
+                *id = id.split_once("#source-").map_or(&**id, |(_, end)| end).to_owned();
             }
-            (_, value) => value.clone(),
-        };
+            _ => {}
+        }
         entry
     });
     Table { entries: entries.collect() }

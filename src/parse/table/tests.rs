@@ -5,6 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Field, Kind, keys};
+use crate::parse::hints::PAGE_KEYS;
 use crate::parse::matter::{Annotated, ArticleMatter, Naming, SourceMatter, StatementMatter};
 use crate::source::Config;
 
@@ -66,6 +67,13 @@ fn the_schemas_are_those_of_the_tables() {
         "properties": { "source": schema(Kind::Tables(SourceMatter::FIELDS)) },
     });
     check_schema("sources", "Sources of a site: content/sources/*.toml", sources);
+}
+
+#[test]
+fn a_key_of_an_article_is_recognized_in_another_table() {
+    for Field { key, .. } in keys(ArticleMatter::FIELDS) {
+        assert!(PAGE_KEYS.contains(&key), "add `{key}` to `PAGE_KEYS`");
+    }
 }
 
 #[test]
