@@ -212,10 +212,9 @@ pub fn suggestions(model: &Model, only: &BTreeSet<Path>, limit: usize) -> Sugges
     let lexicons: BTreeMap<&str, names::Forms> =
         tags.into_iter().map(|tag| (tag, names.every_form(tag))).collect();
     let looked = asked.par_iter().map(|(text, reading)| {
-        let read = (*reading, &vocabularies);
         let lexicon = &lexicons[text.document.language(config)];
-        let (suggestion, taken) = suggest::suggest(text, (names, lexicon), read, config);
-        let capitals = suggest::capitals(text.document, &taken, read, config);
+        let (suggestion, taken) = suggest::suggest(text, names, lexicon, reading, &vocabularies, config);
+        let capitals = suggest::capitals(text.document, &taken, reading, &vocabularies);
         (suggestion, (text.document, capitals))
     });
     let (mut articles, capitals): (Vec<_>, Vec<_>) = looked.unzip();

@@ -1,7 +1,7 @@
 //! Mentions and notes that the author marked, in Markdown or as annotations.
 
 use crate::anchor::gather::{Gathering, claim};
-use crate::anchor::{AnnotationRef, Held, Mention, Note, NoteContent, Origin, Tagged, troubles};
+use crate::anchor::{AnnotationRef, Held, Mention, Note, NoteContent, Origin, Tagged, diagnostics};
 use crate::base::{Path, Range, Span, Spanned};
 use crate::names::{EntityIx, Wiki, wiki_unknown};
 use crate::parse::format::Choice;
@@ -56,12 +56,12 @@ impl<'a> Gathering<'a> {
             Wiki::File { .. } => {
                 let files = self.names.files(&inline.target);
                 if files.len() > 1 {
-                    self.diagnostics.push(troubles::wiki_files(path, &target, files));
+                    self.diagnostics.push(diagnostics::wiki_files(path, &target, files));
                 }
             }
             Wiki::Ambiguous(entities) => {
                 self.diagnostics
-                    .push(troubles::wiki_ambiguous(self.names, path, &target, &entities));
+                    .push(diagnostics::wiki_ambiguous(self.names, path, &target, &entities));
             }
             Wiki::Unknown => self.diagnostics.push(wiki_unknown(self.names, path, &target)),
         }
@@ -73,7 +73,7 @@ impl<'a> Gathering<'a> {
         let word = inline.title.trim().strip_prefix("certainty=")?.trim();
         let certainty = Certainty::of(word);
         if certainty.is_none() {
-            self.diagnostics.push(troubles::certainty_unknown(path, span, word));
+            self.diagnostics.push(diagnostics::certainty_unknown(path, span, word));
         }
         certainty
     }
@@ -118,7 +118,7 @@ impl<'a> Gathering<'a> {
             return;
         }
         if let (Some((_, span)), None, Origin::Jsonld) = (entity, range, at.origin) {
-            self.diagnostics.push(troubles::entity_of_no_words(path, span));
+            self.diagnostics.push(diagnostics::entity_of_no_words(path, span));
         }
         let is_new = |(entity, _): &(EntityIx, Span)| {
             !(at.origin == Origin::Jsonld && self.is_repeated(annotation, *entity, range))
@@ -165,7 +165,7 @@ impl<'a> Gathering<'a> {
         let is_known = place.is_some()
             && footnotes.iter().any(|footnote| footnote.references.first().copied() == place);
         if !is_known {
-            self.diagnostics.push(troubles::on_no_words(path, selector.position_span));
+            self.diagnostics.push(diagnostics::on_no_words(path, selector.position_span));
         }
         true
     }

@@ -6,10 +6,10 @@ use std::collections::HashSet;
 use crate::anchor::byname::{Explicit, Match};
 use crate::anchor::former::Comparison;
 use crate::anchor::haystack::Haystack;
-use crate::anchor::troubles::Report;
+use crate::anchor::diagnostics::Report;
 use crate::anchor::{
     Anchored, AnnotationRef, Digest, Held, Mention, Origin, Placed, Snapshot, Text, link, moved,
-    quote, troubles, unplaced,
+    quote, diagnostics, unplaced,
 };
 use crate::base::{Checked, Diagnostic, Path, Range, Span, Spanned};
 use crate::names::sources::Sources;
@@ -126,7 +126,7 @@ pub(crate) fn claim<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     match ids.get(&id.value) {
-        Some(first) => diagnostics.push(troubles::fragment_duplicate(path, id, *first)),
+        Some(first) => diagnostics.push(diagnostics::fragment_duplicate(path, id, *first)),
         None => drop(ids.insert(id.value.clone(), (path, id.span))),
     }
 }
@@ -182,7 +182,7 @@ impl<'a> Gathering<'a> {
     ) -> Option<EntityIx> {
         if self.names.entity(entity).is_hidden {
             let id = &self.names.entity(entity).id;
-            self.diagnostics.push(troubles::entity_hidden(path, span, id));
+            self.diagnostics.push(diagnostics::entity_hidden(path, span, id));
             return None;
         }
         Some(entity)
@@ -200,7 +200,7 @@ impl<'a> Gathering<'a> {
         }
         let entity = self.names.by_iri(&id.value);
         if entity.is_none() {
-            self.diagnostics.push(troubles::iri_unknown(path, id));
+            self.diagnostics.push(diagnostics::iri_unknown(path, id));
         }
         entity
     }

@@ -13,7 +13,7 @@ mod named;
 mod quote;
 mod quoted;
 mod statements;
-mod troubles;
+mod diagnostics;
 mod unplaced;
 
 use std::sync::Arc;

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::anchor::context::{Parts, Terms, reword};
 use crate::anchor::former::{Carried, Comparison, Held, Stood};
 use crate::anchor::haystack::Haystack;
-use crate::anchor::troubles::{Report, shortened};
+use crate::anchor::diagnostics::{Report, shortened};
 use crate::base::{Diagnostic, Range, Spanned, codes};
 use crate::data::edit::{self, Syntax};
 use crate::parse::matter::Selector;

@@ -2,7 +2,7 @@
 
 use crate::anchor::byname::{Explicit, Match, Rules, matches};
 use crate::anchor::gather::Gathering;
-use crate::anchor::{Mention, Origin, troubles};
+use crate::anchor::{Mention, Origin, diagnostics};
 use crate::base::{Range, Spanned};
 use crate::names::fold::fold;
 use crate::names::{Agent, EntityIx, Forms, Wiki};
@@ -130,7 +130,7 @@ impl<'a> Gathering<'a> {
             if self.unclear.insert(fold(&form)) {
                 let (path, form) = (self.path(), Spanned::new(form, place(found.range)));
                 let entities = &found.entities;
-                self.diagnostics.push(troubles::name_ambiguous(self.names, path, &form, entities));
+                self.diagnostics.push(diagnostics::name_ambiguous(self.names, path, &form, entities));
             }
             return;
         };

@@ -209,7 +209,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             }
         }
         for entry in unknown {
-            let diagnostic = unknown_key(self.file.path, entry, &self.known, (hints, misplaced));
+            let diagnostic = unknown_key(self.file.path, entry, &self.known, hints, misplaced);
             self.file.diagnostics.push(diagnostic);
         }
     }
@@ -274,7 +274,8 @@ fn unknown_key(
     path: &Path,
     entry: &Entry,
     known: &[&str],
-    (hints, misplaced): (&[Hint], &[&str]),
+    hints: &[Hint],
+    misplaced: &[&str],
 ) -> Diagnostic {
     let key = entry.key.as_str();
     let diagnostic =

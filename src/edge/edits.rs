@@ -51,11 +51,12 @@ impl Edits {
     pub(crate) fn act(
         &mut self,
         followed: &mut Followed,
-        (article, action): (&Path, &Action),
+        article: &Path,
+        action: &Action,
     ) -> Result<(Written, Followup), Refusal> {
         followed.refresh(article).map_err(not_written)?;
         let root = followed.place.root.clone();
-        let patch = followed.annotate((article, action), |attempt| {
+        let patch = followed.annotate(article, action, |attempt| {
             match sources::change(&root, &attempt.patch) {
                 Ok(()) => Ok(attempt.patch.clone()),
                 // changed since it was read a moment ago

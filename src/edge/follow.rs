@@ -105,7 +105,8 @@ impl Followed {
     /// *Errors*: why nothing was written; then nothing has changed.
     pub(crate) fn annotate<T>(
         &mut self,
-        (article, action): (&Path, &Action),
+        article: &Path,
+        action: &Action,
         write: impl FnOnce(&Attempt) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
         let Self { place, sources, memory, latest, .. } = self;

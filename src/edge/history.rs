@@ -156,7 +156,7 @@ impl<'a> Repository<'a> {
         let output = String::from_utf8_lossy(&output);
         let (mut changes, mut names) = (Changes::new(), HashMap::new());
         for (number, commit) in output.split('\u{2}').enumerate() {
-            self.commit((number, commit), &mut changes, &mut names);
+            self.commit(number, commit, &mut changes, &mut names);
         }
         Some(changes)
     }
@@ -164,7 +164,8 @@ impl<'a> Repository<'a> {
     /// Parses the part of `git log --raw -z` for one commit. `names`: present names of files renamed since.
     fn commit(
         &self,
-        (number, output): (usize, &str),
+        number: usize,
+        output: &str,
         changes: &mut Changes,
         names: &mut HashMap<Path, Path>,
     ) {

@@ -1,7 +1,7 @@
 //! Sources that a text may cite: its own, the site's, entities, and the publication itself (`own`).
 
 use crate::base::nearest::nearest;
-use crate::base::{Diagnostic, Path, Spanned, codes};
+use crate::base::{Diagnostic, Path, Span, Spanned, codes};
 use crate::names::{FastMap, Names};
 use crate::parse::matter::SourceMatter;
 
@@ -35,7 +35,8 @@ impl<'a> Sources<'a> {
         for (at, (path, source)) in self.described.iter().enumerate() {
             let first = self.by_id[source.id.value.as_str()];
             if first != at {
-                diagnostics.push(duplicate(path, &source.id, self.described[first]));
+                let (first_path, first) = self.described[first];
+                diagnostics.push(duplicate(path, &source.id, first_path, first.id.span));
             }
             if source.is_anonymous && self.names.by_id(&source.id.value).is_some() {
                 diagnostics.push(anonymous_named(path, &source.id));
@@ -115,10 +116,10 @@ impl<'a> Sources<'a> {
     }
 }
 
-fn duplicate(path: &Path, id: &Spanned<String>, first: (&Path, &SourceMatter)) -> Diagnostic {
+fn duplicate(path: &Path, id: &Spanned<String>, first: &Path, at: Span) -> Diagnostic {
     let message = format!("two sources have the id `{}`", id.value);
     Diagnostic::at(codes::SOURCE_DUPLICATE, path, id.span, message)
-        .label(first.0, first.1.id.span, "the other one is here")
+        .label(first, at, "the other one is here")
         .help("give one of the two another id")
 }
 

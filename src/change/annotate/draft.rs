@@ -139,7 +139,7 @@ impl Draft {
             _ => &[],
         };
         let ways = match literal {
-            Some(literal) => edit::set(region, &row, (key, literal), near),
+            Some(literal) => edit::set(region, &row, key, literal, near),
             None => edit::unset(region, &row, key),
         };
         self.take(&tables, ways, &wanted)
@@ -160,7 +160,7 @@ impl Draft {
         }
         let region = tables.region(&self.text);
         let ways = match literal {
-            Some(literal) => edit::set_in(region, "mentions", (form, literal)),
+            Some(literal) => edit::set_in(region, "mentions", form, literal),
             None => edit::unset_in(region, "mentions", form),
         };
         self.take(&tables, ways, &wanted)

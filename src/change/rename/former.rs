@@ -18,8 +18,7 @@ impl Planning<'_> {
     pub(crate) fn former_id(&mut self, old: &str, new: &str) -> Result<(), Refusal> {
         let at = self.known(old)?;
         let entity = self.site.names.entity(at);
-        let own = (entity.document, entity.row);
-        self.add(own, "former_ids", (old, Some(new)))
+        self.add(entity.document, entity.row, "former_ids", old, new)
     }
 
     /// Adds former addresses of texts. Those of entities follow from `former_ids`, unless more than the id changes.
@@ -38,7 +37,7 @@ impl Planning<'_> {
                     Matter::Page(page) => page.head.is_draft,
                     _ => true,
                 };
-                own.extend((!is_draft).then(|| ((*at, 0), old.to_string(), new.clone())));
+                own.extend((!is_draft).then(|| (*at, 0, old.to_string(), new.clone())));
             }
         }
         for (at, entity) in self.site.names.iter() {
@@ -49,17 +48,17 @@ impl Planning<'_> {
                 && old.ends_with(&format!("/{}/", entity.id));
             let is_draft = self.site.entity_matter(at).is_some_and(|matter| matter.head.is_draft);
             if !is_known && !is_draft {
-                own.push(((entity.document, entity.row), old, new.clone()));
+                own.push((entity.document, entity.row, old, new.clone()));
             }
         }
-        for (at, old, new) in own {
+        for (at, row, old, new) in own {
             let is_odd = |c: char| c.is_whitespace() || "?#%<>\"".contains(c);
             if old.contains(is_odd) {
                 self.renaming.remarks.push(format!(
                     "the old address `{old}` cannot redirect: `redirect_from` cannot contain blanks, `?`, `#` or `%`"
                 ));
             } else {
-                self.add(at, "redirect_from", (&old, Some(&new)))?;
+                self.add(at, row, "redirect_from", &old, &new)?;
             }
         }
         Ok(())
@@ -82,47 +81,46 @@ impl Planning<'_> {
             if let Some(day) = document.file.key.rsplit('/').next().and_then(|name| name.get(..10))
                 && is_lost
             {
-                let title = (title.key_span, title.node.span);
-                let splice = after(syntax, &document.file.text, title, ("date", day));
+                let (text, date) = (&document.file.text, edit::pair(syntax, "date", day));
+                let splice = after(syntax, text, title.key_span, title.node.span, &date);
                 self.edit(&document.file.path, [splice]);
             }
         }
     }
 
     /// Adds a former name to a list, in place of the present name if that is there.
-    pub(crate) fn add(
+    fn add(
         &mut self,
-        (at, row): (usize, usize),
+        at: usize,
+        row: usize,
         key: &str,
-        (former, present): (&str, Option<&str>),
+        former: &str,
+        present: &str,
     ) -> Result<(), Refusal> {
         let document = &self.site.documents[at];
-        let path = document.file.path.clone();
+        let path = &document.file.path;
         let Tables { syntax, rows, .. } = tables(document);
-        let (Some(syntax), Some(table)) = (syntax, rows.get(row)) else {
+        let (Some(_), Some(table)) = (syntax, rows.get(row)) else {
             let literal = string(Syntax::Toml, "", former);
             let newline = newline(&document.file.text);
             let front = ["+++", &format!("{key} = [{literal}]"), "+++", "", ""].join(newline);
-            self.edit(&path, [Splice::insert(0, front)]);
+            self.edit(path, [Splice::insert(0, front)]);
             return Ok(());
         };
         let items = strings(table, key);
-        if items.iter().any(|(text, _)| *text == former)
-            && items.iter().all(|(text, _)| Some(*text) != present)
-        {
-            return Ok(());
+        if let Some((_, span)) = items.iter().find(|(text, _)| *text == present) {
+            self.edit(path, [literal(document, *span, former)]);
+        } else if items.iter().all(|(text, _)| *text != former) {
+            self.extend(at, row, key, &[former])?;
         }
-        if let Some((_, span)) = items.iter().find(|(text, _)| Some(*text) == present) {
-            self.edit(&path, [literal(document, syntax, *span, former)]);
-            return Ok(());
-        }
-        self.extend((at, row), key, &[former])
+        Ok(())
     }
 
     /// Appends items to a list of a row.
     pub(crate) fn extend(
         &mut self,
-        (at, row): (usize, usize),
+        at: usize,
+        row: usize,
         key: &str,
         items: &[&str],
     ) -> Result<(), Refusal> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::{Path, Span};
 use crate::change::rename::links::Links;
 use crate::change::rename::tables::{Meaning, jsonld_texts, tables, values};
-use crate::data::edit::{Splice, Syntax, apply, string};
+use crate::data::edit::{Splice, apply, string, syntax};
 use crate::data::{Node, Patch, Value};
 use crate::names::{Names, Wiki};
 use crate::parse::Document;
@@ -55,19 +55,18 @@ impl Mending<'_> {
         let document = &self.documents[at];
         let tables = tables(document);
         let mut splices = Vec::new();
-        let syntax = tables.syntax.unwrap_or(Syntax::Toml);
         for (row, table) in tables.rows.iter().enumerate() {
             for (nth, (node, meaning)) in values(document.file.role, table).into_iter().enumerate()
             {
                 let Value::String(text) = &node.value else { continue };
-                let changes = self.value((at, row), text, meaning);
+                let changes = self.value(at, row, text, meaning);
                 let is_right = |edited: &Document, wanted: &str| {
                     let tables = self::tables(edited);
                     let row = tables.rows.get(row);
                     let values = row.map_or_else(Vec::new, |row| values(edited.file.role, row));
                     values.get(nth).and_then(|(node, _)| node.value.as_str()) == Some(wanted)
                 };
-                splices.extend(within((document, syntax), node, &changes, &is_right));
+                splices.extend(within(document, node, &changes, &is_right));
             }
         }
         if let Matter::SidecarJsonld(annotated) = &document.matter {
@@ -84,7 +83,7 @@ impl Mending<'_> {
     }
 
     /// Changes of a value of a table.
-    fn value(&self, (at, row): (usize, usize), text: &str, meaning: Meaning) -> Vec<Splice> {
+    fn value(&self, at: usize, row: usize, text: &str, meaning: Meaning) -> Vec<Splice> {
         let new = match meaning {
             Meaning::Id | Meaning::Agent => self.renamed.get(text).cloned(),
             Meaning::Source => {
@@ -146,9 +145,8 @@ impl Mending<'_> {
         let cited = cited.filter(|it| !self.is_source(at, 0, &it.value));
         let ids = cited.chain(sources.iter().filter_map(|it| it.publisher.as_ref()));
         let ids = ids.filter_map(|it| Some((it.span, self.renamed.get(&it.value)?.clone())));
-        let json =
-            |(span, new): (Span, String)| literal(&self.documents[at], Syntax::Json, span, &new);
-        iris.chain(ids).map(json).collect()
+        let changes = iris.chain(ids);
+        changes.map(|(span, new)| literal(&self.documents[at], span, &new)).collect()
     }
 
     /// Changes in the notes of Web Annotations; one annotation may have several, each in its own string.
@@ -173,7 +171,7 @@ impl Mending<'_> {
             let is_right = |edited: &Document, wanted: &str| {
                 jsonld_texts(edited).get(nth).and_then(|it| it.value.as_str()) == Some(wanted)
             };
-            within((document, Syntax::Json), &node, &self.markdown(at, text), &is_right)
+            within(document, &node, &self.markdown(at, text), &is_right)
         });
         mended.collect()
     }
@@ -217,14 +215,16 @@ impl Mending<'_> {
 }
 
 /// Splice of a string literal, in the same style.
-pub(crate) fn literal(document: &Document, syntax: Syntax, span: Span, new: &str) -> Splice {
-    Splice::new(span, string(syntax, &document.file.text[span.range()], new))
+pub(crate) fn literal(document: &Document, span: Span, new: &str) -> Splice {
+    let text = &document.file.text;
+    let syntax = syntax(&document.file.path, text).expect("a literal is in structured data");
+    Splice::new(span, string(syntax, &text[span.range()], new))
 }
 
 /// Maps splices of a string's value to its literal: in place if the literal is unescaped, else the whole literal.
 /// `is_right` checks that the edited file has the value.
 fn within(
-    (document, syntax): (&Document, Syntax),
+    document: &Document,
     node: &Node,
     changes: &[Splice],
     is_right: &dyn Fn(&Document, &str) -> bool,
@@ -235,7 +235,7 @@ fn within(
     };
     let text = &document.file.text;
     let written = &text[node.span.range()];
-    let whole = vec![literal(document, syntax, node.span, &new)];
+    let whole = vec![literal(document, node.span, &new)];
     let is_quoted = ["\"", "'"].iter().any(|quote| written == format!("{quote}{value}{quote}"));
     let is_whole = changes.iter().any(|change| change.span == Span::new(0, value.len()));
     let is_plain = is_quoted || is_whole && written == value;

@@ -145,7 +145,7 @@ impl Planning<'_> {
         let known = rows.get(into.row).map_or_else(Vec::new, |table| strings(table, key));
         let items = items.iter().map(String::as_str);
         let new = items.filter(|item| known.iter().all(|(known, _)| known != item));
-        self.extend((into.document, into.row), key, &new.collect::<Vec<_>>())
+        self.extend(into.document, into.row, key, &new.collect::<Vec<_>>())
     }
 
     /// Removes the duplicate from lists that have both ids, if that is a line without a comment.

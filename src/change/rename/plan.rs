@@ -54,11 +54,9 @@ impl<'a> Planning<'a> {
             let document = &self.site.documents[at];
             let tables = tables(document);
             let id = tables.rows.get(row).and_then(|table| table.get("id"));
-            match (id, tables.syntax) {
-                (Some(id), Some(syntax)) => {
-                    self.edit(&document.file.path, [literal(document, syntax, id.span, new)]);
-                }
-                _ => moves.extend(named(document, new)),
+            match id {
+                Some(id) => self.edit(&document.file.path, [literal(document, id.span, new)]),
+                None => moves.extend(named(document, new)),
             }
         }
         // the files of a bundle move with it

@@ -95,12 +95,13 @@ pub struct Decision {
 /// Proposals for the annotations of a text that lost their words, or are not where the snapshots have them.
 pub fn propose(text: &Text<'_>, former: &[Snapshot], decision: Decision) -> Vec<Proposal> {
     let now = &*text.document.body.stream;
-    let look = Look { now: Haystack::new(now), former: Comparison::new(text, former), decision };
+    let context =
+        RepairContext { now: Haystack::new(now), former: Comparison::new(text, former), decision };
     let mut proposals = Vec::new();
     for held in text.selectors() {
         let (file, selector) = (&held.document.file, held.selector);
         let Some(syntax) = edit::syntax(&file.path, &file.text) else { continue };
-        let outcome = match look.fate(held) {
+        let outcome = match context.new_place(held) {
             None => continue,
             Some(Err(loss)) => Outcome::Lost(loss),
             Some(Ok((evidence, parts))) => {
@@ -108,11 +109,11 @@ pub fn propose(text: &Text<'_>, former: &[Snapshot], decision: Decision) -> Vec<
                     let written = Selector { position: selector.position, ..it.clone() };
                     let is_new = Digest::of(&written) != Digest::of(selector);
                     let written = Held { selector: &written, ..held };
-                    is_new && look.former.is_free(&look.now, written, parts.place())
+                    is_new && context.former.is_free(&context.now, written, parts.place())
                 };
                 let terms = Terms { can_count: syntax != Syntax::Json, is_free: &is_free };
-                let mended = reword(&look.now, selector, parts, &terms)
-                    .map(|now| splices(syntax, &file.text, (selector, &now)));
+                let mended = reword(&context.now, selector, parts, &terms)
+                    .map(|now| splices(syntax, &file.text, selector, &now));
                 match mended {
                     None => Outcome::Lost(Loss::Unclear(Vec::new())),
                     Some(None) => Outcome::Lost(Loss::Unwritable),
@@ -164,23 +165,23 @@ pub fn bare(text: &Text<'_>, former: &[Snapshot]) -> Vec<Diagnostic> {
     notes.collect()
 }
 
-/// A text and its former versions.
-struct Look<'a> {
+/// A text, its former versions, and the author's options.
+struct RepairContext<'a> {
     now: Haystack<'a>,
     former: Comparison<'a>,
     decision: Decision,
 }
 
-impl Look<'_> {
+impl RepairContext<'_> {
     /// The range of a selector that must be rewritten, or why that is not possible; `None` if it can stay.
-    fn fate(&self, held: Held<'_>) -> Option<Result<(Evidence, Parts), Loss>> {
+    fn new_place(&self, held: Held<'_>) -> Option<Result<(Evidence, Parts), Loss>> {
         let selector = held.selector;
         let found = find(&self.now, selector);
         let here = |place| parts(self.now.stream(), selector, place);
         let stood = self.former.stood(&self.now, held).map(|stood| stood.now);
-        let fate = match (found, stood) {
+        let place = match (found, stood) {
             (Ok(found), Some(Carried::To(parts))) if parts.place() == found => {
-                self.context(selector, parts)
+                self.same_place(selector, parts)
             }
             (Ok(found), Some(_)) if self.decision.accept => {
                 Some(Ok((Evidence::Accepted, here(found))))
@@ -189,20 +190,20 @@ impl Look<'_> {
             (_, Some(Carried::Unclear(places))) => Some(Err(Loss::Unclear(places.to_vec()))),
             (Ok(_), Some(Carried::Gone)) => Some(Err(Loss::Elsewhere)),
             (Err(_), Some(Carried::Gone)) => Some(Err(Loss::TakenOut)),
-            (Ok(found), None) => self.context(selector, here(found)),
+            (Ok(found), None) => self.same_place(selector, here(found)),
             // position without quotation
             (Err(_), None) if selector.quote.is_none() => None,
             (Err(why), None) => Some(self.by_text_alone(selector, &why)),
         };
         let can_be_written = selector.quote.is_some() && !selector.is_end_outside;
-        match fate {
+        match place {
             Some(Ok(_)) if !can_be_written => Some(Err(Loss::Unwritable)),
-            fate => fate,
+            place => place,
         }
     }
 
     /// Context for a selector with a bare `occurrence`, if wanted.
-    fn context(
+    fn same_place(
         &self,
         selector: &Selector,
         parts: Parts,

@@ -1,7 +1,7 @@
 //! Splices that turn one selector into another.
 
 use crate::base::{Span, Spanned};
-use crate::data::edit::{Splice, Syntax, after, key_of, line_start, string};
+use crate::data::edit::{Splice, Syntax, after, key_of, line_start, pair, string};
 use crate::parse::matter::Selector;
 
 /// Splices of a file that turn one selector into another. New keys go after the quotation; `None` if its form does not
@@ -9,7 +9,8 @@ use crate::parse::matter::Selector;
 pub(crate) fn splices(
     syntax: Syntax,
     text: &str,
-    (former, now): (&Selector, &Selector),
+    former: &Selector,
+    now: &Selector,
 ) -> Option<Vec<Splice>> {
     let quote = former.quote.as_ref()?.span;
     let key = key_of(text, quote);
@@ -30,7 +31,7 @@ pub(crate) fn splices(
             }
             None => {
                 let literal = if name == "occurrence" { new } else { string(syntax, "", &new) };
-                Some(after(syntax, text, (key, quote), (name, &literal)))
+                Some(after(syntax, text, key, quote, &pair(syntax, name, &literal)))
             }
         });
     };

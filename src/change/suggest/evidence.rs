@@ -36,7 +36,8 @@ impl Evidence<'_> {
     pub(crate) fn against(
         &self,
         places: &[Range],
-        (forms, is_person): (&[Arc<str>], bool),
+        forms: &[Arc<str>],
+        is_person: bool,
     ) -> Option<Doubt> {
         let doubts: Vec<Option<Doubt>> =
             places.iter().map(|place| self.doubt(*place, forms)).collect();
@@ -183,7 +184,7 @@ mod tests {
         // with several forms, the first is an alias
         let mut forms: Vec<Arc<str>> = forms.iter().map(|form| Arc::from(*form)).collect();
         forms.reverse();
-        evidence.against(&places, (&forms, is_person))
+        evidence.against(&places, &forms, is_person)
     }
 
     #[test]

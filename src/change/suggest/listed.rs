@@ -62,13 +62,15 @@ pub struct Unclear {
 /// Suggestions from the names of `lexicon`, and every range that is taken: by names, marks, code and links.
 pub fn suggest(
     text: &Text<'_>,
-    (names, lexicon): (&Names, &Forms),
-    (reading, vocabularies): (&Reading<'_>, &Vocabularies<'_>),
+    names: &Names,
+    lexicon: &Forms,
+    reading: &Reading<'_>,
+    vocabularies: &Vocabularies<'_>,
     config: &Config,
 ) -> (Suggestion, Vec<Range>) {
     let NamesIn { matches, listed, marked, mut barred } = names_in(text, names, lexicon, config);
     let stream = &*text.document.body.stream;
-    let tag = text.document.language(config);
+    let tag = reading.tag;
     let vocabulary = vocabularies.of(tag);
     let named: Vec<Range> = matches.iter().map(|found| found.range).collect();
     let evidence = Evidence { stream, tag, runs: &reading.runs, named: &named, vocabulary };
@@ -124,7 +126,7 @@ pub fn suggest(
     for proposed in proposed {
         let entity = names.entity(proposed.entity);
         let is_person = config.types[entity.kind].base == BaseType::Person;
-        match evidence.against(&proposed.places, (entity.forms(tag), is_person)) {
+        match evidence.against(&proposed.places, entity.forms(tag), is_person) {
             Some(doubt) => doubtful.push((proposed, doubt)),
             None => sure.push(proposed),
         }

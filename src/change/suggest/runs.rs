@@ -109,7 +109,7 @@ pub(crate) fn add<'d>(reading: &mut Reading<'d>, text: &'d str, offset: usize) {
         let (lead, name, is_last) = parts(word, elides);
         if !joins || (lead > 0 && !word.starts_with('d')) {
             pending.clear();
-            close(open.take(), (text, offset), reading);
+            close(open.take(), text, offset, reading);
         }
         if !is_capital(name) {
             // where nouns have capitals, `der` and `des` can join any two
@@ -121,7 +121,7 @@ pub(crate) fn add<'d>(reading: &mut Reading<'d>, text: &'d str, offset: usize) {
                 pending.push(range(at, at + word.len()));
             } else {
                 pending.clear();
-                close(open.take(), (text, offset), reading);
+                close(open.take(), text, offset, reading);
             }
             if word.chars().all(char::is_lowercase) {
                 reading.vocabulary.entry(word.into()).or_default().lower += 1;
@@ -138,14 +138,14 @@ pub(crate) fn add<'d>(reading: &mut Reading<'d>, text: &'d str, offset: usize) {
         run.words.append(&mut pending);
         run.words.push(place);
         if is_last {
-            close(open.take(), (text, offset), reading);
+            close(open.take(), text, offset, reading);
         }
     }
-    close(open, (text, offset), reading);
+    close(open, text, offset, reading);
 }
 
 /// Ends a run and counts its words.
-fn close(run: Option<Run>, (text, offset): (&str, usize), reading: &mut Reading<'_>) {
+fn close(run: Option<Run>, text: &str, offset: usize, reading: &mut Reading<'_>) {
     let Some(run) = run else { return };
     for range in run.words.iter().skip(usize::from(run.is_opening)) {
         let word = &text[range.start as usize - offset..range.end as usize - offset];

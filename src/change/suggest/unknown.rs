@@ -40,11 +40,10 @@ pub struct Capitals {
 pub fn capitals(
     document: &Document,
     taken: &[Range],
-    (reading, vocabularies): (&Reading<'_>, &Vocabularies<'_>),
-    config: &Config,
+    reading: &Reading<'_>,
+    vocabularies: &Vocabularies<'_>,
 ) -> Capitals {
-    let tag = document.language(config);
-    let (words, vocabulary) = (Words::of(tag), vocabularies.of(tag));
+    let (words, vocabulary) = (Words::of(reading.tag), vocabularies.of(reading.tag));
     let judge = Judge { stream: &document.body.stream, words, vocabulary };
     let mut found = Capitals::default();
     for run in &reading.runs {

@@ -11,7 +11,8 @@ use crate::data::{Entry, Node, Table, Value};
 pub fn set(
     region: Region<'_>,
     node: &Node,
-    (name, literal): (&str, &Literal),
+    name: &str,
+    literal: &Literal,
     near: &[&str],
 ) -> Vec<Vec<Splice>> {
     let Value::Table(table) = &node.value else { return Vec::new() };
@@ -31,8 +32,10 @@ pub fn set(
     let long = literal.write_long(region.syntax, &indent(lead));
     let long = long.filter(|_| is_block && region.newline() == "\n");
     let short = literal.write(region.syntax, "");
-    let places = (sibling.key_span, sibling.node.span);
-    let written = |literal: &str| vec![after(region.syntax, text, places, (name, literal))];
+    let written = |literal| {
+        let pair = region.pair(name, literal);
+        vec![after(region.syntax, text, sibling.key_span, sibling.node.span, &pair)]
+    };
     long.iter().chain([&short]).map(|literal| written(literal)).collect()
 }
 
@@ -71,9 +74,13 @@ pub fn unset(region: Region<'_>, node: &Node, name: &str) -> Vec<Vec<Splice>> {
 }
 
 /// Sets a key in a top-level table; creates the table if it does not exist.
-pub fn set_in(region: Region<'_>, table: &str, pair: (&str, &Literal)) -> Vec<Vec<Splice>> {
+pub fn set_in(
+    region: Region<'_>,
+    table: &str,
+    name: &str,
+    literal: &Literal,
+) -> Vec<Vec<Splice>> {
     let newline = region.newline();
-    let (name, literal) = pair;
     let written = region.pair(name, &literal.write(region.syntax, ""));
     let Some(entry) = region.entry(table) else {
         let lines = match region.syntax {
@@ -84,7 +91,7 @@ pub fn set_in(region: Region<'_>, table: &str, pair: (&str, &Literal)) -> Vec<Ve
     };
     match &entry.node.value {
         Value::Null => vec![vec![region.fill(entry, &region.braces(&[written]))]],
-        _ => set(region, &entry.node, pair, &[]),
+        _ => set(region, &entry.node, name, literal, &[]),
     }
 }
 

@@ -25,7 +25,7 @@ pub fn add(region: Region<'_>, name: &str, values: &[&str]) -> Option<Vec<Splice
     match value {
         Value::Null => Some(vec![region.fill(entry, &all)]),
         Value::Array(items) if text[span.range()].starts_with('[') => Some(match items.last() {
-            Some(last) => behind(text, (last.span, *span), &literals),
+            Some(last) => behind(text, last.span, *span, &literals),
             None => vec![Splice::insert(span.start as usize + 1, literals.join(", "))],
         }),
         Value::Array(items) => {
@@ -43,19 +43,20 @@ fn create(region: Region<'_>, name: &str, all: &str) -> Splice {
         let is_table = |node: &Node| node.value.as_table().is_some();
         !is_table(&entry.node) && !entry.node.value.items().iter().any(is_table)
     };
+    let pair = region.pair(name, all);
     if let Some(entry) = table.entries.iter().rev().find(is_plain) {
-        return after(syntax, text, (entry.key_span, entry.node.span), (name, all));
+        return after(syntax, text, entry.key_span, entry.node.span, &pair);
     }
     let end = match syntax {
         Syntax::Toml | Syntax::Yaml => region.newline(),
         Syntax::Json if table.entries.is_empty() => "",
         Syntax::Json => ", ",
     };
-    Splice::insert(start, format!("{}{end}", region.pair(name, all)))
+    Splice::insert(start, pair + end)
 }
 
 /// Appends items to a bracketed list.
-pub(super) fn behind(text: &str, (last, list): (Span, Span), literals: &[String]) -> Vec<Splice> {
+pub(super) fn behind(text: &str, last: Span, list: Span, literals: &[String]) -> Vec<Splice> {
     let (end, close) = (last.end as usize, list.end as usize - 1);
     let comma = comma(&text[end..close]).map(|at| end + at + 1);
     let from = comma.unwrap_or(end);

@@ -2,20 +2,14 @@
 
 use crate::base::Span;
 use crate::data::edit::lines::{indent, line_end, line_start, newline_at};
-use crate::data::edit::{Splice, Syntax, pair};
+use crate::data::edit::{Splice, Syntax};
 
-/// Inserts a key with a value literal right after another entry of the same table, in the table's own formatting.
+/// Inserts a [`pair`](super::pair) right after another entry of the same table, in the table's own formatting.
 ///
 /// Takes the spans of that entry's key and value.
-pub fn after(
-    syntax: Syntax,
-    text: &str,
-    (key_span, value): (Span, Span),
-    (name, literal): (&str, &str),
-) -> Splice {
-    let line = line_start(text, key_span.start as usize);
-    let lead = &text[line..key_span.start as usize];
-    let pair = pair(syntax, name, literal);
+pub fn after(syntax: Syntax, text: &str, key: Span, value: Span, pair: &str) -> Splice {
+    let line = line_start(text, key.start as usize);
+    let lead = &text[line..key.start as usize];
     // an entry that starts its line (after any `- `) belongs to a block
     let is_block = match syntax {
         Syntax::Toml => lead.trim().is_empty(),
@@ -55,7 +49,7 @@ pub fn key_of(text: &str, value: Span) -> Span {
 mod tests {
     use super::{after, key_of};
     use crate::base::Path;
-    use crate::data::edit::{Syntax, apply, string};
+    use crate::data::edit::{Syntax, apply, pair, string};
     use crate::data::{Entry, Node, Table, Value, json, toml, yaml};
 
     fn find<'t>(table: &'t Table, key: &str) -> Option<&'t Entry> {
@@ -83,10 +77,9 @@ mod tests {
                 },
             };
             let entry = find(&table, "quote").unwrap();
-            let literal = string(syntax, "", "x y");
+            let pair = pair(syntax, "prefix", &string(syntax, "", "x y"));
             assert_eq!(key_of(text, entry.node.span), entry.key_span);
-            let splice =
-                after(syntax, text, (entry.key_span, entry.node.span), ("prefix", &literal));
+            let splice = after(syntax, text, entry.key_span, entry.node.span, &pair);
             assert_eq!(apply(text, &[splice]).unwrap(), expected);
         };
         let toml = Syntax::Toml;

@@ -22,14 +22,13 @@ pub fn add_row(region: Region<'_>, list: &str, row: &Row) -> Vec<Vec<Splice>> {
         Value::Null => vec![vec![region.fill(entry, &format!("[{}]", inline()))]],
         Value::Array(items) if written.starts_with('[') && !is_header(region, items.last()) => {
             vec![match items.last() {
-                Some(last) => behind(region.text, (last.span, *span), &[inline()]),
+                Some(last) => behind(region.text, last.span, *span, &[inline()]),
                 None => vec![Splice::insert(span.start as usize + 1, inline())],
             }]
         }
-        Value::Array(items) if !written.starts_with(['*', '&']) => match items.last() {
-            Some(last) if region.syntax == Syntax::Toml => headed(region, list, (items, last), row),
-            Some(last) => dashed(region, list, last, row),
-            None => Vec::new(),
+        Value::Array(items) if !written.starts_with(['*', '&']) => match region.syntax {
+            Syntax::Toml => headed(region, list, items, row),
+            Syntax::Yaml | Syntax::Json => dashed(region, list, items, row),
         },
         _ => Vec::new(),
     }
@@ -47,7 +46,7 @@ pub fn remove_row(region: Region<'_>, list: &str, index: usize) -> Vec<Vec<Splic
         return vec![vec![region.without(line_start(text, item.span.start as usize), end)]];
     }
     if written.starts_with('[') {
-        return without_item(text, (items, index), entry.node.span);
+        return without_item(text, items, index, entry.node.span);
     }
     let Some((line, _)) = dash(text, item).filter(|_| region.syntax == Syntax::Yaml) else {
         return Vec::new();
@@ -104,12 +103,8 @@ fn first(region: Region<'_>, list: &str, row: &Row) -> Vec<Vec<Splice>> {
 }
 
 /// Inserts below the last `[[list]]` table and the comments directly under it.
-fn headed(
-    region: Region<'_>,
-    list: &str,
-    (items, last): (&[Node], &Node),
-    row: &Row,
-) -> Vec<Vec<Splice>> {
+fn headed(region: Region<'_>, list: &str, items: &[Node], row: &Row) -> Vec<Vec<Splice>> {
+    let Some(last) = items.last() else { return Vec::new() };
     let (text, newline) = (region.text, region.newline());
     let at = below_comments(region, line_end(text, end_of(text, last)));
     let header = line_start(text, last.span.start as usize);
@@ -142,7 +137,8 @@ fn below_comments(region: Region<'_>, at: usize) -> usize {
 }
 
 /// Inserts below the last item of a YAML block.
-fn dashed(region: Region<'_>, list: &str, last: &Node, row: &Row) -> Vec<Vec<Splice>> {
+fn dashed(region: Region<'_>, list: &str, items: &[Node], row: &Row) -> Vec<Vec<Splice>> {
+    let Some(last) = items.last() else { return Vec::new() };
     let (text, newline) = (region.text, region.newline());
     let Some((line, dash)) = dash(text, last) else { return Vec::new() };
     let lead = &text[line..dash];
@@ -167,7 +163,7 @@ fn dash(text: &str, item: &Node) -> Option<(usize, usize)> {
 }
 
 /// Removes an item of a bracketed list; prefers an edit that keeps comments of other items.
-fn without_item(text: &str, (items, index): (&[Node], usize), list: Span) -> Vec<Vec<Splice>> {
+fn without_item(text: &str, items: &[Node], index: usize, list: Span) -> Vec<Vec<Splice>> {
     let (start, end) = (items[index].span.start as usize, items[index].span.end as usize);
     let next = items.get(index + 1).map(|next| next.span.start as usize);
     let last = index.checked_sub(1).map(|last| items[last].span.end as usize);

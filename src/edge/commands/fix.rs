@@ -90,7 +90,7 @@ pub(crate) fn fix(fix: &FixOptions, options: &Options) -> Result<Outcome, Failur
     let mended = proposals.iter().filter(is_mended).count();
     terminal::remark(
         options,
-        &summary((mended, references.edits.len()), proposals.len() - mended, is_written),
+        &summary(mended, references.edits.len(), proposals.len() - mended, is_written),
     );
     Ok(if mended == proposals.len() { Outcome::Good } else { Outcome::Errors })
 }
@@ -258,7 +258,7 @@ fn why(loss: &Loss) -> &'static str {
     }
 }
 
-fn summary((mended, files): (usize, usize), lost: usize, is_written: bool) -> String {
+fn summary(mended: usize, files: usize, lost: usize, is_written: bool) -> String {
     let mut parts = Vec::new();
     if mended > 0 {
         parts.push(sources::counted(mended, "annotation", "annotations"));

@@ -30,7 +30,7 @@ pub(crate) fn rename(wanted: &RenameOptions, options: &Options) -> Result<Outcom
     let wish = if wanted.merge {
         Wish::Merge { old: wanted.old.clone(), new: wanted.new.clone(), is_dropped: wanted.drop }
     } else {
-        wish(&place, &read, (&wanted.old, &wanted.new))?
+        wish(&place, &read, &wanted.old, &wanted.new)?
     };
     let (tree, settings) = (&read.tree, &place.settings);
     let before = Before { tree, settings, site: &model.site, plan: &model.plan };
@@ -38,7 +38,7 @@ pub(crate) fn rename(wanted: &RenameOptions, options: &Options) -> Result<Outcom
     let patch = renaming.patch.clone();
     let attempt = pipeline::attempt(present(&place, &read), patch, &mut Memory::default());
     let attempt = attempt.ok_or_else(|| Failure::Usage(OVERLAP.into()))?;
-    let new = new_troubles(&attempt);
+    let new = new_diagnostics(&attempt);
     terminal::print(&new, &attempt.tree, options.format);
     if new.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         terminal::remark(options, "nothing was renamed: the site would have these errors");
@@ -69,7 +69,7 @@ pub(crate) fn rename(wanted: &RenameOptions, options: &Options) -> Result<Outcom
 }
 
 /// The ids or files of the two arguments; paths are relative to the site root or the current folder.
-fn wish(place: &Place, read: &Read, (old, new): (&str, &str)) -> Result<Wish, Failure> {
+fn wish(place: &Place, read: &Read, old: &str, new: &str) -> Result<Wish, Failure> {
     let site = &read.model.value.site;
     let is_path = |text: &str| text.contains('/') || text.contains('.');
     if !is_path(old) && !is_path(new) {
@@ -89,7 +89,7 @@ fn wish(place: &Place, read: &Read, (old, new): (&str, &str)) -> Result<Wish, Fa
         return Ok(Wish::Entity { old: entity, new: new.into() });
     }
     let to = if new.contains('/') {
-        target(place, (old, &from), new)
+        target(place, old, &from, new)
     } else {
         let bundle = Path::new(from.folder()).filter(|_| from.name() == "index.md");
         Path::new(&format!("{}/{new}", bundle.as_ref().unwrap_or(&from).folder()))
@@ -149,7 +149,7 @@ fn file(place: &Place, tree: &Tree, text: &str) -> Option<Path> {
 }
 
 /// The target of a move, relative to the same folder as its source.
-fn target(place: &Place, (old, from): (&str, &Path), new: &str) -> Option<Path> {
+fn target(place: &Place, old: &str, from: &Path, new: &str) -> Option<Path> {
     let nth = places(place, old).iter().position(|path| path == from).unwrap_or_default();
     let new = places(place, new);
     let counted = new.get(nth).or(new.last()).cloned();
@@ -159,7 +159,7 @@ fn target(place: &Place, (old, from): (&str, &Path), new: &str) -> Option<Path> 
 
 /// New errors, and remaining references to a former id. Messages may contain the old name: one that replaces another of
 /// its kind in the same file is not new.
-fn new_troubles(Attempt { patch, new, gone, .. }: &Attempt) -> Vec<Diagnostic> {
+fn new_diagnostics(Attempt { patch, new, gone, .. }: &Attempt) -> Vec<Diagnostic> {
     let matters = |it: &&Diagnostic| it.severity == Severity::Error || it.code == codes::FORMER_ID;
     let mut gone: Vec<(Code, &Path)> = gone
         .iter()

@@ -65,7 +65,7 @@ pub(crate) fn suggest(suggest: &SuggestOptions, options: &Options) -> Result<Out
         }
         print_unknown(&found, &read);
     }
-    terminal::remark(options, &summary(&found, (added, n_files), suggest.write));
+    terminal::remark(options, &summary(&found, added, n_files, suggest.write));
     Ok(Outcome::Good)
 }
 
@@ -208,7 +208,7 @@ fn as_json(found: &Suggestions, read: &Read) -> String {
     .to_string()
 }
 
-fn summary(found: &Suggestions, (added, files): (usize, usize), is_written: bool) -> String {
+fn summary(found: &Suggestions, added: usize, files: usize, is_written: bool) -> String {
     let entries = counted(added, "entity", "entities");
     let articles = counted(files, "article", "articles");
     match (added, is_written) {

@@ -94,7 +94,7 @@ impl Work<'_> {
             }
             let now = fs::read(&target).map_err(|error| Failure::read(&target, &error))?;
             let now = patch.edited(path, &now).ok_or_else(|| Failure::Changed(self.place(path)))?;
-            let stage = beside(&target);
+            let stage = staging_path(&target);
             self.staged.push((stage.clone(), target.clone()));
             write(&stage, &now, found.permissions()).map_err(failed)?;
         }
@@ -104,7 +104,7 @@ impl Work<'_> {
             self.real(there.unwrap_or(&self.home))?;
             self.make_folder(target.parent())?;
             let failed = |error: io::Error| Failure::write(&target, &error);
-            let stage = beside(&target);
+            let stage = staging_path(&target);
             self.fresh.push((stage.clone(), target.clone()));
             let mut file = File::create(&stage).map_err(failed)?;
             file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
@@ -169,7 +169,7 @@ impl Work<'_> {
                 Done::Made(folder) => fs::remove_dir(folder),
                 Done::Lost(place, bytes, permissions) => {
                     let _ = place.parent().map(fs::create_dir_all);
-                    let stage = beside(&place);
+                    let stage = staging_path(&place);
                     write(&stage, &bytes, permissions).and_then(|()| fs::rename(stage, place))
                 }
             };
@@ -193,7 +193,7 @@ impl Work<'_> {
 }
 
 /// A hidden name in the same folder, which sites ignore.
-fn beside(target: &OsPath) -> PathBuf {
+fn staging_path(target: &OsPath) -> PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     target.with_file_name(format!(".{name}.glossator-new"))
 }

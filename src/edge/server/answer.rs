@@ -105,7 +105,7 @@ fn not_found(preview: &Preview, shown: &Shown, headers: &HeaderMap) -> Response<
 
 /// The diagnostics of the sources.
 pub(super) async fn troubles(State(preview): State<Arc<Preview>>) -> Response<Body> {
-    json(preview.shown().troubles.json.clone())
+    json(preview.shown().panel.json.clone())
 }
 
 /// The present page of a source: `{"url": "/articles/x/"}`, or `null` if it has none.

@@ -6,7 +6,7 @@ use crate::base::escape::escaped;
 use crate::base::{Checked, Diagnostic, Path, Severity};
 use crate::edge::server::media::{self, media_type};
 use crate::edge::server::respond::Content;
-use crate::edge::server::troubles::{Troubles, files_of};
+use crate::edge::server::panel::{PanelMessages, files_of};
 use crate::edge::server::{Preview, SCRIPT, Shown};
 use crate::pipeline::{self, Model};
 use crate::plan::{Page, PageKind};
@@ -28,7 +28,7 @@ pub(super) fn page(preview: &Preview, shown: &Shown, page: &Page) -> Content {
         String::from_utf8_lossy(&value).into_owned()
     };
     let end = html.rfind("</body>").unwrap_or(html.len());
-    html.insert_str(end, &script((preview, shown), page, &value, &diagnostics));
+    html.insert_str(end, &script(preview, shown, page, &value, &diagnostics));
     let status = match (&page.kind, is_broken) {
         (_, true) => StatusCode::INTERNAL_SERVER_ERROR,
         (PageKind::NotFound, false) => StatusCode::NOT_FOUND,
@@ -41,7 +41,8 @@ pub(super) fn page(preview: &Preview, shown: &Shown, page: &Page) -> Content {
 /// file of the page; `data-draft`: it is a draft; `data-troubles`: diagnostics of this page alone; `data-token`: the
 /// token for requests; `data-edit`: it is an article that may be edited.
 fn script(
-    (preview, shown): (&Preview, &Shown),
+    preview: &Preview,
+    shown: &Shown,
     page: &Page,
     bytes: &[u8],
     diagnostics: &[Diagnostic],
@@ -66,8 +67,8 @@ fn script(
     }
     if !diagnostics.is_empty() {
         let tree = files_of(diagnostics, &shown.model, &shown.templates);
-        let troubles = Troubles::new(diagnostics, &tree);
-        script.push_str(&format!(" data-troubles=\"{}\"", escaped(&troubles.json)));
+        let panel = PanelMessages::new(diagnostics, &tree);
+        script.push_str(&format!(" data-troubles=\"{}\"", escaped(&panel.json)));
     }
     script + "></script>\n"
 }

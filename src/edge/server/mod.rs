@@ -9,7 +9,7 @@ mod guard;
 mod media;
 mod respond;
 mod scripts;
-mod troubles;
+mod panel;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
@@ -27,7 +27,7 @@ use crate::pipeline::{self, Model};
 
 pub(crate) use edit::{Job, Jobs};
 use guard::Token;
-use troubles::Troubles;
+use panel::PanelMessages;
 
 /// All addresses of the preview itself are below `/__glossator/`.
 const EVENTS: &str = "/__glossator/events";
@@ -55,7 +55,7 @@ struct Shown {
     model: Arc<Model>,
     /// The site's own templates, for excerpts in diagnostics of pages.
     templates: Tree,
-    troubles: Troubles,
+    panel: PanelMessages,
     /// Files of the search index by output path; made on the first search.
     search: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
@@ -102,7 +102,7 @@ impl Preview {
     fn news(&self, files: Option<&[String]>) -> String {
         let news = serde_json::json!({
             "start": &self.token.as_str()[..8],
-            "troubles": self.shown().troubles.version,
+            "troubles": self.shown().panel.version,
             "files": files,
         });
         news.to_string()
@@ -126,8 +126,8 @@ impl Shown {
         let first = Path::new("templates").expect("a plain name");
         let own = tree.range(first..).take_while(|(path, _)| path.below("templates").is_some());
         let templates = own.map(|(path, file)| (path.clone(), file.clone())).collect();
-        let troubles = Troubles::new(diagnostics, tree);
-        Self { model, templates, troubles, search: OnceLock::new() }
+        let panel = PanelMessages::new(diagnostics, tree);
+        Self { model, templates, panel, search: OnceLock::new() }
     }
 
     /// A file of the search index.

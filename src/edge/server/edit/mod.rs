@@ -19,7 +19,7 @@ use crate::change::annotate::{self, Action, Refusal};
 use crate::edge::edits::{Edits, Written};
 use crate::edge::follow::{Followed, Followup};
 use crate::edge::server::respond::{Content, plain};
-use crate::edge::server::troubles::Troubles;
+use crate::edge::server::panel::PanelMessages;
 use crate::edge::server::{Preview, media};
 use crate::pipeline;
 use crate::words;
@@ -156,7 +156,7 @@ async fn act(State(preview): State<Arc<Preview>>, body: Bytes) -> Response<Body>
         return malformed("`source` is a file of the site");
     };
     let work = move |followed: &mut Followed, edits: &mut Edits, preview: &Preview| {
-        let done = edits.act(followed, (&source, &doing.action));
+        let done = edits.act(followed, &source, &doing.action);
         shown(done, followed, preview)
     };
     answered(jobs(&preview).ask(work).await)
@@ -235,8 +235,8 @@ fn malformed(why: &str) -> Response<Body> {
 fn refused(refusal: &Refusal, followed: &Followed) -> Value {
     let mut tree = followed.sources.tree.clone();
     tree.extend(refusal.files.clone());
-    let troubles = Troubles::new(&refusal.diagnostics, &tree);
-    let list: Value = serde_json::from_str(&troubles.json).expect("it was written as JSON");
+    let panel = PanelMessages::new(&refusal.diagnostics, &tree);
+    let list: Value = serde_json::from_str(&panel.json).expect("it was written as JSON");
     json!({ "code": refusal.code, "message": refusal.message, "diagnostics": list["list"] })
 }
 

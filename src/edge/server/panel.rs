@@ -12,21 +12,21 @@ use crate::pipeline::Model;
 const MOST: usize = 200;
 
 /// Diagnostics, with a hash to detect changes.
-pub(super) struct Troubles {
+pub(super) struct PanelMessages {
     /// An object with `list`, `n_errors`, `n_warnings`.
     pub(super) json: String,
     pub(super) version: String,
 }
 
 #[derive(Serialize)]
-struct Sent<'a> {
-    list: Vec<Trouble<'a>>,
+struct Panel<'a> {
+    list: Vec<PanelMessage<'a>>,
     n_errors: usize,
     n_warnings: usize,
 }
 
 #[derive(Serialize)]
-struct Trouble<'a> {
+struct PanelMessage<'a> {
     severity: &'static str,
     code: &'a str,
     message: &'a str,
@@ -37,7 +37,7 @@ struct Trouble<'a> {
     excerpt: String,
 }
 
-impl Troubles {
+impl PanelMessages {
     /// From diagnostics that point into the files of `tree`.
     pub(super) fn new(diagnostics: &[Diagnostic], tree: &Tree) -> Self {
         let count =
@@ -45,21 +45,21 @@ impl Troubles {
         let mut shown: Vec<&Diagnostic> = diagnostics.iter().collect();
         shown.sort_by_key(|diagnostic| diagnostic.severity);
         shown.truncate(MOST);
-        let sent = Sent {
-            list: shown.into_iter().map(|diagnostic| trouble(diagnostic, tree)).collect(),
+        let panel = Panel {
+            list: shown.into_iter().map(|diagnostic| message(diagnostic, tree)).collect(),
             n_errors: count(Severity::Error),
             n_warnings: count(Severity::Warning),
         };
-        let json = serde_json::to_string(&sent).expect("strings and numbers are JSON");
+        let json = serde_json::to_string(&panel).expect("strings and numbers are JSON");
         let version = blake3::hash(json.as_bytes()).to_hex()[..16].to_string();
         Self { json, version }
     }
 }
 
-fn trouble<'a>(diagnostic: &'a Diagnostic, tree: &Tree) -> Trouble<'a> {
+fn message<'a>(diagnostic: &'a Diagnostic, tree: &Tree) -> PanelMessage<'a> {
     let (line, column) = terminal::position(&diagnostic.primary.place, tree);
     let report = terminal::plain(std::slice::from_ref(diagnostic), tree);
-    Trouble {
+    PanelMessage {
         severity: terminal::word(diagnostic.severity),
         code: diagnostic.code.name,
         message: &diagnostic.message,
