@@ -213,7 +213,8 @@ pub fn suggestions(model: &Model, only: &BTreeSet<Path>, limit: usize) -> Sugges
         tags.into_iter().map(|tag| (tag, names.every_form(tag))).collect();
     let looked = asked.par_iter().map(|(text, reading)| {
         let lexicon = &lexicons[text.document.language(config)];
-        let (suggestion, taken) = suggest::suggest(text, names, lexicon, reading, &vocabularies, config);
+        let (suggestion, taken) =
+            suggest::suggest(text, names, lexicon, reading, &vocabularies, config);
         let capitals = suggest::capitals(text.document, &taken, reading, &vocabularies);
         (suggestion, (text.document, capitals))
     });

@@ -5,6 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::anchor::haystack::Haystack;
 use crate::anchor::quote::{NoPlace, find};
 use crate::base::{Range, Span, Spanned};
+use crate::data::edit::Syntax;
 use crate::names::fold::fold;
 use crate::parse::matter::Selector;
 
@@ -38,6 +39,20 @@ pub(crate) struct Terms<'a> {
     pub(crate) can_count: bool,
     /// Whether a selector may be used for the place.
     pub(crate) is_free: &'a dyn Fn(&Selector) -> bool,
+}
+
+/// The keys of a selector that hold words, by their names in a file, with their values.
+pub(crate) fn word_keys(
+    selector: &Selector,
+    syntax: Syntax,
+) -> [(&'static str, Option<&Spanned<String>>); 4] {
+    let quote = if syntax == Syntax::Json { "exact" } else { "quote" };
+    [
+        (quote, selector.quote.as_ref()),
+        ("quote_end", selector.quote_end.as_ref()),
+        ("prefix", selector.prefix.as_ref()),
+        ("suffix", selector.suffix.as_ref()),
+    ]
 }
 
 /// Builds a selector that finds exactly this place; `None` if there is none.

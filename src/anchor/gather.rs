@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::anchor::byname::{Explicit, Match};
+use crate::anchor::diagnostics::Report;
 use crate::anchor::former::Comparison;
 use crate::anchor::haystack::Haystack;
-use crate::anchor::diagnostics::Report;
 use crate::anchor::{
-    Anchored, AnnotationRef, Digest, Held, Mention, Origin, Placed, Snapshot, Text, link, moved,
-    quote, diagnostics, unplaced,
+    Anchored, AnnotationRef, Digest, Held, Mention, Origin, Placed, Snapshot, Text, diagnostics,
+    link, moved, quote, unplaced,
 };
 use crate::base::{Checked, Diagnostic, Path, Range, Span, Spanned};
 use crate::names::sources::Sources;

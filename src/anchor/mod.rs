@@ -3,6 +3,7 @@
 mod byname;
 mod closest;
 mod context;
+mod diagnostics;
 mod explicit;
 mod former;
 mod gather;
@@ -13,7 +14,6 @@ mod named;
 mod quote;
 mod quoted;
 mod statements;
-mod diagnostics;
 mod unplaced;
 
 use std::sync::Arc;
@@ -27,7 +27,7 @@ use crate::parse::matter::{Attribution, Certainty, Matter};
 use crate::source::{Role, text_of_sidecar};
 
 pub(crate) use closest::closest;
-pub(crate) use context::{Parts, Terms, is_bare, reword};
+pub(crate) use context::{Parts, Terms, is_bare, reword, word_keys};
 pub(crate) use former::{Carried, Comparison, Held, likeness, parts, remembered, standing};
 pub use former::{Digest, Former, Snapshot, Standing};
 pub use gather::anchor;

@@ -2,11 +2,11 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::anchor::context::{Parts, Terms, reword};
+use crate::anchor::context::{Parts, Terms, reword, word_keys};
+use crate::anchor::diagnostics::{Report, shortened};
 use crate::anchor::former::{Carried, Comparison, Held, Stood};
 use crate::anchor::haystack::Haystack;
-use crate::anchor::diagnostics::{Report, shortened};
-use crate::base::{Diagnostic, Range, Spanned, codes};
+use crate::base::{Diagnostic, Range, codes};
 use crate::data::edit::{self, Syntax};
 use crate::parse::matter::Selector;
 
@@ -109,19 +109,14 @@ fn written(
         |it: &Selector| former.is_free(haystack, Held { selector: it, ..held }, parts.place());
     let terms = Terms { can_count: syntax != Syntax::Json, is_free: &is_free };
     let now = reword(haystack, selector, parts, &terms)?;
-    let quote = if syntax == Syntax::Json { "exact" } else { "quote" };
-    let sides = [
-        (quote, &selector.quote, &now.quote),
-        ("quote_end", &selector.quote_end, &now.quote_end),
-        ("prefix", &selector.prefix, &now.prefix),
-        ("suffix", &selector.suffix, &now.suffix),
-    ];
-    let value = |side: &Option<Spanned<String>>| side.as_ref().map(|it| it.value.clone());
-    let changed = sides.iter().filter(|(_, was, is)| value(was) != value(is));
     let pair = |name: &str, literal: &str| format!("`{}`", edit::pair(syntax, name, literal));
-    let keys = changed
-        .map(|(name, _, is)| pair(name, &edit::string(syntax, "", &value(is).unwrap_or_default())));
-    let number = now.occurrence.filter(|number| Some(number) != selector.occurrence.as_ref());
+    let keys = word_keys(selector, syntax).into_iter().zip(word_keys(&now, syntax));
+    let keys = keys.filter_map(|((_, was), (name, is))| {
+        let (was, is) = (was.map(|it| &*it.value), is.map(|it| &*it.value));
+        (was != is).then(|| pair(name, &edit::string(syntax, "", is.unwrap_or_default())))
+    });
+    let number =
+        now.occurrence.as_ref().filter(|number| Some(*number) != selector.occurrence.as_ref());
     let number = number.map(|number| pair("occurrence", &number.value.to_string()));
     Some(keys.chain(number).collect::<Vec<_>>().join(" and "))
 }

@@ -130,7 +130,8 @@ impl<'a> Gathering<'a> {
             if self.unclear.insert(fold(&form)) {
                 let (path, form) = (self.path(), Spanned::new(form, place(found.range)));
                 let entities = &found.entities;
-                self.diagnostics.push(diagnostics::name_ambiguous(self.names, path, &form, entities));
+                self.diagnostics
+                    .push(diagnostics::name_ambiguous(self.names, path, &form, entities));
             }
             return;
         };

@@ -2,10 +2,10 @@
 
 use crate::anchor::closest::closest;
 use crate::anchor::context::{deciding_prefix, deciding_suffix, flat};
+use crate::anchor::diagnostics::{Report, shortened};
 use crate::anchor::former::Held;
 use crate::anchor::haystack::Haystack;
 use crate::anchor::quote::{NoPlace, find};
-use crate::anchor::diagnostics::{Report, shortened};
 use crate::base::{Diagnostic, Path, Range, Span, Spanned, codes};
 use crate::data::edit::{Syntax, pair, string, syntax};
 use crate::parse::matter::Selector;

@@ -12,7 +12,7 @@ mod yaml;
 use crate::base::Span;
 
 pub use json::{json, jsonl};
-pub use patch::{Digest, Patch, digest, text_of};
+pub use patch::{Digest, Patch, digest, moved, text_of};
 pub use reader::{FileDiagnostics, Hint, Reader};
 pub use toml::toml;
 pub use yaml::yaml;

@@ -52,7 +52,10 @@ impl Patch {
     pub fn move_all(&mut self, tree: &Tree, moves: impl IntoIterator<Item = (Path, Path)>) {
         self.moves.extend(moves);
         for (path, file) in tree {
-            let Some(to) = self.moves.iter().rev().find_map(|it| moved(path, it)) else { continue };
+            let Some(to) = self.moves.iter().rev().find_map(|(from, to)| moved(path, from, to))
+            else {
+                continue;
+            };
             if let File::Bytes(bytes) = file {
                 self.read.insert(path.clone(), digest(bytes));
             }
@@ -166,7 +169,7 @@ fn unmarked(bytes: &[u8]) -> &[u8] {
 }
 
 /// The new path of a file that is moved, or whose folder is.
-fn moved(path: &Path, (from, to): &(Path, Path)) -> Option<Path> {
+pub fn moved(path: &Path, from: &Path, to: &Path) -> Option<Path> {
     if path == from {
         return Some(to.clone());
     }

@@ -58,14 +58,14 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// A write error of the file system.
-    pub(crate) fn write(path: &Path, error: &std::io::Error) -> Self {
-        Self::Write(path.display().to_string(), error.to_string())
+    /// Converts errors of writing a file.
+    pub(crate) fn writing(path: &Path) -> impl Fn(std::io::Error) -> Self {
+        |error| Self::Write(path.display().to_string(), error.to_string())
     }
 
-    /// A read error of the file system.
-    pub(crate) fn read(path: &Path, error: &std::io::Error) -> Self {
-        Self::Read(path.to_path_buf(), error.to_string())
+    /// Converts errors of reading a file.
+    pub(crate) fn reading(path: &Path) -> impl Fn(std::io::Error) -> Self {
+        |error| Self::Read(path.to_path_buf(), error.to_string())
     }
 
     /// What to do about it; `None` if the system's message is enough.

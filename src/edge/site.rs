@@ -49,8 +49,8 @@ impl Place {
     pub(crate) fn find(options: &Options) -> Result<Self, Failure> {
         let config = options.config.as_deref().unwrap_or("glossator.toml");
         let here = options.root.clone().map_or_else(std::env::current_dir, Ok);
-        let here = here.map_err(|error| Failure::read(OsPath::new("."), &error))?;
-        let here = std::path::absolute(&here).map_err(|error| Failure::read(&here, &error))?;
+        let here = here.map_err(Failure::reading(OsPath::new(".")))?;
+        let here = std::path::absolute(&here).map_err(Failure::reading(&here))?;
         let has_config = |folder: &&OsPath| folder.join(config).is_file();
         let root = match &options.root {
             Some(_) if has_config(&here.as_path()) => here,

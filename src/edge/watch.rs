@@ -13,7 +13,7 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::base::Path;
 use crate::edge::Failure;
-use crate::edge::disk::FOLDERS;
+use crate::edge::disk::{FOLDERS, relative};
 use crate::edge::site::Place;
 
 /// Quiet time after a complete change: a file was closed, moved or removed.
@@ -63,8 +63,7 @@ impl Watch {
         } else {
             RecommendedWatcher::new(tell, Config::default()).map(|watcher| Box::new(watcher) as _)
         };
-        let root = std::fs::canonicalize(&place.root)
-            .map_err(|error| Failure::read(&place.root, &error))?;
+        let root = std::fs::canonicalize(&place.root).map_err(Failure::reading(&place.root))?;
         let config = place.settings.config.clone();
         let mut watch = Self {
             watcher: watcher.map_err(failed)?,
@@ -159,9 +158,7 @@ impl Watch {
 
     /// The path of a source file; `None` for any other file.
     fn source(&self, place: &OsPath) -> Option<Path> {
-        let below = place.strip_prefix(&self.root).ok()?;
-        let names: Option<Vec<&str>> = below.iter().map(|name| name.to_str()).collect();
-        let path = Path::new(&names?.join("/"))?;
+        let path = relative(&self.root, place)?;
         let is_below = |folder: &&str| path.as_str() == *folder || path.below(folder).is_some();
         (path == self.config || FOLDERS.iter().any(is_below)).then_some(path)
     }

@@ -76,7 +76,8 @@ fn group(before: Before<'_>, text: &Document, to: &Path) -> Result<Vec<(Path, Pa
     let moves = before.tree.keys().filter_map(|path| {
         let rest = path.as_str().strip_prefix(old)?;
         let text_path = text_of_sidecar(path);
-        let tag = text_path.as_ref().unwrap_or(path).as_str().strip_prefix(old)?.strip_suffix(".md")?;
+        let tag =
+            text_path.as_ref().unwrap_or(path).as_str().strip_prefix(old)?.strip_suffix(".md")?;
         let is_one = tag.is_empty() || text.file.suffix.is_none() && is_translation(tag);
         Some((path.clone(), Path::new(&format!("{new}{rest}")).filter(|_| is_one)?))
     });

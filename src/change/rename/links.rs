@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::{CONTROLS, utf8_percent_encode};
+
 use crate::base::escape::is_safe_url;
 use crate::base::{Path, Tree};
 use crate::names::Wiki;
@@ -208,19 +210,8 @@ impl NewLink {
         };
         let path = escaped(&self.path, odd);
         let is_encoded = former.contains('%') && former.is_ascii();
-        let path = if is_encoded {
-            path.bytes()
-                .map(|byte| {
-                    if byte.is_ascii() {
-                        char::from(byte).to_string()
-                    } else {
-                        format!("%{byte:02X}")
-                    }
-                })
-                .collect()
-        } else {
-            path
-        };
+        // control characters are escaped already: this escapes what is not ASCII
+        let path = if is_encoded { utf8_percent_encode(&path, CONTROLS).to_string() } else { path };
         format!("{path}{}", self.rest)
     }
 }

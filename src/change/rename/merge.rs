@@ -1,6 +1,6 @@
 //! Merges two entities: moves the data of the first to the second; refuses to lose any silently.
 
-use crate::base::Span;
+use crate::base::{Path, Span, Spanned};
 use crate::change::rename::Refusal;
 use crate::change::rename::former::strings;
 use crate::change::rename::plan::Planning;
@@ -124,20 +124,13 @@ impl Planning<'_> {
         let mut ids: Vec<String> = own.former_ids.iter().map(|id| id.value.clone()).collect();
         ids.push(from.id.to_string());
         ids.retain(|id| **id != *into.id);
-        let texts = |list: &[crate::base::Spanned<String>],
-                     known: &[crate::base::Spanned<String>]| {
-            let new =
-                list.iter().filter(|item| known.iter().all(|other| other.value != item.value));
-            new.map(|item| item.value.clone()).collect::<Vec<String>>()
+        let texts = |list: &[Spanned<String>]| -> Vec<String> {
+            list.iter().map(|item| item.value.clone()).collect()
         };
         self.add_all(into, "aliases", &aliases)?;
         self.add_all(into, "former_ids", &ids)?;
-        self.add_all(
-            into,
-            "redirect_from",
-            &texts(&own.head.redirect_from, &other.head.redirect_from),
-        )?;
-        self.add_all(into, "same_as", &texts(&own.same_as, &other.same_as))
+        self.add_all(into, "redirect_from", &texts(&own.head.redirect_from))?;
+        self.add_all(into, "same_as", &texts(&own.same_as))
     }
 
     fn add_all(&mut self, into: &Entity, key: &str, items: &[String]) -> Result<(), Refusal> {
@@ -183,8 +176,8 @@ impl Planning<'_> {
         let documents = &self.site.documents;
         let own = &documents[from.document];
         if own.file.is_bundle {
-            let inside = |path: &&crate::base::Path| path.below(own.file.path.folder()).is_some();
-            let is_text = |path: &crate::base::Path| {
+            let inside = |path: &&Path| path.below(own.file.path.folder()).is_some();
+            let is_text = |path: &Path| {
                 path.stem().split('.').next() == Some("index") && path.extension() == "md"
             };
             if let Some(other) = self.before.tree.keys().filter(inside).find(|path| !is_text(path))

@@ -2,7 +2,7 @@
 
 use crate::anchor::{
     Carried, Comparison, Digest, Haystack, Held, NoPlace, Parts, Snapshot, Terms, Text, closest,
-    find, is_bare, likeness, parts, reword,
+    find, is_bare, likeness, parts, reword, word_keys,
 };
 use crate::base::{Diagnostic, Path, Range, Span, Spanned, codes};
 use crate::change::repair::splices::splices;
@@ -127,8 +127,7 @@ pub fn propose(text: &Text<'_>, former: &[Snapshot], decision: Decision) -> Vec<
                 }
             }
         };
-        let spans = [&selector.quote, &selector.quote_end, &selector.prefix, &selector.suffix];
-        let spans = spans.into_iter().flatten().map(|it| it.span);
+        let spans = word_keys(selector, syntax).into_iter().filter_map(|(_, it)| Some(it?.span));
         let spans = spans.chain(selector.occurrence.as_ref().map(|it| it.span));
         let quote = selector.quote.as_ref();
         proposals.push(Proposal {

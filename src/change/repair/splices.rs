@@ -1,6 +1,7 @@
 //! Splices that turn one selector into another.
 
-use crate::base::{Span, Spanned};
+use crate::anchor::word_keys;
+use crate::base::Span;
 use crate::data::edit::{Splice, Syntax, after, key_of, line_start, pair, string};
 use crate::parse::matter::Selector;
 
@@ -17,43 +18,25 @@ pub(crate) fn splices(
     if key.start == key.end {
         return None;
     }
+    let added = |name, literal: &str| after(syntax, text, key, quote, &pair(syntax, name, literal));
     let mut splices = Vec::new();
-    let mut write = |name: &str, old: Option<(&str, Span)>, new: Option<String>| {
-        let Some(new) = new else { return };
-        splices.extend(match old {
-            Some((old, _)) if old == new => None,
-            Some((_, span)) => {
-                let literal = match name {
-                    "occurrence" => new,
-                    _ => string(syntax, &text[span.range()], &new),
-                };
-                Some(Splice::new(span, literal))
-            }
-            None => {
-                let literal = if name == "occurrence" { new } else { string(syntax, "", &new) };
-                Some(after(syntax, text, key, quote, &pair(syntax, name, &literal)))
-            }
+    for ((name, was), (_, is)) in word_keys(former, syntax).into_iter().zip(word_keys(now, syntax))
+    {
+        splices.extend(match (was, is) {
+            (Some(was), Some(is)) => (was.value != is.value)
+                .then(|| Splice::new(was.span, string(syntax, &text[was.span.range()], &is.value))),
+            (None, Some(is)) => Some(added(name, &string(syntax, "", &is.value))),
+            (_, None) => None,
         });
-    };
-    let quote_name = if syntax == Syntax::Json { "exact" } else { "quote" };
-    let of = |words: &'_ Option<Spanned<String>>| words.as_ref().map(|words| words.value.clone());
-    let old = |words: &Option<Spanned<String>>| words.as_ref().map(|words| words.span);
-    for (name, was, is) in [
-        (quote_name, &former.quote, &now.quote),
-        ("quote_end", &former.quote_end, &now.quote_end),
-        ("prefix", &former.prefix, &now.prefix),
-        ("suffix", &former.suffix, &now.suffix),
-    ] {
-        let value = of(was).unwrap_or_default();
-        write(name, old(was).map(|span| (value.as_str(), span)), of(is));
     }
-    let number = |count: &Option<Spanned<u32>>| count.as_ref().map(|count| count.value.to_string());
-    let value = number(&former.occurrence).unwrap_or_default();
-    let span = former.occurrence.as_ref().map(|count| count.span);
-    write("occurrence", span.map(|span| (value.as_str(), span)), number(&now.occurrence));
-    if let (Some(count), None) = (&former.occurrence, &now.occurrence) {
-        splices.push(without(text, count.span));
-    }
+    splices.extend(match (&former.occurrence, &now.occurrence) {
+        (Some(was), Some(is)) => {
+            (was.value != is.value).then(|| Splice::new(was.span, is.value.to_string()))
+        }
+        (None, Some(is)) => Some(added("occurrence", &is.value.to_string())),
+        (Some(was), None) => Some(without(text, was.span)),
+        (None, None) => None,
+    });
     Some(splices)
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::data::edit::Splice;
+use crate::data::edit::{Splice, line_start};
 
 /// Adjacent changed lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub fn hunks(text: &str, splices: &[Splice]) -> Vec<Hunk> {
     let mut groups: Vec<(std::ops::Range<usize>, Vec<Splice>)> = Vec::new();
     for splice in sorted {
         let Some(before) = text.get(..splice.span.start as usize) else { return Vec::new() };
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let start = line_start(before, before.len());
         let Some(behind) = text.get(splice.span.end as usize..) else { return Vec::new() };
         let end = behind.find('\n').map_or(text.len(), |at| splice.span.end as usize + at + 1);
         match groups.last_mut() {

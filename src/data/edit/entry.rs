@@ -74,12 +74,7 @@ pub fn unset(region: Region<'_>, node: &Node, name: &str) -> Vec<Vec<Splice>> {
 }
 
 /// Sets a key in a top-level table; creates the table if it does not exist.
-pub fn set_in(
-    region: Region<'_>,
-    table: &str,
-    name: &str,
-    literal: &Literal,
-) -> Vec<Vec<Splice>> {
+pub fn set_in(region: Region<'_>, table: &str, name: &str, literal: &Literal) -> Vec<Vec<Splice>> {
     let newline = region.newline();
     let written = region.pair(name, &literal.write(region.syntax, ""));
     let Some(entry) = region.entry(table) else {

@@ -135,9 +135,8 @@ impl Only {
     fn has_file(&self, site: &Site, file: &Path) -> bool {
         let is_of = |(article, line): &(Path, Option<usize>)| {
             let article = site.document(article).map(|at| &site.documents[at].file);
-            let is_here = |it: &SourceFile| {
-                it.path.extension() == "md" && it.with_sidecars().contains(file)
-            };
+            let is_here =
+                |it: &SourceFile| it.path.extension() == "md" && it.with_sidecars().contains(file);
             line.is_none() && article.is_some_and(is_here)
         };
         self.places.is_empty() || self.places.iter().any(is_of)

@@ -62,7 +62,7 @@ pub(crate) fn init(dir: &Path, options: &Options) -> Result<Outcome, Failure> {
     let is_empty = match fs::read_dir(dir) {
         Ok(mut entries) => entries.next().is_none(),
         Err(error) if error.kind() == ErrorKind::NotFound => true,
-        Err(error) => return Err(Failure::read(dir, &error)),
+        Err(error) => return Err(Failure::reading(dir)(error)),
     };
     if !is_empty && !options.force {
         return Err(Failure::NotEmpty(dir.to_path_buf()));

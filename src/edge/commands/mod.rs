@@ -29,10 +29,10 @@ pub(crate) use templates::{completions, templates};
 fn create(target: &Path, text: &str) -> Result<(), Failure> {
     let failed = |error: std::io::Error| match error.kind() {
         ErrorKind::AlreadyExists => Failure::Exists(target.to_path_buf()),
-        _ => Failure::write(target, &error),
+        _ => Failure::writing(target)(error),
     };
     if let Some(parent) = target.parent() {
-        fs::create_dir_all(parent).map_err(|error| Failure::write(parent, &error))?;
+        fs::create_dir_all(parent).map_err(Failure::writing(parent))?;
     }
     fs::File::create_new(target)
         .and_then(|mut file| file.write_all(text.as_bytes()))

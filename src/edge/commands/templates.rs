@@ -46,7 +46,7 @@ pub(crate) fn templates(wanted: &TemplatesOptions, options: &Options) -> Result<
     }
     for (path, text) in &targets {
         if exists(path) {
-            fs::write(path, text).map_err(|error| Failure::write(path, &error))?;
+            fs::write(path, text).map_err(Failure::writing(path))?;
         } else {
             commands::create(path, text)?;
         }

@@ -39,9 +39,8 @@ impl Folder {
     /// Moves the whole stage to an output folder that did not exist.
     fn move_whole(&self, files: BTreeMap<String, String>) -> Result<usize, Failure> {
         let folder = &self.output.folder;
-        let failed = |error: std::io::Error| Failure::write(folder, &error);
-        Manifest::new(files).write(&self.stage).map_err(failed)?;
-        fs::rename(&self.stage, folder).map_err(failed)?;
+        Manifest::new(files).write(&self.stage).map_err(Failure::writing(folder))?;
+        fs::rename(&self.stage, folder).map_err(Failure::writing(folder))?;
         Ok(0)
     }
 
@@ -80,23 +79,22 @@ impl Folder {
 
     fn note(&self, files: BTreeMap<String, String>) -> Result<(), Failure> {
         let folder = &self.output.folder;
-        Manifest::new(files).write(folder).map_err(|error| Failure::write(folder, &error))
+        Manifest::new(files).write(folder).map_err(Failure::writing(folder))
     }
 
     /// Moves one staged file.
     fn place(&self, path: &str) -> Result<(), Failure> {
         let target = self.output.folder.join(path);
-        let failed = |error: std::io::Error| Failure::write(&target, &error);
         if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).map_err(failed)?;
+            fs::create_dir_all(parent).map_err(Failure::writing(&target))?;
         }
         match fs::rename(self.stage.join(path), &target) {
             // a file may replace an empty folder
             Err(error) if error.kind() == ErrorKind::IsADirectory => {
                 remove_empty(&target);
-                fs::rename(self.stage.join(path), &target).map_err(failed)
+                fs::rename(self.stage.join(path), &target).map_err(Failure::writing(&target))
             }
-            moved => moved.map_err(failed),
+            moved => moved.map_err(Failure::writing(&target)),
         }
     }
 
@@ -113,7 +111,7 @@ impl Folder {
                 ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory => {
                     return Ok(false);
                 }
-                _ => return Err(Failure::write(&target, &error)),
+                _ => return Err(Failure::writing(&target)(error)),
             },
         }
         let mut folders = target.ancestors().skip(1);

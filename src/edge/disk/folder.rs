@@ -52,10 +52,10 @@ impl Folder {
         let is_near = !lock.is_inside && output.is_one_with_its_parent();
         // an existing stage is from a killed build, since we have the lock
         for left in [&near, &far].into_iter().filter(|path| fs::symlink_metadata(path).is_ok()) {
-            fs::remove_dir_all(left).map_err(|error| Failure::write(left, &error))?;
+            fs::remove_dir_all(left).map_err(Failure::writing(left))?;
         }
         let stage = if is_near { near } else { far };
-        fs::create_dir(&stage).map_err(|error| Failure::write(&stage, &error))?;
+        fs::create_dir(&stage).map_err(Failure::writing(&stage))?;
         Ok(Self {
             root: root.to_path_buf(),
             output,

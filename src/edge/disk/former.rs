@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::anchor::{Digest, Former, Snapshot, Standing};
 use crate::base::{Path, Range};
+use crate::data;
 use crate::parse::STREAM_VERSION;
 use crate::pipeline::each;
 
@@ -118,15 +119,7 @@ pub(crate) fn moved(root: &OsPath, moves: &[(Path, Path)]) {
     if former.articles.is_empty() {
         return;
     }
-    let renamed = |path: &Path| {
-        moves.iter().find_map(|(from, to)| {
-            if path == from {
-                Some(to.clone())
-            } else {
-                Path::new(&format!("{to}/{}", path.below(from.as_str())?))
-            }
-        })
-    };
+    let renamed = |path: &Path| moves.iter().find_map(|(from, to)| data::moved(path, from, to));
     let articles = std::mem::take(&mut former.articles).into_iter();
     former.articles =
         articles.map(|(path, snapshots)| (renamed(&path).unwrap_or(path), snapshots)).collect();

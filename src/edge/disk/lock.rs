@@ -1,7 +1,6 @@
 //! A lock that allows one build per output at a time.
 
 use std::fs::{self, File, TryLockError};
-use std::io;
 use std::path::PathBuf;
 
 use crate::edge::Failure;
@@ -31,9 +30,8 @@ impl Lock {
 
     fn at(path: PathBuf, output: &Output, is_inside: bool) -> Result<Self, Failure> {
         loop {
-            let failed = |error: &io::Error| Failure::write(&path, error);
             let file = File::options().create(true).append(true).open(&path);
-            let file = file.map_err(|error| failed(&error))?;
+            let file = file.map_err(Failure::writing(&path))?;
             match file.try_lock() {
                 // the former owner may have removed the file before we locked it
                 Ok(()) if !is_still_at(&file, &path) => {}
@@ -41,7 +39,7 @@ impl Lock {
                 Err(TryLockError::WouldBlock) => {
                     return Err(Failure::Locked(output.folder.clone()));
                 }
-                Err(TryLockError::Error(error)) => return Err(failed(&error)),
+                Err(TryLockError::Error(error)) => return Err(Failure::writing(&path)(error)),
             }
         }
     }

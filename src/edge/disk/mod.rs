@@ -17,6 +17,6 @@ pub mod sources;
 pub use commit::Counts;
 pub use folder::Folder;
 pub(crate) use packed::Packed;
-pub(crate) use read::FOLDERS;
+pub(crate) use read::{FOLDERS, relative};
 pub(crate) use reread::Sources;
 pub use reread::read;

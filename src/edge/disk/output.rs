@@ -31,25 +31,26 @@ impl Output {
             }
             Err(_) => true,
         };
-        let folder = real(path).map_err(|error| Failure::write(path, &error))?;
+        let folder = real(path).map_err(Failure::writing(path))?;
         if is_of_the_site(root, &folder) {
             return Err(Failure::OutputInSite(path.to_path_buf()));
         }
         if let Some(parent) = folder.parent().filter(|_| is_new) {
-            fs::create_dir_all(parent).map_err(|error| Failure::write(parent, &error))?;
+            fs::create_dir_all(parent).map_err(Failure::writing(parent))?;
         }
         Ok(Self { folder, is_new })
     }
 
     /// Whether it has files that an interrupted first build did not leave.
     pub(crate) fn holds_files(&self) -> Result<bool, Failure> {
-        let failed = |error| Failure::read(&self.folder, &error);
         if self.is_new {
             return Ok(false);
         }
         let is_own = |name: &str| name.starts_with(OWN) && name != NAME;
-        for entry in fs::read_dir(&self.folder).map_err(failed)? {
-            if !is_own(&entry.map_err(failed)?.file_name().to_string_lossy()) {
+        for entry in fs::read_dir(&self.folder).map_err(Failure::reading(&self.folder))? {
+            if !is_own(
+                &entry.map_err(Failure::reading(&self.folder))?.file_name().to_string_lossy(),
+            ) {
                 return Ok(true);
             }
         }

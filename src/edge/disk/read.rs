@@ -76,7 +76,7 @@ impl Reader {
         if entry.depth() > 0 && !is_static && is_skipped(entry.file_name()) {
             return false;
         }
-        let Some(path) = self.relative(entry.path()) else {
+        let Some(path) = relative(&self.home, entry.path()) else {
             self.diagnostics.extend(self.odd(entry.path()));
             return false;
         };
@@ -133,17 +133,10 @@ impl Reader {
             }
             Some(error) => error.to_string(),
         };
-        match self.relative(place) {
+        match relative(&self.home, place) {
             Some(path) => self.diagnostics.push(unreadable(&path, &reason)),
             None => self.diagnostics.extend(self.odd(place)),
         }
-    }
-
-    fn relative(&self, place: &OsPath) -> Option<Path> {
-        let below = place.strip_prefix(&self.home).ok()?;
-        let segments: Option<Vec<&str>> =
-            below.components().map(|part| part.as_os_str().to_str()).collect();
-        Path::new(&segments?.join("/"))
     }
 
     /// The diagnostic for a name that is not a valid path of a site.
@@ -158,6 +151,13 @@ impl Reader {
 }
 
 const CIRCLE: &str = "the link leads to a folder that contains it";
+
+/// A path of the file system as one in the site at `root`; `None` outside it, or if a name is not valid.
+pub(crate) fn relative(root: &OsPath, place: &OsPath) -> Option<Path> {
+    let below = place.strip_prefix(root).ok()?;
+    let names: Option<Vec<&str>> = below.iter().map(|name| name.to_str()).collect();
+    Path::new(&names?.join("/"))
+}
 
 /// Whether a file name is ignored: it begins with `.` or `_`, and is not `_index.md`.
 pub(super) fn is_skipped(name: &OsStr) -> bool {

@@ -34,9 +34,8 @@ pub(crate) struct Sources {
 impl Sources {
     /// Reads all files.
     pub(crate) fn read(root: &OsPath, config: &Path) -> Result<Self, Failure> {
-        let unread = |error: std::io::Error| Failure::read(root, &error);
-        let home = fs::canonicalize(root).map_err(unread)?;
-        fs::read_dir(&home).map_err(unread)?;
+        let home = fs::canonicalize(root).map_err(Failure::reading(root))?;
+        fs::read_dir(&home).map_err(Failure::reading(root))?;
         let mut reader = Reader::new(home);
         reader.config(config);
         for folder in FOLDERS {

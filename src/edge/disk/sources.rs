@@ -13,7 +13,7 @@ use crate::edge::Failure;
 /// *Law*: each file is whole at any moment. *Errors*: a file changed since it was read, a target exists, or the file
 /// system fails; then nothing has changed.
 pub fn change(root: &OsPath, patch: &Patch) -> Result<(), Failure> {
-    let home = fs::canonicalize(root).map_err(|error| Failure::read(root, &error))?;
+    let home = fs::canonicalize(root).map_err(Failure::reading(root))?;
     let mut work = Work { home, patch, staged: Vec::new(), fresh: Vec::new(), done: Vec::new() };
     let result = work.check().and_then(|()| work.stage()).and_then(|()| work.commit());
     for (stage, _) in work.staged.iter().chain(&work.fresh) {
@@ -60,8 +60,7 @@ impl Work<'_> {
         }
         for (from, to) in &self.patch.moves {
             let (source, target) = (self.place(from), self.place(to));
-            let found =
-                fs::symlink_metadata(&source).map_err(|error| Failure::read(&source, &error))?;
+            let found = fs::symlink_metadata(&source).map_err(Failure::reading(&source))?;
             if found.is_symlink() {
                 let reason = "it is a link; move it by hand".to_string();
                 return Err(Failure::Write(source.display().to_string(), reason));
@@ -77,7 +76,7 @@ impl Work<'_> {
     /// Refuses a file that changed since it was read.
     fn unchanged(&self, path: &Path, read: &Digest) -> Result<(), Failure> {
         let place = self.place(path);
-        let now = fs::read(&place).map_err(|error| Failure::read(&place, &error))?;
+        let now = fs::read(&place).map_err(Failure::reading(&place))?;
         if digest(&now) == *read { Ok(()) } else { Err(Failure::Changed(place)) }
     }
 
@@ -86,28 +85,28 @@ impl Work<'_> {
         let patch = self.patch;
         for path in patch.edits.keys() {
             let target = self.real(&self.place(path))?;
-            let failed = |error: io::Error| Failure::write(&target, &error);
-            let found = fs::metadata(&target).map_err(failed)?;
+            let found = fs::metadata(&target).map_err(Failure::writing(&target))?;
             if found.permissions().readonly() {
                 let reason = "it is read-only".to_string();
                 return Err(Failure::Write(target.display().to_string(), reason));
             }
-            let now = fs::read(&target).map_err(|error| Failure::read(&target, &error))?;
+            let now = fs::read(&target).map_err(Failure::reading(&target))?;
             let now = patch.edited(path, &now).ok_or_else(|| Failure::Changed(self.place(path)))?;
             let stage = staging_path(&target);
             self.staged.push((stage.clone(), target.clone()));
-            write(&stage, &now, found.permissions()).map_err(failed)?;
+            write(&stage, &now, found.permissions()).map_err(Failure::writing(&target))?;
         }
         for (path, text) in &patch.created {
             let target = self.place(path);
             let there = target.ancestors().skip(1).find(|it| fs::symlink_metadata(it).is_ok());
             self.real(there.unwrap_or(&self.home))?;
             self.make_folder(target.parent())?;
-            let failed = |error: io::Error| Failure::write(&target, &error);
             let stage = staging_path(&target);
             self.fresh.push((stage.clone(), target.clone()));
-            let mut file = File::create(&stage).map_err(failed)?;
-            file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+            let mut file = File::create(&stage).map_err(Failure::writing(&target))?;
+            file.write_all(text.as_bytes())
+                .and_then(|()| file.sync_all())
+                .map_err(Failure::writing(&target))?;
         }
         for (_, to) in &patch.moves {
             self.make_folder(self.place(to).parent())?;
@@ -117,9 +116,8 @@ impl Work<'_> {
 
     fn commit(&mut self) -> Result<(), Failure> {
         for (stage, target) in self.staged.clone() {
-            let failed = |error: io::Error| Failure::write(&target, &error);
-            self.keep(&target).map_err(failed)?;
-            fs::rename(&stage, &target).map_err(failed)?;
+            self.keep(&target).map_err(Failure::writing(&target))?;
+            fs::rename(&stage, &target).map_err(Failure::writing(&target))?;
         }
         for (stage, target) in self.fresh.clone() {
             appear(&stage, &target)?;
@@ -127,14 +125,13 @@ impl Work<'_> {
         }
         for (from, to) in &self.patch.moves {
             let (from, to) = (self.place(from), self.place(to));
-            fs::rename(&from, &to).map_err(|error| Failure::write(&to, &error))?;
+            fs::rename(&from, &to).map_err(Failure::writing(&to))?;
             self.done.push(Done::Moved(from, to));
         }
         for path in &self.patch.deleted {
             let place = self.place(path);
-            let failed = |error: io::Error| Failure::write(&place, &error);
-            self.keep(&place).map_err(failed)?;
-            fs::remove_file(&place).map_err(failed)?;
+            self.keep(&place).map_err(Failure::writing(&place))?;
+            fs::remove_file(&place).map_err(Failure::writing(&place))?;
             // the folder of a bundle goes, if it is empty now
             if path.stem() == "index" {
                 let _ = place.parent().map(fs::remove_dir);
@@ -155,7 +152,7 @@ impl Work<'_> {
             return Ok(());
         };
         self.make_folder(folder.parent())?;
-        fs::create_dir(folder).map_err(|error| Failure::write(folder, &error))?;
+        fs::create_dir(folder).map_err(Failure::writing(folder))?;
         self.done.push(Done::Made(folder.to_path_buf()));
         Ok(())
     }
@@ -182,7 +179,7 @@ impl Work<'_> {
 
     /// The real path of a file or folder; a link to another file of the site stays a link.
     fn real(&self, place: &OsPath) -> Result<PathBuf, Failure> {
-        let real = fs::canonicalize(place).map_err(|error| Failure::read(place, &error))?;
+        let real = fs::canonicalize(place).map_err(Failure::reading(place))?;
         if real.starts_with(&self.home) {
             Ok(real)
         } else {
@@ -206,7 +203,7 @@ fn appear(stage: &OsPath, target: &OsPath) -> Result<(), Failure> {
         Ok(()) => Ok(()),
         Err(_) if !is_free(target) => Err(Failure::Exists(target.to_path_buf())),
         // a file system without hard links
-        Err(_) => fs::rename(stage, target).map_err(|error| Failure::write(target, &error)),
+        Err(_) => fs::rename(stage, target).map_err(Failure::writing(target)),
     }
 }
 

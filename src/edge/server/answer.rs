@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::base::Path;
 use crate::edge::server::media::{self, media_type};
-use crate::edge::server::respond::{Content, moved, plain, with};
+use crate::edge::server::respond::{self, Content, moved, plain, with};
 use crate::edge::server::{Preview, Shown, editor, frame, guard};
 use crate::plan::PageKind;
 
@@ -105,7 +105,7 @@ fn not_found(preview: &Preview, shown: &Shown, headers: &HeaderMap) -> Response<
 
 /// The diagnostics of the sources.
 pub(super) async fn troubles(State(preview): State<Arc<Preview>>) -> Response<Body> {
-    json(preview.shown().panel.json.clone())
+    Content::new(media::JSON, preview.shown().panel.json.clone()).answer(&HeaderMap::new())
 }
 
 /// The present page of a source: `{"url": "/articles/x/"}`, or `null` if it has none.
@@ -119,11 +119,7 @@ pub(super) async fn whereabouts(State(preview): State<Arc<Preview>>, uri: Uri) -
     let url = model.site.document(&source).map(|at| &model.plan.documents[at]);
     let url = url.filter(|url| !url.is_empty());
     let url = url.map(|url| format!("{}{}", preview.sub_path, url.trim_start_matches('/')));
-    json(serde_json::json!({ "url": url }).to_string())
-}
-
-fn json(text: String) -> Response<Body> {
-    Content::new(media::JSON, text).answer(&HeaderMap::new())
+    respond::json(StatusCode::OK, &serde_json::json!({ "url": url }))
 }
 
 /// A place to open.
@@ -164,5 +160,5 @@ pub(super) async fn open(
             Err(refused) => serde_json::json!({ "refused": refused }),
         },
     };
-    json(answer.to_string())
+    respond::json(StatusCode::OK, &answer)
 }

@@ -7,9 +7,9 @@ mod events;
 mod frame;
 mod guard;
 mod media;
+mod panel;
 mod respond;
 mod scripts;
-mod panel;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;

@@ -7,6 +7,7 @@ use std::ops::Range;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
+use serde_json::Value;
 
 use crate::edge::server::media;
 
@@ -93,6 +94,12 @@ fn part(headers: &HeaderMap, tag: &str, length: usize) -> Option<Option<Range<us
 /// A plain text response.
 pub(super) fn plain(status: StatusCode, text: &str) -> Response<Body> {
     bare(status, media::PLAIN, text.as_bytes().to_vec())
+}
+
+/// A response of JSON.
+pub(super) fn json(status: StatusCode, json: &Value) -> Response<Body> {
+    let content = Content::new(media::JSON, json.to_string());
+    Content { status, ..content }.answer(&HeaderMap::new())
 }
 
 /// A temporary redirect: tomorrow this port may serve another site.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Response, StatusCode, Uri};
+use axum::http::{Response, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::routing::{get, post};
 use serde::Deserialize;
@@ -18,9 +18,9 @@ use crate::base::{File, Path};
 use crate::change::annotate::{self, Action, Refusal};
 use crate::edge::edits::{Edits, Written};
 use crate::edge::follow::{Followed, Followup};
-use crate::edge::server::respond::{Content, plain};
+use crate::edge::server::Preview;
 use crate::edge::server::panel::PanelMessages;
-use crate::edge::server::{Preview, media};
+use crate::edge::server::respond::{self, plain};
 use crate::pipeline;
 use crate::words;
 
@@ -228,8 +228,7 @@ fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Box<Response<Body>>> {
 
 fn malformed(why: &str) -> Response<Body> {
     let json = json!({ "code": "request-invalid", "message": why, "diagnostics": [] });
-    let content = Content::new(media::JSON, json.to_string());
-    Content { status: StatusCode::BAD_REQUEST, ..content }.answer(&HeaderMap::new())
+    respond::json(StatusCode::BAD_REQUEST, &json)
 }
 
 fn refused(refusal: &Refusal, followed: &Followed) -> Value {
@@ -241,11 +240,9 @@ fn refused(refusal: &Refusal, followed: &Followed) -> Value {
 }
 
 fn answered(done: Option<Result<Value, Value>>) -> Response<Body> {
-    let (status, json) = match done {
-        Some(Ok(json)) => (StatusCode::OK, json),
-        Some(Err(json)) => (StatusCode::CONFLICT, json),
-        None => return plain(StatusCode::SERVICE_UNAVAILABLE, "the preview ends\n"),
-    };
-    let content = Content::new(media::JSON, json.to_string());
-    Content { status, ..content }.answer(&HeaderMap::new())
+    match done {
+        Some(Ok(json)) => respond::json(StatusCode::OK, &json),
+        Some(Err(json)) => respond::json(StatusCode::CONFLICT, &json),
+        None => plain(StatusCode::SERVICE_UNAVAILABLE, "the preview ends\n"),
+    }
 }
