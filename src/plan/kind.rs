@@ -1,99 +1,8 @@
-//! The kinds of pages, and what all pages of one kind have in common.
+//! What all pages of one kind have in common.
 
-use std::sync::Arc;
-
-use crate::names::EntityIx;
 use crate::parse::matter::Head;
-use crate::plan::Document;
-use crate::site::{ArticleIx, Collection, Site};
-
-/// What a page shows. Lists carry their page number, from 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PageKind {
-    /// The home page of an edition.
-    Home {
-        /// Index in [`crate::site::Index::editions`].
-        edition: usize,
-        /// Its text, if any: index in [`Site::documents`].
-        document: Option<usize>,
-    },
-    /// A list of all articles of an edition; the site's own list has those of all languages.
-    Articles {
-        /// Index in [`crate::site::Index::editions`].
-        edition: usize,
-        /// Page of the list.
-        number: usize,
-    },
-    /// One article.
-    Article(ArticleIx),
-    /// One entity.
-    Entity {
-        /// The entity.
-        entity: EntityIx,
-        /// Page of its mentions.
-        number: usize,
-    },
-    /// All entities, A–Z.
-    Entities,
-    /// Entities of one type: index in [`crate::source::Config::types`].
-    Type(usize),
-    /// All tags, authors or storylines.
-    Collections(CollectionKind),
-    /// The articles of one tag, author or storyline.
-    Collection {
-        /// Its kind.
-        kind: CollectionKind,
-        /// Index in the list of its kind in [`Site`].
-        index: usize,
-        /// Page of the list.
-        number: usize,
-    },
-    /// All months.
-    Archive,
-    /// The articles of one month.
-    Month {
-        /// Index in [`Site::months`].
-        index: usize,
-        /// Page of the list.
-        number: usize,
-    },
-    /// Dated events.
-    Timeline,
-    /// Network of entities mentioned together.
-    Graph,
-    /// The search page.
-    Search,
-    /// All editors' notices.
-    Corrections,
-    /// All outlets and sources.
-    Sources,
-    /// A source of the whole site: index in [`crate::names::Names::sources`].
-    Source(usize),
-    /// The page of a folder with an `_index.md`.
-    Section {
-        /// Index in [`Site::documents`].
-        document: usize,
-        /// Page of the list.
-        number: usize,
-    },
-    /// A plain page: index in [`Site::documents`].
-    Plain(usize),
-    /// `404.html`.
-    NotFound,
-    /// A redirect from a former URL.
-    Redirect {
-        /// Root-relative URL of the target.
-        to: Arc<str>,
-    },
-    /// `body.txt` of an article.
-    Stream(ArticleIx),
-    /// `annotations.jsonld` of an article.
-    Annotations(ArticleIx),
-    /// A built-in asset of the theme, by its name.
-    Asset(&'static str),
-    /// A generated document other than a page.
-    Document(Document),
-}
+use crate::plan::{CollectionKind, PageKind};
+use crate::site::{Collection, Site};
 
 /// What all pages of one kind have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,17 +107,6 @@ impl PageKind {
             _ => site.documents[self.document(site)?].matter.head(),
         }
     }
-}
-
-/// Collections that authors create by writing a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CollectionKind {
-    /// `tags`
-    Tags,
-    /// `authors`
-    Authors,
-    /// `storyline`
-    Storylines,
 }
 
 impl CollectionKind {

@@ -17,15 +17,15 @@ mod tests;
 use std::sync::Arc;
 
 use crate::base::{Checked, Path, Size};
-use crate::names::FastMap;
-use crate::site::Site;
+use crate::names::{EntityIx, FastMap};
+use crate::site::{ArticleIx, Site};
 use crate::source::Asset;
 
 pub use address::{absolute, href, source_url};
 pub(crate) use address::{decoded, of_document, written};
 pub use documents::{Channel, Data, Document, Format, channel_page, sitemap_parts};
 pub use editions::{Urls, Version, alternates, edition_of, home_url, list_url, versions};
-pub use kind::{CollectionKind, Descriptor, PageKind};
+pub use kind::Descriptor;
 pub use links::{is_linked_alike, links, links_of_tables};
 pub use pages::{articles_below, n_pages, page_of};
 pub use pictures::{Choices, SIZES, trouble as picture_trouble};
@@ -72,6 +72,105 @@ pub struct Page {
     pub output: Path,
     /// Language of the page.
     pub language: Arc<str>,
+}
+
+/// What a page shows. Lists carry their page number, from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// The home page of an edition.
+    Home {
+        /// Index in [`crate::site::Index::editions`].
+        edition: usize,
+        /// Its text, if any: index in [`Site::documents`].
+        document: Option<usize>,
+    },
+    /// A list of all articles of an edition; the site's own list has those of all languages.
+    Articles {
+        /// Index in [`crate::site::Index::editions`].
+        edition: usize,
+        /// Page of the list.
+        number: usize,
+    },
+    /// One article.
+    Article(ArticleIx),
+    /// One entity.
+    Entity {
+        /// The entity.
+        entity: EntityIx,
+        /// Page of its mentions.
+        number: usize,
+    },
+    /// All entities, A–Z.
+    Entities,
+    /// Entities of one type: index in [`crate::source::Config::types`].
+    Type(usize),
+    /// All tags, authors or storylines.
+    Collections(CollectionKind),
+    /// The articles of one tag, author or storyline.
+    Collection {
+        /// Its kind.
+        kind: CollectionKind,
+        /// Index in the list of its kind in [`Site`].
+        index: usize,
+        /// Page of the list.
+        number: usize,
+    },
+    /// All months.
+    Archive,
+    /// The articles of one month.
+    Month {
+        /// Index in [`Site::months`].
+        index: usize,
+        /// Page of the list.
+        number: usize,
+    },
+    /// Dated events.
+    Timeline,
+    /// Network of entities mentioned together.
+    Graph,
+    /// The search page.
+    Search,
+    /// All editors' notices.
+    Corrections,
+    /// All outlets and sources.
+    Sources,
+    /// A source of the whole site: index in [`crate::names::Names::sources`].
+    Source(usize),
+    /// The page of a folder with an `_index.md`.
+    Section {
+        /// Index in [`Site::documents`].
+        document: usize,
+        /// Page of the list.
+        number: usize,
+    },
+    /// A plain page: index in [`Site::documents`].
+    Plain(usize),
+    /// `404.html`.
+    NotFound,
+    /// A redirect from a former URL.
+    Redirect {
+        /// Root-relative URL of the target.
+        to: Arc<str>,
+    },
+    /// `body.txt` of an article.
+    Stream(ArticleIx),
+    /// `annotations.jsonld` of an article.
+    Annotations(ArticleIx),
+    /// A built-in asset of the theme, by its name.
+    Asset(&'static str),
+    /// A generated document other than a page.
+    Document(Document),
+}
+
+/// Collections that authors create by writing a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CollectionKind {
+    /// `tags`
+    Tags,
+    /// `authors`
+    Authors,
+    /// `storyline`
+    Storylines,
 }
 
 /// A copied file.
