@@ -25,7 +25,9 @@ fn every_message_is_used_and_every_used_message_exists() {
     let keys: Vec<&str> = lines.map(|line| line.split_once(" =").unwrap().0).collect();
     assert!(keys.len() > 200, "{}", keys.len());
     let mut sources = String::new();
-    for folder in ["src/documents/feeds", "src/pages/view", "src/pages/weave", "templates"] {
+    for folder in
+        ["src/documents/feeds", "src/pages", "src/pages/view", "src/pages/weave", "templates"]
+    {
         let entries = fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path());
         // style sheets, in their own folder, contain no messages
         for file in entries.filter(|path| path.is_file()) {
