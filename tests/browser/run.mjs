@@ -63,12 +63,10 @@ const scored = () => {
 // slow parts first
 const parts = {
   layout: each(layout, own, dense, arabic, long),
-  edit: () => edit(browser, glossator),
   axe: each(accessible, own, some(arabic), dense, some(long, /^article/)),
   pages: each(pages, own, dense, arabic, long, names),
   lighthouse: () => lighthouse(scored()),
   anywhere: () => anywhere(browser, glossator),
-  editor: () => editor(browser, glossator),
   print: each(print, own, dense, arabic, long),
   notes: each(notes, own, dense, arabic, long),
   texts: each(texts, own, dense, arabic, long),
@@ -90,6 +88,8 @@ const alone = {
   keyboard: each(keyboard, own),
   shifts: each(shifts, own, names, some(arabic)),
   preview: () => preview(browser, glossator),
+  edit: () => edit(browser, glossator),
+  editor: () => editor(browser, glossator),
 }
 // prints figures and checks nothing: runs only if named
 const benches = { speed: () => speed(scored()) }
