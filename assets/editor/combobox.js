@@ -32,6 +32,9 @@ export const combobox = ({ label, value = '', find, pick, placeholder, help, req
   let isInList = false
 
   const close = () => {
+    // no answer to what was typed before may open the list again
+    clearTimeout(timer)
+    asked += 1
     box.hidden = true
     at = -1
     input.setAttribute('aria-expanded', 'false')
@@ -92,10 +95,7 @@ export const combobox = ({ label, value = '', find, pick, placeholder, help, req
   input.addEventListener('click', () => {
     if (box.hidden) look()
   })
-  input.addEventListener('blur', () => {
-    asked += 1
-    close()
-  })
+  input.addEventListener('blur', close)
   input.addEventListener('keydown', (event) => {
     const isOpen = !box.hidden
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key]

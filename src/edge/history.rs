@@ -46,7 +46,7 @@ type Changes = HashMap<Path, Vec<(usize, Option<Id>)>>;
 type State = BTreeMap<Path, Id>;
 
 impl<'a> Repository<'a> {
-    /// The repository of a site; `None` if there is none, or no Git.
+    /// The Git repository of a site; `None` outside a repository or without Git.
     pub(crate) fn of(root: &'a OsPath) -> Option<Self> {
         let asked = ["rev-parse", "--show-prefix", "--is-shallow-repository"];
         let output = String::from_utf8(run(root, &asked)?).ok()?;

@@ -164,6 +164,15 @@ const mentions = async (at) => {
 
   await at.select('Ada', { nth: 1 })
   await at.choose('Mention')
+  await at.field('Who or what').click()
+  await at.root.getByRole('option').first().waitFor()
+  await at.field('Who or what').evaluate((input) => {
+    input.value = 'A. L'
+    input.dispatchEvent(new Event('input'))
+    input.closest('.combo').querySelector('[role=option]').click()
+  })
+  await at.page.waitForTimeout(500)
+  check('a choice made before the answer to what was typed is final', await at.root.getByRole('option').first().isHidden())
   await at.pick('Who or what', 'A. L', /^Ada/)
   await at.root.getByLabel(/^Every “Ada”/).check()
   await at.save()

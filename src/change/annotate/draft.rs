@@ -54,7 +54,7 @@ impl Draft {
         if read.diagnostics.is_empty() { Ok(read.value) } else { Err(refusal::broken(&self.path)) }
     }
 
-    /// The parsed tables; adds front matter if there is none.
+    /// The parsed tables; adds empty front matter to an article without any.
     fn opened(&mut self) -> Result<Structured, Refusal> {
         if let Some(tables) = self.tables()? {
             return Ok(tables);

@@ -75,7 +75,7 @@ impl Folder {
         former.is_some_and(|former| **former == *blake3::hash(bytes).to_hex())
     }
 
-    /// Keeps a file of the former build; false if there is none, or it was changed since.
+    /// Keeps a file of the former build; `false` if that build did not write it, or it has changed since.
     pub(crate) fn keep(&self, path: &Path) -> Result<bool, SinkError> {
         let former = self.size(path)?.and(self.former.files.get(path.as_str()));
         let Some(former) = former else { return Ok(false) };
