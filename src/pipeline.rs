@@ -1,7 +1,7 @@
 //! The whole program, stage by stage.
 //!
 //! ```text
-//! Tree ─classify→ Sources ─parse→ Document ─names→ Names ─anchor→ Anchored ─index→ Site ─plan→ Page ─view→ View ─render→ bytes → Sink
+//! Tree ─classify→ Sources ─parse→ Document ─names→ Names ─anchor→ Anchored ─index→ Site ─plan→ Plan ─view→ View ─render→ bytes → Sink
 //! ```
 //!
 //! Every arrow is a pure function in the module of its name. Reading a `Tree` and writing to sinks is in `edge`;

@@ -20,7 +20,7 @@ pub(crate) struct Followed {
     memory: Memory,
     /// Time and size of the remembered texts, when they were last read.
     kept: Option<(SystemTime, u64)>,
-    /// A diagnostic about incomplete Git history, if it is.
+    /// Says that the Git history could not be read completely; `None` if it could.
     history_diagnostic: Option<Diagnostic>,
     pictures: Known,
     /// The model of the files, with or without errors; empty before the first run.

@@ -96,7 +96,7 @@ pub(super) fn plain(status: StatusCode, text: &str) -> Response<Body> {
     bare(status, media::PLAIN, text.as_bytes().to_vec())
 }
 
-/// A response of JSON.
+/// A JSON response.
 pub(super) fn json(status: StatusCode, json: &Value) -> Response<Body> {
     let content = Content::new(media::JSON, json.to_string());
     Content { status, ..content }.answer(&HeaderMap::new())

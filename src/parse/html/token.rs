@@ -1,4 +1,4 @@
-//! A tag with what is removed of it.
+//! A tag, and the parts of it that are removed.
 
 use std::ops::Range;
 
